@@ -1,0 +1,220 @@
+"""Target + series -> `Assessment`: two verdicts that are never mixed, and always a reason.
+
+Pace asks whether the figure is where it should be by the month of the data; outlook asks whether the projected end meets the goal. The
+row's status is the outlook where there is one, else the pace; a goal that is reached or closed is met or missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from sztrack.core import kinds
+from sztrack.core.due import due, late
+from sztrack.core.model import (
+    Abstention,
+    Assessment,
+    Best,
+    Figure,
+    Goal,
+    History,
+    Kind,
+    Op,
+    Projection,
+    Reason,
+    Required,
+    Rules,
+    Series,
+    Share,
+    Source,
+    Stage,
+    Status,
+    Target,
+    Text,
+)
+from sztrack.core.pace import model
+from sztrack.core.period import Month
+from sztrack.core.reconcile import newest
+
+_MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
+
+
+class Clock(NamedTuple):
+    """The month that is audited, and the month it is today; the first governs what counts, the second what is late."""
+
+    as_of: Month
+    today: Month
+
+
+def assess(target: Target, series: Series, rules: Rules, clock: Clock, pace: str | None = None) -> Assessment:
+    """The verdicts on one target. `pace` overrides the target's own pace model."""
+    until = min(clock.as_of, target.by)
+    through = newest(series.actuals, target.by.year, until)
+    due_month = due(target.frequency, target.lag, until, clock.today)
+    blank = Assessment(
+        target=target, series=series, through=through, actual=series.actuals[through] if through else None,
+        share=None, planned=None, behind=None, pace=None, projection=None, outlook=None, required=None,
+        due=due_month, late=late(due_month, through), status=Status.NO_DATA, reason=Reason.NO_FIGURE,
+    )  # fmt: skip
+    if target.pending:
+        return _with(blank, status=Status.PENDING, reason=Reason.NOT_ASSIGNED)
+    if target.kind is Kind.MILESTONE:
+        return _milestone(blank, clock)
+    if target.goal is None:
+        return _with(blank, status=Status.TRACKED, reason=Reason.NO_GOAL)
+    if through is None or blank.actual is None:
+        return _without_figure(blank)
+    return _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
+
+
+def _with(assessment: Assessment, **changes: object) -> Assessment:
+    """`dataclasses.replace`, a good deal faster on a slotted class with many fields."""
+    fields = {name: getattr(assessment, name) for name in Assessment.__slots__}
+    return Assessment(**(fields | changes))
+
+
+def _without_figure(blank: Assessment) -> Assessment:
+    """No figure for the goal this year: insufficient where something else was published about it, no data where nothing was."""
+    year = blank.target.by.year
+    beside = any(m.year == year for of in (blank.series.levels, blank.series.growths) for m in of)
+    if beside:
+        return _with(blank, status=Status.INSUFFICIENT, reason=Reason.NO_LEVEL)
+    return _with(blank, reason=Reason.NO_FIGURE_THIS_YEAR if blank.series.actuals or blank.series.growths else Reason.NO_FIGURE)
+
+
+def _milestone(blank: Assessment, clock: Clock) -> Assessment:
+    stages = blank.series.stages
+    if not stages:
+        return _with(blank, reason=Reason.NO_REPORT)
+    month = max(stages)
+    closed = clock.as_of >= blank.target.by
+    match stages[month].stage:
+        case Stage.VERIFIED_DONE:
+            status = Status.MET
+        case _ if closed and month >= blank.target.by and stages[month].stage is not Stage.REPORTED_DONE:
+            status = Status.MISSED
+        case Stage.AT_RISK:
+            status = Status.AT_RISK
+        case _:
+            status = Status.TRACKED
+    return _with(blank, through=month, status=status, reason=Reason.STAGE)
+
+
+def _measured(blank: Assessment, goal: Goal, through: Month, actual: Figure, rules: Rules, pace: str) -> Assessment:
+    target, series = blank.target, blank.series
+    start = _start(target, series)
+    history = History(
+        kind=target.kind,
+        through=through,
+        end=target.by,
+        actuals={month: figure.value for month, figure in series.actuals.items() if month <= through},
+        levels={month: figure.value for month, figure in series.levels.items() if month <= through},
+        start=start.value if start else None,
+    )
+    chosen = model(pace)
+    share = chosen.share(history)
+    expected = share.value if isinstance(share, Share) else None
+    planned = kinds.planned(target.kind, goal.value, history.start, expected)
+    behind = kinds.behind(actual.value, planned, target.kind, goal, history.start) if planned is not None else None
+    projection = chosen.project(history) if through < target.by else None
+    verdict = kinds.pace(actual.value, behind, target.kind, goal, rules) if behind is not None else None
+    outlook = kinds.judge(projection.value, target.kind, goal, rules) if isinstance(projection, Projection) else None
+    done = _closed(target, goal, through, actual.value, rules)
+    status, reason = done or _status(outlook, verdict, blank.late, rules, projection)
+    return _with(
+        blank,
+        share=share if isinstance(share, Share) else None,
+        planned=planned,
+        behind=behind,
+        pace=verdict,
+        projection=projection,
+        outlook=done[0] if done else outlook,
+        required=None if done else _required(target, goal, series, through, actual.value),
+        status=status,
+        reason=reason,
+    )
+
+
+def _start(target: Target, series: Series) -> Figure | None:
+    """A stock's level at the end of the year before: as the plan states it, else as it was published."""
+    if target.kind is not Kind.STOCK or target.goal is None:
+        return None
+    stated, before = target.baseline, Month(target.by.year - 1, 12)
+    if stated and stated.year == before.year and stated.quantity.unit.converts_to(target.goal.unit):
+        return Figure(stated.quantity.to(target.goal.unit), (stated.source,))
+    return series.actuals.get(before)
+
+
+def _closed(target: Target, goal: Goal, through: Month, actual: Decimal, rules: Rules) -> tuple[Status, Reason] | None:
+    """Met or missed for good: the window is over, a floor is already reached by an amount or a level, or a ceiling on an amount is broken."""
+    tolerance = kinds.margin(target.kind, goal, rules)
+    if through >= target.by:
+        return (Status.MET if kinds.meets(actual, goal, tolerance) else Status.MISSED), Reason.FINAL
+    if target.kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor and kinds.meets(actual, goal, tolerance):
+        return Status.MET, Reason.REACHED
+    if target.kind is Kind.FLOW and goal.op.is_ceiling and not kinds.meets(actual, goal, tolerance):
+        return Status.MISSED, Reason.EXCEEDED
+    return None
+
+
+def _status(outlook: Status | None, pace: Status | None, months_late: int, rules: Rules, projection: object) -> tuple[Status, Reason]:
+    if months_late > rules.stale_after:
+        return Status.OVERDUE, Reason.STALE
+    if outlook:
+        return outlook, Reason.OUTLOOK
+    if pace:
+        return pace, Reason.PACE
+    lacking = Reason.TOO_EARLY if isinstance(projection, Abstention) else Reason.NO_BASELINE
+    return Status.INSUFFICIENT, lacking
+
+
+def _required(target: Target, goal: Goal, series: Series, through: Month, actual: Decimal) -> Required | None:
+    """What the remaining months must bring; not asked of rates, which need only be reached, nor of bands."""
+    months = through.until(target.by)
+    if target.kind is Kind.GROWTH:
+        weight, sources = _weight(series, through, target.by)
+        value = kinds.required_growth(goal.value, actual, weight)
+        record = None if goal.op.is_ceiling else _best_growth(series.actuals)
+        return Required(value=value, per_month=False, months=months, weight=weight, weight_from=sources, record=record)
+    if target.kind in (Kind.FLOW, Kind.STOCK) and goal.op is not Op.EQUAL and not goal.op.is_ceiling:
+        value = kinds.required_amount(goal.value, actual, months)
+        record = _best_month(series.actuals, target.kind)
+        return Required(value=value, per_month=True, months=months, weight=None, weight_from=(), record=record)
+    return None
+
+
+def _weight(series: Series, through: Month, by: Month) -> tuple[Decimal, tuple[Source, ...]]:
+    """The share of last year that the known months made up, from last year's levels; equal months where they were not published."""
+    now, end = (series.levels.get(month.plus(-12)) for month in (through, by))
+    if now and end and 0 < now.value < end.value:
+        return now.value / end.value, (now.sources[0], end.sources[0])
+    return Decimal(through.month) / by.month, ()
+
+
+def _best_growth(growths: Mapping[Month, Figure]) -> Best | None:
+    """The highest official year-to-date growth on record, from the first quarter on: January-February alone swings with the festival."""
+    eligible = (Best(month, figure) for month, figure in growths.items() if month.month >= 3 and not figure.derivation)
+    return max(eligible, key=lambda best: best.figure.value, default=None)
+
+
+def _best_month(actuals: Mapping[Month, Figure], kind: Kind) -> Best | None:
+    """The largest addition per month between two figures that are at most a quarter apart; for amounts, within one year."""
+    steps = (
+        Best(month, _step(actuals[before], actuals[month], before.until(month)))
+        for before, month in pairwise(sorted(actuals))
+        if before.until(month) <= 3 and (kind is Kind.STOCK or before.year == month.year)
+    )
+    return max(steps, key=lambda best: best.figure.value, default=None)
+
+
+def _step(before: Figure, after: Figure, months: int) -> Figure:
+    return Figure(
+        (after.value - before.value) / months,
+        (after.sources[0], before.sources[0]),
+        before.second_hand or after.second_hand,
+        before.revised or after.revised,
+        before.disputed or after.disputed,
+        Text("相邻两期之差的月均", "mean per month between two figures"),
+    )

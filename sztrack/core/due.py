@@ -1,0 +1,31 @@
+"""Which figures should be out by now. January is never due by itself: January and February are released together."""
+
+from __future__ import annotations
+
+from sztrack.core.model import Frequency
+from sztrack.core.period import Month
+
+_STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
+
+
+def due(frequency: Frequency, lag: int, as_of: Month, today: Month) -> Month | None:
+    """The newest period of `as_of`'s year, up to `as_of`, whose figures were to be published before the month `today`; None if none yet.
+
+    A period that ends with month m is published during month m + `lag`, so it is due from the month after that. Events have no due month.
+    """
+    step = _STEP.get(frequency)
+    if step is None:
+        return None
+    for month in range(as_of.month, 1, -1):
+        period = Month(as_of.year, month)
+        if month % step == 0 and period.plus(lag) < today:
+            return period
+    return None
+
+
+def late(due_month: Month | None, through: Month | None) -> int:
+    """How many months the newest figure is behind what is due; every month of the year counts where there is none."""
+    if due_month is None:
+        return 0
+    have = through.month if through and through.year == due_month.year else 0
+    return max(0, due_month.month - have)

@@ -1,0 +1,450 @@
+"""The nouns: what the plan says, what was published, and what the audit finds. Frozen values, no behaviour beyond looking at themselves.
+
+`None` is "not known" everywhere; zero is zero. Whatever was read from a file carries the `Source` it was read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from sztrack.core.period import Month
+from sztrack.core.quantity import Quantity, Unit
+
+
+class Text(NamedTuple):
+    """The same words in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Source(NamedTuple):
+    """Where a value was read: a path relative to the workspace, and a line counted from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class Severity(Enum):
+    """How much a finding costs: an error lost a value, a warning casts doubt on one, info is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Finding(NamedTuple):
+    """Something in a file that does not fit, as a value: what was found, what was expected, what to do."""
+
+    code: str
+    severity: Severity
+    message: Text
+    hint: Text
+    source: Source
+
+
+class Kind(Enum):
+    """What a month's figure is; each kind has its own arithmetic (`sztrack.core.kinds`)."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    GROWTH = "growth"
+    RATE = "rate"
+    MILESTONE = "milestone"
+    NARRATIVE = "narrative"
+
+
+class Op(Enum):
+    """How a goal compares: `~` is 左右 (a band), `<~` is 控制在…左右 (a soft ceiling)."""
+
+    AT_LEAST = ">="
+    ABOVE = ">"
+    AT_MOST = "<="
+    BELOW = "<"
+    ABOUT = "~"
+    AT_MOST_ABOUT = "<~"
+    EQUAL = "="
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether more is better."""
+        return self in (Op.AT_LEAST, Op.ABOVE)
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether less is better."""
+        return self in (Op.AT_MOST, Op.BELOW, Op.AT_MOST_ABOUT)
+
+
+class Strength(Enum):
+    """How firmly the plan commits: stated, pushed for (推动、加快), or striven for (力争、争取、争创)."""
+
+    FIRM = "firm"
+    PUSH = "push"
+    STRIVE = "strive"
+
+
+class Nature(Enum):
+    """Headline goals are expected (预期性) or binding (约束性); the rest belong to tasks."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+    TASK = "task"
+
+
+class Frequency(Enum):
+    """How often figures are published."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    ANNUAL = "annual"
+    EVENT = "event"
+
+
+class Event(Enum):
+    """What must have happened for a milestone to be reached."""
+
+    ISSUE = "issue"
+    PUBLISH = "publish"
+    START = "start"
+    COMPLETE = "complete"
+    OPERATE = "operate"
+    HOLD = "hold"
+    ESTABLISH = "establish"
+    APPROVE = "approve"
+    OTHER = "other"
+
+
+class Basis(Enum):
+    """Which months a published figure covers, counted back from its last month."""
+
+    YTD = "ytd"
+    MONTH = "month"
+    QUARTER = "quarter"
+    POINT = "point"
+
+
+class Stage(Enum):
+    """How far a milestone has come. The responsible unit reports; only a verified one counts as done."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    AT_RISK = "at_risk"
+    REPORTED_DONE = "reported_done"
+    VERIFIED_DONE = "verified_done"
+
+
+class Status(Enum):
+    """The closed set of verdict words, worst first."""
+
+    MISSED = "missed"
+    OFF_TRACK = "off_track"
+    AT_RISK = "at_risk"
+    OVERDUE = "overdue"
+    INSUFFICIENT = "insufficient"
+    NO_DATA = "no_data"
+    PENDING = "pending"
+    TRACKED = "tracked"
+    ON_TRACK = "on_track"
+    MET = "met"
+
+
+class Reason(Enum):
+    """Why a row has its status: which of its verdicts decided, or what was lacking."""
+
+    REACHED = "reached"
+    FINAL = "final"
+    EXCEEDED = "exceeded"
+    OUTLOOK = "outlook"
+    PACE = "pace"
+    NO_BASELINE = "no_baseline"
+    NO_LEVEL = "no_level"
+    TOO_EARLY = "too_early"
+    STALE = "stale"
+    NO_FIGURE = "no_figure"
+    NO_FIGURE_THIS_YEAR = "no_figure_this_year"
+    NO_GOAL = "no_goal"
+    NOT_ASSIGNED = "not_assigned"
+    STAGE = "stage"
+    NO_REPORT = "no_report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What the plan promises, in its own unit: `> 2.6万人`."""
+
+    op: Op
+    quantity: Quantity
+    source: Source
+
+    @property
+    def value(self) -> Decimal:
+        """The number, in the goal's unit."""
+        return self.quantity.value
+
+    @property
+    def unit(self) -> Unit:
+        """The unit as the plan writes it."""
+        return self.quantity.unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The comparable figure of an earlier year, as the plan itself states it."""
+
+    quantity: Quantity
+    year: int
+    wording: str
+    note: Text | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One commitment of the plan: one number, one deliverable, or one sentence that can only be followed in words."""
+
+    id: str
+    name: Text
+    indicator: str
+    """The name that figures are published under."""
+    kind: Kind
+    nature: Nature
+    chapter: str
+    task: int | None
+    owner: str | None
+    goal: Goal | None
+    """None for milestones, narratives and what is still to be assigned."""
+    pending: bool
+    """The goal is to be set by a higher level of government."""
+    wording: str
+    """The shortest verbatim fragment of the plan that holds the goal."""
+    baseline: Baseline | None
+    strength: Strength
+    by: Month
+    frequency: Frequency
+    lag: int
+    """Months from a period's end to its publication."""
+    pace: str
+    """The name of a pace model."""
+    event: Event | None
+    note: Text | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A numbered task of the plan."""
+
+    number: int
+    title: Text
+    owner: str | None
+    chapter: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter of the plan: `2.1` and `2.2` are headline goals, `3.1.1` and so on hold tasks."""
+
+    id: str
+    title: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Thresholds of the verdicts. Defaults and their sources: docs/rules.md."""
+
+    outlook_share: Decimal = Decimal(5)
+    """Flow and stock: a projected end that misses by up to this many percent of the goal is at risk, beyond it off track."""
+    outlook_points: Decimal = Decimal("0.5")
+    """Growth and rate: the same in percentage points; also the width of "about"."""
+    pace_at_risk: Decimal = Decimal(10)
+    """Flow and stock: at risk from this many points behind the expected share of the goal (Yinchuan)."""
+    pace_off_track: Decimal = Decimal(30)
+    """Flow and stock: off track from this many points behind."""
+    stale_after: int = 3
+    """A verdict whose data are late by more than this many months no longer counts: the row is overdue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A year's plan."""
+
+    id: str
+    year: int
+    title: Text
+    cited: str
+    """Title and date of the document that the plan is taken from."""
+    rules: Rules
+    chapters: tuple[Chapter, ...]
+    tasks: tuple[Task, ...]
+    targets: tuple[Target, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One row of `actuals/`: what was published about one indicator for the period that ends with `month`."""
+
+    indicator: str
+    month: Month
+    basis: Basis
+    value: Quantity | None
+    """The level, count, rate or index."""
+    growth: Decimal | None
+    """The official year-on-year change, in percent."""
+    released: date | None
+    revised: bool
+    """Quoted in a later publication, not the first one."""
+    second_hand: bool
+    """Read in one secondary copy, not in the publication itself."""
+    stage: Stage | None
+    evidence: str
+    cited: str
+    """The publication the figure was read in."""
+    source: Source
+
+
+class Figure(NamedTuple):
+    """One number of a series, with all that is needed to walk it back to the files."""
+
+    value: Decimal
+    sources: tuple[Source, ...]
+    """The rows it was read or worked out from, the deciding one first."""
+    second_hand: bool = False
+    revised: bool = False
+    disputed: bool = False
+    """Rows of equal standing disagree; the one further from the goal counts."""
+    derivation: Text | None = None
+    """How it was worked out, where it was not published as such."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """All that was published about one target's indicator, in the order of time, up to the month of the audit.
+
+    `actuals` is what the goal is measured by: year-to-date amounts (flow), levels at the period's end (stock), official year-to-date
+    growth in percent (growth), the rate itself (rate); in the goal's unit. `levels` and `growths` are the published year-to-date or
+    period-end levels, in `level_unit`, and the official growth in percent, whatever the kind: what a reader wants to see beside it.
+    """
+
+    target: Target
+    actuals: Mapping[Month, Figure]
+    levels: Mapping[Month, Figure]
+    level_unit: Unit | None
+    growths: Mapping[Month, Figure]
+    stages: Mapping[Month, Observation]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What a pace model may know: figures up to the data's month and earlier years, never the goal."""
+
+    kind: Kind
+    through: Month
+    """The month of the newest figure."""
+    end: Month
+    """The month the goal is set for; the window runs from January of its year."""
+    actuals: Mapping[Month, Decimal]
+    """As in `Series`."""
+    levels: Mapping[Month, Decimal]
+    """Year-to-date levels; for growth they are the weights."""
+    start: Decimal | None
+    """Stock: the level at the end of the year before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """Where the year ends if things go on as the model says."""
+
+    model: str
+    value: Decimal
+    low: Decimal | None
+    """Bounds of the interval that holds the result with probability `level` percent; None where the model gives none."""
+    high: Decimal | None
+    level: Decimal | None
+    probability: Decimal | None
+    """Of meeting the goal."""
+    base_years: tuple[int, ...]
+    formula: Text
+
+
+class Share(NamedTuple):
+    """The part of the window expected to be done by the data's month."""
+
+    value: Decimal
+    """0 to 1."""
+    base_years: tuple[int, ...]
+    """The years it was learnt from."""
+
+
+class Abstention(NamedTuple):
+    """No projection, and what it would have needed."""
+
+    model: str
+    reason: Text
+
+
+class Best(NamedTuple):
+    """The highest figure on record, and its month."""
+
+    month: Month
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Required:
+    """What the rest of the year must bring for the goal to be met."""
+
+    value: Decimal
+    """In the goal's unit; for growth in percent against the same months of the year before."""
+    per_month: bool
+    """An amount per remaining month, or one number for the rest of the year."""
+    months: int
+    weight: Decimal | None
+    """Growth: the share of the year that the known months made up in the year before."""
+    weight_from: tuple[Source, ...]
+    """Growth: the levels behind `weight`; empty if months were taken as equal."""
+    record: Best | None
+    """The best on record, to hold it against."""
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether it exceeds everything on record."""
+        return self.record is not None and self.value > self.record.figure.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One row of the audit."""
+
+    target: Target
+    series: Series
+    through: Month | None
+    """The month of the newest figure that the goal is measured by."""
+    actual: Figure | None
+    share: Share | None
+    """The part of the window expected to be done by `through`."""
+    planned: Decimal | None
+    """Where the figure should be by `through`, in the goal's unit."""
+    behind: Decimal | None
+    """How far behind that, in points: of the goal (flow, stock) or of the figure itself (growth, rate); negative is ahead."""
+    pace: Status | None
+    projection: Projection | Abstention | None
+    outlook: Status | None
+    required: Required | None
+    due: Month | None
+    """The newest period whose figures should be out by now; None if nothing is due."""
+    late: int
+    """How many months the figures are behind `due`."""
+    status: Status
+    reason: Reason

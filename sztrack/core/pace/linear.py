@@ -1,0 +1,26 @@
+"""Equal months: the expected share is the elapsed share (序时进度), and the year goes on as it went so far."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sztrack.core.kinds import FORMULAS, year_end
+from sztrack.core.model import Abstention, History, Projection, Share, Text
+
+SUMMARY = Text("按月均匀：应完成占比即时间进度", "equal months: the expected share is the elapsed share")
+MINIMUM_MONTHS = 3
+
+
+def share(history: History) -> Share | Abstention:
+    """Elapsed months over the months of the window."""
+    return Share(Decimal(history.through.month) / history.end.month, ())
+
+
+def project(history: History) -> Projection | Abstention:
+    """Run rate for amounts, carried forward for growth and rates. Needs three months."""
+    if history.through.month < min(MINIMUM_MONTHS, history.end.month):
+        return Abstention("linear", Text("不足三个月，不作预计", "fewer than three months: no projection"))
+    value = year_end(history, Decimal(history.through.month) / history.end.month)
+    if isinstance(value, Text):
+        return Abstention("linear", value)
+    return Projection(model="linear", value=value, low=None, high=None, level=None, probability=None, base_years=(), formula=FORMULAS[history.kind])

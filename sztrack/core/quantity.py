@@ -1,0 +1,166 @@
+"""Numbers and units as a statistics bulletin writes them, read into exact decimals.
+
+A unit is a base (元, 人, 标箱, %, …) under a power of ten (万, 亿, 万亿, …). Two units convert into each other when their bases share a
+dimension; the factor is always a power of ten, so conversion loses nothing. Bare counting words (个, 家, 座, 条 …) share one dimension:
+which of them a table uses says nothing about the size of the figure. Nothing that a file says passes through `float`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Base(NamedTuple):
+    """A unit without its power of ten."""
+
+    dimension: str
+    exponent: int
+    """Power of ten against the dimension's first base: `‰` is -1 against `%`."""
+    english: str
+    """How English writes it after a number; empty for bare counts."""
+
+
+_COUNT = Base("count", 0, "")
+_BASES: dict[str, Base] = {
+    "元": Base("yuan", 0, "yuan"),
+    "美元": Base("us-dollar", 0, "US dollars"),
+    "%": Base("percent", 0, "%"),
+    "‰": Base("percent", -1, "‰"),
+    "百分点": Base("point", 0, "pp"),
+    "人": Base("person", 0, "persons"),
+    "名": Base("person", 0, "persons"),
+    "位": Base("person", 0, "persons"),
+    "户": Base("household", 0, "households"),
+    "人次": Base("passenger", 0, "passengers"),
+    "架次": Base("flight", 0, "flights"),
+    "标箱": Base("teu", 0, "TEU"),
+    "吨": Base("tonne", 0, "tonnes"),
+    "公里": Base("kilometre", 0, "km"),
+    "千米": Base("kilometre", 0, "km"),
+    "米": Base("kilometre", -3, "m"),
+    "平方公里": Base("square-metre", 6, "sq km"),
+    "公顷": Base("square-metre", 4, "hectares"),
+    "平方米": Base("square-metre", 0, "sq m"),
+    "立方米": Base("cubic-metre", 0, "cubic metres"),
+    "千瓦": Base("watt", 3, "kW"),
+    "千瓦时": Base("watt-hour", 3, "kWh"),
+    "岁": Base("year-of-age", 0, "years"),
+    "毫秒": Base("millisecond", 0, "ms"),
+    "微克/立方米": Base("microgram-per-cubic-metre", 0, "μg/m³"),
+    "套": Base("dwelling", 0, "units"),
+    "辆": Base("vehicle", 0, "vehicles"),
+    "张": Base("bed", 0, "beds"),
+}  # fmt: skip
+_BASES.update(dict.fromkeys("个家座条项所间场次支只株棵部处件类艘批期种门届", _COUNT))
+_SYNONYMS = {
+    "标准箱": "标箱", "TEU": "标箱", "teu": "标箱", "个百分点": "百分点", "人民币元": "元", "元人民币": "元", "套(间)": "套", "场次": "场", "台": "个",
+    "km": "公里", "美金": "美元", "yuan": "元", "persons": "人", "μg/m3": "微克/立方米", "μg/m³": "微克/立方米", "pp": "百分点", "percent": "%",
+}  # fmt: skip
+_PREFIXES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4}
+
+
+class Unit(NamedTuple):
+    """A power of ten and a base, e.g. 亿元 = (8, 元)."""
+
+    power: int
+    base: str
+    written: str
+    """The unit as the file writes it."""
+
+    @property
+    def dimension(self) -> str:
+        """Units of one dimension convert into each other."""
+        return _BASES[self.base].dimension
+
+    @property
+    def exponent(self) -> int:
+        """Power of ten against the dimension's own scale."""
+        return self.power + _BASES[self.base].exponent
+
+    @property
+    def english(self) -> str:
+        """The base in English, without its power of ten."""
+        return _BASES[self.base].english
+
+    def converts_to(self, other: Unit) -> bool:
+        """Whether a figure in this unit can be written in `other`."""
+        return self.dimension == other.dimension
+
+
+PERCENT = Unit(0, "%", "%")
+
+
+class Quantity(NamedTuple):
+    """An exact number with its unit."""
+
+    value: Decimal
+    unit: Unit
+
+    def to(self, unit: Unit) -> Decimal:
+        """The number in `unit`, exact. ValueError if the units do not share a dimension."""
+        if not self.unit.converts_to(unit):
+            raise ValueError(f"{self.unit.written} does not convert to {unit.written}")
+        return rescale(self.value, self.unit.exponent - unit.exponent)
+
+
+def rescale(value: Decimal, power: int) -> Decimal:
+    """value x 10**power, exact, written without an exponent."""
+    return value if power == 0 else value * Decimal(10) ** power
+
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "　": " ", "、": ","})
+_NONE = frozenset({"", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", "na", "NA"})
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says "no figure": empty, a dash, an ellipsis, 无."""
+    return text.strip() in _NONE
+
+
+def parse_unit(text: str) -> Unit | None:
+    """Read 亿元, 万标箱, %, 个百分点 …; None if the unit is not known."""
+    written = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    if found := _base(written):
+        return Unit(0, found, written)
+    for prefix, power in _PREFIXES.items():
+        if written.startswith(prefix) and (found := _base(written[len(prefix) :] or "个")):
+            return Unit(power, found, written)
+    return None
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Read `7,731.62`, `－5.3`, `１２３．５`; None if it is no number. `1_000`, `1e5`, `１,23` are none."""
+    plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+
+
+def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
+    """Read a number with its unit, in the cell (`2.4万家`) or, failing that, in the column's heading; None if either is unreadable.
+
+    A cell that holds only a power of ten (`2.4万`) takes its base from the column.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    m = _NUMBER.match(plain)
+    if not m:
+        return None
+    value, rest = Decimal(m[0].replace(",", "")), plain[m.end() :].strip()
+    if not rest:
+        return Quantity(value, column) if column else None
+    if column and rest in _PREFIXES:
+        return Quantity(value, column._replace(power=_PREFIXES[rest], written=rest + column.base))
+    unit = parse_unit(rest)
+    return Quantity(value, unit) if unit else None
+
+
+def known_units() -> tuple[str, ...]:
+    """Every base that a unit can be built on, for messages."""
+    return tuple(_BASES)
+
+
+def _base(text: str) -> str | None:
+    text = _SYNONYMS.get(text, text)
+    return text if text in _BASES else None

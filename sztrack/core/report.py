@@ -1,0 +1,63 @@
+"""The one pipeline that every command calls: plan + observations -> `Report`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sztrack.core import checks
+from sztrack.core.assess import Clock, assess
+from sztrack.core.model import Assessment, Finding, Nature, Observation, Plan, Status
+from sztrack.core.period import Month
+from sztrack.core.reconcile import reconcile
+
+FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
+"""What a planner must look at, worst first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The audit of one plan as of one month."""
+
+    plan: Plan
+    as_of: Month
+    assessments: tuple[Assessment, ...]
+    """Binding goals first, then expected ones, then the tasks in the plan's order."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def tally(self) -> Mapping[Status, int]:
+        """How many rows have each status, worst first; statuses that nobody has are left out."""
+        counts = Counter(assessment.status for assessment in self.assessments)
+        return {status: counts[status] for status in Status if counts[status]}
+
+    def only(self, keep: Callable[[Assessment], bool]) -> Report:
+        """The same report with only the rows that `keep` accepts."""
+        return replace(self, assessments=tuple(filter(keep, self.assessments)))
+
+
+def build_report(
+    plan: Plan,
+    observations: Iterable[Observation],
+    *,
+    as_of: Month,
+    today: Month,
+    pace: str | None = None,
+    found: Sequence[Finding] = (),
+) -> Report:
+    """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace` overrides every target's pace model."""
+    series, unfit = reconcile(plan, observations, as_of)
+    clock = Clock(as_of, today)
+    assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
+    assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
+    findings = [*found, *unfit, *checks.run(plan, series)]
+    return Report(plan=plan, as_of=as_of, assessments=tuple(assessments), findings=tuple(findings))
+
+
+def newest_month(plan: Plan, observations: Iterable[Observation]) -> Month:
+    """The newest month of the plan's year that any row speaks of; its January if there is none."""
+    return max((o.month for o in observations if o.month.year == plan.year), default=Month(plan.year, 1))
+
+
+_NATURES = tuple(Nature)

@@ -1,0 +1,1 @@
+"""Files -> values and findings. Nothing here prints, and nothing here judges."""

@@ -1,0 +1,225 @@
+"""A file of `actuals/` -> observations and findings. A row that cannot be read costs that row.
+
+One row per indicator and period, headings in either language, columns in any order. The format is described in docs/actuals.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from typing import NamedTuple, TypeVar
+
+from sztrack.core.model import Basis, Finding, Observation, Severity, Source, Stage, Text
+from sztrack.core.period import Span, parse_span
+from sztrack.core.quantity import PERCENT, Quantity, Unit, is_blank, known_units, parse_quantity, parse_unit
+from sztrack.load.encoding import decode
+
+HEADINGS = {
+    "indicator": "indicator", "指标": "indicator", "指标名称": "indicator",
+    "period": "period", "时期": "period", "时间": "period",
+    "value": "value", "累计": "value", "数值": "value", "本月累计": "value",
+    "growth": "growth", "同比": "growth", "同比增长": "growth", "同比±": "growth",
+    "unit": "unit", "单位": "unit", "计算单位": "unit",
+    "basis": "basis", "口径": "basis",
+    "released": "released", "发布日期": "released",
+    "stage": "stage", "进度": "stage",
+    "evidence": "evidence", "依据": "evidence",
+    "status": "status", "数据状态": "status",
+    "source": "source", "来源": "source",
+    "note": "note", "备注": "note",
+}  # fmt: skip
+"""What a column is called, and what it holds. A bracket behind a heading, as in 累计(亿元), is a unit."""
+BASES = {
+    "ytd": Basis.YTD, "累计": Basis.YTD, "month": Basis.MONTH, "当月": Basis.MONTH, "本月": Basis.MONTH,
+    "quarter": Basis.QUARTER, "当季": Basis.QUARTER, "本季": Basis.QUARTER, "point": Basis.POINT, "期末": Basis.POINT, "时点": Basis.POINT,
+}  # fmt: skip
+STAGES = {
+    "未启动": Stage.NOT_STARTED, "not started": Stage.NOT_STARTED, "进行中": Stage.IN_PROGRESS, "in progress": Stage.IN_PROGRESS,
+    "有风险": Stage.AT_RISK, "at risk": Stage.AT_RISK, "自报完成": Stage.REPORTED_DONE, "reported done": Stage.REPORTED_DONE,
+    "核实完成": Stage.VERIFIED_DONE, "verified done": Stage.VERIFIED_DONE,
+}  # fmt: skip
+STATES = {"first": "first", "初值": "first", "revised": "revised", "修订": "revised", "second-hand": "second-hand", "二手": "second-hand"}
+T = TypeVar("T")
+_FILE_MONTH = re.compile(r"([0-9]{4}-[0-9]{2})[^/]*$")
+_BRACKET = re.compile(r"\(([^()]*)\)$")
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+
+
+class _Column(NamedTuple):
+    """What one column of the table holds."""
+
+    field: str
+    unit: Unit | None
+    cumulative: bool
+
+
+def read_actuals(data: bytes, path: str) -> tuple[list[Observation], list[Finding]]:
+    """The observations in one file, and what could not be read. `path` is relative to the workspace; its month fills in missing periods."""
+    decoded = decode(data, path)
+    return _Table(path, list(decoded.findings)).read(decoded.text)
+
+
+class _Table:
+    """Reads one tidy table."""
+
+    def __init__(self, path: str, findings: list[Finding]) -> None:
+        self.path, self.findings = path, findings
+        named = _FILE_MONTH.search(path)
+        self.default = parse_span(named[1]) if named else None
+
+    def read(self, text: str) -> tuple[list[Observation], list[Finding]]:
+        rows = self._rows(text)
+        line, header = next(((line, cells) for line, cells in rows if any(cells)), (1, []))
+        columns = self._columns(header, line)
+        fields = {column.field for column in columns if column}
+        if "indicator" not in fields or not fields & {"value", "growth", "stage"}:
+            self._fault("SZ202", line, Text("没有可用的表头", "no usable heading row"), Text("第一行须有 指标 和 累计、同比 或 进度", "the first row must name `indicator` and one of `value`, `growth`, `stage`"))  # fmt: skip
+            return [], self.findings
+        observations = (self._observation(line, cells, columns) for line, cells in rows if any(cells))
+        return [o for o in observations if o], self.findings
+
+    def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Each row with the line it begins on, its cells trimmed."""
+        head = text[:4096].splitlines()[0] if text else ""
+        reader = csv.reader(StringIO(text, newline=""), delimiter=max(",\t;，", key=head.count))
+        while True:
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self._fault("SZ203", line, Text(f"不是有效的 CSV：{error}", f"not valid CSV: {error}"), Text("检查引号是否成对", "check that quotes come in pairs"))
+                continue
+            yield line, [cell.strip() for cell in cells]
+
+    def _columns(self, header: list[str], line: int) -> list[_Column | None]:
+        columns: list[_Column | None] = []
+        for cell in header:
+            plain = unicodedata.normalize("NFKC", cell).replace(" ", "").casefold()
+            bracket = _BRACKET.search(plain)
+            name = plain[: bracket.start()] if bracket else plain.rstrip("%")
+            field = HEADINGS.get(name)
+            if field and any(column and column.field == field for column in columns):
+                self._fault("SZ204", line, Text(f"“{cell}”列重复", f"column '{cell}' is repeated"), Text("每种列只留一个", "keep one column of each sort"))
+                field = None
+            elif field is None and cell:
+                self._fault("SZ205", line, Text(f"不认识“{cell}”列，未读", f"unknown column '{cell}', not read"), Text(f"可用：{' '.join(HEADINGS)}", f"known: {' '.join(HEADINGS)}"), Severity.WARNING)  # fmt: skip
+            columns.append(_Column(field, parse_unit(bracket[1]) if bracket else None, name == "累计") if field else None)
+        return columns
+
+    def _observation(self, line: int, cells: list[str], columns: list[_Column | None]) -> Observation | None:
+        found = {column.field: (cell, column) for cell, column in zip(cells, columns, strict=False) if column}
+        read = {field: cell for field, (cell, _) in found.items()}
+        before = len(self.findings)
+        indicator, unit = self._indicator(read.get("indicator", ""), line)
+        unit = self._unit(read.get("unit", ""), line) or found.get("value", ("", _Column("", None, False)))[1].unit or unit
+        span = self._span(read.get("period", ""), line)
+        stage = self._word(STAGES, read.get("stage", ""), "SZ209", line)
+        basis = self._basis(read.get("basis", ""), span, stage, "value" in found and found["value"][1].cumulative, line)
+        value, growth = self._value(read.get("value", ""), unit, line), self._growth(read.get("growth", ""), line)
+        states = {self._word(STATES, word, "SZ210", line) for word in re.split(r"[;；、,\s]+", read.get("status", "")) if word}
+        released = self._released(read.get("released", ""), line)
+        if len(self.findings) > before or span is None or basis is None:
+            return None
+        if value is None and growth is None and stage is None:
+            return None
+        return Observation(
+            indicator=indicator,
+            month=span.last,
+            basis=basis,
+            value=value,
+            growth=growth,
+            released=released,
+            revised="revised" in states,
+            second_hand="second-hand" in states,
+            stage=stage,
+            evidence=read.get("evidence", ""),
+            cited=read.get("source", ""),
+            source=Source(self.path, line),
+        )
+
+    def _indicator(self, cell: str, line: int) -> tuple[str, Unit | None]:
+        """The name without a unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
+        plain = unicodedata.normalize("NFKC", cell)
+        bracket = _BRACKET.search(plain)
+        unit = parse_unit(bracket[1]) if bracket else None
+        if not plain:
+            self._fault("SZ206", line, Text("没有指标名称", "no indicator name"), Text("填写 指标 一列", "fill in the indicator column"))
+        return (plain[: bracket.start()].strip(), unit) if bracket and unit else (plain, None)
+
+    def _unit(self, cell: str, line: int) -> Unit | None:
+        unit = parse_unit(cell) if cell else None
+        if cell and unit is None:
+            self._fault("SZ208", line, Text(f"不认识单位“{cell}”", f"unknown unit '{cell}'"), Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"))  # fmt: skip
+        return unit
+
+    def _span(self, cell: str, line: int) -> Span | None:
+        span = parse_span(cell, self.default.first.year if self.default else None) if cell else self.default
+        if span is None:
+            self._fault("SZ207", line, Text(f"“{cell}”不是时期", f"'{cell}' is not a period"), Text("写成 2024-06、2024Q2、1-6月；或让文件名带月份", "write 2024-06, 2024Q2 or 1-6月, or name the file after its month"))  # fmt: skip
+        return span
+
+    def _basis(self, cell: str, span: Span | None, stage: Stage | None, cumulative: bool, line: int) -> Basis | None:
+        """As the row says; else year-to-date for a span that begins in January or a column called 累计. Anything else is not guessed."""
+        basis = self._word(BASES, cell, "SZ211", line)
+        if basis is Basis.MONTH and span and span.length > 1 and span.is_year_to_date:
+            return Basis.YTD
+        if basis or cell:
+            return basis
+        if stage:
+            return Basis.POINT
+        if cumulative or (span and span.length > 1 and span.is_year_to_date):
+            return Basis.YTD
+        if span and span.length == 3:
+            return Basis.QUARTER
+        self._fault("SZ211", line, Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"), Text("填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point"))  # fmt: skip
+        return None
+
+    def _value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:
+        if is_blank(cell):
+            return None
+        quantity = parse_quantity(cell, unit)
+        if quantity is None:
+            bare = parse_quantity(cell, PERCENT) is not None
+            hint = Text("填写 单位 一列", "fill in the unit column") if bare else Text("只写数字，如 7731.62；没有数据写“—”", "write the number alone, as in 7731.62; write '-' for no figure")  # fmt: skip
+            self._fault("SZ208" if bare else "SZ212", line, Text(f"“{cell}”没有单位", f"'{cell}' has no unit") if bare else Text(f"“{cell}”不是数", f"'{cell}' is not a number"), hint)  # fmt: skip
+        return quantity
+
+    def _growth(self, cell: str, line: int) -> Decimal | None:
+        if is_blank(cell):
+            return None
+        quantity = parse_quantity(cell, PERCENT)
+        if quantity is None or not quantity.unit.converts_to(PERCENT):
+            self._fault("SZ212", line, Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"), Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%"))
+            return None
+        return quantity.to(PERCENT)
+
+    def _released(self, cell: str, line: int) -> date | None:
+        if is_blank(cell):
+            return None
+        from dateutil.parser import isoparse
+
+        parts = _DATE.fullmatch(unicodedata.normalize("NFKC", cell).replace(" ", ""))
+        try:
+            return isoparse("{:0>4}-{:0>2}-{:0>2}".format(*parts.groups())).date() if parts else self._no_date(cell, line)
+        except ValueError:
+            return self._no_date(cell, line)
+
+    def _no_date(self, cell: str, line: int) -> None:
+        self._fault("SZ213", line, Text(f"发布日期“{cell}”不是日期", f"'{cell}' is not a date"), Text("写成 2024-10-28", "write it as 2024-10-28"))
+
+    def _word(self, words: Mapping[str, T], cell: str, code: str, line: int) -> T | None:
+        """One of a closed set of words, in either language; None for an empty cell."""
+        plain = unicodedata.normalize("NFKC", cell).casefold().replace("_", " ")
+        if plain and plain not in words:
+            self._fault(code, line, Text(f"“{cell}”不在可选范围内", f"'{cell}' is not one of the choices"), Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"))  # fmt: skip
+        return words.get(plain)
+
+    def _fault(self, code: str, line: int, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> None:
+        self.findings.append(Finding(code, severity, message, hint, Source(self.path, line)))

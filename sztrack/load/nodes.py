@@ -1,0 +1,156 @@
+"""YAML read as nodes: scalars as written, every value with its line, duplicate keys refused.
+
+`yaml.safe_load` keeps the last of two equal keys, reads `012` as 10 and `12:30` as 750, and forgets where anything stood. Here a document
+is composed into nodes (with the C parser where PyYAML has it) and read field by field. Every reader answers None and files a finding where
+a value does not fit. An alias to a mapping is refused, so that a short file cannot grow into a long one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import TypeVar
+
+import yaml
+
+from sztrack.core.model import Finding, Severity, Source, Text
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
+
+
+def compose(text: str, path: str) -> tuple[yaml.Node | None, list[Finding]]:
+    """Text -> the document's root node; None and a finding if it is no YAML."""
+    try:
+        return yaml.compose(text, Loader), []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = error.problem or "not YAML"
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        line, problem = 1, str(error).splitlines()[0] if str(error) else type(error).__name__
+    return None, [
+        Finding(
+            "SZ100",
+            Severity.ERROR,
+            Text(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}"),
+            Text("检查该行的缩进、引号和冒号后的空格", "check the line's indentation, its quotes and the blank behind each colon"),
+            Source(path, line),
+        )
+    ]
+
+
+class Reader:
+    """Reads nodes of one file and keeps the findings."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self._seen: set[int] = set()
+
+    def source(self, node: yaml.Node) -> Source:
+        """Where `node` stands."""
+        return Source(self.path, node.start_mark.line + 1)
+
+    def fault(self, code: str, node: yaml.Node, message: Text, hint: Text) -> None:
+        """File an error at `node`."""
+        self.findings.append(Finding(code, Severity.ERROR, message, hint, self.source(node)))
+
+    def fields(self, node: yaml.Node, known: Collection[str], required: Collection[str] = ()) -> dict[str, yaml.Node]:
+        """A mapping's values by key; unknown, repeated and missing keys are reported. Keys without a value are left out."""
+        if not isinstance(node, yaml.MappingNode):
+            self._expected(node, Text("一组“键: 值”", "a mapping of keys to values"))
+            return {}
+        if id(node) in self._seen:
+            self.fault("SZ105", node, Text("不支持用 * 引用另一处的内容", "an alias (*) to another mapping is not supported"), Text("把内容写全", "write the content out"))  # fmt: skip
+            return {}
+        self._seen.add(id(node))
+        found: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name in found:
+                self._repeated(key, name, found[name])
+            elif name not in known:
+                self._unknown(key, name, known)
+            else:
+                found[name] = value
+        for name in required:
+            if name not in found:
+                self.fault("SZ103", node, Text(f"缺少“{name}”", f"'{name}' is missing"), Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
+        return {name: value for name, value in found.items() if not _is_empty(value)}
+
+    def items(self, node: yaml.Node | None) -> Iterator[yaml.Node]:
+        """A list's items; nothing for a list that is not there."""
+        if node is None:
+            return
+        if isinstance(node, yaml.SequenceNode):
+            yield from node.value
+        else:
+            self._expected(node, Text("一个列表（每项以“- ”开头）", "a list (each item begins with '- ')"))
+
+    def string(self, node: yaml.Node) -> str | None:
+        """A scalar as written, blanks trimmed."""
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value).strip()
+        self._expected(node, Text("一段文字", "a text"))
+        return None
+
+    def integer(self, node: yaml.Node, low: int, high: int) -> int | None:
+        """A whole number from `low` to `high`, written with plain digits."""
+        text = self.string(node)
+        if text is None:
+            return None
+        if text.isascii() and text.isdigit() and low <= int(text) <= high:
+            return int(text)
+        self.fault("SZ106", node, Text(f"“{text}”不是 {low} 至 {high} 的整数", f"'{text}' is not a whole number from {low} to {high}"), Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit"))  # fmt: skip
+        return None
+
+    def choice(self, node: yaml.Node, choices: Collection[str]) -> str | None:
+        """One of a closed set of words."""
+        text = self.string(node)
+        if text is None or text in choices:
+            return text
+        allowed = " | ".join(choices)
+        near = nearest(text, choices)
+        self.fault("SZ107", node, Text(f"“{text}”不在可选范围内", f"'{text}' is not one of the choices"), Text(f"可选：{allowed}" + (f"；是否为 {near}？" if near else ""), f"choose from: {allowed}" + (f"; did you mean {near}?" if near else "")))  # fmt: skip
+        return None
+
+    def parsed(self, node: yaml.Node, parse: Callable[[str], T | None], code: str, expected: Text, hint: Text) -> T | None:
+        """What `parse` makes of a scalar; where it makes None, a finding that says what was expected."""
+        text = self.string(node)
+        if text is None:
+            return None
+        value = parse(text)
+        if value is None:
+            self.fault(code, node, Text(f"“{text}”不是{expected.zh}", f"'{text}' is not {expected.en}"), hint)
+        return value
+
+    def text(self, node: yaml.Node) -> Text | None:
+        """A mapping {zh, en}; a plain scalar stands for both."""
+        if isinstance(node, yaml.ScalarNode):
+            plain = str(node.value).strip()
+            return Text(plain, plain)
+        fields = self.fields(node, ("zh", "en"), ("zh", "en"))
+        zh, en = (self.string(fields[key]) if key in fields else None for key in ("zh", "en"))
+        return Text(zh or en or "", en or zh or "") if zh or en else None
+
+    def _expected(self, node: yaml.Node, what: Text) -> None:
+        self.fault("SZ104", node, Text(f"这里应是{what.zh}", f"expected {what.en} here"), Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md"))  # fmt: skip
+
+    def _repeated(self, key: yaml.Node, name: str, first: yaml.Node) -> None:
+        line = first.start_mark.line + 1
+        self.fault("SZ101", key, Text(f"“{name}”重复，第 {line} 行已有", f"'{name}' is repeated; it stands on line {line} already"), Text("删去一个；两者只有前者计", "delete one of them; only the first counts"))  # fmt: skip
+
+    def _unknown(self, key: yaml.Node, name: str, known: Collection[str]) -> None:
+        near, allowed = nearest(name, known), "、".join(known)
+        self.fault("SZ102", key, Text(f"不认识“{name}”", f"unknown key '{name}'"), Text(f"是否为 {near}？" if near else f"可用的有：{allowed}", f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}"))  # fmt: skip
+
+
+def nearest(word: str, words: Collection[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, words, 1)), None)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")

@@ -1,0 +1,257 @@
+"""targets.yaml -> `Plan` and findings. A target that cannot be read costs that target; the rest of the plan stands.
+
+The format is described in docs/targets.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+import yaml
+
+from sztrack.core.model import (
+    Baseline,
+    Chapter,
+    Event,
+    Finding,
+    Frequency,
+    Goal,
+    Kind,
+    Nature,
+    Op,
+    Plan,
+    Rules,
+    Severity,
+    Source,
+    Strength,
+    Target,
+    Task,
+    Text,
+)
+from sztrack.core.pace import names as pace_names
+from sztrack.core.period import Month, parse_month
+from sztrack.core.quantity import Quantity, known_units, parse_number, parse_quantity, parse_unit
+from sztrack.load.nodes import Reader, compose
+
+_TARGET = ("id", "name", "indicator", "kind", "event", "goal", "wording", "baseline", "strength", "by", "frequency", "lag", "pace", "owner", "note")
+_REQUIRED = ("id", "name", "kind", "wording")
+_MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_GOAL = re.compile(r"(<~|>=|<=|>|<|~|=)?\s*(.+)")
+_OPS = {op.value: op for op in Op}
+_KINDS = {kind.value: kind for kind in Kind}
+_EVENTS = {event.value: event for event in Event}
+_STRENGTHS = {strength.value: strength for strength in Strength}
+_FREQUENCIES = {frequency.value: frequency for frequency in Frequency}
+_NATURES = {nature.value: nature for nature in Nature}
+_DEFAULT_FREQUENCY = {Kind.MILESTONE: Frequency.EVENT, Kind.NARRATIVE: Frequency.EVENT}
+
+
+class Place(NamedTuple):
+    """Where in the plan a target stands, and what it inherits from there."""
+
+    year: int
+    chapter: str
+    nature: Nature
+    task: int | None
+    owner: str | None
+
+
+def read_plan(text: str, path: str) -> tuple[Plan | None, list[Finding]]:
+    """The plan in `text`, and everything in it that does not fit. None if nothing of it can be read."""
+    root, findings = compose(text, path)
+    if findings:
+        return None, findings
+    if root is None:
+        return None, [Finding("SZ100", Severity.ERROR, Text("文件是空的", "the file is empty"), Text("从 plan: 写起", "begin with `plan:`"), Source(path, 1))]
+    return _Plan(path).read(root)
+
+
+class _Plan(Reader):
+    """Reads a plan's nodes, from the root down."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._ids: dict[str, Source] = {}
+        self._numbers: dict[int, Source] = {}
+        self._paces = pace_names()
+
+    def read(self, root: yaml.Node) -> tuple[Plan | None, list[Finding]]:
+        top = self.fields(root, ("plan", "rules", "chapters"), ("plan", "chapters"))
+        head = self.fields(top["plan"], ("id", "year", "title", "source"), ("id", "year", "title")) if "plan" in top else {}
+        year = self.integer(head["year"], 1900, 2199) if "year" in head else None
+        if year is None:
+            return None, self.findings
+        chapters: list[Chapter] = []
+        tasks: list[Task] = []
+        targets: list[Target] = []
+        for node in self.items(top.get("chapters")):
+            self._chapter(node, year, chapters, tasks, targets)
+        plan = Plan(
+            id=(self.string(head["id"]) if "id" in head else None) or "plan",
+            year=year,
+            title=(self.text(head["title"]) if "title" in head else None) or Text(str(year), str(year)),
+            cited=self._cited(head.get("source")),
+            rules=self._rules(top.get("rules")),
+            chapters=tuple(chapters),
+            tasks=tuple(tasks),
+            targets=tuple(targets),
+            source=self.source(root),
+        )
+        return plan, self.findings
+
+    def _cited(self, node: yaml.Node | None) -> str:
+        fields = self.fields(node, ("title", "publisher", "date", "url"), ("title",)) if node else {}
+        return ", ".join(filter(None, (self.string(value) for value in fields.values())))
+
+    def _rules(self, node: yaml.Node | None) -> Rules:
+        defaults = Rules()
+        fields = self.fields(node, Rules.__slots__) if node else {}
+        read: dict[str, Decimal | int] = {}
+        for name, value in fields.items():
+            if isinstance(getattr(defaults, name), int):
+                number: Decimal | int | None = self.integer(value, 0, 120)
+            else:
+                number = self.parsed(value, _positive, "SZ108", Text("正数", "a positive number"), Text("只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"))  # fmt: skip
+            if number is not None:
+                read[name] = number
+        return Rules(**read)  # type: ignore[arg-type]  # each name was read as its own default's type
+
+    def _chapter(self, node: yaml.Node, year: int, chapters: list[Chapter], tasks: list[Task], targets: list[Target]) -> None:
+        fields = self.fields(node, ("id", "title", "nature", "targets", "tasks"), ("id", "title"))
+        if not {"id", "title"} <= fields.keys():
+            return
+        name, title = self.string(fields["id"]) or "", self.text(fields["title"])
+        nature = _NATURES[(self.choice(fields["nature"], _NATURES) if "nature" in fields else None) or "task"]
+        chapters.append(Chapter(id=name, title=title or Text(name, name), source=self.source(node)))
+        targets += self._targets(fields.get("targets"), Place(year, name, nature, None, None))
+        for item in self.items(fields.get("tasks")):
+            self._task(item, Place(year, name, nature, None, None), tasks, targets)
+
+    def _task(self, node: yaml.Node, place: Place, tasks: list[Task], targets: list[Target]) -> None:
+        fields = self.fields(node, ("task", "title", "owner", "targets"), ("task", "title", "targets"))
+        number = self.integer(fields["task"], 1, 9999) if "task" in fields else None
+        if number is None:
+            return
+        if number in self._numbers:
+            self.fault("SZ109", node, Text(f"任务 {number} 重复，{self._numbers[number]} 已有", f"task {number} stands at {self._numbers[number]} already"), Text("一个任务只写一次", "write each task once"))  # fmt: skip
+        self._numbers.setdefault(number, self.source(node))
+        owner = self.string(fields["owner"]) if "owner" in fields else None
+        title = self.text(fields["title"]) if "title" in fields else None
+        tasks.append(Task(number=number, title=title or Text(str(number), str(number)), owner=owner, chapter=place.chapter, source=self.source(node)))
+        targets += self._targets(fields.get("targets"), place._replace(task=number, owner=owner))
+
+    def _targets(self, node: yaml.Node | None, place: Place) -> Iterator[Target]:
+        for item in self.items(node):
+            before = len(self.findings)
+            target = self._target(item, place)
+            if target and not any(finding.severity is Severity.ERROR for finding in self.findings[before:]):
+                yield target
+
+    def _target(self, node: yaml.Node, place: Place) -> Target | None:
+        fields = self.fields(node, _TARGET, _REQUIRED)
+        if not all(key in fields for key in _REQUIRED):
+            return None
+        word = self.choice(fields["kind"], _KINDS)
+        name, ident, wording = self.text(fields["name"]), self._id(fields["id"]), self.string(fields["wording"])
+        if word is None or name is None or ident is None or wording is None:
+            return None
+        kind = _KINDS[word]
+        pending = "goal" in fields and self.string(fields["goal"]) == "pending"
+        goal = self._goal(fields["goal"]) if "goal" in fields and not pending else None
+        self._agree(node, fields, kind, goal, pending)
+        return Target(
+            id=ident,
+            name=name,
+            indicator=(self.string(fields["indicator"]) if "indicator" in fields else None) or name.zh,
+            kind=kind,
+            nature=place.nature,
+            chapter=place.chapter,
+            task=place.task,
+            owner=(self.string(fields["owner"]) if "owner" in fields else None) or place.owner,
+            goal=goal,
+            pending=pending,
+            wording=wording,
+            baseline=self._baseline(fields["baseline"], place.year, goal) if "baseline" in fields else None,
+            strength=_STRENGTHS[(self.choice(fields["strength"], _STRENGTHS) if "strength" in fields else None) or "firm"],
+            by=(self._by(fields["by"], place.year) if "by" in fields else None) or Month(place.year, 12),
+            frequency=self._frequency(fields.get("frequency"), kind),
+            lag=1 if (lag := self.integer(fields["lag"], 0, 24) if "lag" in fields else None) is None else lag,
+            pace=(self.choice(fields["pace"], self._paces) if "pace" in fields else None) or "linear",
+            event=_EVENTS[(self.choice(fields["event"], _EVENTS) if "event" in fields else None) or "other"] if kind is Kind.MILESTONE else None,
+            note=self.text(fields["note"]) if "note" in fields else None,
+            source=self.source(node),
+        )
+
+    def _id(self, node: yaml.Node) -> str | None:
+        ident = self.parsed(node, lambda text: text if _ID.fullmatch(text) else None, "SZ110", Text("有效的 id", "a valid id"), Text("小写英文字母、数字和连字符，如 high-level-talent", "lower-case letters, digits and hyphens, as in high-level-talent"))  # fmt: skip
+        if ident in self._ids:
+            self.fault("SZ111", node, Text(f"id “{ident}”重复，{self._ids[ident]} 已有", f"id '{ident}' stands at {self._ids[ident]} already"), Text("改成唯一的 id", "make the id unique"))  # fmt: skip
+        elif ident:
+            self._ids[ident] = self.source(node)
+        return ident
+
+    def _goal(self, node: yaml.Node) -> Goal | None:
+        text = self.string(node)
+        parts = _GOAL.fullmatch(text) if text else None
+        if text is None or parts is None:
+            return None
+        if parts[1] is None:
+            self.fault("SZ112", node, Text(f"目标“{text}”没有比较符号", f"the goal '{text}' has no operator"), Text(f"在数字前写 {' '.join(_OPS)} 之一，如 \"> 2.6万人\"", f"write one of {' '.join(_OPS)} before the number, as in \"> 2.6万人\""))  # fmt: skip
+            return None
+        quantity = self._quantity(node, parts[2])
+        return Goal(op=_OPS[parts[1]], quantity=quantity, source=self.source(node)) if quantity else None
+
+    def _quantity(self, node: yaml.Node, text: str) -> Quantity | None:
+        quantity = parse_quantity(text)
+        if quantity is not None:
+            return quantity
+        number = re.match(r"\s*[-+−]?[\d.,]+", text)
+        unit = text[number.end() :].strip() if number else ""
+        if number and not unit:
+            self.fault("SZ114", node, Text(f"“{text}”没有单位", f"'{text}' has no unit"), Text("照计划原文写上单位，如 万人、亿元、%", "write the unit as the plan has it: 万人, 亿元, %"))  # fmt: skip
+        elif number and parse_unit(unit) is None:
+            self.fault("SZ114", node, Text(f"不认识单位“{unit}”", f"unknown unit '{unit}'"), Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"))  # fmt: skip
+        else:
+            self.fault("SZ113", node, Text(f"“{text}”不是数", f"'{text}' is not a number with a unit"), Text("写成 5.5%、18万人、1.5万亿元", "write it as 5.5%, 18万人, 1.5万亿元"))  # fmt: skip
+        return None
+
+    def _baseline(self, node: yaml.Node, year: int, goal: Goal | None) -> Baseline | None:
+        fields = self.fields(node, ("value", "year", "wording", "note"), ("value", "year", "wording"))
+        if not {"value", "year", "wording"} <= fields.keys():
+            return None
+        quantity = self._quantity(fields["value"], self.string(fields["value"]) or "")
+        of = self.integer(fields["year"], 1900, year - 1)
+        if quantity and goal and not quantity.unit.converts_to(goal.unit):
+            self.fault("SZ115", fields["value"], Text(f"基数的单位“{quantity.unit.written}”与目标的“{goal.unit.written}”不能换算", f"the baseline's {quantity.unit.written} does not convert to the goal's {goal.unit.written}"), Text("基数须与目标同一指标、同类单位", "a baseline is the same indicator in a unit of the same sort"))  # fmt: skip
+        wording, note = self.string(fields["wording"]), self.text(fields["note"]) if "note" in fields else None
+        return Baseline(quantity=quantity, year=of, wording=wording or "", note=note, source=self.source(node)) if quantity and of else None
+
+    def _by(self, node: yaml.Node, year: int) -> Month | None:
+        month = self.parsed(node, parse_month, "SZ116", Text("年月", "a month"), Text(f"写成 {year}-03", f"write it as {year}-03"))
+        if month and month.year != year:
+            self.fault("SZ116", node, Text(f"{month} 不在计划年度 {year} 内", f"{month} is not in the plan's year {year}"), Text(f"写 {year} 年的月份", f"write a month of {year}"))  # fmt: skip
+        return month
+
+    def _frequency(self, node: yaml.Node | None, kind: Kind) -> Frequency:
+        word = self.choice(node, _FREQUENCIES) if node else None
+        return _FREQUENCIES[word] if word else _DEFAULT_FREQUENCY.get(kind, Frequency.MONTHLY)
+
+    def _agree(self, node: yaml.Node, fields: dict[str, yaml.Node], kind: Kind, goal: Goal | None, pending: bool) -> None:
+        """Kind and goal must fit each other."""
+        if kind in _MEASURED and "goal" not in fields:
+            self.fault("SZ117", node, Text(f"{kind.value} 类目标缺少 goal", f"a {kind.value} needs a goal"), Text("写 goal: \"> 2.6万人\"；上级尚未下达的写 goal: pending", "write `goal: \"> 2.6万人\"`, or `goal: pending` if it is still to be assigned"))  # fmt: skip
+        if kind not in _MEASURED and goal:
+            self.fault("SZ117", fields["goal"], Text(f"{kind.value} 类目标不带数值", f"a {kind.value} has no number"), Text("改用 flow、stock、growth 或 rate，或删去 goal", "use flow, stock, growth or rate, or delete the goal"))  # fmt: skip
+        if kind is Kind.GROWTH and goal and goal.unit.dimension != "percent":
+            self.fault("SZ117", fields["goal"], Text("growth 类目标的单位应是 %", "a growth goal is in %"), Text("写成 \">= 5.5%\"", "write it as \">= 5.5%\""))  # fmt: skip
+        if "event" in fields and kind is not Kind.MILESTONE:
+            self.fault("SZ117", fields["event"], Text("只有 milestone 有 event", "only a milestone has an event"), Text("删去 event", "delete it"))  # fmt: skip
+
+
+def _positive(text: str) -> Decimal | None:
+    number = parse_number(text)
+    return number if number is not None and number > 0 else None

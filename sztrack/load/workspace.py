@@ -1,0 +1,93 @@
+"""A workspace is a folder with targets.yaml and actuals/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sztrack.core.model import Finding, Observation, Plan, Severity, Source, Text
+from sztrack.load.actuals import read_actuals
+from sztrack.load.encoding import decode
+from sztrack.load.targets import read_plan
+
+PLAN_FILE = "targets.yaml"
+ACTUALS_FOLDER = "actuals"
+
+
+class CannotStart(Exception):
+    """There is nothing to go on with: no workspace, or no plan that can be read. Carries the words, and the findings behind them."""
+
+    def __init__(self, message: Text, hint: Text, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message.en)
+        self.message, self.hint, self.findings = message, hint, findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """What a folder holds."""
+
+    root: Path
+    plan: Plan
+    observations: tuple[Observation, ...]
+    findings: tuple[Finding, ...]
+    """What could not be read, in the order of files and lines."""
+
+
+def find_root(start: Path) -> Path:
+    """`start` or the nearest folder above it that has a targets.yaml. Raises CannotStart if there is none."""
+    for folder in (start, *start.parents):
+        if (folder / PLAN_FILE).is_file():
+            return folder
+    raise CannotStart(
+        Text(f"在 {start} 及其上级文件夹中没有找到 {PLAN_FILE}", f"no {PLAN_FILE} in {start} or any folder above it"),
+        Text("用 -C 文件夹 指定工作区，或设置 SZTRACK_HOME", "name the workspace with -C FOLDER, or set SZTRACK_HOME"),
+    )
+
+
+def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan of the workspace at `root`. Raises CannotStart if nothing of it can be read."""
+    try:
+        data = (root / PLAN_FILE).read_bytes()
+    except OSError as error:
+        raise CannotStart(
+            Text(f"无法读取 {root / PLAN_FILE}：{error.strerror}", f"cannot read {root / PLAN_FILE}: {error.strerror}"),
+            Text("检查路径和权限", "check the path and its permissions"),
+        ) from None
+    decoded = decode(data, PLAN_FILE)
+    plan, findings = read_plan(decoded.text, PLAN_FILE)
+    found = (*decoded.findings, *findings)
+    if plan is None:
+        raise CannotStart(
+            Text(f"{PLAN_FILE} 无法读取", f"{PLAN_FILE} cannot be read"),
+            Text("先改正以上各处", "mend the places above first"),
+            found,
+        )
+    return plan, found
+
+
+def load_workspace(root: Path) -> Workspace:
+    """Plan and observations of the workspace at `root`."""
+    plan, found = load_plan(root)
+    observations: list[Observation] = []
+    findings = list(found)
+    folder = root / ACTUALS_FOLDER
+    for path in sorted(folder.glob("**/*.csv")):
+        name = path.relative_to(root).as_posix()
+        try:
+            rows, faults = read_actuals(path.read_bytes(), name)
+        except OSError as error:
+            findings.append(_unreadable(name, error))
+            continue
+        observations += rows
+        findings += faults
+    return Workspace(root=root, plan=plan, observations=tuple(observations), findings=tuple(findings))
+
+
+def _unreadable(name: str, error: OSError) -> Finding:
+    return Finding(
+        "SZ200",
+        Severity.ERROR,
+        Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"),
+        Text("检查文件权限，或关闭占用它的程序", "check its permissions, or close the program that holds it"),
+        Source(name, 1),
+    )
