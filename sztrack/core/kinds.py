@@ -11,6 +11,7 @@ from decimal import Decimal
 from sztrack.core.model import Goal, History, Kind, Op, Rules, Status, Text
 
 HUNDRED = Decimal(100)
+_NO_START = Text("没有年初水平", "the level at the start of the year is not known")
 
 FORMULAS = {
     Kind.FLOW: Text("累计 ÷ 应完成占比", "year to date / expected share"),
@@ -111,10 +112,9 @@ def year_end(history: History, share: Decimal | None) -> Decimal | Text:
             return actual
         case _ if not share:
             return Text("没有可用的进度占比", "there is no usable share of the year")
-        case Kind.STOCK if history.start is None:
-            return Text("没有年初水平", "the level at the start of the year is not known")
         case Kind.STOCK:
-            return history.start + (actual - history.start) / share
+            start = history.start
+            return _NO_START if start is None else start + (actual - start) / share
         case _:
             return actual / share
 

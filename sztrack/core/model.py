@@ -343,6 +343,8 @@ class Series:
     level_unit: Unit | None
     growths: Mapping[Month, Figure]
     stages: Mapping[Month, Observation]
+    rows: tuple[Observation, ...]
+    """Every row that speaks of the indicator, in the order of time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,6 +383,7 @@ class Projection:
 class Share(NamedTuple):
     """The part of the window expected to be done by the data's month."""
 
+    model: str
     value: Decimal
     """0 to 1."""
     base_years: tuple[int, ...]

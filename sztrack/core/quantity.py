@@ -107,7 +107,7 @@ class Quantity(NamedTuple):
 
 
 def rescale(value: Decimal, power: int) -> Decimal:
-    """value x 10**power, exact, written without an exponent."""
+    """Multiply `value` by 10**`power`, exactly."""
     return value if power == 0 else value * Decimal(10) ** power
 
 

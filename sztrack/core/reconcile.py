@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from sztrack.core.model import Basis, Figure, Finding, Kind, Observation, Plan, Series, Severity, Source, Target, Text
+from sztrack.core.model import Basis, Figure, Finding, Kind, Observation, Plan, Series, Severity, Target, Text
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
 from sztrack.core.settle import Growths, Levels, Measure, settle
@@ -59,10 +59,7 @@ def _one_series(target: Target, found: list[Observation], findings: list[Finding
     unit = _level_unit(target, found, findings)
     levels = _levels(target, rows, unit, findings) if unit else {}
     growths = _growths(target, rows, findings)
-    if target.kind is Kind.GROWTH:
-        actuals = growths | _derived_growths(levels, growths)
-    else:
-        actuals = levels
+    actuals = growths | _derived_growths(levels, growths) if target.kind is Kind.GROWTH else levels
     return Series(
         target=target,
         actuals=dict(sorted(actuals.items())),
@@ -70,6 +67,7 @@ def _one_series(target: Target, found: list[Observation], findings: list[Finding
         level_unit=unit,
         growths=growths,
         stages={o.month: o for o in found if o.stage},
+        rows=tuple(found),
     )
 
 
@@ -154,7 +152,10 @@ def _unit_mismatch(o: Observation, unit: Unit) -> Finding:
     return Finding(
         "SZ302",
         Severity.ERROR,
-        Text(f"“{o.indicator}”的单位“{found}”不能换算为目标的单位“{unit.written}”", f"'{o.indicator}' is in {found}, which does not convert to the goal's {unit.written}"),
+        Text(
+            f"“{o.indicator}”的单位“{found}”不能换算为目标的单位“{unit.written}”",
+            f"'{o.indicator}' is in {found}, which does not convert to the goal's {unit.written}",
+        ),
         Text(f"填写可换算为“{unit.written}”的单位，或改用另一个指标名称", f"use a unit that converts to {unit.written}, or another indicator name"),
         o.source,
     )

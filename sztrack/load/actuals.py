@@ -78,7 +78,12 @@ class _Table:
         columns = self._columns(header, line)
         fields = {column.field for column in columns if column}
         if "indicator" not in fields or not fields & {"value", "growth", "stage"}:
-            self._fault("SZ202", line, Text("没有可用的表头", "no usable heading row"), Text("第一行须有 指标 和 累计、同比 或 进度", "the first row must name `indicator` and one of `value`, `growth`, `stage`"))  # fmt: skip
+            self._fault(
+                "SZ202",
+                line,
+                Text("没有可用的表头", "no usable heading row"),
+                Text("第一行须有 指标 和 累计、同比 或 进度", "the first row must name `indicator` and one of `value`, `growth`, `stage`"),
+            )
             return [], self.findings
         observations = (self._observation(line, cells, columns) for line, cells in rows if any(cells))
         return [o for o in observations if o], self.findings
@@ -94,7 +99,9 @@ class _Table:
             except StopIteration:
                 return
             except csv.Error as error:
-                self._fault("SZ203", line, Text(f"不是有效的 CSV：{error}", f"not valid CSV: {error}"), Text("检查引号是否成对", "check that quotes come in pairs"))
+                self._fault(
+                    "SZ203", line, Text(f"不是有效的 CSV：{error}", f"not valid CSV: {error}"), Text("检查引号是否成对", "check that quotes come in pairs")
+                )
                 continue
             yield line, [cell.strip() for cell in cells]
 
@@ -109,7 +116,13 @@ class _Table:
                 self._fault("SZ204", line, Text(f"“{cell}”列重复", f"column '{cell}' is repeated"), Text("每种列只留一个", "keep one column of each sort"))
                 field = None
             elif field is None and cell:
-                self._fault("SZ205", line, Text(f"不认识“{cell}”列，未读", f"unknown column '{cell}', not read"), Text(f"可用：{' '.join(HEADINGS)}", f"known: {' '.join(HEADINGS)}"), Severity.WARNING)  # fmt: skip
+                self._fault(
+                    "SZ205",
+                    line,
+                    Text(f"不认识“{cell}”列，未读", f"unknown column '{cell}', not read"),
+                    Text(f"可用：{' '.join(HEADINGS)}", f"known: {' '.join(HEADINGS)}"),
+                    Severity.WARNING,
+                )
             columns.append(_Column(field, parse_unit(bracket[1]) if bracket else None, name == "累计") if field else None)
         return columns
 
@@ -156,13 +169,23 @@ class _Table:
     def _unit(self, cell: str, line: int) -> Unit | None:
         unit = parse_unit(cell) if cell else None
         if cell and unit is None:
-            self._fault("SZ208", line, Text(f"不认识单位“{cell}”", f"unknown unit '{cell}'"), Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"))  # fmt: skip
+            self._fault(
+                "SZ208",
+                line,
+                Text(f"不认识单位“{cell}”", f"unknown unit '{cell}'"),
+                Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"),
+            )
         return unit
 
     def _span(self, cell: str, line: int) -> Span | None:
         span = parse_span(cell, self.default.first.year if self.default else None) if cell else self.default
         if span is None:
-            self._fault("SZ207", line, Text(f"“{cell}”不是时期", f"'{cell}' is not a period"), Text("写成 2024-06、2024Q2、1-6月；或让文件名带月份", "write 2024-06, 2024Q2 or 1-6月, or name the file after its month"))  # fmt: skip
+            self._fault(
+                "SZ207",
+                line,
+                Text(f"“{cell}”不是时期", f"'{cell}' is not a period"),
+                Text("写成 2024-06、2024Q2、1-6月；或让文件名带月份", "write 2024-06, 2024Q2 or 1-6月, or name the file after its month"),
+            )
         return span
 
     def _basis(self, cell: str, span: Span | None, stage: Stage | None, cumulative: bool, line: int) -> Basis | None:
@@ -178,7 +201,12 @@ class _Table:
             return Basis.YTD
         if span and span.length == 3:
             return Basis.QUARTER
-        self._fault("SZ211", line, Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"), Text("填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point"))  # fmt: skip
+        self._fault(
+            "SZ211",
+            line,
+            Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"),
+            Text("填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point"),
+        )
         return None
 
     def _value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:
@@ -187,8 +215,17 @@ class _Table:
         quantity = parse_quantity(cell, unit)
         if quantity is None:
             bare = parse_quantity(cell, PERCENT) is not None
-            hint = Text("填写 单位 一列", "fill in the unit column") if bare else Text("只写数字，如 7731.62；没有数据写“—”", "write the number alone, as in 7731.62; write '-' for no figure")  # fmt: skip
-            self._fault("SZ208" if bare else "SZ212", line, Text(f"“{cell}”没有单位", f"'{cell}' has no unit") if bare else Text(f"“{cell}”不是数", f"'{cell}' is not a number"), hint)  # fmt: skip
+            hint = (
+                Text("填写 单位 一列", "fill in the unit column")
+                if bare
+                else Text("只写数字，如 7731.62；没有数据写“—”", "write the number alone, as in 7731.62; write '-' for no figure")
+            )
+            self._fault(
+                "SZ208" if bare else "SZ212",
+                line,
+                Text(f"“{cell}”没有单位", f"'{cell}' has no unit") if bare else Text(f"“{cell}”不是数", f"'{cell}' is not a number"),
+                hint,
+            )
         return quantity
 
     def _growth(self, cell: str, line: int) -> Decimal | None:
@@ -196,7 +233,9 @@ class _Table:
             return None
         quantity = parse_quantity(cell, PERCENT)
         if quantity is None or not quantity.unit.converts_to(PERCENT):
-            self._fault("SZ212", line, Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"), Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%"))
+            self._fault(
+                "SZ212", line, Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"), Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%")
+            )
             return None
         return quantity.to(PERCENT)
 
@@ -207,18 +246,23 @@ class _Table:
 
         parts = _DATE.fullmatch(unicodedata.normalize("NFKC", cell).replace(" ", ""))
         try:
-            return isoparse("{:0>4}-{:0>2}-{:0>2}".format(*parts.groups())).date() if parts else self._no_date(cell, line)
+            if parts:
+                return isoparse("{:0>4}-{:0>2}-{:0>2}".format(*parts.groups())).date()
         except ValueError:
-            return self._no_date(cell, line)
-
-    def _no_date(self, cell: str, line: int) -> None:
+            pass
         self._fault("SZ213", line, Text(f"发布日期“{cell}”不是日期", f"'{cell}' is not a date"), Text("写成 2024-10-28", "write it as 2024-10-28"))
+        return None
 
     def _word(self, words: Mapping[str, T], cell: str, code: str, line: int) -> T | None:
         """One of a closed set of words, in either language; None for an empty cell."""
         plain = unicodedata.normalize("NFKC", cell).casefold().replace("_", " ")
         if plain and plain not in words:
-            self._fault(code, line, Text(f"“{cell}”不在可选范围内", f"'{cell}' is not one of the choices"), Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"))  # fmt: skip
+            self._fault(
+                code,
+                line,
+                Text(f"“{cell}”不在可选范围内", f"'{cell}' is not one of the choices"),
+                Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"),
+            )
         return words.get(plain)
 
     def _fault(self, code: str, line: int, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> None:

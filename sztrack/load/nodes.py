@@ -61,7 +61,12 @@ class Reader:
             self._expected(node, Text("一组“键: 值”", "a mapping of keys to values"))
             return {}
         if id(node) in self._seen:
-            self.fault("SZ105", node, Text("不支持用 * 引用另一处的内容", "an alias (*) to another mapping is not supported"), Text("把内容写全", "write the content out"))  # fmt: skip
+            self.fault(
+                "SZ105",
+                node,
+                Text("不支持用 * 引用另一处的内容", "an alias (*) to another mapping is not supported"),
+                Text("把内容写全", "write the content out"),
+            )
             return {}
         self._seen.add(id(node))
         found: dict[str, yaml.Node] = {}
@@ -101,7 +106,12 @@ class Reader:
             return None
         if text.isascii() and text.isdigit() and low <= int(text) <= high:
             return int(text)
-        self.fault("SZ106", node, Text(f"“{text}”不是 {low} 至 {high} 的整数", f"'{text}' is not a whole number from {low} to {high}"), Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit"))  # fmt: skip
+        self.fault(
+            "SZ106",
+            node,
+            Text(f"“{text}”不是 {low} 至 {high} 的整数", f"'{text}' is not a whole number from {low} to {high}"),
+            Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit"),
+        )
         return None
 
     def choice(self, node: yaml.Node, choices: Collection[str]) -> str | None:
@@ -111,7 +121,12 @@ class Reader:
             return text
         allowed = " | ".join(choices)
         near = nearest(text, choices)
-        self.fault("SZ107", node, Text(f"“{text}”不在可选范围内", f"'{text}' is not one of the choices"), Text(f"可选：{allowed}" + (f"；是否为 {near}？" if near else ""), f"choose from: {allowed}" + (f"; did you mean {near}?" if near else "")))  # fmt: skip
+        self.fault(
+            "SZ107",
+            node,
+            Text(f"“{text}”不在可选范围内", f"'{text}' is not one of the choices"),
+            Text(f"可选：{allowed}" + (f"；是否为 {near}？" if near else ""), f"choose from: {allowed}" + (f"; did you mean {near}?" if near else "")),
+        )
         return None
 
     def parsed(self, node: yaml.Node, parse: Callable[[str], T | None], code: str, expected: Text, hint: Text) -> T | None:
@@ -134,15 +149,27 @@ class Reader:
         return Text(zh or en or "", en or zh or "") if zh or en else None
 
     def _expected(self, node: yaml.Node, what: Text) -> None:
-        self.fault("SZ104", node, Text(f"这里应是{what.zh}", f"expected {what.en} here"), Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md"))  # fmt: skip
+        self.fault(
+            "SZ104", node, Text(f"这里应是{what.zh}", f"expected {what.en} here"), Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md")
+        )
 
     def _repeated(self, key: yaml.Node, name: str, first: yaml.Node) -> None:
         line = first.start_mark.line + 1
-        self.fault("SZ101", key, Text(f"“{name}”重复，第 {line} 行已有", f"'{name}' is repeated; it stands on line {line} already"), Text("删去一个；两者只有前者计", "delete one of them; only the first counts"))  # fmt: skip
+        self.fault(
+            "SZ101",
+            key,
+            Text(f"“{name}”重复，第 {line} 行已有", f"'{name}' is repeated; it stands on line {line} already"),
+            Text("删去一个；两者只有前者计", "delete one of them; only the first counts"),
+        )
 
     def _unknown(self, key: yaml.Node, name: str, known: Collection[str]) -> None:
         near, allowed = nearest(name, known), "、".join(known)
-        self.fault("SZ102", key, Text(f"不认识“{name}”", f"unknown key '{name}'"), Text(f"是否为 {near}？" if near else f"可用的有：{allowed}", f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}"))  # fmt: skip
+        self.fault(
+            "SZ102",
+            key,
+            Text(f"不认识“{name}”", f"unknown key '{name}'"),
+            Text(f"是否为 {near}？" if near else f"可用的有：{allowed}", f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}"),
+        )
 
 
 def nearest(word: str, words: Collection[str]) -> str | None:

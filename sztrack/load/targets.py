@@ -115,7 +115,13 @@ class _Plan(Reader):
             if isinstance(getattr(defaults, name), int):
                 number: Decimal | int | None = self.integer(value, 0, 120)
             else:
-                number = self.parsed(value, _positive, "SZ108", Text("正数", "a positive number"), Text("只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"))  # fmt: skip
+                number = self.parsed(
+                    value,
+                    _positive,
+                    "SZ108",
+                    Text("正数", "a positive number"),
+                    Text("只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"),
+                )
             if number is not None:
                 read[name] = number
         return Rules(**read)  # type: ignore[arg-type]  # each name was read as its own default's type
@@ -137,7 +143,12 @@ class _Plan(Reader):
         if number is None:
             return
         if number in self._numbers:
-            self.fault("SZ109", node, Text(f"任务 {number} 重复，{self._numbers[number]} 已有", f"task {number} stands at {self._numbers[number]} already"), Text("一个任务只写一次", "write each task once"))  # fmt: skip
+            self.fault(
+                "SZ109",
+                node,
+                Text(f"任务 {number} 重复，{self._numbers[number]} 已有", f"task {number} stands at {self._numbers[number]} already"),
+                Text("一个任务只写一次", "write each task once"),
+            )
         self._numbers.setdefault(number, self.source(node))
         owner = self.string(fields["owner"]) if "owner" in fields else None
         title = self.text(fields["title"]) if "title" in fields else None
@@ -162,7 +173,7 @@ class _Plan(Reader):
         kind = _KINDS[word]
         pending = "goal" in fields and self.string(fields["goal"]) == "pending"
         goal = self._goal(fields["goal"]) if "goal" in fields and not pending else None
-        self._agree(node, fields, kind, goal, pending)
+        self._agree(node, fields, kind, goal)
         return Target(
             id=ident,
             name=name,
@@ -187,9 +198,20 @@ class _Plan(Reader):
         )
 
     def _id(self, node: yaml.Node) -> str | None:
-        ident = self.parsed(node, lambda text: text if _ID.fullmatch(text) else None, "SZ110", Text("有效的 id", "a valid id"), Text("小写英文字母、数字和连字符，如 high-level-talent", "lower-case letters, digits and hyphens, as in high-level-talent"))  # fmt: skip
+        ident = self.parsed(
+            node,
+            lambda text: text if _ID.fullmatch(text) else None,
+            "SZ110",
+            Text("有效的 id", "a valid id"),
+            Text("小写英文字母、数字和连字符，如 high-level-talent", "lower-case letters, digits and hyphens, as in high-level-talent"),
+        )
         if ident in self._ids:
-            self.fault("SZ111", node, Text(f"id “{ident}”重复，{self._ids[ident]} 已有", f"id '{ident}' stands at {self._ids[ident]} already"), Text("改成唯一的 id", "make the id unique"))  # fmt: skip
+            self.fault(
+                "SZ111",
+                node,
+                Text(f"id “{ident}”重复，{self._ids[ident]} 已有", f"id '{ident}' stands at {self._ids[ident]} already"),
+                Text("改成唯一的 id", "make the id unique"),
+            )
         elif ident:
             self._ids[ident] = self.source(node)
         return ident
@@ -200,7 +222,12 @@ class _Plan(Reader):
         if text is None or parts is None:
             return None
         if parts[1] is None:
-            self.fault("SZ112", node, Text(f"目标“{text}”没有比较符号", f"the goal '{text}' has no operator"), Text(f"在数字前写 {' '.join(_OPS)} 之一，如 \"> 2.6万人\"", f"write one of {' '.join(_OPS)} before the number, as in \"> 2.6万人\""))  # fmt: skip
+            self.fault(
+                "SZ112",
+                node,
+                Text(f"目标“{text}”没有比较符号", f"the goal '{text}' has no operator"),
+                Text(f'在数字前写 {" ".join(_OPS)} 之一，如 "> 2.6万人"', f'write one of {" ".join(_OPS)} before the number, as in "> 2.6万人"'),
+            )
             return None
         quantity = self._quantity(node, parts[2])
         return Goal(op=_OPS[parts[1]], quantity=quantity, source=self.source(node)) if quantity else None
@@ -212,11 +239,26 @@ class _Plan(Reader):
         number = re.match(r"\s*[-+−]?[\d.,]+", text)
         unit = text[number.end() :].strip() if number else ""
         if number and not unit:
-            self.fault("SZ114", node, Text(f"“{text}”没有单位", f"'{text}' has no unit"), Text("照计划原文写上单位，如 万人、亿元、%", "write the unit as the plan has it: 万人, 亿元, %"))  # fmt: skip
+            self.fault(
+                "SZ114",
+                node,
+                Text(f"“{text}”没有单位", f"'{text}' has no unit"),
+                Text("照计划原文写上单位，如 万人、亿元、%", "write the unit as the plan has it: 万人, 亿元, %"),
+            )
         elif number and parse_unit(unit) is None:
-            self.fault("SZ114", node, Text(f"不认识单位“{unit}”", f"unknown unit '{unit}'"), Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"))  # fmt: skip
+            self.fault(
+                "SZ114",
+                node,
+                Text(f"不认识单位“{unit}”", f"unknown unit '{unit}'"),
+                Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"),
+            )
         else:
-            self.fault("SZ113", node, Text(f"“{text}”不是数", f"'{text}' is not a number with a unit"), Text("写成 5.5%、18万人、1.5万亿元", "write it as 5.5%, 18万人, 1.5万亿元"))  # fmt: skip
+            self.fault(
+                "SZ113",
+                node,
+                Text(f"“{text}”不是数", f"'{text}' is not a number with a unit"),
+                Text("写成 5.5%、18万人、1.5万亿元", "write it as 5.5%, 18万人, 1.5万亿元"),
+            )
         return None
 
     def _baseline(self, node: yaml.Node, year: int, goal: Goal | None) -> Baseline | None:
@@ -226,30 +268,53 @@ class _Plan(Reader):
         quantity = self._quantity(fields["value"], self.string(fields["value"]) or "")
         of = self.integer(fields["year"], 1900, year - 1)
         if quantity and goal and not quantity.unit.converts_to(goal.unit):
-            self.fault("SZ115", fields["value"], Text(f"基数的单位“{quantity.unit.written}”与目标的“{goal.unit.written}”不能换算", f"the baseline's {quantity.unit.written} does not convert to the goal's {goal.unit.written}"), Text("基数须与目标同一指标、同类单位", "a baseline is the same indicator in a unit of the same sort"))  # fmt: skip
+            self.fault(
+                "SZ115",
+                fields["value"],
+                Text(
+                    f"基数的单位“{quantity.unit.written}”与目标的“{goal.unit.written}”不能换算",
+                    f"the baseline's {quantity.unit.written} does not convert to the goal's {goal.unit.written}",
+                ),
+                Text("基数须与目标同一指标、同类单位", "a baseline is the same indicator in a unit of the same sort"),
+            )
         wording, note = self.string(fields["wording"]), self.text(fields["note"]) if "note" in fields else None
         return Baseline(quantity=quantity, year=of, wording=wording or "", note=note, source=self.source(node)) if quantity and of else None
 
     def _by(self, node: yaml.Node, year: int) -> Month | None:
         month = self.parsed(node, parse_month, "SZ116", Text("年月", "a month"), Text(f"写成 {year}-03", f"write it as {year}-03"))
         if month and month.year != year:
-            self.fault("SZ116", node, Text(f"{month} 不在计划年度 {year} 内", f"{month} is not in the plan's year {year}"), Text(f"写 {year} 年的月份", f"write a month of {year}"))  # fmt: skip
+            self.fault(
+                "SZ116",
+                node,
+                Text(f"{month} 不在计划年度 {year} 内", f"{month} is not in the plan's year {year}"),
+                Text(f"写 {year} 年的月份", f"write a month of {year}"),
+            )
         return month
 
     def _frequency(self, node: yaml.Node | None, kind: Kind) -> Frequency:
         word = self.choice(node, _FREQUENCIES) if node else None
         return _FREQUENCIES[word] if word else _DEFAULT_FREQUENCY.get(kind, Frequency.MONTHLY)
 
-    def _agree(self, node: yaml.Node, fields: dict[str, yaml.Node], kind: Kind, goal: Goal | None, pending: bool) -> None:
+    def _agree(self, node: yaml.Node, fields: dict[str, yaml.Node], kind: Kind, goal: Goal | None) -> None:
         """Kind and goal must fit each other."""
         if kind in _MEASURED and "goal" not in fields:
-            self.fault("SZ117", node, Text(f"{kind.value} 类目标缺少 goal", f"a {kind.value} needs a goal"), Text("写 goal: \"> 2.6万人\"；上级尚未下达的写 goal: pending", "write `goal: \"> 2.6万人\"`, or `goal: pending` if it is still to be assigned"))  # fmt: skip
+            self.fault(
+                "SZ117",
+                node,
+                Text(f"{kind.value} 类目标缺少 goal", f"a {kind.value} needs a goal"),
+                Text('写 goal: "> 2.6万人"；上级尚未下达的写 goal: pending', 'write `goal: "> 2.6万人"`, or `goal: pending` if it is still to be assigned'),
+            )
         if kind not in _MEASURED and goal:
-            self.fault("SZ117", fields["goal"], Text(f"{kind.value} 类目标不带数值", f"a {kind.value} has no number"), Text("改用 flow、stock、growth 或 rate，或删去 goal", "use flow, stock, growth or rate, or delete the goal"))  # fmt: skip
+            self.fault(
+                "SZ117",
+                fields["goal"],
+                Text(f"{kind.value} 类目标不带数值", f"a {kind.value} has no number"),
+                Text("改用 flow、stock、growth 或 rate，或删去 goal", "use flow, stock, growth or rate, or delete the goal"),
+            )
         if kind is Kind.GROWTH and goal and goal.unit.dimension != "percent":
-            self.fault("SZ117", fields["goal"], Text("growth 类目标的单位应是 %", "a growth goal is in %"), Text("写成 \">= 5.5%\"", "write it as \">= 5.5%\""))  # fmt: skip
+            self.fault("SZ117", fields["goal"], Text("growth 类目标的单位应是 %", "a growth goal is in %"), Text('写成 ">= 5.5%"', 'write it as ">= 5.5%"'))
         if "event" in fields and kind is not Kind.MILESTONE:
-            self.fault("SZ117", fields["event"], Text("只有 milestone 有 event", "only a milestone has an event"), Text("删去 event", "delete it"))  # fmt: skip
+            self.fault("SZ117", fields["event"], Text("只有 milestone 有 event", "only a milestone has an event"), Text("删去 event", "delete it"))
 
 
 def _positive(text: str) -> Decimal | None:

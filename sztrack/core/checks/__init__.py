@@ -21,7 +21,8 @@ class Check(Protocol):
     WHY: Text
     REMEDY: Text
 
-    def check(self, plan: Plan, series: Mapping[str, Series]) -> Iterable[Finding]: ...
+    def check(self, plan: Plan, series: Mapping[str, Series]) -> Iterable[Finding]:
+        """What the rule finds."""
 
 
 def shelf() -> tuple[Check, ...]:

@@ -1,4 +1,6 @@
-"""A shelf of pace models, one file each. A model knows two things, both from a `History`:
+"""A shelf of pace models, one file each.
+
+A model knows two things, both from a `History`:
 
 - `share(history)`: the part of the window expected to be done by the data's month, 0 to 1, or an `Abstention`;
 - `project(history)`: the `Projection` of the goal's month, or an `Abstention`.
@@ -23,9 +25,11 @@ class Model(Protocol):
     MINIMUM_MONTHS: int
     """No projection before this month of the window."""
 
-    def share(self, history: History) -> Share | Abstention: ...
+    def share(self, history: History) -> Share | Abstention:
+        """The part of the window expected to be done by now."""
 
-    def project(self, history: History) -> Projection | Abstention: ...
+    def project(self, history: History) -> Projection | Abstention:
+        """The figure of the goal's month."""
 
 
 def names() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ MINIMUM_MONTHS = 3
 
 def share(history: History) -> Share | Abstention:
     """Elapsed months over the months of the window."""
-    return Share(Decimal(history.through.month) / history.end.month, ())
+    return Share("linear", Decimal(history.through.month) / history.end.month, ())
 
 
 def project(history: History) -> Projection | Abstention:

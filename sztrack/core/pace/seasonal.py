@@ -22,14 +22,14 @@ def share(history: History) -> Share | Abstention:
     reached = {year: value for year in sorted({m.year for m in history.actuals}) if (value := _reached(history, year)) is not None}
     if not reached:
         return Abstention("seasonal", _NO_BASE_YEAR)
-    return Share(sum(reached.values(), Decimal(0)) / len(reached), tuple(reached))
+    return Share("seasonal", sum(reached.values(), Decimal(0)) / len(reached), tuple(reached))
 
 
 def project(history: History) -> Projection | Abstention:
     """Amounts over the expected share; growth and rates carried forward. Needs two months, and for amounts one base year."""
     if history.through.month < min(MINIMUM_MONTHS, history.end.month):
         return Abstention("seasonal", Text("不足两个月，不作预计", "fewer than two months: no projection"))
-    expected: Share | Abstention = Share(Decimal(1), ()) if history.kind in (Kind.GROWTH, Kind.RATE) else share(history)
+    expected: Share | Abstention = Share("seasonal", Decimal(1), ()) if history.kind in (Kind.GROWTH, Kind.RATE) else share(history)
     if isinstance(expected, Abstention):
         return expected
     value = year_end(history, expected.value)

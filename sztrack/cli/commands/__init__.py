@@ -1,0 +1,1 @@
+"""A shelf of commands, one file each: arguments -> load -> build -> render -> print -> exit code."""

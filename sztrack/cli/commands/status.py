@@ -1,0 +1,70 @@
+"""sztrack status: where do we stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.filters import filter_options, filtered, ordered
+from sztrack.cli.tongue import pick
+from sztrack.core.period import Month
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        各项目标现在如何：主要目标、需关注的任务指标、各章进展。
+
+        \b
+        sztrack status                              最新月份
+        sztrack status --as-of 2024-06              回放 6 月
+        sztrack status --status lagging,at-risk     只看滞后和预警
+        sztrack status --chapter 3.6 --all          一章的全部目标
+        """,
+        """
+        Where every goal stands: headline goals, task targets to look at, progress by chapter.
+
+        \b
+        sztrack status                              the newest month
+        sztrack status --as-of 2024-06              replay June
+        sztrack status --status lagging,at-risk     only what lags
+        sztrack status --chapter 3.6 --all          everything in one chapter
+        """,
+    )
+)
+@options.workspace_options
+@options.audit_options
+@filter_options
+@options.format_option("table", "md", "csv", "json")
+@options.colour_option
+def command(directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, color: str, **chosen: object) -> int:
+    """Load, audit, print."""
+    workspace = options.workspace_at(directory)
+    report, narrowed = filtered(options.report_on(workspace, as_of, today, pace), chosen)
+    report = ordered(report, chosen)
+    if form == "json":
+        from sztrack.formats.json import render as render_json
+
+        click.echo(render_json(report, lang), nl=False)
+        return 0
+    if form == "csv":
+        from sztrack.formats.csv import render as render_csv
+
+        click.echo(render_csv(report, lang), nl=False)
+        return 0
+    from sztrack.views.status import listing, overview
+
+    page = listing(report, lang) if narrowed else overview(report, lang)
+    if form == "md":
+        from sztrack.formats.markdown import render as render_markdown
+
+        click.echo(render_markdown(page), nl=False)
+        return 0
+    from sztrack.cli.terminal import print_page
+
+    print_page(page, color)
+    return 0

@@ -1,0 +1,81 @@
+"""sztrack targets: the plan itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.filters import keeps
+from sztrack.cli.tongue import pick
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        计划的全部目标：查找、筛选、导出。
+
+        \b
+        sztrack targets 充电               名称、id 或原文中含“充电”的目标
+        sztrack targets --chapter 3.6      一章的目标
+        sztrack targets --format csv > 目标.csv
+        """,
+        """
+        The plan's targets: list, search, filter, export.
+
+        \b
+        sztrack targets airport            targets with "airport" in name, id or wording
+        sztrack targets --chapter 3.6      one chapter
+        sztrack targets --format csv > targets.csv
+        """,
+    )
+)
+@click.argument("words", nargs=-1)
+@options.workspace_options
+@click.option("--chapter", "chapters", multiple=True, help=pick("章，如 3.2 含 3.2.1 等", "chapter, 3.2 takes in 3.2.1 and so on"))
+@click.option("--task", "tasks", type=int, multiple=True, help=pick("任务编号", "task number"))
+@click.option("--owner", help=pick("责任单位（名称的一部分）", "the responsible unit (part of its name)"))
+@click.option("--nature", type=click.Choice(["binding", "expected", "task"]), help=pick("性质", "headline goals or tasks"))
+@click.option("--strength", type=click.Choice(["firm", "push", "strive"]), help=pick("约束力", "how firmly the plan commits"))
+@click.option("--kind", type=click.Choice(["flow", "stock", "growth", "rate", "milestone", "narrative"]), help=pick("类型", "kind of target"))
+@options.format_option("table", "md", "csv", "json")
+@options.colour_option
+def command(words: tuple[str, ...], directory: Path | None, lang: Lang, kind: str | None, form: str, color: str, **chosen: Any) -> int:
+    """Load the plan, choose, print."""
+    from sztrack.cli.terminal import print_findings
+    from sztrack.load.workspace import find_root, load_plan
+
+    plan, findings = load_plan(directory or find_root(Path.cwd()))
+    print_findings(findings, lang)
+    targets = tuple(
+        target
+        for target in plan.targets
+        if keeps(target, chosen)
+        and (not kind or target.kind.value == kind)
+        and all(word.casefold() in f"{target.id} {target.name.zh} {target.name.en} {target.wording} {target.task}".casefold() for word in words)
+    )
+    if form == "json":
+        from sztrack.formats.json import render_targets as targets_json
+
+        click.echo(targets_json(plan, targets), nl=False)
+        return 0
+    if form == "csv":
+        from sztrack.formats.csv import render_targets as targets_csv
+
+        click.echo(targets_csv(plan, targets, lang), nl=False)
+        return 0
+    from sztrack.views.targets import catalogue
+
+    page = catalogue(plan, targets, lang)
+    if form == "md":
+        from sztrack.formats.markdown import render as render_markdown
+
+        click.echo(render_markdown(page), nl=False)
+        return 0
+    from sztrack.cli.terminal import print_page
+
+    print_page(page, color)
+    return 0

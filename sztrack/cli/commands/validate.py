@@ -1,0 +1,52 @@
+"""sztrack validate: every finding in targets.yaml and actuals/."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.tongue import pick
+from sztrack.core.period import Month
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        列出 targets.yaml 和 actuals/ 中的全部问题，附文件和行号。有错误时退出码为 1。
+
+        \b
+        sztrack validate
+        sztrack validate --format json
+        """,
+        """
+        Everything in targets.yaml and actuals/ that does not fit, with file and line. Exits with 1 if there is an error.
+
+        \b
+        sztrack validate
+        sztrack validate --format json
+        """,
+    )
+)
+@options.workspace_options
+@options.audit_options
+@options.format_option("text", "json")
+@options.colour_option
+def command(directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, color: str) -> int:
+    """Load, audit, print the findings."""
+    from sztrack.core.model import Severity
+
+    report = options.report_on(options.workspace_at(directory), as_of, today, pace)
+    if form == "json":
+        from sztrack.formats.json import render_findings
+
+        click.echo(render_findings(report.findings, lang), nl=False)
+    else:
+        from sztrack.cli.terminal import print_page
+        from sztrack.views.findings import listing
+
+        print_page(listing(report.findings, lang), color)
+    return int(any(finding.severity is Severity.ERROR for finding in report.findings))

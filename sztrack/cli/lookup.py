@@ -1,0 +1,33 @@
+"""A target by its id or name; where there is none, the nearest ones."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from sztrack.cli.tongue import pick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sztrack.core.model import Plan, Target
+
+
+def find_target(plan: Plan, asked: str) -> Target:
+    """The target whose id, name or indicator is `asked`. Anything else is a usage error with suggestions."""
+    for target in plan.targets:
+        if asked in (target.id, *target.name, target.indicator):
+            return target
+    near = suggestions(plan.targets, asked)
+    hint = pick("是否为：", "did you mean: ") + "、".join(near) if near else pick("用 sztrack targets 查看全部", "sztrack targets lists them all")
+    raise click.UsageError(pick(f"没有目标“{asked}”；{hint}", f"there is no target '{asked}'; {hint}"))
+
+
+def suggestions(targets: Sequence[Target], asked: str) -> list[str]:
+    """The ids of the targets that were most probably meant, at most three."""
+    containing = [target.id for target in targets if asked.casefold() in f"{target.id} {target.name.zh} {target.name.en}".casefold()]
+    names = {name: target.id for target in targets for name in (target.id, *target.name)}
+    close = [names[name] for name in get_close_matches(asked, names, 3, 0.5)]
+    return list(dict.fromkeys(containing[:3] + close))[:3]

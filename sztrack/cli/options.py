@@ -1,0 +1,111 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sztrack.cli.tongue import LANG, pick
+from sztrack.core.period import Month, parse_month
+
+if TYPE_CHECKING:
+    from sztrack.core.report import Report
+    from sztrack.load.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class MonthType(click.ParamType[Month]):
+    """A month, `2024-09`."""
+
+    name = "YYYY-MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        """The month, or a usage error that says how to write one."""
+        month = value if isinstance(value, Month) else parse_month(str(value))
+        if month is None:
+            self.fail(pick(f"“{value}”不是年月，写成 2024-09", f"'{value}' is not a month; write it as 2024-09"), param, ctx)
+        return month
+
+
+class DayType(click.ParamType[date]):
+    """A day, `2024-10-28`."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that says how to write one."""
+        from dateutil.parser import isoparse
+
+        if isinstance(value, date):
+            return value
+        try:
+            return isoparse(str(value)).date()
+        except ValueError:
+            self.fail(pick(f"“{value}”不是日期，写成 2024-10-28", f"'{value}' is not a date; write it as 2024-10-28"), param, ctx)
+
+
+def workspace_options(command: F) -> F:
+    """-C and --lang: where the workspace is, and in which language to speak of it."""
+    command = click.option(
+        "--lang", type=click.Choice(["zh", "en"]), default=LANG, envvar="SZTRACK_LANG", help=pick("语言（默认随系统）", "language (default: the locale's)")
+    )(command)
+    return click.option(
+        "-C",
+        "--directory",
+        type=click.Path(path_type=Path),
+        envvar="SZTRACK_HOME",
+        help=pick("工作区文件夹（默认为当前文件夹或其上级）", "the workspace (default: this folder or one above it)"),
+    )(command)
+
+
+def audit_options(command: F) -> F:
+    """--as-of, --today and --pace: which month is audited, and how."""
+    command = click.option("--pace", metavar="NAME", help=pick("对所有目标使用这一进度模型", "use this pace model for every target"))(command)
+    command = click.option(
+        "--today", type=DayType(), help=pick("判断数据是否逾期所用的日期（默认今天）", "the day that lateness is judged by (default: today)")
+    )(command)
+    return click.option(
+        "--as-of",
+        type=MonthType(),
+        envvar="SZTRACK_AS_OF",
+        help=pick("审计到哪个月（默认最新有数据的月份）", "the month to audit (default: the newest with data)"),
+    )(command)
+
+
+def colour_option(command: F) -> F:
+    """--color."""
+    return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", envvar="SZTRACK_COLOR", help=pick("颜色", "colour"))(command)
+
+
+def format_option(*names: str) -> Callable[[F], F]:
+    """--format, one of `names`, the first by default."""
+    return click.option("--format", "form", type=click.Choice(names), default=names[0], envvar="SZTRACK_FORMAT", help=pick("输出格式", "output format"))
+
+
+def workspace_at(directory: Path | None) -> Workspace:
+    """The workspace at `directory`, or the one around the current folder."""
+    from sztrack.load.workspace import find_root, load_workspace
+
+    return load_workspace(directory or find_root(Path.cwd()))
+
+
+def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None) -> Report:
+    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors."""
+    from sztrack.core.pace import names
+    from sztrack.core.report import build_report, newest_month
+
+    plan = workspace.plan
+    if as_of and as_of.year != plan.year:
+        raise click.BadParameter(pick(f"{as_of} 不在计划年度 {plan.year} 内", f"{as_of} is not in the plan's year {plan.year}"), param_hint="--as-of")
+    if pace and pace not in names():
+        raise click.BadParameter(
+            pick(f"没有“{pace}”，可选：{' '.join(names())}", f"there is no '{pace}'; choose from {' '.join(names())}"), param_hint="--pace"
+        )
+    day = today or datetime.now().astimezone().date()
+    month = as_of or newest_month(plan, workspace.observations)
+    return build_report(plan, workspace.observations, as_of=month, today=Month(day.year, day.month), pace=pace, found=workspace.findings)

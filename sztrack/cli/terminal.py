@@ -1,0 +1,51 @@
+"""How this process prints: width, colour, stdout for results and stderr for messages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from sztrack.language import Lang
+
+if TYPE_CHECKING:
+    from sztrack.core.model import Finding
+    from sztrack.page import Page
+
+PIPED_WIDTH = 120
+"""Cells of a line where no terminal says how many it has."""
+
+
+def print_page(page: Page, colour: str) -> None:
+    """The page on stdout, as wide as the terminal."""
+    from sztrack.formats.table import render
+
+    coloured = wants_colour(colour, sys.stdout.isatty(), os.environ.get("NO_COLOR"), os.environ.get("TERM"))
+    click.echo(render(page, width=line_width(sys.stdout.isatty()), colour=coloured), nl=False, color=coloured)
+
+
+def print_findings(findings: Sequence[Finding], lang: Lang) -> None:
+    """Findings on stderr, plain."""
+    if findings:
+        from sztrack.formats.table import render
+        from sztrack.views.findings import listing
+
+        click.echo(render(listing(findings, lang), width=line_width(sys.stderr.isatty()), colour=False), nl=False, err=True)
+
+
+def wants_colour(asked: str, is_terminal: bool, no_color: str | None, term: str | None) -> bool:
+    """Colour as the flag says; else on a terminal, unless NO_COLOR is set or the terminal is dumb (no-color.org)."""
+    if asked != "auto":
+        return asked == "always"
+    return is_terminal and not no_color and term != "dumb"
+
+
+def line_width(is_terminal: bool) -> int:
+    """COLUMNS if it is set, else the terminal's width, else `PIPED_WIDTH`."""
+    if not is_terminal and not os.environ.get("COLUMNS"):
+        return PIPED_WIDTH
+    return max(40, shutil.get_terminal_size((PIPED_WIDTH, 24)).columns)

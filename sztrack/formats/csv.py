@@ -1,0 +1,63 @@
+"""A report or a plan as a spreadsheet table: UTF-8 with a byte order mark, plain digits, unknown left empty."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from io import StringIO
+
+from sztrack.core.model import Assessment, Plan, Projection, Target
+from sztrack.core.report import Report
+from sztrack.language import Lang, say
+from sztrack.language.sentences import reason
+
+_TARGET = ("id", "task", "chapter", "name_zh", "name_en", "kind", "nature", "strength", "owner", "goal_op", "goal_value", "goal_unit", "by", "wording")
+_FIGURES = ("data_through", "actual", "planned", "pace", "projected", "outlook", "required", "status", "reason", "source")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(report: Report, lang: Lang) -> str:
+    """One line per assessment."""
+    return _written((*_TARGET, *_FIGURES), (_line(a.target) + _figures(a, lang) for a in report.assessments))
+
+
+def render_targets(plan: Plan, targets: tuple[Target, ...], lang: Lang) -> str:
+    """One line per target, without figures."""
+    titles = {chapter.id: say(chapter.title, lang) for chapter in plan.chapters}
+    return _written((*_TARGET, "chapter_title"), ([*_line(target), titles.get(target.chapter, "")] for target in targets))
+
+
+def _line(target: Target) -> list[object]:
+    goal = target.goal
+    return [
+        target.id, target.task, target.chapter, target.name.zh, target.name.en, target.kind.value, target.nature.value, target.strength.value,
+        target.owner, goal.op.value if goal else None, goal.value if goal else None, goal.unit.written if goal else None, target.by, target.wording,
+    ]  # fmt: skip
+
+
+def _figures(a: Assessment, lang: Lang) -> list[object]:
+    projected = a.projection.value if isinstance(a.projection, Projection) else None
+    return [
+        a.through, a.actual.value if a.actual else None, a.planned, a.pace.value if a.pace else None, projected,
+        a.outlook.value if a.outlook else None, a.required.value if a.required else None, a.status.value, reason(a, lang),
+        a.actual.sources[0] if a.actual else None,
+    ]  # fmt: skip
+
+
+def _written(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in line] for line in lines)
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A cell that a spreadsheet takes for text or a number, never for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    text = "".join(char for char in str(value) if char.isprintable() or char == "\u3000")
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,159 @@
+"""A report for machines: schema `sztrack/1`. Numbers are JSON numbers in the goal's own unit; what is not known is null.
+
+Fields may be added; none changes its meaning without a new schema name. The format is described in docs/json.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sztrack.core.model import Assessment, Finding, Plan, Projection, Required, Target
+from sztrack.core.quantity import Unit
+from sztrack.core.report import Report
+from sztrack.language import Lang, say
+from sztrack.language.sentences import reason, remarks, requirement
+
+SCHEMA = "sztrack/1"
+Json = Mapping[str, object]
+
+
+def render(report: Report, lang: Lang) -> str:
+    """The whole report."""
+    document = {
+        "schema": SCHEMA,
+        "plan": _plan(report.plan),
+        "as_of": str(report.as_of),
+        "assessments": [_assessment(a, lang) for a in report.assessments],
+        "tally": {status.value: count for status, count in report.tally.items()},
+        "findings": findings(report.findings, lang),
+    }
+    return _dump(document)
+
+
+def render_targets(plan: Plan, targets: tuple[Target, ...]) -> str:
+    """The plan's targets, without figures."""
+    return _dump({"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]})
+
+
+def render_findings(found: tuple[Finding, ...], lang: Lang) -> str:
+    """Findings alone."""
+    return _dump({"schema": SCHEMA, "findings": findings(found, lang)})
+
+
+def findings(found: tuple[Finding, ...], lang: Lang) -> list[Json]:
+    """Findings as JSON objects."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": say(finding.message, lang),
+            "hint": say(finding.hint, lang),
+            "path": finding.source.path,
+            "line": finding.source.line,
+        }
+        for finding in found
+    ]
+
+
+def _dump(document: Json) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plan(plan: Plan) -> Json:
+    return {"id": plan.id, "year": plan.year, "title": plan.title._asdict()}
+
+
+def _target(target: Target) -> Json:
+    goal, baseline = target.goal, target.baseline
+    return {
+        "id": target.id,
+        "indicator": target.indicator,
+        "task": target.task,
+        "chapter": target.chapter,
+        "name": target.name._asdict(),
+        "kind": target.kind.value,
+        "nature": target.nature.value,
+        "strength": target.strength.value,
+        "owner": target.owner,
+        "event": target.event.value if target.event else None,
+        "goal": {"op": goal.op.value, "value": _number(goal.value), "unit": goal.unit.written, "by": str(target.by)} if goal else None,
+        "baseline": {
+            "value": _number(baseline.quantity.to(goal.unit) if goal else baseline.quantity.value),
+            "unit": goal.unit.written if goal else baseline.quantity.unit.written,
+            "year": baseline.year,
+            "wording": baseline.wording,
+        }
+        if baseline
+        else None,
+        "wording": target.wording,
+        "by": str(target.by),
+        "frequency": target.frequency.value,
+        "lag": target.lag,
+        "line": target.source.line,
+    }
+
+
+def _assessment(a: Assessment, lang: Lang) -> Json:
+    row = dict(_target(a.target))
+    if a.target.goal is None and a.series.level_unit and a.actual:
+        row["goal"] = {"op": None, "value": None, "unit": a.series.level_unit.written, "by": str(a.target.by)}
+    return row | {
+        "data_through": str(a.through) if a.through else None,
+        "actual": _number(a.actual.value) if a.actual else None,
+        "planned": _number(a.planned),
+        "behind": _number(a.behind),
+        "pace": a.pace.value if a.pace else None,
+        "outlook": a.outlook.value if a.outlook else None,
+        "status": a.status.value,
+        "reason": reason(a, lang),
+        "projection": _projection(a.projection) if isinstance(a.projection, Projection) else None,
+        "required": _required(a, a.required, lang) if a.required else None,
+        "level": _latest_level(a, a.series.level_unit) if a.series.level_unit else None,
+        "growth": _latest_growth(a),
+        "due": str(a.due) if a.due else None,
+        "late": a.late,
+        "remarks": list(remarks(a, lang)),
+        "sources": [{"path": source.path, "line": source.line} for source in (a.actual.sources if a.actual else ())],
+    }
+
+
+def _projection(projection: Projection) -> Json:
+    return {
+        "model": projection.model,
+        "value": _number(projection.value),
+        "low": _number(projection.low),
+        "high": _number(projection.high),
+        "level": _number(projection.level),
+        "probability": _number(projection.probability),
+    }
+
+
+def _required(a: Assessment, required: Required, lang: Lang) -> Json:
+    return {
+        "value": _number(required.value),
+        "unit": a.target.goal.unit.written if a.target.goal else None,
+        "per": "month" if required.per_month else "rest_of_year",
+        "months": required.months,
+        "out_of_reach": required.out_of_reach,
+        "words": requirement(a, lang),
+    }
+
+
+def _latest_level(a: Assessment, unit: Unit) -> Json | None:
+    months = [month for month in a.series.levels if month.year == a.target.by.year]
+    if not months:
+        return None
+    return {"month": str(max(months)), "value": _number(a.series.levels[max(months)].value), "unit": unit.written}
+
+
+def _latest_growth(a: Assessment) -> Json | None:
+    months = [month for month in a.series.growths if month.year == a.target.by.year]
+    return {"month": str(max(months)), "value": _number(a.series.growths[max(months)].value)} if months else None
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

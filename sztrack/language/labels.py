@@ -1,0 +1,65 @@
+"""A word in both languages for every member of every closed set."""
+
+from __future__ import annotations
+
+from sztrack.core.model import Event, Frequency, Kind, Nature, Severity, Stage, Status, Strength, Text
+
+STATUS = {
+    Status.MET: Text("已完成", "met"),
+    Status.ON_TRACK: Text("正常", "on track"),
+    Status.AT_RISK: Text("预警", "at risk"),
+    Status.OFF_TRACK: Text("滞后", "off track"),
+    Status.MISSED: Text("未完成", "missed"),
+    Status.INSUFFICIENT: Text("数据不足", "insufficient"),
+    Status.NO_DATA: Text("无数据", "no data"),
+    Status.OVERDUE: Text("逾期未报", "overdue data"),
+    Status.PENDING: Text("待下达", "pending"),
+    Status.TRACKED: Text("跟踪", "tracked"),
+}
+NATURE = {
+    Nature.BINDING: Text("约束性", "binding"),
+    Nature.EXPECTED: Text("预期性", "expected"),
+    Nature.TASK: Text("任务", "task"),
+}
+STRENGTH = {
+    Strength.FIRM: Text("确定", "firm"),
+    Strength.PUSH: Text("推动", "push"),
+    Strength.STRIVE: Text("力争", "strive"),
+}
+KIND = {
+    Kind.FLOW: Text("累计量", "flow"),
+    Kind.STOCK: Text("时点量", "stock"),
+    Kind.GROWTH: Text("增速", "growth"),
+    Kind.RATE: Text("比率", "rate"),
+    Kind.MILESTONE: Text("事项", "milestone"),
+    Kind.NARRATIVE: Text("定性", "narrative"),
+}
+EVENT = {
+    Event.ISSUE: Text("出台", "issue"),
+    Event.PUBLISH: Text("发布", "publish"),
+    Event.START: Text("开工", "start"),
+    Event.COMPLETE: Text("建成", "complete"),
+    Event.OPERATE: Text("投用", "operate"),
+    Event.HOLD: Text("举办", "hold"),
+    Event.ESTABLISH: Text("设立", "establish"),
+    Event.APPROVE: Text("获批", "approve"),
+    Event.OTHER: Text("其他", "other"),
+}
+STAGE = {
+    Stage.NOT_STARTED: Text("未启动", "not started"),
+    Stage.IN_PROGRESS: Text("进行中", "in progress"),
+    Stage.AT_RISK: Text("有风险", "at risk"),
+    Stage.REPORTED_DONE: Text("自报完成", "reported done"),
+    Stage.VERIFIED_DONE: Text("核实完成", "verified done"),
+}
+FREQUENCY = {
+    Frequency.MONTHLY: Text("按月", "monthly"),
+    Frequency.QUARTERLY: Text("按季", "quarterly"),
+    Frequency.ANNUAL: Text("按年", "annual"),
+    Frequency.EVENT: Text("按事项", "by event"),
+}
+SEVERITY = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}

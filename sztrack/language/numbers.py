@@ -1,0 +1,135 @@
+"""Figures, goals and months as people write them.
+
+Published figures keep the digits they were published with; what was worked out is rounded, half up, to four significant digits or to what
+the goal itself is written with. Rounding never moves a number onto or across its goal, 0 or 100 %: 99.96 % prints as 99.9 %.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from sztrack.core.model import Goal, Kind, Op
+from sztrack.core.period import Month
+from sztrack.core.quantity import Unit, rescale
+from sztrack.language import Lang, speaker
+
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONEY = ("yuan", "us-dollar")
+_WHOLE = ("count", "person", "household", "vehicle", "flight", "dwelling", "bed")
+_SUFFIX = {9: "bn", 6: "m", 0: ""}
+
+
+def published(value: Decimal, unit: Unit, lang: Lang, like: Decimal | None = None) -> str:
+    """A figure with its unit and every digit it has. In English the scale follows `like`, so that the figures of a row share it."""
+    if lang == "zh":
+        return f"{value:f}{unit.written}"
+    power = _english_power(unit, like if like is not None else value)
+    scaled = rescale(value, unit.power - power)
+    return _english(scaled if power == unit.power else Decimal(_plain(scaled)), power, unit)
+
+
+def rounded(value: Decimal, unit: Unit, lang: Lang, goal: Decimal | None = None) -> str:
+    """A figure that was worked out, with its unit; on the same side of `goal` as the exact number."""
+    return published(round_off(value, unit, goal), unit, lang, goal if goal is not None else value)
+
+
+def round_off(value: Decimal, unit: Unit, goal: Decimal | None = None) -> Decimal:
+    """`value` with the digits that are worth printing; an amount without trailing zeros."""
+    short = _short(value, unit, goal)
+    return short if unit.dimension in ("percent", "point") else Decimal(_plain(short))
+
+
+def _short(value: Decimal, unit: Unit, goal: Decimal | None) -> Decimal:
+    digits = _digits(value, unit, goal)
+    marks = [mark for mark in (goal, Decimal(0), Decimal(100) if unit.dimension == "percent" else None) if mark is not None]
+    for more in range(digits, digits + 8):
+        short = value.quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
+        if all((short > mark) == (value > mark) and (short < mark) == (value < mark) for mark in marks):
+            return short
+    return value
+
+
+def percent(value: Decimal) -> str:
+    """A share in percent, one decimal; never 0 % or 100 % unless it is."""
+    tenth = Decimal("0.1")
+    short = value.quantize(tenth, ROUND_HALF_UP)
+    if short == 100 != value:
+        short = value.quantize(tenth, ROUND_DOWN) if value < 100 else Decimal("100.1")
+    if short == 0 != value:
+        short = tenth.copy_sign(value)
+    return f"{_plain(short)}%"
+
+
+def goal_text(goal: Goal, lang: Lang) -> str:
+    """A goal in a cell: `>=5.5%`, `95%左右`."""
+    number = published(goal.value, goal.unit, lang)
+    match goal.op:
+        case Op.ABOUT:
+            return speaker(lang)(f"{number}左右", f"about {number}")
+        case Op.AT_MOST_ABOUT:
+            return speaker(lang)(f"控制在{number}左右", f"at most about {number}")
+        case _:
+            return speaker(lang)(f"{goal.op.value}{number}", f"{goal.op.value} {number}")
+
+
+def growth_text(value: Decimal, lang: Lang, word: str = "") -> str:
+    """A rate of change in words: 增长5.4%, 下降3%, 持平; `grew 5.4%`."""
+    number = _plain(abs(value))
+    if lang == "zh":
+        return f"{word}持平" if value == 0 else f"{word}{'增长' if value > 0 else '下降'}{number}%"
+    return "unchanged" if value == 0 else f"{'up' if value > 0 else 'down'} {number}%"
+
+
+def points(value: Decimal, lang: Lang) -> str:
+    """A difference of two rates: 0.1个百分点, 0.1 pp."""
+    number = _plain(_significant(value, Decimal("0.1")))
+    return speaker(lang)(f"{number}个百分点", f"{number} pp")
+
+
+def months_text(month: Month, kind: Kind, lang: Lang) -> str:
+    """The months a figure covers: 1-9月, 6月末; `Jan-Sep`, `end Jun`."""
+    if kind is Kind.STOCK:
+        return speaker(lang)(f"{month.month}月末", f"end {_MONTHS[month.month]}")
+    if month.month == 1:
+        return speaker(lang)("1月", "Jan")
+    return speaker(lang)(f"1-{month.month}月", f"Jan-{_MONTHS[month.month]}")
+
+
+def month_text(month: Month, lang: Lang) -> str:
+    """2024年9月, `September 2024` shortened to `Sep 2024`."""
+    return speaker(lang)(f"{month.year}年{month.month}月", f"{_MONTHS[month.month]} {month.year}")
+
+
+def _digits(value: Decimal, unit: Unit, goal: Decimal | None) -> int:
+    written = max(0, -int(goal.as_tuple().exponent)) if goal is not None else 0
+    if unit.dimension in ("percent", "point"):
+        return max(1, written)
+    if unit.dimension in _WHOLE and unit.power == 0:
+        return 0
+    return max(0, min(2, 3 - value.adjusted())) if value else written
+
+
+def _significant(value: Decimal, step: Decimal) -> Decimal:
+    """`value` to `step`, with more digits where that would make it zero."""
+    short = value.quantize(step, ROUND_HALF_UP)
+    return short if short or not value or step < Decimal("1e-6") else _significant(value, step / 10)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _english_power(unit: Unit, like: Decimal) -> int:
+    """The power of ten that English names: bn of money from a tenth of one up, millions of anything."""
+    size = abs(rescale(like, unit.power))
+    if unit.dimension in _MONEY and size >= Decimal(10) ** 8:
+        return 9
+    return next((power for power in (9, 6) if size >= Decimal(10) ** power), 0)
+
+
+def _english(value: Decimal, power: int, unit: Unit) -> str:
+    number, name = f"{value:,f}", unit.english
+    if unit.dimension == "percent":
+        return f"{number}{name}"
+    return " ".join(filter(None, (f"{number}{_SUFFIX[power]}", name)))

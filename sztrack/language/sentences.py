@@ -1,0 +1,193 @@
+"""Why a row has its status, and what it takes to reach the goal, as sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sztrack.core.kinds import in_points
+from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Reason, Required, Status, Text
+from sztrack.core.quantity import PERCENT
+from sztrack.language import Lang, say, speaker
+from sztrack.language.labels import STAGE, STATUS
+from sztrack.language.numbers import growth_text, month_text, months_text, points, published, rounded
+
+_PLAIN_REASONS = {
+    Reason.NOT_ASSIGNED: Text("目标待上级下达", "the goal is still to be assigned by a higher level"),
+    Reason.NO_FIGURE: Text("没有收到任何数据", "no figure has come in"),
+    Reason.NO_FIGURE_THIS_YEAR: Text("本年没有数据，只有往年数据", "no figure this year, only earlier ones"),
+    Reason.NO_REPORT: Text("没有收到进度报告", "no progress report has come in"),
+}
+_CLOSING = {
+    Reason.REACHED: Text("提前完成", "reached early"),
+    Reason.EXCEEDED: Text("已突破上限", "the ceiling is broken"),
+}
+
+
+def reason(a: Assessment, lang: Lang) -> str:
+    """Why the row has its status."""
+    t = speaker(lang)
+    if plain := _PLAIN_REASONS.get(a.reason):
+        return say(plain, lang)
+    match a.reason:
+        case Reason.NO_GOAL:
+            return _beside(a, lang) or t("定性目标，尚无相关数据", "a goal in words; no figures about it yet")
+        case Reason.NO_LEVEL:
+            return t(f"只有{_beside(a, lang)}，不能与目标直接比较", f"only {_beside(a, lang)}, which cannot be held against the goal")
+        case Reason.STAGE:
+            return _stage(a, lang)
+        case Reason.STALE:
+            return _stale(a, lang)
+        case Reason.REACHED | Reason.FINAL | Reason.EXCEEDED:
+            return _closed(a, lang)
+        case Reason.OUTLOOK:
+            judgement = _outlook(a, lang)
+        case Reason.PACE:
+            judgement = _pace(a, lang)
+        case _:
+            judgement = say(a.projection.reason, lang) if isinstance(a.projection, Abstention) else ""
+    return t("；", "; ").join(filter(None, (_seen(a, lang), judgement)))
+
+
+def requirement(a: Assessment, lang: Lang) -> str:
+    """What the rest of the year must bring, held against the best on record; empty if nothing is asked."""
+    required, goal = a.required, a.target.goal
+    if required is None or goal is None:
+        return ""
+    t = speaker(lang)
+    if required.per_month:
+        amount = rounded(required.value, goal.unit, lang, None)
+        needed = t(f"后{required.months}个月须月均新增{amount}", f"each of the last {required.months} months must add {amount}")
+    else:
+        needed = _needed_growth(required, goal, lang)
+    return t("；", "; ").join(filter(None, (needed, _record(required, goal, lang))))
+
+
+def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
+    """What a reader must know about a row's figure: second-hand, disputed, worked out, late."""
+    t = speaker(lang)
+    marks = []
+    if a.actual:
+        marks += [t("二手数据", "second-hand")] * a.actual.second_hand
+        marks += [t("数据有争议", "disputed")] * a.actual.disputed
+        marks += [t("推算", "worked out")] * bool(a.actual.derivation)
+    if a.late and a.through:
+        marks.append(t(f"数据逾期{a.late}个月", f"{a.late} months late"))
+    if a.pace and a.outlook and a.pace is not a.outlook and a.outlook not in (Status.MET, Status.MISSED):
+        marks.append(t("序时与预计不一致", "pace and outlook differ"))
+    return tuple(marks)
+
+
+def figure_text(a: Assessment, figure: Figure, lang: Lang) -> str:
+    """The actual figure of a row with its unit."""
+    goal, unit = a.target.goal, a.series.level_unit
+    if goal is None:
+        return published(figure.value, unit, lang) if unit else ""
+    write = rounded if figure.derivation else published
+    return write(figure.value, goal.unit, lang, goal.value)
+
+
+def _seen(a: Assessment, lang: Lang) -> str:
+    """What the newest figure says: 1-9月增长5.4%."""
+    if a.through is None or a.actual is None:
+        return ""
+    t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
+    if a.target.kind is Kind.GROWTH:
+        grew = growth_text(_one_decimal(a.actual.value) if a.actual.derivation else a.actual.value, lang)
+        return t(f"{months}{grew}", f"{months} {grew}")
+    figure = figure_text(a, a.actual, lang)
+    return t(f"{months}为{figure}", f"{months}: {figure}")
+
+
+def _outlook(a: Assessment, lang: Lang) -> str:
+    goal = a.target.goal
+    if not isinstance(a.projection, Projection) or goal is None:
+        return _pace(a, lang)
+    end, against = rounded(a.projection.value, goal.unit, lang, goal.value), _against(a, goal, a.projection.value, lang)
+    return speaker(lang)(f"预计全年{end}，{against}", f"projected {end}, {against}")
+
+
+def _against(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:
+    """`value` held against the goal: equal, or above or below it by how much."""
+    t, gap = speaker(lang), value - goal.value
+    if gap == 0:
+        return t("与目标持平", "right at the goal")
+    side = t("高于目标", "above the goal") if gap > 0 else t("低于目标", "below the goal")
+    amount = points(abs(gap), lang) if in_points(a.target.kind, goal) else rounded(abs(gap), goal.unit, lang)
+    return t(f"{side}{amount}", f"{amount} {side}")
+
+
+def _pace(a: Assessment, lang: Lang) -> str:
+    t, goal = speaker(lang), a.target.goal
+    if a.behind is None or goal is None or a.actual is None:
+        return t("无法判断进度", "pace unknown")
+    if a.target.kind in (Kind.GROWTH, Kind.RATE):
+        return _against(a, goal, a.actual.value, lang)
+    gap = points(abs(a.behind), lang)
+    if a.behind == 0:
+        return t("与序时进度持平", "right on pace")
+    return t(f"落后序时进度{gap}", f"{gap} behind pace") if a.behind > 0 else t(f"超前序时进度{gap}", f"{gap} ahead of pace")
+
+
+def _stale(a: Assessment, lang: Lang) -> str:
+    due, stands = month_text(a.due, lang) if a.due else "", _outlook(a, lang)
+    return speaker(lang)(
+        f"{_seen(a, lang)}，而{due}的数据早应报送；据旧数据的判断（{stands}）不再作数",
+        f"{_seen(a, lang)}, while figures for {due} are due; the verdict on the old figure ({stands}) no longer counts",
+    )
+
+
+def _closed(a: Assessment, lang: Lang) -> str:
+    goal = a.target.goal
+    if goal is None or a.actual is None:
+        return ""
+    word = say(_CLOSING.get(a.reason, STATUS[a.status]), lang)
+    against = _against(a, goal, a.actual.value, lang)
+    return speaker(lang)(f"{_seen(a, lang)}，{against}，{word}", f"{_seen(a, lang)}, {against}: {word}")
+
+
+def _stage(a: Assessment, lang: Lang) -> str:
+    row = a.series.stages[a.through] if a.through else None
+    if row is None or row.stage is None:
+        return ""
+    stage, month = say(STAGE[row.stage], lang), month_text(row.month, lang)
+    return speaker(lang)(f"{month}报告：{stage}", f"{month} report: {stage}")
+
+
+def _beside(a: Assessment, lang: Lang) -> str:
+    """The newest level and growth of the plan's year: 1-9月33720.85亿元，增长20.9%."""
+    series, t = a.series, speaker(lang)
+    months = [month for of in (series.levels, series.growths) for month in of if month.year == a.target.by.year]
+    if not months:
+        return ""
+    newest, parts = max(months), []
+    if newest in series.levels and series.level_unit:
+        parts.append(published(series.levels[newest].value, series.level_unit, lang))
+    if newest in series.growths:
+        parts.append(growth_text(series.growths[newest].value, lang))
+    covered = months_text(newest, a.target.kind, lang)
+    return t(covered + "，".join(parts), f"{covered}: {', '.join(parts)}")
+
+
+def _needed_growth(required: Required, goal: Goal, lang: Lang) -> str:
+    t, months, growth = speaker(lang), required.months, _one_decimal(required.value)
+    grow = growth_text(growth, lang)
+    if goal.op.is_ceiling:
+        return t(f"后{months}个月同比须在{growth}%以内", f"the last {months} months must come in at {growth} % or less on last year")
+    if growth < 0:
+        return t(f"后{months}个月降幅不超过{-growth}%即可完成目标", f"the last {months} months may be {grow} on last year and still reach the goal")
+    return t(f"后{months}个月须{grow}，方可完成目标", f"the last {months} months must be {grow} on last year to reach the goal")
+
+
+def _record(required: Required, goal: Goal, lang: Lang) -> str:
+    if required.record is None:
+        return ""
+    t, (month, best) = speaker(lang), required.record
+    unit = goal.unit if required.per_month else PERCENT
+    highest, when = (rounded if best.derivation else published)(best.value, unit, lang), month_text(month, lang)
+    if required.out_of_reach:
+        return t(f"高于有记录以来最高的{highest}（{when}）", f"out of reach: the best on record is {highest} ({when})")
+    return t(f"有记录以来最高为{highest}（{when}）", f"the best on record is {highest} ({when})")
+
+
+def _one_decimal(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"))

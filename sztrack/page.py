@@ -1,0 +1,91 @@
+"""A page: headings, lines and tables as plain text with a tone. Views write it, formats draw it; neither knows the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from sztrack.core.model import Status
+
+
+class Tone(Enum):
+    """What a text means; a format may give it a colour, never without the words."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+TONES = {
+    Status.MET: Tone.GOOD,
+    Status.ON_TRACK: Tone.GOOD,
+    Status.AT_RISK: Tone.WARNING,
+    Status.OVERDUE: Tone.WARNING,
+    Status.OFF_TRACK: Tone.BAD,
+    Status.MISSED: Tone.BAD,
+    Status.INSUFFICIENT: Tone.MUTED,
+    Status.NO_DATA: Tone.MUTED,
+    Status.PENDING: Tone.MUTED,
+    Status.TRACKED: Tone.MUTED,
+}
+
+
+class Cell(NamedTuple):
+    """A piece of text; in a table it may have several lines."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    heading: str
+    numeric: bool = False
+    rank: int = 0
+    """Where the page is too narrow, the columns with the highest rank go first; rank 0 always stays."""
+    flexible: bool = False
+    """Its text may be folded onto several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title; level 1 is the page's own."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; every row has a cell for each column."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is shown, from top to bottom."""
+
+    blocks: tuple[Block, ...]
+
+
+def paragraph(text: str, tone: Tone = Tone.PLAIN) -> Paragraph:
+    """A paragraph of one tone."""
+    return Paragraph((Cell(text, tone),))

@@ -1,0 +1,40 @@
+"""Findings as a good linter prints them: path:line: severity code: message, and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sztrack.core.model import Finding, Severity
+from sztrack.language import Lang, say, speaker
+from sztrack.language.labels import SEVERITY
+from sztrack.page import Block, Cell, Page, Paragraph, Tone, paragraph
+
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.MUTED}
+
+
+def listing(findings: Sequence[Finding], lang: Lang) -> Page:
+    """Every finding in the order of files and lines, then how many there are."""
+    blocks: list[Block] = []
+    for finding in sorted(findings, key=lambda f: (f.source, f.code)):
+        blocks += lines(finding, lang)
+    counts = Counter(finding.severity for finding in findings)
+    total = speaker(lang)("，", ", ").join(f"{say(SEVERITY[severity], lang)} {counts[severity]}" for severity in Severity)
+    return Page((*blocks, paragraph(total)))
+
+
+def lines(finding: Finding, lang: Lang) -> tuple[Paragraph, Paragraph]:
+    """One finding on two lines."""
+    t = speaker(lang)
+    colon = t("：", ": ")
+    head = f"{finding.source}: "
+    return (
+        Paragraph(
+            (
+                Cell(head, Tone.STRONG),
+                Cell(f"{say(SEVERITY[finding.severity], lang)} {finding.code}", _TONES[finding.severity]),
+                Cell(colon + say(finding.message, lang)),
+            )
+        ),
+        Paragraph((Cell("    "), Cell(t("处理", "do") + colon, Tone.MUTED), Cell(say(finding.hint, lang)))),
+    )

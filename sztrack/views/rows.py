@@ -1,0 +1,102 @@
+"""The audit's rows as table cells, as every screen shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sztrack.core.kinds import in_points
+from sztrack.core.model import Assessment, Kind, Projection, Status
+from sztrack.language import Lang, say, speaker
+from sztrack.language.labels import NATURE, STATUS, STRENGTH
+from sztrack.language.numbers import goal_text, growth_text, months_text, points, rounded
+from sztrack.language.sentences import figure_text, remarks
+from sztrack.page import TONES, Cell, Column, Table, Tone
+
+BLANK = Cell("-", Tone.MUTED)
+
+
+def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False) -> Table:
+    """One row per assessment: goal, actual, both verdicts, what is required, status."""
+    t = speaker(lang)
+    columns = [
+        Column(t("性质", "Nature"), rank=2) if with_nature else Column(t("任务", "Task"), numeric=True, rank=4),
+        Column(t("指标", "Indicator"), flexible=True),
+        Column(t("目标", "Goal"), numeric=True),
+        Column(t("实际", "Actual"), numeric=True),
+        Column(t("数据", "Data"), rank=1),
+        Column(t("较序时", "Against pace"), numeric=True, rank=3),
+        Column(t("预计全年", "Projected"), numeric=True, rank=1),
+        Column(t("后续需", "Still required"), numeric=True, rank=2),
+        Column(t("状态", "Status")),
+        Column(t("备注", "Remarks"), rank=5, flexible=True),
+    ]
+    return Table(columns, [_row(a, lang, with_nature) for a in assessments])
+
+
+def _row(a: Assessment, lang: Lang, with_nature: bool) -> list[Cell]:
+    target = a.target
+    first = say(NATURE[target.nature], lang) if with_nature else "" if target.task is None else str(target.task)
+    return [
+        Cell(first, Tone.MUTED),
+        Cell(say(target.name, lang)),
+        Cell(goal_text(target.goal, lang)) if target.goal else BLANK,
+        _actual(a, lang),
+        Cell(months_text(a.through, target.kind, lang), Tone.WARNING if a.late else Tone.PLAIN) if a.through else BLANK,
+        _pace(a, lang),
+        _projected(a, lang),
+        _required(a, lang),
+        status_cell(a.status, lang),
+        Cell(speaker(lang)("、", ", ").join(_marks(a, lang)), Tone.MUTED),
+    ]
+
+
+def status_cell(status: Status, lang: Lang) -> Cell:
+    """A verdict, in its word and tone."""
+    return Cell(say(STATUS[status], lang), TONES[status])
+
+
+def _actual(a: Assessment, lang: Lang) -> Cell:
+    if a.actual is None:
+        return BLANK
+    text = figure_text(a, a.actual, lang)
+    if a.target.kind is Kind.NARRATIVE and a.through and (growth := a.series.growths.get(a.through)):
+        return Cell(f"{text}\n{growth_text(growth.value, lang)}")
+    return Cell(text)
+
+
+def _pace(a: Assessment, lang: Lang) -> Cell:
+    goal = a.target.goal
+    if a.pace is None or a.behind is None or goal is None:
+        return BLANK
+    if a.target.kind is Kind.RATE and not in_points(a.target.kind, goal):
+        gap = rounded(abs(a.behind), goal.unit, lang)
+    else:
+        gap = points(abs(a.behind), lang).replace("个百分点", "点").replace(" pp", " pts")
+    t = speaker(lang)
+    word = t("落后", "behind ") if a.behind > 0 else t("超前", "ahead ")
+    text = t("持平", "even") if a.behind == 0 else f"{word}{gap}"
+    return Cell(text, TONES[a.pace])
+
+
+def _projected(a: Assessment, lang: Lang) -> Cell:
+    goal = a.target.goal
+    if not isinstance(a.projection, Projection) or a.outlook is None or goal is None:
+        return BLANK
+    return Cell(rounded(a.projection.value, goal.unit, lang, goal.value), TONES[a.outlook])
+
+
+def _required(a: Assessment, lang: Lang) -> Cell:
+    required, goal = a.required, a.target.goal
+    if required is None or goal is None:
+        return BLANK
+    text = rounded(required.value, goal.unit, lang)
+    t = speaker(lang)
+    text += t("/月", "/month") if required.per_month else ""
+    if required.out_of_reach:
+        return Cell(text + t("(超历史最高)", " (out of reach)"), Tone.BAD)
+    return Cell(text)
+
+
+def _marks(a: Assessment, lang: Lang) -> tuple[str, ...]:
+    strength = (say(STRENGTH[a.target.strength], lang),) if a.target.strength.value != "firm" else ()
+    return strength + remarks(a, lang)

@@ -1,0 +1,107 @@
+"""How a row's numbers were worked out: the value, the formula or the file and line behind each, and the thresholds that judged them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sztrack.core.kinds import in_points
+from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Required, Rules, Source
+from sztrack.core.quantity import PERCENT
+from sztrack.language import Lang, say, speaker
+from sztrack.language.numbers import month_text, months_text, percent, published, rounded
+from sztrack.language.sentences import figure_text
+from sztrack.page import Cell, Column, Table
+
+
+class Step(NamedTuple):
+    """One line: what it is, its value, and how it came about."""
+
+    item: str
+    value: str
+    how: str
+
+
+def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang) -> Table:
+    """The steps from the figure to the verdicts."""
+    t = speaker(lang)
+    steps = [_actual(a, actual, goal, lang), *_expected(a, goal, lang), *_projected(a, goal, lang)]
+    if a.required:
+        steps += _required(a.required, goal, lang)
+    steps.append(_thresholds(a.target.kind, goal, rules, lang))
+    columns = [Column(t("项目", "Item")), Column(t("数值", "Value"), numeric=True), Column(t("算法与依据", "How"), flexible=True)]
+    return Table(columns, [[Cell(text) for text in step] for step in steps])
+
+
+def _actual(a: Assessment, actual: Figure, goal: Goal, lang: Lang) -> Step:
+    months = months_text(a.through, a.target.kind, lang) if a.through else ""
+    how = f"{months}  {_at(actual.sources)}"
+    row = next((row for row in a.series.rows if row.source == actual.sources[0]), None)
+    if actual.derivation:
+        how += f"  {say(actual.derivation, lang)}"
+    elif row and row.value and a.target.kind is not Kind.GROWTH and row.value.unit.written != goal.unit.written:
+        how += f"  {row.value.value}{row.value.unit.written} -> {goal.unit.written}"
+    return Step(speaker(lang)("实际", "Actual"), figure_text(a, actual, lang), how)
+
+
+def _expected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
+    t = speaker(lang)
+    formulas = {
+        Kind.FLOW: t("目标 × 应完成占比", "goal x expected share"),
+        Kind.STOCK: t("年初 +（目标 - 年初）× 应完成占比", "start + (goal - start) x expected share"),
+    }
+    if a.share and a.target.kind in formulas:
+        years = t("；基年 ", "; base years ") + ", ".join(map(str, a.share.base_years)) if a.share.base_years else ""
+        yield Step(t("应完成占比", "Expected share"), percent(a.share.value * 100), a.share.model + years)
+    if a.planned is not None:
+        yield Step(t("应达到", "Planned"), rounded(a.planned, goal.unit, lang), formulas.get(a.target.kind, t("目标本身", "the goal itself")))
+
+
+def _projected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
+    name = speaker(lang)("预计全年", "Projected")
+    match a.projection:
+        case Projection():
+            how = f"{a.projection.model}: {say(a.projection.formula, lang)}"
+            yield Step(name, rounded(a.projection.value, goal.unit, lang, goal.value), how)
+        case Abstention():
+            yield Step(name, "-", say(a.projection.reason, lang))
+
+
+def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
+    t = speaker(lang)
+    name = t("后续需", "Required")
+    if required.per_month:
+        how = t(f"（目标 - 实际）÷ 剩余 {required.months} 个月", f"(goal - actual) / {required.months} months left")
+        yield Step(name, rounded(required.value, goal.unit, lang), how)
+    else:
+        yield Step(name, rounded(required.value, PERCENT, lang), "((1+G) - w(1+g)) / (1-w) - 1")
+    if required.weight is not None:
+        published_levels = t("上年同期占上年全年之比", "last year's share by the same month")
+        equal = t("上年总量未公布，按月均等", "last year's levels are not published: equal months")
+        how = f"{published_levels}  {_at(required.weight_from)}" if required.weight_from else equal
+        yield Step("w", percent(required.weight * 100), how)
+    if required.record:
+        month, figure = required.record
+        unit = goal.unit if required.per_month else PERCENT
+        value = rounded(figure.value, unit, lang) if figure.derivation else published(figure.value, unit, lang)
+        yield Step(t("历史最高", "Best on record"), value, f"{month_text(month, lang)}  {_at(figure.sources)}")
+
+
+def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
+    t = speaker(lang)
+    if in_points(kind, goal):
+        size = t(f"{rules.outlook_points} 个百分点", f"{rules.outlook_points} points")
+    else:
+        size = t(f"目标的 {rules.outlook_share}%", f"{rules.outlook_share} % of the goal")
+    how = t(f"差目标不超过{size}为预警，超过为滞后", f"at risk up to {size} short of the goal, off track beyond")
+    if kind in (Kind.FLOW, Kind.STOCK):
+        low, high = rules.pace_at_risk, rules.pace_off_track
+        how += t(
+            f"；序时落后 {low} 个百分点起为预警，{high} 个起为滞后",
+            f"; pace: at risk from {low} points behind, off track from {high}",
+        )
+    return Step(t("阈值", "Thresholds"), "", how)
+
+
+def _at(sources: tuple[Source, ...]) -> str:
+    return f"[{', '.join(map(str, sources))}]"
