@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sztrack.core.model import Event, Frequency, Kind, Nature, Severity, Stage, Status, Strength, Text
+from sztrack.core.model import Basis, Event, Frequency, Kind, Nature, Severity, Stage, Status, Strength, Text
 
 STATUS = {
     Status.MET: Text("已完成", "met"),
@@ -51,6 +51,12 @@ STAGE = {
     Stage.AT_RISK: Text("有风险", "at risk"),
     Stage.REPORTED_DONE: Text("自报完成", "reported done"),
     Stage.VERIFIED_DONE: Text("核实完成", "verified done"),
+}
+BASIS = {
+    Basis.YTD: Text("累计", "year to date"),
+    Basis.MONTH: Text("当月", "month"),
+    Basis.QUARTER: Text("当季", "quarter"),
+    Basis.POINT: Text("期末", "end of period"),
 }
 FREQUENCY = {
     Frequency.MONTHLY: Text("按月", "monthly"),

@@ -72,12 +72,12 @@ def goal_text(goal: Goal, lang: Lang) -> str:
             return speaker(lang)(f"{goal.op.value}{number}", f"{goal.op.value} {number}")
 
 
-def growth_text(value: Decimal, lang: Lang, word: str = "") -> str:
+def growth_text(value: Decimal, lang: Lang) -> str:
     """A rate of change in words: 增长5.4%, 下降3%, 持平; `grew 5.4%`."""
-    number = _plain(abs(value))
-    if lang == "zh":
-        return f"{word}持平" if value == 0 else f"{word}{'增长' if value > 0 else '下降'}{number}%"
-    return "unchanged" if value == 0 else f"{'up' if value > 0 else 'down'} {number}%"
+    t, number = speaker(lang), f"{abs(value):f}"
+    if value == 0:
+        return t("持平", "unchanged")
+    return t(f"增长{number}%", f"up {number}%") if value > 0 else t(f"下降{number}%", f"down {number}%")
 
 
 def points(value: Decimal, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from sztrack.core.model import Assessment, Figure, Observation, Source, Status
 from sztrack.core.period import Month
 from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
+from sztrack.language.labels import BASIS, EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
 from sztrack.language.sentences import reason, remarks, requirement
 from sztrack.page import TONES, Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
@@ -115,6 +115,7 @@ def _sources(a: Assessment, lang: Lang) -> Table:
     columns = [
         Column(t("文件:行", "File:line")),
         Column(t("时期", "Period")),
+        Column(t("口径", "Basis")),
         Column(t("所载", "As written"), numeric=True),
         Column(t("状态", "State"), rank=1),
         Column(t("来源", "Publication"), rank=2, flexible=True),
@@ -132,6 +133,7 @@ def _source(row: Observation, used: set[Source], lang: Lang) -> list[Cell]:
     return [
         Cell(str(row.source), Tone.STRONG if row.source in used else Tone.PLAIN),
         Cell(str(row.month)),
+        Cell(say(BASIS[row.basis], lang)),
         Cell(" ".join(parts)),
         Cell(" ".join(state), Tone.MUTED),
         Cell(row.cited, Tone.MUTED),

@@ -64,7 +64,7 @@ def _tallies(groups: Sequence[tuple[str, Sequence[Assessment]]], heading: str, l
     counts = [(name, Counter(a.status for a in rows)) for name, rows in groups]
     used = [status for status in _TALLY_ORDER if any(count[status] for _, count in counts)]
     columns = [Column(heading, flexible=True), Column(speaker(lang)("共", "All"), numeric=True)]
-    columns += [Column(say(STATUS[status], lang), numeric=True) for status in used]
+    columns += [Column(say(STATUS[status], lang), numeric=True, rank=_TALLY_RANKS.get(status, 0)) for status in used]
     rows = [
         [Cell(name), Cell(str(count.total())), *(Cell(str(count[status]), TONES[status]) if count[status] else Cell("") for status in used)]
         for name, count in counts
@@ -110,3 +110,5 @@ _TALLY_ORDER = (
     Status.PENDING,
     Status.TRACKED,
 )
+_TALLY_RANKS = {Status.PENDING: 3, Status.TRACKED: 2, Status.INSUFFICIENT: 1}
+"""On a narrow page these columns go first; the line "in all" counts them still."""

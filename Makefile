@@ -1,0 +1,33 @@
+# make status  sets everything up and shows where the plan stands
+# make test    sets everything up and runs every check and test
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: status test picture bench clean
+
+status: .venv/run
+	@$(BIN)/sztrack status
+
+test: .venv/dev
+	@$(BIN)/python tools/check.py
+
+picture: .venv/dev
+	@$(BIN)/python tools/picture.py
+
+bench: .venv/dev
+	@$(BIN)/python benchmarks/cold_start.py
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sztrack needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python setup.cfg pyproject.toml
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+.venv/dev: .venv/bin/python setup.cfg pyproject.toml
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@ .venv/run
