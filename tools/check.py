@@ -1,6 +1,6 @@
 """Every check and test, in the order of their price. Stops at the first that fails.
 
-    python tools/check.py
+python tools/check.py
 """
 
 from __future__ import annotations

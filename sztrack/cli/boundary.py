@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +19,8 @@ USAGE, BUG, INTERRUPTED = 2, 3, 130
 
 
 def main() -> None:
-    """The console script."""
+    """The console script. A process that ends in a moment needs no garbage collector: without it loading takes half the time."""
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -73,9 +72,9 @@ def ordered(report: Report, chosen: Mapping[str, Any]) -> Report:
     """The rows in the order asked for."""
     match chosen["sort"]:
         case "status":
-            return replace(report, assessments=tuple(sorted(report.assessments, key=_by_status)))
+            return report._replace(assessments=tuple(sorted(report.assessments, key=_by_status)))
         case "behind":
-            return replace(report, assessments=tuple(sorted(report.assessments, key=_by_behind)))
+            return report._replace(assessments=tuple(sorted(report.assessments, key=_by_behind)))
         case _:
             return report
 

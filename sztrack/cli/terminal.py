@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from sztrack.core.model import Finding
     from sztrack.page import Page
 
+LEAST_WIDTH = 40
 PIPED_WIDTH = 120
 """Cells of a line where no terminal says how many it has."""
 
@@ -46,6 +46,10 @@ def wants_colour(asked: str, is_terminal: bool, no_color: str | None, term: str 
 
 def line_width(is_terminal: bool) -> int:
     """COLUMNS if it is set, else the terminal's width, else `PIPED_WIDTH`."""
-    if not is_terminal and not os.environ.get("COLUMNS"):
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return max(LEAST_WIDTH, int(asked))
+    try:
+        return max(LEAST_WIDTH, os.get_terminal_size(sys.stdout.fileno()).columns) if is_terminal else PIPED_WIDTH
+    except (OSError, ValueError):
         return PIPED_WIDTH
-    return max(40, shutil.get_terminal_size((PIPED_WIDTH, 24)).columns)

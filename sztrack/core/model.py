@@ -1,12 +1,13 @@
 """The nouns: what the plan says, what was published, and what the audit finds. Frozen values, no behaviour beyond looking at themselves.
 
+They are named tuples, not dataclasses: twenty of those cost a process 25 ms before it has read a line (docs/decisions.md). Build them by keyword.
+
 `None` is "not known" everywhere; zero is zero. Whatever was read from a file carries the `Source` it was read from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -177,8 +178,7 @@ class Reason(Enum):
     NO_REPORT = "no_report"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(NamedTuple):
     """What the plan promises, in its own unit: `> 2.6万人`."""
 
     op: Op
@@ -196,8 +196,7 @@ class Goal:
         return self.quantity.unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The comparable figure of an earlier year, as the plan itself states it."""
 
     quantity: Quantity
@@ -207,8 +206,7 @@ class Baseline:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """One commitment of the plan: one number, one deliverable, or one sentence that can only be followed in words."""
 
     id: str
@@ -239,8 +237,7 @@ class Target:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(NamedTuple):
     """A numbered task of the plan."""
 
     number: int
@@ -250,8 +247,7 @@ class Task:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A chapter of the plan: `2.1` and `2.2` are headline goals, `3.1.1` and so on hold tasks."""
 
     id: str
@@ -259,8 +255,7 @@ class Chapter:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(NamedTuple):
     """Thresholds of the verdicts. Defaults and their sources: docs/rules.md."""
 
     outlook_share: Decimal = Decimal(5)
@@ -275,8 +270,7 @@ class Rules:
     """A verdict whose data are late by more than this many months no longer counts: the row is overdue."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """A year's plan."""
 
     id: str
@@ -291,8 +285,7 @@ class Plan:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """One row of `actuals/`: what was published about one indicator for the period that ends with `month`."""
 
     indicator: str
@@ -328,8 +321,7 @@ class Figure(NamedTuple):
     """How it was worked out, where it was not published as such."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(NamedTuple):
     """All that was published about one target's indicator, in the order of time, up to the month of the audit.
 
     `actuals` is what the goal is measured by: year-to-date amounts (flow), levels at the period's end (stock), official year-to-date
@@ -347,8 +339,7 @@ class Series:
     """Every row that speaks of the indicator, in the order of time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(NamedTuple):
     """What a pace model may know: figures up to the data's month and earlier years, never the goal."""
 
     kind: Kind
@@ -364,8 +355,7 @@ class History:
     """Stock: the level at the end of the year before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Projection:
+class Projection(NamedTuple):
     """Where the year ends if things go on as the model says."""
 
     model: str
@@ -404,8 +394,7 @@ class Best(NamedTuple):
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Required:
+class Required(NamedTuple):
     """What the rest of the year must bring for the goal to be met."""
 
     value: Decimal
@@ -426,8 +415,7 @@ class Required:
         return self.record is not None and self.value > self.record.figure.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One row of the audit."""
 
     target: Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sztrack.core import checks
 from sztrack.core.assess import Clock, assess
@@ -16,8 +16,7 @@ FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
 """What a planner must look at, worst first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """The audit of one plan as of one month."""
 
     plan: Plan
@@ -34,7 +33,7 @@ class Report:
 
     def only(self, keep: Callable[[Assessment], bool]) -> Report:
         """The same report with only the rows that `keep` accepts."""
-        return replace(self, assessments=tuple(filter(keep, self.assessments)))
+        return self._replace(assessments=tuple(filter(keep, self.assessments)))
 
 
 def build_report(

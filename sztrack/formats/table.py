@@ -1,96 +1,172 @@
-"""A page on a terminal, drawn with rich. Words carry the meaning, colour stands beside them."""
+"""A page on a terminal. Words carry the meaning, colour stands beside them.
+
+Rich measures, folds and colours; the columns are laid out here, since rich's own table takes 0.1 ms per cell, a third of what the whole
+command may cost (docs/decisions.md).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from io import StringIO
 
-from rich.box import Box
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text as RichText
+from rich.segment import Segment, Segments
+from rich.style import Style
 
-from sztrack.page import Cell, Column, Heading, Page, Paragraph, Table, Tone
+from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 
-_STYLES = {
-    Tone.PLAIN: "",
-    Tone.STRONG: "bold",
-    Tone.MUTED: "dim",
-    Tone.GOOD: "green",
-    Tone.WARNING: "yellow",
-    Tone.BAD: "bold red",
-}
+_STYLES = {Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "bold red"}
 _HEADINGS = {1: "bold", 2: "bold cyan"}
-_RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n")
-"""One line of hyphens below the headings: nothing that GBK cannot hold, nothing of ambiguous width."""
 _GAP = 2
 _LEAST_FLEXIBLE = 16
+_NEWLINE = Segment.line()
 
 
 def render(page: Page, *, width: int, colour: bool) -> str:
     """The page as text of at most `width` cells, hanzi counting two; with ANSI colours if `colour`."""
-    console = Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        soft_wrap=False,
-    )
+    out = StringIO()
+    console = Console(file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, no_color=not colour, legacy_windows=False)
     draw(page, console)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"  # type: ignore[attr-defined]
+    return out.getvalue()
 
 
 def draw(page: Page, console: Console) -> None:
     """The page on a rich console of any sort."""
+    segments: list[Segment] = []
     for place, block in enumerate(page.blocks):
-        match block:
-            case Heading(text, level):
-                console.print(RichText(("\n" if place else "") + _safe(text), style=_HEADINGS.get(level, "bold")))
-            case Paragraph(cells):
-                console.print(RichText.assemble(*((_safe(cell.text), _STYLES[cell.tone]) for cell in cells)))
-            case Table():
-                console.print(_drawn(block, console.width))
+        segments += [_NEWLINE] if place and isinstance(block, Heading) else []
+        segments += _block(block, console.width)
+    console.print(Segments(segments), end="", soft_wrap=True)
 
 
-def _drawn(table: Table, width: int) -> RichTable:
-    kept = list(_fitting(table, width))
-    drawn = RichTable(box=_RULED, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), header_style="dim")
-    for place in kept:
-        column = table.columns[place]
-        drawn.add_column(column.heading, justify="right" if column.numeric else "left", no_wrap=not column.flexible, overflow="fold")
+def _block(block: Block, width: int) -> Iterator[Segment]:
+    match block:
+        case Heading(text, level):
+            yield from _folded([(_safe(text), _style(_HEADINGS.get(level, "bold")))], width)
+        case Paragraph(cells):
+            yield from _folded([(_safe(cell.text), _style(_STYLES.get(cell.tone))) for cell in cells], width)
+        case Table():
+            yield from _table(block, width)
+
+
+def _folded(parts: Sequence[tuple[str, Style | None]], width: int) -> Iterator[Segment]:
+    """Running text, folded at blanks where there are any; a wide character may end any line."""
+    if sum(cell_len(text) for text, _ in parts) <= width:
+        yield from (Segment(text, style) for text, style in parts)
+        yield _NEWLINE
+        return
+    used = 0
+    for text, style in parts:
+        for word in _words(text):
+            size = cell_len(word.rstrip())
+            if used and used + size > width:
+                yield _NEWLINE
+                used = 0
+            for piece in chop_cells(word, width) if size > width else [word]:
+                if used and used + cell_len(piece.rstrip()) > width:
+                    yield _NEWLINE
+                    used = 0
+                yield Segment(piece, style)
+                used += cell_len(piece)
+    yield _NEWLINE
+
+
+def _words(text: str) -> Iterator[str]:
+    """Pieces that belong together: a run of narrow characters with the blanks behind it, or one wide character."""
+    start = 0
+    for place in range(1, len(text)):
+        before, char = text[place - 1], text[place]
+        if (before == " " and char != " ") or (char not in _CLOSING and (not before.isascii() or not char.isascii()) and char != " "):
+            yield text[start:place]
+            start = place
+    yield text[start:]
+
+
+_CLOSING = frozenset("，。；：、）”》%)],.;:")
+
+
+def _table(table: Table, width: int) -> Iterator[Segment]:
+    kept, widths = _layout(table, width)
+    columns = [table.columns[place] for place in kept]
+    muted = _style("dim")
+    yield from _row([Cell(column.heading) for column in columns], columns, widths, muted)
+    yield Segment("-" * (sum(widths) + _GAP * (len(widths) - 1)), muted)
+    yield _NEWLINE
     for row in table.rows:
-        drawn.add_row(*(RichText(_safe(row[place].text), style=_STYLES[row[place].tone]) for place in kept))
-    return drawn
+        yield from _row([row[place] for place in kept], columns, widths, None)
 
 
-def _fitting(table: Table, width: int) -> Iterator[int]:
-    """The places of the columns that fit: the highest ranks go first, until the rest has room. Empty columns go at once."""
-    natural = [_natural_width(column, [row[place] for row in table.rows]) for place, column in enumerate(table.columns)]
-    kept = [place for place in range(len(table.columns)) if place == 0 or not table.columns[place].rank or _used(table, place)]
-    while sum(natural[place] + _GAP for place in kept) - _GAP > width:
-        last = max(kept, key=lambda place: (table.columns[place].rank, place))
-        if table.columns[last].rank == 0:
+def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], style: Style | None) -> Iterator[Segment]:
+    """One row, as many lines high as its tallest cell; nothing but the text itself carries a style, and no line ends in blanks."""
+    stacks = [_lines(cell.text, size) for cell, size in zip(cells, widths, strict=True)]
+    for line in range(max(map(len, stacks))):
+        blanks = 0
+        for stack, cell, column, size in zip(stacks, cells, columns, widths, strict=True):
+            text = stack[line] if line < len(stack) else ""
+            room = size - cell_len(text)
+            if not text:
+                blanks += size + _GAP
+                continue
+            yield Segment(" " * (blanks + room * column.numeric))
+            yield Segment(text, style or _style(_STYLES.get(cell.tone)))
+            blanks = _GAP + room * (not column.numeric)
+        yield _NEWLINE
+
+
+def _lines(text: str, size: int) -> list[str]:
+    """A cell's text in lines of at most `size` cells."""
+    plain = _safe(text)
+    if "\n" not in plain and cell_len(plain) <= size:
+        return [plain]
+    lines: list[str] = []
+    for paragraph in plain.split("\n"):
+        folded = "".join(segment.text for segment in _folded([(paragraph, None)], size)).rstrip("\n")
+        lines += [line.rstrip() for line in folded.split("\n")]
+    return lines
+
+
+def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
+    """The columns that fit, and how wide each is.
+
+    The columns of the highest rank go first, until what is left has room; a ranked column without content goes at once. What room is
+    left over goes to the flexible columns.
+    """
+    columns = table.columns
+    full = [max(_widest(column.heading), max((_widest(row[place].text) for row in table.rows), default=0)) for place, column in enumerate(columns)]
+    least = [max(_widest(column.heading), min(size, _LEAST_FLEXIBLE)) if column.flexible else size for column, size in zip(columns, full, strict=True)]
+    kept = [place for place, column in enumerate(columns) if not column.rank or any(row[place].text.strip(" -") for row in table.rows)]
+    while _total(least[place] for place in kept) > width:
+        last = max(kept, key=lambda place: (columns[place].rank, place))
+        if columns[last].rank == 0:
             break
         kept.remove(last)
-    yield from kept
+    spare = width - _total(least[place] for place in kept)
+    widths = []
+    for place in kept:
+        more = max(0, min(spare, full[place] - least[place]))
+        widths.append(least[place] + more)
+        spare -= more
+    return kept, widths
 
 
-def _used(table: Table, place: int) -> bool:
-    return any(row[place].text.strip(" -") for row in table.rows)
+def _total(widths: Iterable[int]) -> int:
+    sizes = list(widths)
+    return sum(sizes) + _GAP * (len(sizes) - 1)
 
 
-def _natural_width(column: Column, cells: list[Cell]) -> int:
-    """The width a column needs; a flexible one can do with less."""
-    full = max((cell_len(line) for cell in cells for line in cell.text.split("\n")), default=0)
-    return max(cell_len(column.heading), min(full, _LEAST_FLEXIBLE) if column.flexible else full)
+def _widest(text: str) -> int:
+    return max(map(cell_len, text.split("\n"))) if "\n" in text else cell_len(text)
+
+
+@cache
+def _style(definition: str | None) -> Style | None:
+    return Style.parse(definition) if definition else None
 
 
 def _safe(text: str) -> str:
     """Text from files without control characters, which could move the cursor or clear the screen."""
+    if text.isprintable():
+        return text
     return "".join(char if char == "\n" or char.isprintable() or char == "\u3000" else "\ufffd" for char in text)

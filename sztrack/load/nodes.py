@@ -8,20 +8,31 @@ a value does not fit. An alias to a mapping is refused, so that a short file can
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
 from sztrack.core.model import Finding, Severity, Source, Text
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]  # with or without libyaml
+    """Composes nodes without guessing at types: a scalar stays what it was written as, so no tag is ever looked up."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, _node: object, _index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
 
 
 def compose(text: str, path: str) -> tuple[yaml.Node | None, list[Finding]]:
     """Text -> the document's root node; None and a finding if it is no YAML."""
     try:
-        return yaml.compose(text, Loader), []
+        return yaml.compose(text, _Loader), []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

@@ -77,7 +77,6 @@ class _Plan(Reader):
         super().__init__(path)
         self._ids: dict[str, Source] = {}
         self._numbers: dict[int, Source] = {}
-        self._paces = pace_names()
 
     def read(self, root: yaml.Node) -> tuple[Plan | None, list[Finding]]:
         top = self.fields(root, ("plan", "rules", "chapters"), ("plan", "chapters"))
@@ -109,7 +108,7 @@ class _Plan(Reader):
 
     def _rules(self, node: yaml.Node | None) -> Rules:
         defaults = Rules()
-        fields = self.fields(node, Rules.__slots__) if node else {}
+        fields = self.fields(node, Rules._fields) if node else {}
         read: dict[str, Decimal | int] = {}
         for name, value in fields.items():
             if isinstance(getattr(defaults, name), int):
@@ -191,7 +190,7 @@ class _Plan(Reader):
             by=(self._by(fields["by"], place.year) if "by" in fields else None) or Month(place.year, 12),
             frequency=self._frequency(fields.get("frequency"), kind),
             lag=1 if (lag := self.integer(fields["lag"], 0, 24) if "lag" in fields else None) is None else lag,
-            pace=(self.choice(fields["pace"], self._paces) if "pace" in fields else None) or "linear",
+            pace=(self.choice(fields["pace"], pace_names()) if "pace" in fields else None) or "linear",
             event=_EVENTS[(self.choice(fields["event"], _EVENTS) if "event" in fields else None) or "other"] if kind is Kind.MILESTONE else None,
             note=self.text(fields["note"]) if "note" in fields else None,
             source=self.source(node),

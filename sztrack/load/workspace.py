@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sztrack.core.model import Finding, Observation, Plan, Severity, Source, Text
 from sztrack.load.actuals import read_actuals
@@ -22,8 +22,7 @@ class CannotStart(Exception):
         self.message, self.hint, self.findings = message, hint, findings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace:
+class Workspace(NamedTuple):
     """What a folder holds."""
 
     root: Path
