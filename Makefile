@@ -26,8 +26,10 @@ clean:
 
 .venv/run: .venv/bin/python setup.cfg pyproject.toml
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@$(BIN)/python -m compileall -q sztrack
 	@touch $@
 
 .venv/dev: .venv/bin/python setup.cfg pyproject.toml
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m compileall -q sztrack
 	@touch $@ .venv/run

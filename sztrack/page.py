@@ -1,7 +1,5 @@
 """A page: headings, lines and tables as plain text with a tone. Views write it, formats draw it; neither knows the other."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple

@@ -5,8 +5,6 @@ They are named tuples, not dataclasses: twenty of those cost a process 25 ms bef
 `None` is "not known" everywhere; zero is zero. Whatever was read from a file carries the `Source` it was read from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal

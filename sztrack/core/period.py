@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 
@@ -57,16 +58,17 @@ def year_to_date(month: Month) -> Span:
     return Span(Month(month.year, 1), month.plus(1))
 
 
-_MONTH = re.compile(r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?份?")
-_ISO = re.compile(r"([0-9]{4})[-/.]?(1[0-2]|0[1-9]|[1-9])")
-_RANGE = re.compile(r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?[-~至到](1[0-2]|0?[1-9])月份?")
-_QUARTER = re.compile(r"(?:([0-9]{4})年?)?(?:[Qq]([1-4])|第?([1-4一二三四])季度?)")
-_HALF = re.compile(r"(?:([0-9]{4})年?)?(?:[Hh]([12])|([上下])半年)")
-_YEAR = re.compile(r"([0-9]{4})(?:年|年?全年|年度)?")
+_MONTH = r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?份?"
+_ISO = r"([0-9]{4})[-/.]?(1[0-2]|0[1-9]|[1-9])"
+_RANGE = r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?[-~至到](1[0-2]|0?[1-9])月份?"
+_QUARTER = r"(?:([0-9]{4})年?)?(?:[Qq]([1-4])|第?([1-4一二三四])季度?)"
+_HALF = r"(?:([0-9]{4})年?)?(?:[Hh]([12])|([上下])半年)"
+_YEAR = r"([0-9]{4})(?:年|年?全年|年度)?"
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 _DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-", "～": "~", " ": None})
 
 
+@cache
 def parse_span(text: str, year: int | None = None) -> Span | None:
     """Read a period as statistics offices write it; None if it is none.
 
@@ -74,19 +76,19 @@ def parse_span(text: str, year: int | None = None) -> Span | None:
     `year` fills in the year where the text leaves it out; without it such a text is None.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    if m := _ISO.fullmatch(plain):
+    if m := re.fullmatch(_ISO, plain):
         return _span(m[1], year, int(m[2]), int(m[2]))
-    if m := _RANGE.fullmatch(plain):
+    if m := re.fullmatch(_RANGE, plain):
         return _span(m[1], year, int(m[2]), int(m[3]))
-    if m := _QUARTER.fullmatch(plain):
+    if m := re.fullmatch(_QUARTER, plain):
         quarter = int(m[2]) if m[2] else _NUMERALS.get(m[3]) or int(m[3])
         return _span(m[1], year, quarter * 3 - 2, quarter * 3)
-    if m := _HALF.fullmatch(plain):
+    if m := re.fullmatch(_HALF, plain):
         half = int(m[2]) if m[2] else _NUMERALS[m[3]]
         return _span(m[1], year, half * 6 - 5, half * 6)
-    if m := _YEAR.fullmatch(plain):
+    if m := re.fullmatch(_YEAR, plain):
         return _span(m[1], year, 1, 12)
-    if "月" in plain and (m := _MONTH.fullmatch(plain)):
+    if "月" in plain and (m := re.fullmatch(_MONTH, plain)):
         return _span(m[1], year, int(m[2]), int(m[2]))
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 
@@ -30,9 +31,9 @@ _BASES: dict[str, Base] = {
     "%": Base("percent", 0, "%"),
     "‰": Base("percent", -1, "‰"),
     "百分点": Base("point", 0, "pp"),
-    "人": Base("person", 0, "persons"),
-    "名": Base("person", 0, "persons"),
-    "位": Base("person", 0, "persons"),
+    "人": Base("person", 0, ""),
+    "名": Base("person", 0, ""),
+    "位": Base("person", 0, ""),
     "户": Base("household", 0, "households"),
     "人次": Base("passenger", 0, "passengers"),
     "架次": Base("flight", 0, "flights"),
@@ -121,6 +122,7 @@ def is_blank(text: str) -> bool:
     return text.strip() in _NONE
 
 
+@cache
 def parse_unit(text: str) -> Unit | None:
     """Read 亿元, 万标箱, %, 个百分点 …; None if the unit is not known."""
     written = unicodedata.normalize("NFKC", text).strip().replace(" ", "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from sztrack.core.model import Basis, Figure, Finding, Kind, Observation, Plan, Series, Severity, Target, Text
 from sztrack.core.period import Month
@@ -47,12 +48,16 @@ def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month) -> 
     return series, list(dict.fromkeys(findings))
 
 
+@cache
 def name_key(name: str) -> str:
     """What two spellings of an indicator's name have in common: width, case and blanks do not count."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _one_series(target: Target, found: list[Observation], findings: list[Finding]) -> Series:
+    if not found:
+        unit = target.goal.unit if target.goal and target.kind is not Kind.GROWTH else None
+        return Series(target=target, actuals={}, levels={}, level_unit=unit, growths={}, stages={}, rows=())
     rows: dict[tuple[Basis, Month], list[Observation]] = {}
     for o in found:
         rows.setdefault((o.basis, o.month), []).append(o)

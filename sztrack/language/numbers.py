@@ -67,7 +67,7 @@ def goal_text(goal: Goal, lang: Lang) -> str:
         case Op.ABOUT:
             return speaker(lang)(f"{number}左右", f"about {number}")
         case Op.AT_MOST_ABOUT:
-            return speaker(lang)(f"控制在{number}左右", f"at most about {number}")
+            return speaker(lang)(f"控制在{number}左右", f"about {number} at most")
         case _:
             return speaker(lang)(f"{goal.op.value}{number}", f"{goal.op.value} {number}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -45,17 +45,25 @@ STAGES = {
 }  # fmt: skip
 STATES = {"first": "first", "初值": "first", "revised": "revised", "修订": "revised", "second-hand": "second-hand", "二手": "second-hand"}
 T = TypeVar("T")
-_FILE_MONTH = re.compile(r"([0-9]{4}-[0-9]{2})[^/]*$")
-_BRACKET = re.compile(r"\(([^()]*)\)$")
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_FILE_MONTH = r"([0-9]{4}-[0-9]{2})[^/]*$"
+_BRACKET = r"\(([^()]*)\)$"
+_DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 
 
-class _Column(NamedTuple):
-    """What one column of the table holds."""
+class _Heading(NamedTuple):
+    """What a table's columns hold."""
 
-    field: str
+    at: Mapping[str, int]
+    """Field -> place of its column."""
     unit: Unit | None
+    """The unit in the value column's heading."""
     cumulative: bool
+    """The value column is called 累计."""
+
+    def cell(self, cells: Sequence[str], field: str) -> str:
+        """A row's cell; empty where the table or the row has none."""
+        place = self.at.get(field, len(cells))
+        return cells[place] if place < len(cells) else ""
 
 
 def read_actuals(data: bytes, path: str) -> tuple[list[Observation], list[Finding]]:
@@ -69,15 +77,14 @@ class _Table:
 
     def __init__(self, path: str, findings: list[Finding]) -> None:
         self.path, self.findings = path, findings
-        named = _FILE_MONTH.search(path)
+        named = re.search(_FILE_MONTH, path)
         self.default = parse_span(named[1]) if named else None
 
     def read(self, text: str) -> tuple[list[Observation], list[Finding]]:
         rows = self._rows(text)
         line, header = next(((line, cells) for line, cells in rows if any(cells)), (1, []))
-        columns = self._columns(header, line)
-        fields = {column.field for column in columns if column}
-        if "indicator" not in fields or not fields & {"value", "growth", "stage"}:
+        heading = self._heading(header, line)
+        if "indicator" not in heading.at or not heading.at.keys() & {"value", "growth", "stage"}:
             self._fault(
                 "SZ202",
                 line,
@@ -85,7 +92,7 @@ class _Table:
                 Text("第一行须有 指标 和 累计、同比 或 进度", "the first row must name `indicator` and one of `value`, `growth`, `stage`"),
             )
             return [], self.findings
-        observations = (self._observation(line, cells, columns) for line, cells in rows if any(cells))
+        observations = (self._observation(line, cells, heading) for line, cells in rows if any(cells))
         return [o for o in observations if o], self.findings
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -105,17 +112,21 @@ class _Table:
                 continue
             yield line, [cell.strip() for cell in cells]
 
-    def _columns(self, header: list[str], line: int) -> list[_Column | None]:
-        columns: list[_Column | None] = []
-        for cell in header:
+    def _heading(self, header: list[str], line: int) -> _Heading:
+        at: dict[str, int] = {}
+        unit, cumulative = None, False
+        for place, cell in enumerate(header):
             plain = unicodedata.normalize("NFKC", cell).replace(" ", "").casefold()
-            bracket = _BRACKET.search(plain)
+            bracket = re.search(_BRACKET, plain)
             name = plain[: bracket.start()] if bracket else plain.rstrip("%")
             field = HEADINGS.get(name)
-            if field and any(column and column.field == field for column in columns):
+            if field in at:
                 self._fault("SZ204", line, Text(f"“{cell}”列重复", f"column '{cell}' is repeated"), Text("每种列只留一个", "keep one column of each sort"))
-                field = None
-            elif field is None and cell:
+            elif field:
+                at[field] = place
+                if field == "value":
+                    unit, cumulative = parse_unit(bracket[1]) if bracket else None, name == "累计"
+            elif cell:
                 self._fault(
                     "SZ205",
                     line,
@@ -123,21 +134,21 @@ class _Table:
                     Text(f"可用：{' '.join(HEADINGS)}", f"known: {' '.join(HEADINGS)}"),
                     Severity.WARNING,
                 )
-            columns.append(_Column(field, parse_unit(bracket[1]) if bracket else None, name == "累计") if field else None)
-        return columns
+        return _Heading(at, unit, cumulative)
 
-    def _observation(self, line: int, cells: list[str], columns: list[_Column | None]) -> Observation | None:
-        found = {column.field: (cell, column) for cell, column in zip(cells, columns, strict=False) if column}
-        read = {field: cell for field, (cell, _) in found.items()}
+    def _observation(self, line: int, cells: list[str], heading: _Heading) -> Observation | None:
+        def cell(field: str) -> str:
+            return heading.cell(cells, field)
+
         before = len(self.findings)
-        indicator, unit = self._indicator(read.get("indicator", ""), line)
-        unit = self._unit(read.get("unit", ""), line) or found.get("value", ("", _Column("", None, False)))[1].unit or unit
-        span = self._span(read.get("period", ""), line)
-        stage = self._word(STAGES, read.get("stage", ""), "SZ209", line)
-        basis = self._basis(read.get("basis", ""), span, stage, "value" in found and found["value"][1].cumulative, line)
-        value, growth = self._value(read.get("value", ""), unit, line), self._growth(read.get("growth", ""), line)
-        states = {self._word(STATES, word, "SZ210", line) for word in re.split(r"[;；、,\s]+", read.get("status", "")) if word}
-        released = self._released(read.get("released", ""), line)
+        indicator, named_unit = self._indicator(cell("indicator"), line)
+        unit = self._unit(cell("unit"), line) or heading.unit or named_unit
+        span = self._span(cell("period"), line)
+        stage = self._word(STAGES, cell("stage"), "SZ209", line)
+        basis = self._basis(cell("basis"), span, stage, heading.cumulative, line)
+        value, growth = self._value(cell("value"), unit, line), self._growth(cell("growth"), line)
+        states = self._states(cell("status"), line)
+        released = self._released(cell("released"), line)
         if len(self.findings) > before or span is None or basis is None:
             return None
         if value is None and growth is None and stage is None:
@@ -152,15 +163,15 @@ class _Table:
             revised="revised" in states,
             second_hand="second-hand" in states,
             stage=stage,
-            evidence=read.get("evidence", ""),
-            cited=read.get("source", ""),
+            evidence=cell("evidence"),
+            cited=cell("source"),
             source=Source(self.path, line),
         )
 
     def _indicator(self, cell: str, line: int) -> tuple[str, Unit | None]:
         """The name without a unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
         plain = unicodedata.normalize("NFKC", cell)
-        bracket = _BRACKET.search(plain)
+        bracket = re.search(_BRACKET, plain) if plain.endswith(")") else None
         unit = parse_unit(bracket[1]) if bracket else None
         if not plain:
             self._fault("SZ206", line, Text("没有指标名称", "no indicator name"), Text("填写 指标 一列", "fill in the indicator column"))
@@ -244,7 +255,7 @@ class _Table:
             return None
         from dateutil.parser import isoparse
 
-        parts = _DATE.fullmatch(unicodedata.normalize("NFKC", cell).replace(" ", ""))
+        parts = re.fullmatch(_DATE, unicodedata.normalize("NFKC", cell).replace(" ", ""))
         try:
             if parts:
                 return isoparse("{:0>4}-{:0>2}-{:0>2}".format(*parts.groups())).date()
@@ -253,8 +264,16 @@ class _Table:
         self._fault("SZ213", line, Text(f"发布日期“{cell}”不是日期", f"'{cell}' is not a date"), Text("写成 2024-10-28", "write it as 2024-10-28"))
         return None
 
+    def _states(self, cell: str, line: int) -> set[str | None]:
+        """The words about a figure's standing, parted by ; or 、 or a blank."""
+        if cell in STATES:
+            return {STATES[cell]}
+        return {self._word(STATES, word, "SZ210", line) for word in re.split(r"[;；、,\s]+", cell) if word}
+
     def _word(self, words: Mapping[str, T], cell: str, code: str, line: int) -> T | None:
         """One of a closed set of words, in either language; None for an empty cell."""
+        if not cell or cell in words:
+            return words.get(cell)
         plain = unicodedata.normalize("NFKC", cell).casefold().replace("_", " ")
         if plain and plain not in words:
             self._fault(

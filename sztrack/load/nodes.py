@@ -15,6 +15,8 @@ import yaml
 from sztrack.core.model import Finding, Severity, Source, Text
 
 T = TypeVar("T")
+_EMPTY = ("", "~", "null")
+"""What stands for "no value" when it is written without quotes."""
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -81,6 +83,7 @@ class Reader:
             return {}
         self._seen.add(id(node))
         found: dict[str, yaml.Node] = {}
+        filled: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             if name in found:
@@ -89,10 +92,12 @@ class Reader:
                 self._unknown(key, name, known)
             else:
                 found[name] = value
+                if value.value not in _EMPTY or not _is_plain(value):
+                    filled[name] = value
         for name in required:
             if name not in found:
                 self.fault("SZ103", node, Text(f"缺少“{name}”", f"'{name}' is missing"), Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
-        return {name: value for name, value in found.items() if not _is_empty(value)}
+        return filled
 
     def items(self, node: yaml.Node | None) -> Iterator[yaml.Node]:
         """A list's items; nothing for a list that is not there."""
@@ -190,5 +195,5 @@ def nearest(word: str, words: Collection[str]) -> str | None:
     return next(iter(get_close_matches(word, words, 1)), None)
 
 
-def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
+def _is_plain(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style

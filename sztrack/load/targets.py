@@ -39,8 +39,8 @@ from sztrack.load.nodes import Reader, compose
 _TARGET = ("id", "name", "indicator", "kind", "event", "goal", "wording", "baseline", "strength", "by", "frequency", "lag", "pace", "owner", "note")
 _REQUIRED = ("id", "name", "kind", "wording")
 _MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_GOAL = re.compile(r"(<~|>=|<=|>|<|~|=)?\s*(.+)")
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_GOAL = r"(<~|>=|<=|>|<|~|=)?\s*(.+)"
 _OPS = {op.value: op for op in Op}
 _KINDS = {kind.value: kind for kind in Kind}
 _EVENTS = {event.value: event for event in Event}
@@ -199,7 +199,7 @@ class _Plan(Reader):
     def _id(self, node: yaml.Node) -> str | None:
         ident = self.parsed(
             node,
-            lambda text: text if _ID.fullmatch(text) else None,
+            lambda text: text if re.fullmatch(_ID, text) else None,
             "SZ110",
             Text("有效的 id", "a valid id"),
             Text("小写英文字母、数字和连字符，如 high-level-talent", "lower-case letters, digits and hyphens, as in high-level-talent"),
@@ -217,7 +217,7 @@ class _Plan(Reader):
 
     def _goal(self, node: yaml.Node) -> Goal | None:
         text = self.string(node)
-        parts = _GOAL.fullmatch(text) if text else None
+        parts = re.fullmatch(_GOAL, text) if text else None
         if text is None or parts is None:
             return None
         if parts[1] is None:
