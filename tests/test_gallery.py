@@ -37,5 +37,10 @@ def test_every_code_has_a_folder() -> None:
 
 
 def test_every_folder_holds_a_workspace_and_both_texts() -> None:
-    lacking = [f"{folder.name}/{name}" for folder in GALLERY.iterdir() for name in ("targets.yaml", "expected.zh.txt", "expected.en.txt") if not (folder / name).is_file()]
+    lacking = [
+        f"{folder.name}/{name}"
+        for folder in GALLERY.iterdir()
+        for name in ("targets.yaml", "expected.zh.txt", "expected.en.txt")
+        if not (folder / name).is_file()
+    ]
     assert lacking == []

@@ -34,6 +34,16 @@ class Shelf(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command and its arguments; an unknown one is a usage error that names the nearest."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            names = self.list_commands(ctx)
+            near = " ".join(get_close_matches(args[0], names) or names)
+            ctx.fail(pick(f"没有命令“{args[0]}”；可用：{near}", f"there is no command '{args[0]}'; try {near}"))
+        return super().resolve_command(ctx, args)
+
 
 @click.group(
     cls=Shelf,

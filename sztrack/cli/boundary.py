@@ -14,6 +14,7 @@ import click
 
 from sztrack.cli.app import cli
 from sztrack.cli.tongue import LANG, pick
+from sztrack.cli.usage import usage_words
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        error.show()
+        click.echo(f"sztrack: {usage_words(error)}", err=True)
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

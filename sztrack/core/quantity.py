@@ -109,7 +109,7 @@ class Quantity(NamedTuple):
 
 def rescale(value: Decimal, power: int) -> Decimal:
     """Multiply `value` by 10**`power`, exactly."""
-    return value if power == 0 else value * Decimal(10) ** power
+    return value.scaleb(power) if power else value
 
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")

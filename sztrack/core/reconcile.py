@@ -42,7 +42,7 @@ def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month) -> 
     for target in plan.targets:
         names = {name_key(name) for name in (target.indicator, target.id, *target.name)}
         wanted |= names
-        found = [o for name in sorted(names) for o in by_name.get(name, ())]
+        found = sorted((o for name in names for o in by_name.get(name, ())), key=lambda o: (o.month, o.source))
         series[target.id] = _one_series(target, found, findings)
     findings += (_unmatched(rows) for name, rows in by_name.items() if name not in wanted)
     return series, list(dict.fromkeys(findings))
@@ -77,10 +77,9 @@ def _one_series(target: Target, found: list[Observation], findings: list[Finding
 
 
 def _level_unit(target: Target, found: list[Observation], findings: list[Finding]) -> Unit | None:
-    """The goal's unit where levels are measured against the goal, else the finest unit that the figures are published in."""
-    units = [o.value.unit for o in found if o.value]
+    """The goal's unit where levels are measured against the goal, else the unit of the newest level."""
     if target.goal is None or target.kind is Kind.GROWTH:
-        return min(units, key=lambda unit: unit.exponent, default=None)
+        return next((o.value.unit for o in reversed(found) if o.value), None)
     for o in found:
         if o.value and not o.value.unit.converts_to(target.goal.unit):
             findings.append(_unit_mismatch(o, target.goal.unit))

@@ -45,7 +45,7 @@ STAGES = {
 }  # fmt: skip
 STATES = {"first": "first", "初值": "first", "revised": "revised", "修订": "revised", "second-hand": "second-hand", "二手": "second-hand"}
 T = TypeVar("T")
-_FILE_MONTH = r"([0-9]{4}-[0-9]{2})[^/]*$"
+_FILE_MONTH = r"([0-9]{4})(-[0-9]{2})?[^/]*$"
 _BRACKET = r"\(([^()]*)\)$"
 _DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 
@@ -78,7 +78,8 @@ class _Table:
     def __init__(self, path: str, findings: list[Finding]) -> None:
         self.path, self.findings = path, findings
         named = re.search(_FILE_MONTH, path)
-        self.default = parse_span(named[1]) if named else None
+        self.year = int(named[1]) if named else None
+        self.default = parse_span(named[1] + named[2]) if named and named[2] else None
 
     def read(self, text: str) -> tuple[list[Observation], list[Finding]]:
         rows = self._rows(text)
@@ -189,7 +190,7 @@ class _Table:
         return unit
 
     def _span(self, cell: str, line: int) -> Span | None:
-        span = parse_span(cell, self.default.first.year if self.default else None) if cell else self.default
+        span = parse_span(cell, self.year) if cell else self.default
         if span is None:
             self._fault(
                 "SZ207",

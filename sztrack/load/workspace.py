@@ -45,8 +45,15 @@ def find_root(start: Path) -> Path:
 
 def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan of the workspace at `root`. Raises CannotStart if nothing of it can be read."""
+    if not root.is_dir():
+        raise CannotStart(Text(f"没有文件夹 {root}", f"there is no folder {root}"), Text("检查 -C 的路径", "check the path behind -C"))
     try:
         data = (root / PLAN_FILE).read_bytes()
+    except FileNotFoundError:
+        raise CannotStart(
+            Text(f"{root} 中没有 {PLAN_FILE}", f"there is no {PLAN_FILE} in {root}"),
+            Text("工作区是含有 targets.yaml 和 actuals 的文件夹", "a workspace is a folder with targets.yaml and actuals"),
+        ) from None
     except OSError as error:
         raise CannotStart(
             Text(f"无法读取 {root / PLAN_FILE}：{error.strerror}", f"cannot read {root / PLAN_FILE}: {error.strerror}"),

@@ -10,12 +10,12 @@ from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, months_text, points, rounded
 from sztrack.language.sentences import figure_text, remarks
-from sztrack.page import TONES, Cell, Column, Table, Tone
+from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
 
 BLANK = Cell("-", Tone.MUTED)
 
 
-def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False) -> Table:
+def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False) -> Table:
     """One row per assessment: goal, actual, both verdicts, what is required, status."""
     t = speaker(lang)
     columns = [
@@ -28,15 +28,25 @@ def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_natu
         Column(t("预计全年", "Projected"), numeric=True, rank=1),
         Column(t("后续需", "Still required"), numeric=True, rank=2),
         Column(t("状态", "Status")),
-        Column(t("备注", "Remarks"), rank=5, flexible=True),
     ]
-    return Table(columns, [_row(a, lang, with_nature) for a in assessments])
+    columns += [Column(t("备注", "Remarks"), rank=5, flexible=True)] * with_remarks
+    return Table(columns, [_row(a, lang, with_nature, with_remarks) for a in assessments])
 
 
-def _row(a: Assessment, lang: Lang, with_nature: bool) -> list[Cell]:
+def remark_lines(assessments: Iterable[Assessment], lang: Lang) -> list[Paragraph]:
+    """What a reader must know about the figures of a table, one line per row that has something."""
+    t = speaker(lang)
+    return [
+        paragraph(t("注：", "Note: ") + say(a.target.name, lang) + t("：", ": ") + t("、", ", ").join(marks), Tone.MUTED)
+        for a in assessments
+        if (marks := _marks(a, lang))
+    ]
+
+
+def _row(a: Assessment, lang: Lang, with_nature: bool, with_remarks: bool) -> list[Cell]:
     target = a.target
     first = say(NATURE[target.nature], lang) if with_nature else "" if target.task is None else str(target.task)
-    return [
+    cells = [
         Cell(first, Tone.MUTED),
         Cell(say(target.name, lang)),
         Cell(goal_text(target.goal, lang)) if target.goal else BLANK,
@@ -46,8 +56,8 @@ def _row(a: Assessment, lang: Lang, with_nature: bool) -> list[Cell]:
         _projected(a, lang),
         _required(a, lang),
         status_cell(a.status, lang),
-        Cell(speaker(lang)("、", ", ").join(_marks(a, lang)), Tone.MUTED),
     ]
+    return cells + [Cell(speaker(lang)("、", ", ").join(_marks(a, lang)), Tone.MUTED)] * with_remarks
 
 
 def status_cell(status: Status, lang: Lang) -> Cell:

@@ -11,7 +11,7 @@ from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import month_text
 from sztrack.page import TONES, Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
-from sztrack.views.rows import assessment_table
+from sztrack.views.rows import assessment_table, remark_lines
 
 
 def overview(report: Report, lang: Lang) -> Page:
@@ -21,9 +21,9 @@ def overview(report: Report, lang: Lang) -> Page:
     flagged = sorted((a for a in report.assessments if a.status in FLAGGED and a.target.nature is Nature.TASK), key=lambda a: FLAGGED.index(a.status))
     blocks: list[Block] = [*_top(report, lang)]
     if headline:
-        blocks += [Heading(t("主要目标", "Headline goals")), assessment_table(headline, lang, with_nature=True)]
+        blocks += [Heading(t("主要目标", "Headline goals")), assessment_table(headline, lang, with_nature=True), *remark_lines(headline, lang)]
     if flagged:
-        blocks += [Heading(t("需关注的任务指标", "Task targets to look at")), assessment_table(flagged, lang)]
+        blocks += [Heading(t("需关注的任务指标", "Task targets to look at")), assessment_table(flagged, lang), *remark_lines(flagged, lang)]
     blocks += [Heading(t("各章进展", "By chapter")), _tallies(_by_chapter(report, lang), t("章", "Chapter"), lang)]
     blocks += [Heading(t("按性质和力度", "By commitment")), _tallies(_by_commitment(report, lang), t("类别", "Commitment"), lang)]
     return Page((*blocks, *_bottom(report, lang)))
@@ -31,7 +31,7 @@ def overview(report: Report, lang: Lang) -> Page:
 
 def listing(report: Report, lang: Lang) -> Page:
     """Every row of the report, one after the other."""
-    return Page((*_top(report, lang), assessment_table(report.assessments, lang), *_bottom(report, lang)))
+    return Page((*_top(report, lang), assessment_table(report.assessments, lang, with_remarks=True), *_bottom(report, lang)))
 
 
 def _top(report: Report, lang: Lang) -> Iterable[Block]:
@@ -51,8 +51,8 @@ def _bottom(report: Report, lang: Lang) -> Iterable[Block]:
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     if errors or warnings:
         text = t(
-            f"数据有 {errors} 处错误、{warnings} 处警告，详见 sztrack validate",
-            f"The data have {errors} errors and {warnings} warnings: sztrack validate lists them",
+            f"数据有 {errors} 处错误、{warnings} 处警告，用 sztrack validate 查看",
+            f"Errors in the data: {errors}, warnings: {warnings}; sztrack validate lists them",
         )
         yield paragraph(text, Tone.BAD if errors else Tone.WARNING)
     hint = t("数字出处：sztrack show 指标id", "Where a number comes from: sztrack show ID")

@@ -1,0 +1,116 @@
+"""Rows -> series: what counts, what is worked out, and what does not fit."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sztrack.core.model import Figure
+from sztrack.core.period import Month
+from sztrack.core.reconcile import reconcile
+from tests.plans import plan, rows
+
+JOBS = "kind: flow\ngoal: '>= 18万人'\nname: {zh: 新增就业, en: Jobs}"
+
+
+def values(figures: dict[Month, Figure] | object) -> dict[str, D]:
+    assert isinstance(figures, dict)
+    return {str(month): figure.value for month, figure in figures.items()}
+
+
+def test_months_after_a_joint_release_add_up() -> None:
+    series, findings = reconcile(
+        plan(JOBS),
+        rows("""
+            指标,时期,数值,单位,口径
+            新增就业,1-2月,2.5,万人,累计
+            新增就业,2024-03,1.5,万人,当月
+            新增就业,2024-04,2,万人,当月
+            新增就业,2024-06,2,万人,当月
+            """),
+        Month(2024, 12),
+    )
+    assert values(series["t0"].actuals) == {"2024-02": D("2.5"), "2024-03": D("4.0"), "2024-04": D("6.0")}
+    assert [str(source) for source in series["t0"].actuals[Month(2024, 4)].sources] == ["actuals/2024.csv:4", "actuals/2024.csv:3", "actuals/2024.csv:2"]
+    assert series["t0"].actuals[Month(2024, 4)].derivation is not None
+    assert not findings
+
+
+def test_quarters_add_up_and_a_published_total_outranks_the_sum() -> None:
+    series, _ = reconcile(
+        plan(JOBS),
+        rows("""
+            指标,时期,数值,单位,口径
+            新增就业,2024Q1,5,万人,当季
+            新增就业,2024Q2,6,万人,当季
+            新增就业,2024H1,11.2,万人,累计
+            新增就业,2024Q3,4,万人,当季
+            """),
+        Month(2024, 12),
+    )
+    assert values(series["t0"].actuals) == {"2024-03": D(5), "2024-06": D("11.2"), "2024-09": D("15.2")}
+
+
+def test_units_convert_exactly() -> None:
+    series, _ = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n新增就业,2024-06,90123,人"), Month(2024, 12))
+    assert values(series["t0"].actuals) == {"2024-06": D("9.0123")}
+
+
+def test_official_growth_is_read_and_never_worked_out_beside_it() -> None:
+    series, _ = reconcile(
+        plan("kind: growth\ngoal: '>= 7%'\nname: {zh: 零售, en: Retail}"),
+        rows("""
+            指标,时期,累计,同比,单位
+            零售,2023-09,7646.98,7.9,亿元
+            零售,2024-09,7731.62,0.7,亿元
+            零售,2023-10,8500,8.0,亿元
+            零售,2024-10,8600,,亿元
+            """),
+        Month(2024, 12),
+    )
+    actuals = series["t0"].actuals
+    assert values(actuals)["2024-09"] == D("0.7")
+    assert actuals[Month(2024, 9)].derivation is None
+    assert round(actuals[Month(2024, 10)].value, 2) == D("1.18")
+    assert actuals[Month(2024, 10)].derivation is not None
+
+
+def test_nothing_after_the_month_of_the_audit_is_seen() -> None:
+    series, _ = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n新增就业,2024-06,9,万人\n新增就业,2024-07,10,万人"), Month(2024, 6))
+    assert values(series["t0"].actuals) == {"2024-06": D(9)}
+
+
+def test_names_match_whatever_their_width_and_blanks() -> None:
+    series, findings = reconcile(
+        plan("kind: stock\ngoal: '>= 8000个'\nname: {zh: 5G基站, en: 5G base stations}"),
+        rows("指标,时期,数值,单位,口径\n５Ｇ 基站,2024-06,1,个,期末\n5g base stations,2024-07,2,个,期末\nt0,2024-08,3,个,期末"),
+        Month(2024, 12),
+    )
+    assert values(series["t0"].actuals) == {"2024-06": D(1), "2024-07": D(2), "2024-08": D(3)}
+    assert not findings
+
+
+def test_what_is_not_in_the_plan_is_named_once() -> None:
+    _, findings = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n存款,2024-06,9,亿元\n存款,2024-07,9,亿元"), Month(2024, 12))
+    assert [(finding.code, finding.message.zh, str(finding.source)) for finding in findings] == [
+        ("SZ303", "“存款”不在计划中（2 行）", "actuals/2024.csv:2"),
+    ]
+
+
+def test_a_unit_that_does_not_convert_costs_the_row() -> None:
+    series, findings = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n新增就业,2024-06,9,亿元\n新增就业,2024-07,10,万人"), Month(2024, 12))
+    assert values(series["t0"].actuals) == {"2024-07": D(10)}
+    assert [(finding.code, str(finding.source)) for finding in findings] == [("SZ302", "actuals/2024.csv:2")]
+
+
+@given(st.permutations(range(6)), st.lists(st.integers(0, 10**6), min_size=6, max_size=6))
+def test_months_and_totals_are_the_same_series_in_any_order(order: list[int], amounts: list[int]) -> None:
+    """ytd -> month -> ytd is the identity, and shuffled rows give the same series."""
+    months = [f"新增就业,2024-{place + 1:02d},{amount},人,当月" for place, amount in enumerate(amounts)]
+    totals = [f"新增就业,2024-{place + 1:02d},{sum(amounts[: place + 1])},人,累计" for place in range(6)]
+    head = "指标,时期,数值,单位,口径\n"
+    shuffled, _ = reconcile(plan(JOBS), rows(head + "\n".join(months[place] for place in order)), Month(2024, 12))
+    cumulative, _ = reconcile(plan(JOBS), rows(head + "\n".join(totals)), Month(2024, 12))
+    assert values(shuffled["t0"].actuals) == values(cumulative["t0"].actuals)
