@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Golden
 
 from sztrack.cli.boundary import run
+from tests.conftest import ROOT, Golden
 
 GALLERY = ROOT / "tests" / "gallery"
 FOLDERS = sorted(path.parent for path in GALLERY.glob("*/targets.yaml"))

@@ -191,7 +191,9 @@ def test_conversion(text: str, to: str, expected: str) -> None:
     assert found.to(unit(to)) == Decimal(expected)
 
 
-@pytest.mark.parametrize(("a", "b"), [("元", "美元"), ("%", "百分点"), ("人", "人次"), ("人", "户"), ("人", "个"), ("千瓦", "千瓦时"), ("平方米", "立方米"), ("套", "个")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("元", "美元"), ("%", "百分点"), ("人", "人次"), ("人", "户"), ("人", "个"), ("千瓦", "千瓦时"), ("平方米", "立方米"), ("套", "个")]
+)
 def test_what_does_not_convert(a: str, b: str) -> None:
     assert not unit(a).converts_to(unit(b))
     with pytest.raises(ValueError, match=f"{a} does not convert to {b}"):
