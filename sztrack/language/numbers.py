@@ -67,7 +67,7 @@ def goal_text(goal: Goal, lang: Lang) -> str:
         case Op.ABOUT:
             return speaker(lang)(f"{number}左右", f"about {number}")
         case Op.AT_MOST_ABOUT:
-            return speaker(lang)(f"控制在{number}左右", f"about {number} at most")
+            return speaker(lang)(f"控制在{number}左右", f"max about {number}")
         case _:
             return speaker(lang)(f"{goal.op.value}{number}", f"{goal.op.value} {number}")
 

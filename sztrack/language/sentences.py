@@ -70,6 +70,8 @@ def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
         marks += [t("二手数据", "second-hand")] * a.actual.second_hand
         marks += [t("数据有争议", "disputed")] * a.actual.disputed
         marks += [t("推算", "worked out")] * bool(a.actual.derivation)
+    if a.required and a.required.out_of_reach:
+        marks.append(t("后续所需高于历史最高", "required exceeds the best on record"))
     if a.late and a.through:
         marks.append(t(f"数据逾期{a.late}个月", f"{a.late} months late"))
     if a.pace and a.outlook and a.pace is not a.outlook and a.outlook not in (Status.MET, Status.MISSED):

@@ -26,7 +26,7 @@ def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_natu
         Column(t("数据", "Data"), rank=1),
         Column(t("较序时", "Against pace"), numeric=True, rank=3),
         Column(t("预计全年", "Projected"), numeric=True, rank=1),
-        Column(t("后续需", "Still required"), numeric=True, rank=2),
+        Column(t("后续需", "Required"), numeric=True, rank=2),
         Column(t("状态", "Status")),
     ]
     columns += [Column(t("备注", "Remarks"), rank=5, flexible=True)] * with_remarks
@@ -102,9 +102,7 @@ def _required(a: Assessment, lang: Lang) -> Cell:
     text = rounded(required.value, goal.unit, lang)
     t = speaker(lang)
     text += t("/月", "/month") if required.per_month else ""
-    if required.out_of_reach:
-        return Cell(text + t("(超历史最高)", " (out of reach)"), Tone.BAD)
-    return Cell(text)
+    return Cell(text, Tone.BAD if required.out_of_reach else Tone.PLAIN)
 
 
 def _marks(a: Assessment, lang: Lang) -> tuple[str, ...]:

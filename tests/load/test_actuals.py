@@ -293,4 +293,5 @@ def test_an_unknown_column_is_not_read_and_of_two_equal_ones_the_first_counts() 
 def test_any_bytes_are_observations_and_findings(data: bytes) -> None:
     observations, findings = read_actuals(data, PATH)
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    assert all(1 <= one.source.line <= max(1, lines) for one in (*observations, *findings))
+    sources = [row.source for row in observations] + [finding.source for finding in findings]
+    assert all(1 <= source.line <= lines for source in sources)

@@ -29,7 +29,7 @@ STAGES = {
     Stage.VERIFIED_DONE: ("verified done", "核实完成"),
 }
 
-UNITS = [unit for unit in map(parse_unit, ("万人", "亿元", "%", "座", "元")) if unit]
+UNITS = [unit for unit in map(parse_unit, ("万人", "亿元", "%", "座", "万元")) if unit]
 names = st.text('新增就地铁区GDPa5,;\t"%=- ', max_size=8).map(str.strip)
 notes = st.text('新增就地铁区GDPa5,;\t"\n%=- ', max_size=8).map(str.strip)
 numbers = st.builds(lambda digits, places: D(digits).scaleb(-places), st.integers(-(10**12), 10**12), st.integers(0, 4))
