@@ -57,19 +57,18 @@ def _folded(parts: Sequence[tuple[str, Style | None]], width: int) -> Iterator[S
         yield from (Segment(text, style) for text, style in parts)
         yield _NEWLINE
         return
-    used = 0
+    used = blanks = 0
     for text, style in parts:
         for word in _words(text):
-            size = cell_len(word.rstrip())
-            if used and used + size > width:
-                yield _NEWLINE
-                used = 0
-            for piece in chop_cells(word, width) if size > width else [word]:
-                if used and used + cell_len(piece.rstrip()) > width:
+            body = word.rstrip(" ")
+            for piece in chop_cells(body, width) if cell_len(body) > width else [body]:
+                size = cell_len(piece)
+                if used and used + blanks + size > width:
                     yield _NEWLINE
-                    used = 0
-                yield Segment(piece, style)
-                used += cell_len(piece)
+                    used = blanks = 0
+                yield Segment(" " * blanks + piece, style)
+                used, blanks = used + blanks + size, 0
+            blanks += len(word) - len(body)
     yield _NEWLINE
 
 
@@ -134,8 +133,9 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     left over goes to the flexible columns.
     """
     columns = table.columns
-    full = [max(_widest(column.heading), max((_widest(row[place].text) for row in table.rows), default=0)) for place, column in enumerate(columns)]
-    least = [max(_widest(column.heading), min(size, _LEAST_FLEXIBLE)) if column.flexible else size for column, size in zip(columns, full, strict=True)]
+    cells = [max((_widest(row[place].text) for row in table.rows), default=0) for place in range(len(columns))]
+    full = [max(_widest(column.heading), size) for column, size in zip(columns, cells, strict=True)]
+    least = [_least(column, size) for column, size in zip(columns, cells, strict=True)]
     kept = [place for place, column in enumerate(columns) if not column.rank or any(row[place].text.strip(" -") for row in table.rows)]
     while _total(least[place] for place in kept) > width:
         last = max(kept, key=lambda place: (columns[place].rank, place))
@@ -149,6 +149,12 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
         widths.append(least[place] + more)
         spare -= more
     return kept, widths
+
+
+def _least(column: Column, size: int) -> int:
+    """The least room a column can do with: a flexible one folds its cells, any of them its heading, at the blanks."""
+    word = max(map(cell_len, column.heading.split()), default=0)
+    return max(word, min(size, _LEAST_FLEXIBLE) if column.flexible else size)
 
 
 def _total(widths: Iterable[int]) -> int:

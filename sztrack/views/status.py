@@ -110,5 +110,5 @@ _TALLY_ORDER = (
     Status.PENDING,
     Status.TRACKED,
 )
-_TALLY_RANKS = {Status.PENDING: 3, Status.TRACKED: 2, Status.INSUFFICIENT: 1}
+_TALLY_RANKS = {Status.PENDING: 5, Status.TRACKED: 4, Status.INSUFFICIENT: 3, Status.NO_DATA: 2, Status.OVERDUE: 1}
 """On a narrow page these columns go first; the line "in all" counts them still."""

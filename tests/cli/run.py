@@ -32,4 +32,4 @@ def sztrack(monkeypatch: pytest.MonkeyPatch, *arguments: str, width: int = 120, 
         code = run(arguments)
         out.flush()
         err.flush()
-    return Ran(code, *(stream.buffer.getvalue().decode(encoding) for stream in (out, err)))  # type: ignore[attr-defined]
+    return Ran(code, *(stream.buffer.getvalue().decode(encoding) for stream in (out, err)))
