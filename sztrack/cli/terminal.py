@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -12,20 +13,38 @@ import click
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
-    from sztrack.core.model import Finding
+    from sztrack.core.model import Finding, Plan, Target
+    from sztrack.core.report import Report
     from sztrack.page import Page
 
 LEAST_WIDTH = 40
+MACHINE = ("csv", "json")
+"""Formats that are for programs; the others draw a page."""
 PIPED_WIDTH = 120
 """Cells of a line where no terminal says how many it has."""
 
 
-def print_page(page: Page, colour: str) -> None:
-    """The page on stdout, as wide as the terminal."""
+def print_page(page: Page, form: str, colour: str) -> None:
+    """The page on stdout: as Markdown, or as wide as the terminal."""
+    if form == "md":
+        from sztrack.formats.markdown import render as render_markdown
+
+        click.echo(render_markdown(page), nl=False)
+        return
     from sztrack.formats.table import render
 
     coloured = wants_colour(colour, sys.stdout.isatty(), os.environ.get("NO_COLOR"), os.environ.get("TERM"))
     click.echo(render(page, width=line_width(sys.stdout.isatty()), colour=coloured), nl=False, color=coloured)
+
+
+def print_report(report: Report, form: str, lang: Lang) -> None:
+    """The report on stdout in a format for machines, the file of that name."""
+    click.echo(import_module(f"sztrack.formats.{form}").render(report, lang), nl=False)
+
+
+def print_targets(plan: Plan, targets: tuple[Target, ...], form: str, lang: Lang) -> None:
+    """Some of the plan's targets on stdout in a format for machines."""
+    click.echo(import_module(f"sztrack.formats.{form}").render_targets(plan, targets, lang), nl=False)
 
 
 def print_findings(findings: Sequence[Finding], lang: Lang) -> None:

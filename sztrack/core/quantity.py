@@ -159,8 +159,8 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
 
 
 def known_units() -> tuple[str, ...]:
-    """Every base that a unit can be built on, for messages."""
-    return tuple(_BASES)
+    """The bases that a unit can be built on, for messages; a few of the counting words stand for all."""
+    return (*(name for name, base in _BASES.items() if base is not _COUNT), "个", "家", "座", "条", "项", "场")
 
 
 def _base(text: str) -> str | None:

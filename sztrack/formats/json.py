@@ -32,7 +32,7 @@ def render(report: Report, lang: Lang) -> str:
     return _dump(document)
 
 
-def render_targets(plan: Plan, targets: tuple[Target, ...]) -> str:
+def render_targets(plan: Plan, targets: tuple[Target, ...], _lang: Lang) -> str:
     """The plan's targets, without figures."""
     return _dump({"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]})
 

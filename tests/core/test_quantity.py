@@ -131,6 +131,18 @@ def test_units(text: str, power: int, base: str) -> None:
     assert unit(text)[:2] == (power, base)
 
 
+def test_bases_that_are_not_the_first_of_their_dimension() -> None:
+    powers = {base: unit(base).exponent for base in known_units() if unit(base).exponent}
+    assert powers == {"‰": -1, "米": -3, "平方公里": 6, "公顷": 4, "千瓦": 3, "千瓦时": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "english"), [("亿元", "yuan"), ("亿美元", "US dollars"), ("%", "%"), ("个百分点", "pp"), ("万标箱", "TEU"), ("万人", ""), ("座", "")]
+)
+def test_bases_in_english(text: str, english: str) -> None:
+    assert unit(text).english == english
+
+
 @pytest.mark.parametrize("text", ["", " ", "万万元", "亿万", "元万", "元/人", "劳动力", "5", "万5", "人人", "%%", "m", "万-人"])
 def test_no_units(text: str) -> None:
     assert parse_unit(text) is None

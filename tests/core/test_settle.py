@@ -154,6 +154,23 @@ def test_of_growths_that_disagree_the_one_further_from_the_goal_counts(held_agai
     assert (figure.value, figure.disputed, [finding.code for finding in findings]) == (D(value), True, ["SZ301"])
 
 
+@pytest.mark.parametrize(
+    ("cells", "value", "disputed"),
+    [
+        (["5", "5.4"], "5.4", False),
+        (["5.4", "5.40"], "5.4", False),
+        (["5.36", "5.4%"], "5.36", False),
+        (["5.4", "5.5"], "5.4", True),
+        (["5", "5.6"], "5", True),
+    ],
+)
+def test_growths_agree_within_their_printed_digits(cells: list[str], value: str, disputed: bool) -> None:
+    figure, findings = growth(*cells)
+
+    assert figure is not None
+    assert (figure.value, figure.disputed, len(findings)) == (D(value), disputed, int(disputed))
+
+
 def test_the_finding_names_every_row_that_stands_equal() -> None:
     _, findings = level("99亿元,2024-10-18", "95亿元,2024-10-28", "0.90百亿元,2024-10-28", "9800000万元,2024-10-28,二手")
 

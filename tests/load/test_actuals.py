@@ -135,7 +135,14 @@ def test_what_a_row_covers(period: str, basis: str, month: int, covers: Basis) -
 
 
 @pytest.mark.parametrize(
-    "text", ["指标,同比\n新增就业,5.4", "指标,数值(万人)\n新增就业,14.2", "指标,时期,数值(万人)\n新增就业,3-6月,14.2", "指标,数值(万人),同比\n新增就业,,5.4"]
+    "text",
+    [
+        "指标,同比\n新增就业,5.4",
+        "指标,数值(万人)\n新增就业,14.2",
+        "指标,时期,数值(万人)\n新增就业,3-6月,14.2",
+        "指标,时期,数值(万人)\n新增就业,1月,14.2",
+        "指标,数值(万人),同比\n新增就业,,5.4",
+    ],
 )
 def test_whether_a_figure_is_cumulative_is_never_guessed(text: str) -> None:
     assert read(text) == ([], [("SZ211", 2)])

@@ -39,24 +39,15 @@ from sztrack.language import Lang
 def command(target: str, directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, color: str) -> int:
     """Load, audit, pick the row, print."""
     from sztrack.cli.lookup import find_target
+    from sztrack.cli.terminal import MACHINE, print_page, print_report
 
     workspace = options.workspace_at(directory)
     wanted = find_target(workspace.plan, target)
     report = options.report_on(workspace, as_of, today, pace).only(lambda a: a.target.id == wanted.id)
-    if form == "json":
-        from sztrack.formats.json import render as render_json
+    if form in MACHINE:
+        print_report(report, form, lang)
+    else:
+        from sztrack.views.show import detail
 
-        click.echo(render_json(report, lang), nl=False)
-        return 0
-    from sztrack.views.show import detail
-
-    page = detail(report, report.assessments[0], lang)
-    if form == "md":
-        from sztrack.formats.markdown import render as render_markdown
-
-        click.echo(render_markdown(page), nl=False)
-        return 0
-    from sztrack.cli.terminal import print_page
-
-    print_page(page, color)
+        print_page(detail(report, report.assessments[0], lang), form, color)
     return 0

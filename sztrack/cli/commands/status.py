@@ -43,28 +43,15 @@ from sztrack.language import Lang
 @options.colour_option
 def command(directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, color: str, **chosen: object) -> int:
     """Load, audit, print."""
+    from sztrack.cli.terminal import MACHINE, print_page, print_report
+
     workspace = options.workspace_at(directory)
     report, narrowed = filtered(options.report_on(workspace, as_of, today, pace), chosen)
     report = ordered(report, chosen)
-    if form == "json":
-        from sztrack.formats.json import render as render_json
+    if form in MACHINE:
+        print_report(report, form, lang)
+    else:
+        from sztrack.views.status import listing, overview
 
-        click.echo(render_json(report, lang), nl=False)
-        return 0
-    if form == "csv":
-        from sztrack.formats.csv import render as render_csv
-
-        click.echo(render_csv(report, lang), nl=False)
-        return 0
-    from sztrack.views.status import listing, overview
-
-    page = listing(report, lang) if narrowed else overview(report, lang)
-    if form == "md":
-        from sztrack.formats.markdown import render as render_markdown
-
-        click.echo(render_markdown(page), nl=False)
-        return 0
-    from sztrack.cli.terminal import print_page
-
-    print_page(page, color)
+        print_page(listing(report, lang) if narrowed else overview(report, lang), form, color)
     return 0

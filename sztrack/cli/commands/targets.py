@@ -45,7 +45,7 @@ from sztrack.language import Lang
 @options.colour_option
 def command(words: tuple[str, ...], directory: Path | None, lang: Lang, kind: str | None, form: str, color: str, **chosen: Any) -> int:
     """Load the plan, choose, print."""
-    from sztrack.cli.terminal import print_findings
+    from sztrack.cli.terminal import MACHINE, print_findings, print_page, print_targets
     from sztrack.load.workspace import find_root, load_plan
 
     plan, findings = load_plan(directory or find_root(Path.cwd()))
@@ -57,25 +57,10 @@ def command(words: tuple[str, ...], directory: Path | None, lang: Lang, kind: st
         and (not kind or target.kind.value == kind)
         and all(word.casefold() in f"{target.id} {target.name.zh} {target.name.en} {target.wording} {target.task}".casefold() for word in words)
     )
-    if form == "json":
-        from sztrack.formats.json import render_targets as targets_json
+    if form in MACHINE:
+        print_targets(plan, targets, form, lang)
+    else:
+        from sztrack.views.targets import catalogue
 
-        click.echo(targets_json(plan, targets), nl=False)
-        return 0
-    if form == "csv":
-        from sztrack.formats.csv import render_targets as targets_csv
-
-        click.echo(targets_csv(plan, targets, lang), nl=False)
-        return 0
-    from sztrack.views.targets import catalogue
-
-    page = catalogue(plan, targets, lang)
-    if form == "md":
-        from sztrack.formats.markdown import render as render_markdown
-
-        click.echo(render_markdown(page), nl=False)
-        return 0
-    from sztrack.cli.terminal import print_page
-
-    print_page(page, color)
+        print_page(catalogue(plan, targets, lang), form, color)
     return 0

@@ -48,5 +48,5 @@ def command(directory: Path | None, lang: Lang, as_of: Month | None, today: date
         from sztrack.cli.terminal import print_page
         from sztrack.views.findings import listing
 
-        print_page(listing(report.findings, lang), color)
+        print_page(listing(report.findings, lang), form, color)
     return int(any(finding.severity is Severity.ERROR for finding in report.findings))
