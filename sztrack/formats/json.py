@@ -6,7 +6,7 @@ Fields may be added; none changes its meaning without a new schema name. The for
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sztrack.core.model import Assessment, Finding, Plan, Projection, Required, Target
@@ -37,12 +37,12 @@ def render_targets(plan: Plan, targets: tuple[Target, ...], _lang: Lang) -> str:
     return _dump({"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]})
 
 
-def render_findings(found: tuple[Finding, ...], lang: Lang) -> str:
+def render_findings(found: Sequence[Finding], lang: Lang) -> str:
     """Findings alone."""
     return _dump({"schema": SCHEMA, "findings": findings(found, lang)})
 
 
-def findings(found: tuple[Finding, ...], lang: Lang) -> list[Json]:
+def findings(found: Sequence[Finding], lang: Lang) -> list[Json]:
     """Findings as JSON objects."""
     return [
         {

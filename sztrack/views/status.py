@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from sztrack.core.model import Assessment, Chapter, Nature, Severity, Status, Strength
+from sztrack.core.model import Nature, Severity
 from sztrack.core.report import FLAGGED, Report
 from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import NATURE, STATUS, STRENGTH
+from sztrack.language.labels import STATUS
 from sztrack.language.numbers import month_text
-from sztrack.page import TONES, Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
+from sztrack.page import TONES, Block, Cell, Heading, Page, Paragraph, Tone, paragraph
 from sztrack.views.rows import assessment_table, remark_lines
+from sztrack.views.tallies import by_chapter, by_commitment, tallies
 
 
 def overview(report: Report, lang: Lang) -> Page:
@@ -24,8 +25,8 @@ def overview(report: Report, lang: Lang) -> Page:
         blocks += [Heading(t("主要目标", "Headline goals")), assessment_table(headline, lang, with_nature=True), *remark_lines(headline, lang)]
     if flagged:
         blocks += [Heading(t("需关注的任务指标", "Task targets to look at")), assessment_table(flagged, lang), *remark_lines(flagged, lang)]
-    blocks += [Heading(t("各章进展", "By chapter")), _tallies(_by_chapter(report, lang), t("章", "Chapter"), lang)]
-    blocks += [Heading(t("按性质和力度", "By commitment")), _tallies(_by_commitment(report, lang), t("类别", "Commitment"), lang)]
+    blocks += [Heading(t("各章进展", "By chapter")), tallies(by_chapter(report, lang), t("章", "Chapter"), lang)]
+    blocks += [Heading(t("按性质和力度", "By commitment")), tallies(by_commitment(report, lang), t("类别", "Commitment"), lang)]
     return Page((*blocks, *_bottom(report, lang)))
 
 
@@ -57,58 +58,3 @@ def _bottom(report: Report, lang: Lang) -> Iterable[Block]:
         yield paragraph(text, Tone.BAD if errors else Tone.WARNING)
     hint = t("数字出处：sztrack show 指标id", "Where a number comes from: sztrack show ID")
     yield paragraph(hint, Tone.MUTED)
-
-
-def _tallies(groups: Sequence[tuple[str, Sequence[Assessment]]], heading: str, lang: Lang) -> Table:
-    """One line per group: how many of its rows have each status. A status that nobody has gets no column."""
-    counts = [(name, Counter(a.status for a in rows)) for name, rows in groups]
-    used = [status for status in _TALLY_ORDER if any(count[status] for _, count in counts)]
-    columns = [Column(heading, flexible=True), Column(speaker(lang)("共", "All"), numeric=True)]
-    columns += [Column(say(STATUS[status], lang), numeric=True, rank=_TALLY_RANKS.get(status, 0)) for status in used]
-    rows = [
-        [Cell(name), Cell(str(count.total())), *(Cell(str(count[status]), TONES[status]) if count[status] else Cell("") for status in used)]
-        for name, count in counts
-    ]
-    return Table(columns, rows)
-
-
-def _by_chapter(report: Report, lang: Lang) -> list[tuple[str, list[Assessment]]]:
-    parts = {chapter.id: chapter for chapter in report.plan.chapters}
-    groups: dict[str, list[Assessment]] = {}
-    for a in report.assessments:
-        groups.setdefault(_part(a.target.chapter, parts), []).append(a)
-    return [(f"{part} {say(parts[part].title, lang)}", groups[part]) for part in parts if part in groups]
-
-
-def _part(chapter: str, parts: dict[str, Chapter]) -> str:
-    """The highest chapter above `chapter` that the plan names: 3.1 for 3.1.1."""
-    ids = chapter.split(".")
-    above = (".".join(ids[:depth]) for depth in range(1, len(ids)))
-    return next((part for part in above if part in parts), chapter)
-
-
-def _by_commitment(report: Report, lang: Lang) -> list[tuple[str, list[Assessment]]]:
-    groups = []
-    for nature in (Nature.BINDING, Nature.EXPECTED):
-        groups.append((say(NATURE[nature], lang), [a for a in report.assessments if a.target.nature is nature]))
-    task = say(NATURE[Nature.TASK], lang)
-    for strength in Strength:
-        rows = [a for a in report.assessments if a.target.nature is Nature.TASK and a.target.strength is strength]
-        groups.append((speaker(lang)(f"{task} · {say(STRENGTH[strength], lang)}", f"{task}, {say(STRENGTH[strength], lang)}"), rows))
-    return [(name, rows) for name, rows in groups if rows]
-
-
-_TALLY_ORDER = (
-    Status.MET,
-    Status.ON_TRACK,
-    Status.AT_RISK,
-    Status.OFF_TRACK,
-    Status.MISSED,
-    Status.OVERDUE,
-    Status.INSUFFICIENT,
-    Status.NO_DATA,
-    Status.PENDING,
-    Status.TRACKED,
-)
-_TALLY_RANKS = {Status.PENDING: 5, Status.TRACKED: 4, Status.INSUFFICIENT: 3, Status.NO_DATA: 2, Status.OVERDUE: 1}
-"""On a narrow page these columns go first; the line "in all" counts them still."""

@@ -33,20 +33,26 @@ from sztrack.language import Lang
 )
 @options.workspace_options
 @options.audit_options
+@click.option("--select", metavar="CODES", default="", help=pick("只看这些代码，如 SZ2,SZ301", "only these codes, e.g. SZ2,SZ301"))
+@click.option("--ignore", metavar="CODES", default="", help=pick("不看这些代码", "all but these codes"))
 @options.format_option("text", "json")
 @options.colour_option
-def command(directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, color: str) -> int:
+def command(
+    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, select: str, ignore: str, form: str, color: str
+) -> int:
     """Load, audit, print the findings."""
     from sztrack.core.model import Severity
 
     report = options.report_on(options.workspace_at(directory), as_of, today, pace)
+    wanted, unwanted = (tuple(filter(None, codes.replace(" ", "").upper().split(","))) for codes in (select, ignore))
+    found = [f for f in report.findings if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
     if form == "json":
         from sztrack.formats.json import render_findings
 
-        click.echo(render_findings(report.findings, lang), nl=False)
+        click.echo(render_findings(found, lang), nl=False)
     else:
         from sztrack.cli.terminal import print_page
         from sztrack.views.findings import listing
 
-        print_page(listing(report.findings, lang), form, color)
-    return int(any(finding.severity is Severity.ERROR for finding in report.findings))
+        print_page(listing(found, lang), form, color)
+    return int(any(finding.severity is Severity.ERROR for finding in found))

@@ -31,6 +31,11 @@ def shelf() -> tuple[Check, ...]:
     return tuple(sorted(rules, key=lambda rule: rule.CODE))
 
 
+def summaries() -> dict[str, Text]:
+    """What each rule is about, by code."""
+    return {rule.CODE: rule.SUMMARY for rule in shelf()}
+
+
 def run(plan: Plan, series: Mapping[str, Series]) -> list[Finding]:
     """What every rule finds."""
     return [finding for rule in shelf() for finding in rule.check(plan, series)]

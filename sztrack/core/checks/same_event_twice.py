@@ -1,0 +1,57 @@
+"""One event under two tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sztrack.core.model import Event, Finding, Kind, Plan, Series, Severity, Target, Text
+from sztrack.core.reconcile import name_key
+
+CODE = "SZ507"
+SUMMARY = Text("同一事项列入两项任务", "the same event stands in two tasks")
+WHY = Text(
+    "同一事项在两项任务中各列一次，办成一件会计作两件，责任单位也可能互相等待",
+    "one event listed under two tasks is counted twice when it happens once, and each of those responsible may wait for the other",
+)
+REMEDY = Text("保留一处，或明确由哪项任务的责任单位报送", "keep one of them, or settle which task's unit reports")
+
+_END_STATES = (
+    "举办", "举行", "召开", "出台", "印发", "发布", "制定", "建成", "完成", "完工", "竣工", "贯通", "通车", "开工", "启动", "建设", "投产", "投用",
+    "运营", "开放", "设立", "成立", "建立", "开设", "落地", "获批", "获评", "核准",
+)  # fmt: skip
+"""Verbs of two characters each; joined ones (建成通车) go one after the other."""
+
+
+def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:  # noqa: ARG001  # what every rule is given
+    """One finding per milestone whose name, but for the plan's year, an ordinal and the verb, another task's milestone has."""
+    first: dict[tuple[Event | None, str], Target] = {}
+    for target in plan.targets:
+        if target.kind is not Kind.MILESTONE or not (bare := _bare(target.name.zh, str(plan.year))):
+            continue
+        other = first.setdefault((target.event, bare), target)
+        if (other.chapter, other.task) == (target.chapter, target.task):
+            continue
+        here, there = _place(target), _place(other)
+        yield Finding(
+            CODE,
+            Severity.WARNING,
+            Text(
+                f"{here.zh}的“{target.name.zh}”与{there.zh}的“{other.name.zh}”（{other.source}）是同一事项",
+                f"'{target.name.en}' ({here.en}) and '{other.name.en}' ({there.en}, {other.source}) are the same event",
+            ),
+            REMEDY,
+            target.source,
+        )
+
+
+def _bare(name: str, year: str) -> str:
+    """第21届中国国际半导体博览会举办 -> 中国国际半导体博览会, 2024海博会举办 -> 海博会."""
+    bare = name_key(name).replace(f"{year}年", "").replace(year, "")
+    while bare.endswith(_END_STATES):
+        bare = bare[:-2]
+    ordinal, at, rest = bare.partition("届")
+    return rest if at and ordinal.startswith("第") else bare
+
+
+def _place(target: Target) -> Text:
+    return Text(f"{target.chapter} ", target.chapter) if target.task is None else Text(f"任务 {target.task} ", f"task {target.task}")

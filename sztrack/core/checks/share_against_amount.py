@@ -1,0 +1,97 @@
+"""A share goal and an amount goal that do not come to the same amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from sztrack.core.model import Finding, Goal, Kind, Plan, Series, Severity, Target, Text
+from sztrack.core.period import Month
+from sztrack.core.quantity import PERCENT, Quantity, Unit
+from sztrack.core.reconcile import name_key
+
+CODE = "SZ504"
+SUMMARY = Text("比重目标与总量目标不一致", "a share goal and an amount goal disagree")
+WHY = Text(
+    "A占B的比重、A的总量、B的增速三个目标互相决定；推算不一致的，完成了要求较低的一个，另一个仍可能完不成。"
+    "增速按可比价格、总量按现价计算，价格变动会使差距缩小或扩大",
+    "the share of A in B, the amount of A and the growth of B determine each other; where they disagree, the weaker one can be met and the other "
+    "missed. Growth is at constant and amounts are at current prices: a change of prices narrows or widens the gap",
+)
+REMEDY = Text("明确以哪一个目标为准，并按现价重新测算", "settle which of the two counts, and work them out again at current prices")
+TOLERANCE = Decimal(1)
+"""Percent of the amount; the rounding of goals mostly stays below it."""
+
+_SHARES = ("比重", "比例")
+_GROWS = ("增长", "增速", "增幅", "同比")
+
+
+class Whole(NamedTuple):
+    """What the share is a share of: last December's published amount, and the growth asked for."""
+
+    level: Decimal
+    unit: Unit
+    growth: Decimal
+
+    def expected(self, unit: Unit) -> Decimal:
+        """The amount of the plan's year, if it grows as asked."""
+        return Quantity(self.level * (100 + self.growth) / 100, self.unit).to(unit)
+
+
+def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:
+    """One finding per pair of a share and an amount that differ by more than a percent."""
+    shares = [(t, t.goal) for t in plan.targets if t.kind is Kind.RATE and t.goal and ("占" in t.name.zh or "占" in t.indicator)]
+    amounts = [(t, t.goal, _names(t)) for t in plan.targets if t.kind in (Kind.FLOW, Kind.STOCK) and t.goal] if shares else []
+    for share, percent in shares:
+        for part, of in _parts(share):
+            for amount, goal, names in amounts:
+                if part in names and percent.unit.converts_to(PERCENT) and (whole := _whole(plan, series, of, goal.unit)):
+                    message = _message(amount, goal, percent, whole)
+                    if message:
+                        yield Finding(CODE, Severity.WARNING, message, REMEDY, share.source)
+
+
+def _parts(share: Target) -> set[tuple[str, str]]:
+    """A and B of "A占B比重", as the share's name or its indicator has them."""
+    found = set()
+    for name in _names(share):
+        part, _, rest = name.partition("占")
+        of = next((rest.partition(word)[0] for word in _SHARES if word in rest), "").removesuffix("的")
+        if part and of:
+            found.add((part, of))
+    return found
+
+
+def _names(target: Target) -> tuple[str, str]:
+    return name_key(target.name.zh), name_key(target.indicator)
+
+
+def _whole(plan: Plan, series: Mapping[str, Series], of: str, unit: Unit) -> Whole | None:
+    """B, from the growth goal whose indicator is B, or whose name or wording begins with B and its growth."""
+    for target in plan.targets:
+        if target.kind is not Kind.GROWTH or target.goal is None or target.id not in series:
+            continue
+        texts = (*_names(target), name_key(target.wording))
+        if of in texts or any(text.startswith(of) and text[len(of) :].startswith(_GROWS) for text in texts):
+            published = series[target.id]
+            figure = published.levels.get(Month(plan.year - 1, 12))
+            if figure and figure.value > 0 and published.level_unit and published.level_unit.converts_to(unit):
+                return Whole(figure.value, published.level_unit, target.goal.quantity.to(PERCENT))
+    return None
+
+
+def _message(amount: Target, goal: Goal, share: Goal, whole: Whole) -> Text | None:
+    """The arithmetic; None if the two agree."""
+    percent, expected = share.quantity.to(PERCENT), whole.expected(goal.unit)
+    implied = expected * percent / 100
+    if abs(implied - goal.value) * 100 <= TOLERANCE * abs(goal.value) or expected <= 0:
+        return None
+    sign, growth = "-" if whole.growth < 0 else "+", abs(whole.growth)
+    product = f"{whole.level}{whole.unit.written} × (1 {sign} {growth:f}%) × {percent:f}% = {implied:.3f}{goal.unit.written}"
+    asked, means = f"{goal.op.value} {goal.value}{goal.unit.written}", f"{goal.value / expected * 100:.1f}%"
+    return Text(
+        f"“{amount.name.zh}”的总量目标 {asked} 与比重目标 {share.op.value} {share.value}{share.unit.written} 不一致：{product}；总量目标折合比重 {means}",
+        f"'{amount.name.en}': the amount goal {asked} and the share goal {share.op.value} {share.value}{share.unit.written} disagree: "
+        f"{product}; the amount goal is a share of {means}",
+    )
