@@ -34,7 +34,8 @@ def print_page(page: Page, form: str, colour: str) -> None:
     from sztrack.formats.table import render
 
     coloured = wants_colour(colour, sys.stdout.isatty(), os.environ.get("NO_COLOR"), os.environ.get("TERM"))
-    click.echo(render(page, width=line_width(sys.stdout.isatty()), colour=coloured), nl=False, color=coloured)
+    terminal = sys.stdout.isatty()
+    click.echo(render(page, width=line_width(terminal), colour=coloured, fold=folds(terminal)), nl=False, color=coloured)
 
 
 def print_report(report: Report, form: str, lang: Lang) -> None:
@@ -53,7 +54,8 @@ def print_findings(findings: Sequence[Finding], lang: Lang) -> None:
         from sztrack.formats.table import render
         from sztrack.views.findings import listing
 
-        click.echo(render(listing(findings, lang), width=line_width(sys.stderr.isatty()), colour=False), nl=False, err=True)
+        terminal = sys.stderr.isatty()
+        click.echo(render(listing(findings, lang), width=line_width(terminal), colour=False, fold=folds(terminal)), nl=False, err=True)
 
 
 def wants_colour(asked: str, is_terminal: bool, no_color: str | None, term: str | None) -> bool:
@@ -61,6 +63,11 @@ def wants_colour(asked: str, is_terminal: bool, no_color: str | None, term: str 
     if asked != "auto":
         return asked == "always"
     return is_terminal and not no_color and term != "dumb"
+
+
+def folds(is_terminal: bool) -> bool:
+    """Whether running text is folded: where somebody looks, not where a program reads."""
+    return is_terminal or "COLUMNS" in os.environ
 
 
 def line_width(is_terminal: bool) -> int:

@@ -21,32 +21,36 @@ _STYLES = {Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "green", Tone.WARN
 _HEADINGS = {1: "bold", 2: "bold cyan"}
 _GAP = 2
 _LEAST_FLEXIBLE = 16
+_UNFOLDED = 10**9
 _NEWLINE = Segment.line()
 
 
-def render(page: Page, *, width: int, colour: bool) -> str:
-    """The page as text of at most `width` cells, hanzi counting two; with ANSI colours if `colour`."""
+def render(page: Page, *, width: int, colour: bool, fold: bool = True) -> str:
+    """The page as text of at most `width` cells, hanzi counting two; with ANSI colours if `colour`.
+
+    Without `fold` running text stays on one line, for grep and for programs that read path:line.
+    """
     out = StringIO()
     console = Console(file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, no_color=not colour, legacy_windows=False)
-    draw(page, console)
+    draw(page, console, fold=fold)
     return out.getvalue()
 
 
-def draw(page: Page, console: Console) -> None:
+def draw(page: Page, console: Console, *, fold: bool = True) -> None:
     """The page on a rich console of any sort."""
     segments: list[Segment] = []
     for place, block in enumerate(page.blocks):
         segments += [_NEWLINE] if place and isinstance(block, Heading) else []
-        segments += _block(block, console.width)
+        segments += _block(block, console.width, console.width if fold else _UNFOLDED)
     console.print(Segments(segments), end="", soft_wrap=True)
 
 
-def _block(block: Block, width: int) -> Iterator[Segment]:
+def _block(block: Block, width: int, text_width: int) -> Iterator[Segment]:
     match block:
         case Heading(text, level):
-            yield from _folded([(_safe(text), _style(_HEADINGS.get(level, "bold")))], width)
+            yield from _folded([(_safe(text), _style(_HEADINGS.get(level, "bold")))], text_width)
         case Paragraph(cells):
-            yield from _folded([(_safe(cell.text), _style(_STYLES.get(cell.tone))) for cell in cells], width)
+            yield from _folded([(_safe(cell.text), _style(_STYLES.get(cell.tone))) for cell in cells], text_width)
         case Table():
             yield from _table(block, width)
 

@@ -143,6 +143,13 @@ def test_of_levels_that_disagree_the_one_further_from_the_goal_counts(held_again
     assert [(finding.code, finding.source) for finding in findings] == [("SZ301", *at(lead))]
 
 
+def test_levels_that_disagree_are_compared_in_the_unit_of_the_goal() -> None:
+    figure, findings = level("1.01百亿元", "99亿元")
+
+    assert figure == Figure(D(99), at(3, 2), disputed=True)
+    assert len(findings) == 1
+
+
 @pytest.mark.parametrize(
     ("held_against", "value"),
     [(">= 5%", "4.8"), (">= -5%", "4.8"), ("<= 3%", "5.9"), ("<= -3%", "5.9"), ("<~ 3%", "5.9"), ("~ 5.5%", "4.8"), ("~ 5%", "5.9"), (None, "4.8")],

@@ -225,3 +225,10 @@ def test_an_alias_to_a_text_is_read() -> None:
     plan, faults = read("plan: {id: p, year: 2024, title: &t 计划}\nchapters:\n  - {id: 1, title: *t}\n")
     assert plan is not None
     assert (plan.chapters[0].title, faults) == (Text("计划", "计划"), [])
+
+
+@pytest.mark.parametrize("title", ["计划", "{zh: 计划, en: }", "{en: 计划, zh: ~}"])
+def test_a_title_in_one_language_stands_for_both(title: str) -> None:
+    plan, faults = read(f"plan: {{id: p, year: 2024, title: {title}}}\nchapters: []\n")
+    assert plan is not None
+    assert (plan.title, faults) == (Text("计划", "计划"), [])

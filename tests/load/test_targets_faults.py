@@ -111,6 +111,7 @@ chapters:
         ("{id: bad, name: {zh: 名}, kind: narrative, wording: 原文}", ["SZ103"]),
         ("{id: bad, name: 名, kind: narrative, wording: {zh: 原文}}", ["SZ104"]),
         ("{id: bad, name: 名, kind: Flow, wording: 原文}", ["SZ107"]),
+        ("{id: [bad], name: 名, kind: narrative, wording: 原文}", ["SZ104"]),
         ('{id: "", name: 名, kind: narrative, wording: 原文}', ["SZ110"]),
         ("{id: 名, name: 名, kind: narrative, wording: 原文}", ["SZ110"]),
         ("{id: good, name: 名, kind: narrative, wording: 原文}", ["SZ111"]),
@@ -136,6 +137,38 @@ def test_a_bad_target_costs_only_that_target(bad: str, codes: list[str]) -> None
 
     assert ids(plan) == ["good", "jobs"]
     assert faults == [(code, 7) for code in codes]
+
+
+@pytest.mark.parametrize("goal", ["[5%]", "{value: 5%}"])
+def test_a_goal_of_the_wrong_shape(goal: str) -> None:
+    plan, faults = read(f"{CHAPTER}    targets:\n      - {{id: bad, name: 名, kind: rate, wording: 原文, goal: {goal}}}\n      - {GOOD}\n")
+    assert (ids(plan), set(faults)) == (["good"], {("SZ104", 6)})
+
+
+def test_a_chapter_or_task_that_cannot_be_read_costs_no_other() -> None:
+    plan, faults = read(
+        f"{HEAD}chapters:\n  - {{title: 无编号}}\n  - {{id: 2}}\n  - 3\n  - id: 4\n    title: 章\n    tasks:\n"
+        f"      - {{title: 无编号, targets: []}}\n      - {{task: 1, title: 题, targets: [{GOOD}]}}\n      - {{task: 2, title: 题}}\n"
+    )
+    assert plan is not None
+    assert ([chapter.id for chapter in plan.chapters], [task.number for task in plan.tasks], ids(plan)) == (["4"], [1, 2], ["good"])
+    assert faults == [("SZ103", 3), ("SZ103", 4), ("SZ104", 5), ("SZ103", 9), ("SZ103", 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "code"),
+    [
+        ("plan: {id: p, year: ###, title: 计划}\nchapters: []\n", 1900, 2199, "SZ106"),
+        (HEAD + "rules: {stale_after: ###}\nchapters: []\n", 0, 120, "SZ106"),
+        (HEAD + "rules: {outlook_share: ###}\nchapters: []\n", 1, 999, "SZ108"),
+        (CHAPTER + "    tasks: [{task: ###, title: 题, targets: []}]\n", 1, 9999, "SZ106"),
+        (CHAPTER + "    targets: [{id: t, name: 名, kind: narrative, wording: 原文, lag: ###}]\n", 0, 24, "SZ106"),
+        (CHAPTER + "    targets: [{" + JOBS + ", baseline: {value: 1人, year: ###, wording: 原文}}]\n", 1900, 2023, "SZ106"),
+    ],
+)
+def test_bounds(text: str, low: int, high: int, code: str) -> None:
+    for number, codes in ((low - 1, [code]), (low, []), (high, []), (high + 1, [] if code == "SZ108" else [code])):
+        assert [found for found, _ in read(text.replace("###", str(number)))[1]] == codes, number
 
 
 @pytest.mark.parametrize(

@@ -97,16 +97,27 @@ def test_without_a_plan_there_is_no_start(tmp_path: Path, text: str) -> None:
     assert {finding.source.path for finding in stopped.value.findings} == {"targets.yaml"}
 
 
-def test_without_a_file_or_a_folder_there_is_no_start(tmp_path: Path) -> None:
-    (tmp_path / "folder" / "targets.yaml").mkdir(parents=True)
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [("nowhere", "没有文件夹 {}", "there is no folder {}"), ("empty", "{} 中没有 targets.yaml", "there is no targets.yaml in {}")],
+)
+def test_without_a_file_or_a_folder_there_is_no_start(tmp_path: Path, name: str, zh: str, en: str) -> None:
     (tmp_path / "empty").mkdir()
 
-    for name in ("folder", "empty", "nowhere"):
-        with pytest.raises(CannotStart) as stopped:
-            load_plan(tmp_path / name)
-        assert str(tmp_path / name) in stopped.value.message.zh
-        assert str(tmp_path / name) in stopped.value.message.en
-        assert stopped.value.findings == ()
+    with pytest.raises(CannotStart) as stopped:
+        load_workspace(tmp_path / name)
+
+    assert (stopped.value.message, stopped.value.findings) == (Text(zh.format(tmp_path / name), en.format(tmp_path / name)), ())
+
+
+def test_a_plan_that_is_a_folder_is_no_start(tmp_path: Path) -> None:
+    (tmp_path / "targets.yaml").mkdir()
+
+    with pytest.raises(CannotStart) as stopped:
+        load_plan(tmp_path)
+
+    assert stopped.value.message.zh.startswith(f"无法读取 {tmp_path / 'targets.yaml'}：")
+    assert stopped.value.message.en.startswith(f"cannot read {tmp_path / 'targets.yaml'}: ")
 
 
 def test_the_nearest_folder_with_a_plan_is_the_root(tmp_path: Path) -> None:
