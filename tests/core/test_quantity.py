@@ -132,6 +132,7 @@ def test_units(text: str, power: int, base: str) -> None:
 
 
 def test_bases_that_are_not_the_first_of_their_dimension() -> None:
+    assert unit("%") == PERCENT
     powers = {base: unit(base).exponent for base in known_units() if unit(base).exponent}
     assert powers == {"‰": -1, "米": -3, "平方公里": 6, "公顷": 4, "千瓦": 3, "千瓦时": 3}
 

@@ -70,7 +70,7 @@ def _names(target: Target) -> tuple[str, str]:
 def _whole(plan: Plan, series: Mapping[str, Series], of: str, unit: Unit) -> Whole | None:
     """B, from the growth goal whose indicator is B, or whose name or wording begins with B and its growth."""
     for target in plan.targets:
-        if target.kind is not Kind.GROWTH or target.goal is None or target.id not in series:
+        if target.kind is not Kind.GROWTH or target.goal is None or not target.goal.unit.converts_to(PERCENT) or target.id not in series:
             continue
         texts = (*_names(target), name_key(target.wording))
         if of in texts or any(text.startswith(of) and text[len(of) :].startswith(_GROWS) for text in texts):

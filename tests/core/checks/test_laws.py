@@ -1,0 +1,78 @@
+"""Laws that every rule of the shelf keeps without a test of its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sztrack.core.checks import Check, run, shelf
+from sztrack.core.model import Baseline, Event, Frequency, Goal, Kind, Nature, Op, Source, Strength, Target, Text
+from sztrack.core.period import Month
+from sztrack.core.quantity import Quantity, parse_unit
+from sztrack.core.reconcile import reconcile
+from tests.core.checks.rule import tasks
+from tests.plans import rows
+
+UNITS = [unit for text in ("%", "‰", "百分点", "个", "万人", "亿元", "万亿元", "公里") if (unit := parse_unit(text))]
+NAMES = st.text("占GDP比重、和及等(（)）增长保持稳定举办出台年第届2024 5%,，", max_size=14) | st.sampled_from(
+    ["地区生产总值", "新兴产业增加值", "新兴产业增加值占GDP比重", "GDP增长5%", "海博会举办", "2024海博会举办", "保持在5%以上"]
+)
+QUANTITIES = st.builds(Quantity, st.sampled_from([D(0), D(-5), D("5.0"), D(100), D("1e30"), D("1e-9")]), st.sampled_from(UNITS))
+PLAN = tasks("- {task: 1, title: 一, targets: []}\n- {task: 2, title: 二, owner: 某局, targets: []}")
+LEVELS = rows("""
+    指标,时期,累计,单位
+    地区生产总值,2023-12,34606.40,亿元
+    新兴产业增加值,2023-12,0,亿元
+    """)
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> Target:
+    name, line = draw(NAMES), Source("targets.yaml", draw(st.integers(1, 99)))
+    return Target(
+        id=draw(st.text("abc", min_size=1, max_size=3)),
+        name=Text(name, name),
+        indicator=draw(NAMES),
+        kind=draw(st.sampled_from(Kind)),
+        nature=draw(st.sampled_from(Nature)),
+        chapter="1",
+        task=draw(st.sampled_from([None, 1, 2, 3])),
+        owner=draw(st.sampled_from([None, "某局"])),
+        goal=draw(st.none() | st.builds(Goal, st.sampled_from(Op), QUANTITIES, st.just(line))),
+        pending=draw(st.booleans()),
+        wording=draw(NAMES),
+        baseline=draw(st.none() | st.builds(Baseline, QUANTITIES, st.just(2023), NAMES, st.none(), st.just(line))),
+        strength=Strength.FIRM,
+        by=Month(2024, 12),
+        frequency=Frequency.MONTHLY,
+        lag=1,
+        pace="linear",
+        event=draw(st.sampled_from([None, *Event])),
+        note=None,
+        source=line,
+    )
+
+
+@pytest.mark.parametrize("rule", shelf(), ids=lambda rule: rule.CODE)
+def test_a_rule_explains_itself_in_both_languages(rule: Check) -> None:
+    assert all(words.strip() for text in (rule.SUMMARY, rule.WHY, rule.REMEDY) for words in text)
+
+
+def test_no_two_rules_share_a_code() -> None:
+    codes = [rule.CODE for rule in shelf()]
+    assert codes == sorted(set(codes))
+
+
+@given(st.lists(targets(), max_size=8))
+def test_a_rule_never_raises_and_every_finding_says_where(some: list[Target]) -> None:
+    plan = PLAN._replace(targets=tuple(some))
+    series, _ = reconcile(plan, LEVELS, Month(2024, 12))
+    remedies = {rule.CODE: rule.REMEDY for rule in shelf()}
+    for finding in run(plan, series):
+        assert finding.hint == remedies[finding.code]
+        assert finding.source.path.endswith((".yaml", ".csv"))
+        assert finding.source.line > 0
+        assert all(finding.message)
