@@ -59,7 +59,7 @@ def year_to_date(month: Month) -> Span:
 
 
 _MONTH = r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?份?"
-_ISO = r"([0-9]{4})[-/.]?(1[0-2]|0[1-9]|[1-9])"
+_ISO = r"([0-9]{4})(?:[-/](1[0-2]|0?[1-9])|\.?(1[0-2]|0[1-9]))"
 _RANGE = r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?[-~至到](1[0-2]|0?[1-9])月份?"
 _QUARTER = r"(?:([0-9]{4})年?)?(?:[Qq]([1-4])|第?([1-4一二三四])季度?)"
 _HALF = r"(?:([0-9]{4})年?)?(?:[Hh]([12])|([上下])半年)"
@@ -75,9 +75,10 @@ def parse_span(text: str, year: int | None = None) -> Span | None:
     Understood: `2024-06`, `202406`, `2024年6月`, `6月`, `2024Q2`, `2024年二季度`, `2024H1`, `上半年`, `1-6月`, `2024年1-6月`, `2024年`.
     `year` fills in the year where the text leaves it out; without it such a text is None.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    plain = narrow(text).translate(_DASHES)
     if m := re.fullmatch(_ISO, plain):
-        return _span(m[1], year, int(m[2]), int(m[2]))
+        month = int(m[2] or m[3])
+        return _span(m[1], year, month, month)
     if m := re.fullmatch(_RANGE, plain):
         return _span(m[1], year, int(m[2]), int(m[3]))
     if m := re.fullmatch(_QUARTER, plain):
@@ -91,6 +92,13 @@ def parse_span(text: str, year: int | None = None) -> Span | None:
     if "月" in plain and (m := re.fullmatch(_MONTH, plain)):
         return _span(m[1], year, int(m[2]), int(m[2]))
     return None
+
+
+def narrow(text: str) -> str:
+    """Full-width forms as ASCII (NFKC), but a footnote mark or a fraction never as a digit: `18.5①` and `18.5²` stay what they are."""
+    if text.isascii() or any(unicodedata.category(char) == "No" for char in text):
+        return text
+    return unicodedata.normalize("NFKC", text)
 
 
 def parse_month(text: str) -> Month | None:

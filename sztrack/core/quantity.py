@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from sztrack.core.period import narrow
+
 
 class Base(NamedTuple):
     """A unit without its power of ten."""
@@ -113,6 +115,8 @@ def rescale(value: Decimal, power: int) -> Decimal:
 
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_LONGEST = 27
+"""Characters of a number; any longer one is no figure, and decimals stay exact."""
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "　": " ", "、": ","})
 _NONE = frozenset({"", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", "na", "NA"})
 
@@ -136,8 +140,9 @@ def parse_unit(text: str) -> Unit | None:
 
 def parse_number(text: str) -> Decimal | None:
     """Read `7,731.62`, `－5.3`, `１２３．５`; None if it is no number. `1_000`, `1e5`, `１,23` are none."""
-    plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
-    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else None
+    plain = narrow(text).translate(_MINUS).strip()
+    m = _NUMBER.fullmatch(plain)
+    return Decimal(plain.replace(",", "")) if m and len(plain) <= _LONGEST else None
 
 
 def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
@@ -145,9 +150,9 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
 
     A cell that holds only a power of ten (`2.4万`) takes its base from the column.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    plain = narrow(text).translate(_MINUS).strip()
     m = _NUMBER.match(plain)
-    if not m:
+    if not m or len(m[0]) > _LONGEST:
         return None
     value, rest = Decimal(m[0].replace(",", "")), plain[m.end() :].strip()
     if not rest:

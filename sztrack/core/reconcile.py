@@ -170,7 +170,7 @@ def _unmatched(rows: list[Observation]) -> Finding:
     return Finding(
         "SZ303",
         Severity.INFO,
-        Text(f"“{name}”不在计划中（{count} 行）", f"'{name}' is not in the plan ({count} rows)"),
+        Text(f"“{name}”不在计划中（{count} 行）", f"'{name}' is not in the plan (rows: {count})"),
         Text("如属某一目标，把该名称写入目标的 indicator", "if it belongs to a target, write this name as the target's `indicator`"),
         rows[0].source,
     )

@@ -101,13 +101,14 @@ def _further_from(goal: Goal | None, pairs: list[tuple[Decimal, Observation]]) -
 
 
 def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) -> Finding:
+    counts = Text("按离目标较远的计", "the one further from the goal counts") if measure.goal else Text("按较小的计", "the lower one counts")
     values = " / ".join(f"{measure.written(row)} ({row.source})" for row in sorted(rows, key=lambda row: row.source))
     return Finding(
         "SZ301",
         Severity.WARNING,
         Text(
-            f"“{chosen.indicator}”{chosen.month} 的数据互相矛盾：{values}；按离目标较远的计",
-            f"'{chosen.indicator}' {chosen.month} has figures that disagree: {values}; the one further from the goal counts",
+            f"“{chosen.indicator}”{chosen.month} 的数据互相矛盾：{values}；{counts.zh}",
+            f"'{chosen.indicator}' {chosen.month} has figures that disagree: {values}; {counts.en}",
         ),
         Text(
             "核对口径，在准确的一行填写较晚的发布日期，或把另一行标为“二手”",

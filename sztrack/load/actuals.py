@@ -43,7 +43,14 @@ STAGES = {
     "有风险": Stage.AT_RISK, "at risk": Stage.AT_RISK, "自报完成": Stage.REPORTED_DONE, "reported done": Stage.REPORTED_DONE,
     "核实完成": Stage.VERIFIED_DONE, "verified done": Stage.VERIFIED_DONE,
 }  # fmt: skip
-STATES = {"first": "first", "初值": "first", "revised": "revised", "修订": "revised", "second-hand": "second-hand", "二手": "second-hand"}
+STATES = {
+    "first": "first",
+    "初值": "first",
+    "revised": "revised",
+    "修订": "revised",
+    "second-hand": "second-hand",
+    "二手": "second-hand",
+}
 T = TypeVar("T")
 _FILE_MONTH = r"([0-9]{4})(-[0-9]{2})?[^/]*$"
 _BRACKET = r"\(([^()]*)\)$"
@@ -59,6 +66,8 @@ class _Heading(NamedTuple):
     """The unit in the value column's heading."""
     cumulative: bool
     """The value column is called 累计."""
+    width: int
+    """How many columns there are."""
 
     def cell(self, cells: Sequence[str], field: str) -> str:
         """A row's cell; empty where the table or the row has none."""
@@ -97,21 +106,26 @@ class _Table:
         return [o for o in observations if o], self.findings
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Each row with the line it begins on, its cells trimmed."""
-        head = text[:4096].splitlines()[0] if text else ""
-        reader = csv.reader(StringIO(text, newline=""), delimiter=max(",\t;，", key=head.count))
-        while True:
-            line = reader.line_num + 1
+        """Each row with the line it begins on, its cells trimmed. A quote that never closes costs its line, not what follows."""
+        lines = list(StringIO(text, newline=""))
+        head = next((line for line in lines if line.strip()), "")[:4096]
+        delimiter, begin = max(",\t;，", key=head.count), 0
+        while begin < len(lines):
+            reader = csv.reader(lines[begin:], delimiter=delimiter, strict=True)
+            row = begin
             try:
-                cells = next(reader)
-            except StopIteration:
+                for cells in reader:
+                    yield row + 1, [cell.strip() for cell in cells]
+                    row = begin + reader.line_num
                 return
             except csv.Error as error:
                 self._fault(
-                    "SZ203", line, Text(f"不是有效的 CSV：{error}", f"not valid CSV: {error}"), Text("检查引号是否成对", "check that quotes come in pairs")
+                    "SZ203",
+                    row + 1,
+                    Text(f"不是有效的 CSV（{error}）", f"not valid CSV ({error})"),
+                    Text("检查引号是否成对；该行已跳过", "check that quotes come in pairs; the line was skipped"),
                 )
-                continue
-            yield line, [cell.strip() for cell in cells]
+                begin = row + 1
 
     def _heading(self, header: list[str], line: int) -> _Heading:
         at: dict[str, int] = {}
@@ -126,7 +140,7 @@ class _Table:
             elif field:
                 at[field] = place
                 if field == "value":
-                    unit, cumulative = parse_unit(bracket[1]) if bracket else None, name == "累计"
+                    unit, cumulative = parse_unit(bracket[1]) if bracket else None, name in ("累计", "本月累计")
             elif cell:
                 self._fault(
                     "SZ205",
@@ -135,24 +149,27 @@ class _Table:
                     Text(f"可用：{' '.join(HEADINGS)}", f"known: {' '.join(HEADINGS)}"),
                     Severity.WARNING,
                 )
-        return _Heading(at, unit, cumulative)
+        return _Heading(at, unit, cumulative, len(header))
 
     def _observation(self, line: int, cells: list[str], heading: _Heading) -> Observation | None:
         def cell(field: str) -> str:
             return heading.cell(cells, field)
 
+        if all(is_blank(cell(field)) for field in ("value", "growth", "stage")):
+            return None
         before = len(self.findings)
+        if any(cells[heading.width :]):
+            self._surplus(cells[heading.width :], line)
         indicator, named_unit = self._indicator(cell("indicator"), line)
-        unit = self._unit(cell("unit"), line) or heading.unit or named_unit
+        unit = self._unit(cell("unit"), line) or named_unit or heading.unit
         span = self._span(cell("period"), line)
         stage = self._word(STAGES, cell("stage"), "SZ209", line)
-        basis = self._basis(cell("basis"), span, stage, heading.cumulative, line)
-        value, growth = self._value(cell("value"), unit, line), self._growth(cell("growth"), line)
+        basis = self._basis(cell("basis"), span, bool(cell("stage")), heading.cumulative, line)
+        value = self._value(cell("value"), unit, line) if unit or not cell("unit") else None
+        growth = self._growth(cell("growth"), line)
         states = self._states(cell("status"), line)
         released = self._released(cell("released"), line)
         if len(self.findings) > before or span is None or basis is None:
-            return None
-        if value is None and growth is None and stage is None:
             return None
         return Observation(
             indicator=indicator,
@@ -200,26 +217,42 @@ class _Table:
             )
         return span
 
-    def _basis(self, cell: str, span: Span | None, stage: Stage | None, cumulative: bool, line: int) -> Basis | None:
+    def _basis(self, cell: str, span: Span | None, staged: bool, cumulative: bool, line: int) -> Basis | None:
         """As the row says; else year-to-date for a span that begins in January or a column called 累计. Anything else is not guessed."""
         basis = self._word(BASES, cell, "SZ211", line)
-        if basis is Basis.MONTH and span and span.length > 1 and span.is_year_to_date:
-            return Basis.YTD
-        if basis or cell:
+        if span is None or (cell and basis is None):
             return basis
-        if stage:
-            return Basis.POINT
-        if cumulative or (span and span.length > 1 and span.is_year_to_date):
+        if basis is Basis.MONTH and span.length == 2 and span.is_year_to_date:
             return Basis.YTD
-        if span and span.length == 3:
+        if basis:
+            return basis if _agree(basis, span) else self._no_basis(f"{span.first} - {span.last}", basis, line)
+        if staged:
+            return Basis.POINT
+        if span.is_year_to_date and (cumulative or span.length > 1):
+            return Basis.YTD
+        if cumulative:
+            return Basis.YTD if span.length == 1 else self._no_basis(f"{span.first} - {span.last}", Basis.YTD, line)
+        if _agree(Basis.QUARTER, span) and span.length == 3:
             return Basis.QUARTER
-        self._fault(
-            "SZ211",
-            line,
-            Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"),
-            Text("填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point"),
-        )
+        return self._no_basis("", None, line)
+
+    def _no_basis(self, period: str, basis: Basis | None, line: int) -> Basis | None:
+        hint = Text("填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point")
+        if basis is None:
+            message = Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?")
+        else:
+            message = Text(f"时期 {period} 与口径“{basis.value}”不符", f"the period {period} does not agree with the basis '{basis.value}'")
+            hint = Text("改正时期或口径", "correct the period or the basis")
+        self._fault("SZ211", line, message, hint)
         return None
+
+    def _surplus(self, cells: list[str], line: int) -> None:
+        self._fault(
+            "SZ214",
+            line,
+            Text(f"比表头多出 {len(cells)} 格：“{cells[0]}”", f"{len(cells)} more cells than headings: '{cells[0]}'"),
+            Text('数字里的逗号须加引号（"1,234"）或去掉', 'a comma inside a number needs quotes ("1,234"), or goes'),
+        )
 
     def _value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:
         if is_blank(cell):
@@ -244,7 +277,7 @@ class _Table:
         if is_blank(cell):
             return None
         quantity = parse_quantity(cell, PERCENT)
-        if quantity is None or not quantity.unit.converts_to(PERCENT):
+        if quantity is None or quantity.unit.power or not quantity.unit.converts_to(PERCENT):
             self._fault(
                 "SZ212", line, Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"), Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%")
             )
@@ -276,6 +309,7 @@ class _Table:
         if not cell or cell in words:
             return words.get(cell)
         plain = unicodedata.normalize("NFKC", cell).casefold().replace("_", " ")
+        plain = plain if plain in words else plain.replace(" ", "-")
         if plain and plain not in words:
             self._fault(
                 code,
@@ -287,3 +321,16 @@ class _Table:
 
     def _fault(self, code: str, line: int, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(code, severity, message, hint, Source(self.path, line)))
+
+
+def _agree(basis: Basis, span: Span) -> bool:
+    """Whether a period can be what its basis says: a quarter is a whole one, a month is one, a total begins in January."""
+    match basis:
+        case Basis.MONTH:
+            return span.length == 1
+        case Basis.QUARTER:
+            return span.last.month % 3 == 0 and span.length in (1, 3)
+        case Basis.YTD:
+            return span.length == 1 or span.is_year_to_date or _agree(Basis.QUARTER, span)
+        case Basis.POINT:
+            return True

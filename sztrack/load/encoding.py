@@ -27,7 +27,21 @@ def decode(data: bytes, path: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding) or _line_by_line(data[len(mark) :], (encoding,), path)
-    return _strict(data, "utf-8") or _strict(data, "gb18030") or _line_by_line(data, ("utf-8", "gb18030"), path)
+    if found := _strict(data, "utf-8"):
+        return found
+    if _mostly_utf8(data):
+        return _line_by_line(data, ("utf-8",), path)
+    return _strict(data, "gb18030") or _line_by_line(data, ("utf-8", "gb18030"), path)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether most of the lines that are not plain ASCII are UTF-8: then a bad byte is damage, not another encoding."""
+    good = bad = 0
+    for line in data.split(b"\n"):
+        if not line.isascii():
+            readable = _strict(line, "utf-8") is not None
+            good, bad = good + readable, bad + (not readable)
+    return good > bad
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
@@ -39,8 +53,6 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
 
 def _line_by_line(data: bytes, encodings: tuple[str, ...], path: str) -> Decoded:
     """The encoding that loses the fewest lines, and those lines; the earlier encoding where they lose the same."""
-    if encodings[0].startswith("utf-16"):
-        return Decoded(data.decode(encodings[0], "replace"), encodings[0], (_unreadable(path, 1, encodings[0]),))
     tries = [(_decoded_lines(data, encoding), encoding) for encoding in encodings]
     lines, encoding = min(tries, key=lambda pair: pair[0].count(None))
     findings = tuple(_unreadable(path, number, encoding) for number, line in enumerate(lines, 1) if line is None)
@@ -49,6 +61,8 @@ def _line_by_line(data: bytes, encodings: tuple[str, ...], path: str) -> Decoded
 
 def _decoded_lines(data: bytes, encoding: str) -> list[str | None]:
     lines: list[str | None] = []
+    if encoding.startswith("utf-16"):
+        return [None if "\ufffd" in line else line for line in data.decode(encoding, "replace").split("\n")]
     for raw in data.split(b"\n"):
         try:
             lines.append(raw.decode(encoding))
@@ -62,6 +76,6 @@ def _unreadable(path: str, line: int, encoding: str) -> Finding:
         "SZ201",
         Severity.ERROR,
         Text(f"该行有无法按 {encoding} 解码的字节，已跳过", f"the line has bytes that are not {encoding}; it was skipped"),
-        Text("在 Excel 中另存为“CSV UTF-8”", "save the sheet as 'CSV UTF-8' in Excel"),
+        Text("另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the file as UTF-8 (in Excel: 'CSV UTF-8')"),
         Source(path, line),
     )

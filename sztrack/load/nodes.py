@@ -7,6 +7,7 @@ a value does not fit. An alias to a mapping is refused, so that a short file can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ import yaml
 from sztrack.core.model import Finding, Severity, Source, Text
 
 T = TypeVar("T")
+_DEEPEST = 100
 _EMPTY = ("", "~", "null")
 """What stands for "no value" when it is written without quotes."""
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -33,23 +35,36 @@ class _Loader(_Base):  # type: ignore[misc]  # with or without libyaml
 
 def compose(text: str, path: str) -> tuple[yaml.Node | None, list[Finding]]:
     """Text -> the document's root node; None and a finding if it is no YAML."""
+    if _too_deep(text):
+        return None, [_refused(Text("括号或列表嵌套过深", "brackets or lists are nested too deeply"), Source(path, 1))]
     try:
         return yaml.compose(text, _Loader), []
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "end of stream" in (error.problem or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         problem = error.problem or "not YAML"
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         line, problem = 1, str(error).splitlines()[0] if str(error) else type(error).__name__
-    return None, [
-        Finding(
-            "SZ100",
-            Severity.ERROR,
-            Text(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}"),
-            Text("检查该行的缩进、引号和冒号后的空格", "check the line's indentation, its quotes and the blank behind each colon"),
-            Source(path, line),
-        )
-    ]
+    return None, [_refused(Text(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}"), Source(path, line))]
+
+
+def _refused(message: Text, source: Source) -> Finding:
+    hint = Text(
+        "检查该行的缩进、引号和冒号后的空格；以 > 开头的目标须加引号",
+        "check the line's indentation, its quotes and the blank behind each colon; a goal that begins with > needs quotes",
+    )
+    return Finding("SZ100", Severity.ERROR, message, hint, source)
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets or dashes are nested beyond any plan: the C parser would run out of stack."""
+    depth = 0
+    for bracket in re.sub(r"[^\[\]{}]+", "", text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            return True
+    return "- " * _DEEPEST in text
 
 
 class Reader:
@@ -95,8 +110,8 @@ class Reader:
                 if value.value not in _EMPTY or not _is_plain(value):
                     filled[name] = value
         for name in required:
-            if name not in found:
-                self.fault("SZ103", node, Text(f"缺少“{name}”", f"'{name}' is missing"), Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
+            if name not in filled:
+                self.fault("SZ103", node, Text(f"缺少“{name}”或其内容", f"'{name}' is missing or empty"), Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
         return filled
 
     def items(self, node: yaml.Node | None) -> Iterator[yaml.Node]:
@@ -120,7 +135,7 @@ class Reader:
         text = self.string(node)
         if text is None:
             return None
-        if text.isascii() and text.isdigit() and low <= int(text) <= high:
+        if len(text) <= 9 and text.isascii() and text.isdigit() and low <= int(text) <= high:
             return int(text)
         self.fault(
             "SZ106",
@@ -160,7 +175,9 @@ class Reader:
         if isinstance(node, yaml.ScalarNode):
             plain = str(node.value).strip()
             return Text(plain, plain)
-        fields = self.fields(node, ("zh", "en"), ("zh", "en"))
+        fields = self.fields(node, ("zh", "en"))
+        if not fields:
+            self.fault("SZ103", node, Text("缺少文字", "a text is missing"), Text("写成 {zh: …, en: …}", "write it as {zh: …, en: …}"))
         zh, en = (self.string(fields[key]) if key in fields else None for key in ("zh", "en"))
         return Text(zh or en or "", en or zh or "") if zh or en else None
 

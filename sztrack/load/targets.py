@@ -130,6 +130,8 @@ class _Plan(Reader):
         if not {"id", "title"} <= fields.keys():
             return
         name, title = self.string(fields["id"]) or "", self.text(fields["title"])
+        if any(chapter.id == name for chapter in chapters):
+            self._repeated_id(fields["id"], name, next(chapter.source for chapter in chapters if chapter.id == name))
         nature = _NATURES[(self.choice(fields["nature"], _NATURES) if "nature" in fields else None) or "task"]
         chapters.append(Chapter(id=name, title=title or Text(name, name), source=self.source(node)))
         targets += self._targets(fields.get("targets"), Place(year, name, nature, None, None))
@@ -141,6 +143,8 @@ class _Plan(Reader):
         number = self.integer(fields["task"], 1, 9999) if "task" in fields else None
         if number is None:
             return
+        owner = self.string(fields["owner"]) if "owner" in fields else None
+        title = self.text(fields["title"]) if "title" in fields else None
         if number in self._numbers:
             self.fault(
                 "SZ109",
@@ -149,9 +153,8 @@ class _Plan(Reader):
                 Text("一个任务只写一次", "write each task once"),
             )
         self._numbers.setdefault(number, self.source(node))
-        owner = self.string(fields["owner"]) if "owner" in fields else None
-        title = self.text(fields["title"]) if "title" in fields else None
-        tasks.append(Task(number=number, title=title or Text(str(number), str(number)), owner=owner, chapter=place.chapter, source=self.source(node)))
+        title = title or Text(str(number), str(number))
+        tasks.append(Task(number=number, title=title, owner=owner, chapter=place.chapter, source=self.source(node)))
         targets += self._targets(fields.get("targets"), place._replace(task=number, owner=owner))
 
     def _targets(self, node: yaml.Node | None, place: Place) -> Iterator[Target]:
@@ -170,8 +173,9 @@ class _Plan(Reader):
         if word is None or name is None or ident is None or wording is None:
             return None
         kind = _KINDS[word]
-        pending = "goal" in fields and self.string(fields["goal"]) == "pending"
-        goal = self._goal(fields["goal"]) if "goal" in fields and not pending else None
+        written = self.string(fields["goal"]) if "goal" in fields else None
+        pending = written == "pending"
+        goal = self._goal(fields["goal"], written) if written is not None and not pending else None
         self._agree(node, fields, kind, goal)
         return Target(
             id=ident,
@@ -205,20 +209,23 @@ class _Plan(Reader):
             Text("小写英文字母、数字和连字符，如 high-level-talent", "lower-case letters, digits and hyphens, as in high-level-talent"),
         )
         if ident in self._ids:
-            self.fault(
-                "SZ111",
-                node,
-                Text(f"id “{ident}”重复，{self._ids[ident]} 已有", f"id '{ident}' stands at {self._ids[ident]} already"),
-                Text("改成唯一的 id", "make the id unique"),
-            )
+            self._repeated_id(node, ident, self._ids[ident])
         elif ident:
             self._ids[ident] = self.source(node)
         return ident
 
-    def _goal(self, node: yaml.Node) -> Goal | None:
-        text = self.string(node)
-        parts = re.fullmatch(_GOAL, text) if text else None
-        if text is None or parts is None:
+    def _repeated_id(self, node: yaml.Node, ident: str, first: Source) -> None:
+        self.fault(
+            "SZ111",
+            node,
+            Text(f"id “{ident}”重复，{first} 已有", f"id '{ident}' stands at {first} already"),
+            Text("改成唯一的 id", "make the id unique"),
+        )
+
+    def _goal(self, node: yaml.Node, text: str) -> Goal | None:
+        parts = re.fullmatch(_GOAL, text)
+        if parts is None:
+            self._quantity(node, text)
             return None
         if parts[1] is None:
             self.fault(

@@ -77,7 +77,7 @@ def load_workspace(root: Path) -> Workspace:
     observations: list[Observation] = []
     findings = list(found)
     folder = root / ACTUALS_FOLDER
-    for path in sorted(folder.glob("**/*.csv")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix.casefold() == ".csv" and not path.name.startswith((".", "~$"))):
         name = path.relative_to(root).as_posix()
         try:
             rows, faults = read_actuals(path.read_bytes(), name)
@@ -94,6 +94,6 @@ def _unreadable(name: str, error: OSError) -> Finding:
         "SZ200",
         Severity.ERROR,
         Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"),
-        Text("检查文件权限，或关闭占用它的程序", "check its permissions, or close the program that holds it"),
+        Text("应是可读的文件：检查权限，或关闭占用它的程序", "it must be a file that can be read: check its permissions, or close the program that holds it"),
         Source(name, 1),
     )

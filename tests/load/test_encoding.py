@@ -20,7 +20,7 @@ def unreadable(line: int, encoding: str) -> Finding:
         "SZ201",
         Severity.ERROR,
         Text(f"该行有无法按 {encoding} 解码的字节，已跳过", f"the line has bytes that are not {encoding}; it was skipped"),
-        Text("在 Excel 中另存为“CSV UTF-8”", "save the sheet as 'CSV UTF-8' in Excel"),
+        Text("另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the file as UTF-8 (in Excel: 'CSV UTF-8')"),
         Source("a.csv", line),
     )
 

@@ -184,7 +184,7 @@ def test_every_field_is_read_with_its_line() -> None:
 def test_the_smallest_plan() -> None:
     plan = Plan(id="p", year=2024, title=Text("计划", "计划"), cited="", rules=Rules(), chapters=(), tasks=(), targets=(), source=source(1))
     assert read(HEAD + "chapters: []\n") == (plan, [])
-    assert read(HEAD + "rules:\nchapters:\n") == (plan, [])
+    assert read(HEAD + "rules:\nchapters: []\n") == (plan, [])
     assert read("---\n" + HEAD + "chapters: []\n...\n") == (plan._replace(source=source(2)), [])
 
 

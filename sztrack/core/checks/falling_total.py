@@ -26,8 +26,8 @@ def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:
                     CODE,
                     Severity.WARNING,
                     Text(
-                        f"“{one.target.indicator}”累计由 {before} 的 {earlier.value}{unit} 降至 {month} 的 {later.value}{unit}",
-                        f"'{one.target.indicator}' falls from {earlier.value}{unit} ({before}) to {later.value}{unit} ({month})",
+                        f"“{one.target.indicator}”累计由 {before} 的 {earlier.value:f}{unit} 降至 {month} 的 {later.value:f}{unit}",
+                        f"'{one.target.indicator}' falls from {earlier.value:f}{unit} ({before}) to {later.value:f}{unit} ({month})",
                     ),
                     REMEDY,
                     later.sources[0],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal as D
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sztrack.core.checks import Check, run, shelf
@@ -17,9 +17,28 @@ from tests.core.checks.rule import tasks
 from tests.plans import rows
 
 UNITS = [unit for text in ("%", "‰", "百分点", "个", "万人", "亿元", "万亿元", "公里") if (unit := parse_unit(text))]
-NAMES = st.text("占GDP比重、和及等(（)）增长保持稳定举办出台年第届2024 5%,，", max_size=14) | st.sampled_from(
-    ["地区生产总值", "新兴产业增加值", "新兴产业增加值占GDP比重", "GDP增长5%", "海博会举办", "2024海博会举办", "保持在5%以上"]
-)
+WORDS = [
+    "地区生产总值",
+    "新兴产业增加值",
+    "占",
+    "GDP",
+    "比重",
+    "增长",
+    "保持在",
+    "5%",
+    "以上",
+    "、",
+    "和",
+    "(",
+    "）",
+    "等",
+    "第",
+    "届",
+    "2024",
+    "海博会",
+    "举办",
+]
+NAMES = st.lists(st.sampled_from(WORDS), max_size=4).map("".join)
 QUANTITIES = st.builds(Quantity, st.sampled_from([D(0), D(-5), D("5.0"), D(100), D("1e30"), D("1e-9")]), st.sampled_from(UNITS))
 PLAN = tasks("- {task: 1, title: 一, targets: []}\n- {task: 2, title: 二, owner: 某局, targets: []}")
 LEVELS = rows("""
@@ -33,7 +52,7 @@ LEVELS = rows("""
 def targets(draw: st.DrawFn) -> Target:
     name, line = draw(NAMES), Source("targets.yaml", draw(st.integers(1, 99)))
     return Target(
-        id=draw(st.text("abc", min_size=1, max_size=3)),
+        id=draw(st.sampled_from("abc")),
         name=Text(name, name),
         indicator=draw(NAMES),
         kind=draw(st.sampled_from(Kind)),
@@ -66,7 +85,8 @@ def test_no_two_rules_share_a_code() -> None:
     assert codes == sorted(set(codes))
 
 
-@given(st.lists(targets(), max_size=8))
+@settings(deadline=None)
+@given(st.lists(targets(), max_size=4))
 def test_a_rule_never_raises_and_every_finding_says_where(some: list[Target]) -> None:
     plan = PLAN._replace(targets=tuple(some))
     series, _ = reconcile(plan, LEVELS, Month(2024, 12))
