@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+for _name in ("LANG", "LC_ALL", "LC_MESSAGES", "SZTRACK_LANG"):
+    os.environ.pop(_name, None)  # the language of a process is settled when it starts
+
 Golden = Callable[[Path, str], None]
 ROOT = Path(__file__).resolve().parent.parent
 

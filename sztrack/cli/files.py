@@ -17,4 +17,7 @@ def write_atomic(path: Path, text: str) -> None:
         except BaseException:
             Path(file.name).unlink()
             raise
+    mask = os.umask(0)
+    os.umask(mask)
+    Path(file.name).chmod(0o666 & ~mask)
     Path(file.name).replace(path)

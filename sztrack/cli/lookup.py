@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 
 def find_target(plan: Plan, asked: str) -> Target:
-    """The target whose id, name or indicator is `asked`. Anything else is a usage error with suggestions."""
-    for target in plan.targets:
-        if asked in (target.id, *target.name, target.indicator):
-            return target
+    """The target whose id, else name, else indicator is `asked`. Anything else is a usage error with suggestions."""
+    for names in (lambda t: (t.id,), lambda t: t.name, lambda t: (t.indicator,)):
+        found = [target for target in plan.targets if asked in names(target)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = "、".join(target.id for target in found)
+            raise click.UsageError(pick(f"“{asked}”有几个目标：{ids}", f"'{asked}' is the name of several targets: {ids}"))
     near = suggestions(plan.targets, asked)
     hint = pick("是否为：", "did you mean: ") + "、".join(near) if near else pick("用 sztrack targets 查看全部", "sztrack targets lists them all")
     raise click.UsageError(pick(f"没有目标“{asked}”；{hint}", f"there is no target '{asked}'; {hint}"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class MonthType(click.ParamType[Month]):
+class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
     """A month, `2024-09`."""
 
     name = "YYYY-MM"
@@ -32,7 +32,7 @@ class MonthType(click.ParamType[Month]):
         return month
 
 
-class DayType(click.ParamType[date]):
+class DayType(click.ParamType):  # type: ignore[type-arg]
     """A day, `2024-10-28`."""
 
     name = "YYYY-MM-DD"
@@ -107,5 +107,6 @@ def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pac
             pick(f"没有“{pace}”，可选：{' '.join(names())}", f"there is no '{pace}'; choose from {' '.join(names())}"), param_hint="--pace"
         )
     day = today or datetime.now().astimezone().date()
-    month = as_of or newest_month(plan, workspace.observations)
-    return build_report(plan, workspace.observations, as_of=month, today=Month(day.year, day.month), pace=pace, found=workspace.findings)
+    now = Month(day.year, day.month)
+    month = as_of or newest_month(plan, workspace.observations, now)
+    return build_report(plan, workspace.observations, as_of=month, today=now, pace=pace, found=workspace.findings, replay=as_of is not None)

@@ -39,13 +39,13 @@ def print_page(page: Page, form: str, colour: str) -> None:
 
 
 def print_report(report: Report, form: str, lang: Lang) -> None:
-    """The report on stdout in a format for machines, the file of that name."""
-    click.echo(import_module(f"sztrack.formats.{form}").render(report, lang), nl=False)
+    """The report on stdout in a format for machines, the file of that name; in UTF-8 whatever the console speaks."""
+    click.echo(import_module(f"sztrack.formats.{form}").render(report, lang).encode(), nl=False)
 
 
 def print_targets(plan: Plan, targets: tuple[Target, ...], form: str, lang: Lang) -> None:
     """Some of the plan's targets on stdout in a format for machines."""
-    click.echo(import_module(f"sztrack.formats.{form}").render_targets(plan, targets, lang), nl=False)
+    click.echo(import_module(f"sztrack.formats.{form}").render_targets(plan, targets, lang).encode(), nl=False)
 
 
 def print_findings(findings: Sequence[Finding], lang: Lang) -> None:

@@ -21,7 +21,6 @@ from sztrack.core.model import (
     Goal,
     History,
     Kind,
-    Op,
     Projection,
     Reason,
     Required,
@@ -46,13 +45,15 @@ class Clock(NamedTuple):
 
     as_of: Month
     today: Month
+    replay: bool = True
+    """The month was asked for: what is due stops there. Otherwise it is due until the goal's own month."""
 
 
 def assess(target: Target, series: Series, rules: Rules, clock: Clock, pace: str | None = None) -> Assessment:
     """The verdicts on one target. `pace` overrides the target's own pace model."""
     until = min(clock.as_of, target.by)
     through = newest(series.actuals, target.by.year, until)
-    due_month = due(target.frequency, target.lag, until, clock.today)
+    due_month = due(target.frequency, target.lag, until if clock.replay else target.by, clock.today)
     blank = Assessment(
         target=target, series=series, through=through, actual=series.actuals[through] if through else None,
         share=None, planned=None, behind=None, pace=None, projection=None, outlook=None, required=None,
@@ -66,7 +67,10 @@ def assess(target: Target, series: Series, rules: Rules, clock: Clock, pace: str
         return blank._replace(status=Status.TRACKED, reason=Reason.NO_GOAL)
     if through is None or blank.actual is None:
         return _without_figure(blank)
-    return _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
+    judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
+    if clock.as_of > target.by and through < target.by and judged.status not in (Status.MET, Status.MISSED):
+        return judged._replace(status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by)
+    return judged
 
 
 def _without_figure(blank: Assessment) -> Assessment:
@@ -79,7 +83,7 @@ def _without_figure(blank: Assessment) -> Assessment:
 
 
 def _milestone(blank: Assessment, clock: Clock) -> Assessment:
-    stages = blank.series.stages
+    stages = {month: row for month, row in blank.series.stages.items() if month.year == blank.target.by.year}
     if not stages:
         return blank._replace(reason=Reason.NO_REPORT)
     month = max(stages)
@@ -89,6 +93,8 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
             status = Status.MET
         case _ if closed and month >= blank.target.by and stages[month].stage is not Stage.REPORTED_DONE:
             status = Status.MISSED
+        case _ if closed and month < blank.target.by:
+            status = Status.OVERDUE
         case Stage.AT_RISK:
             status = Status.AT_RISK
         case _:
@@ -115,7 +121,7 @@ def _measured(blank: Assessment, goal: Goal, through: Month, actual: Figure, rul
     projection = chosen.project(history) if through < target.by else None
     verdict = kinds.pace(actual.value, behind, target.kind, goal, rules) if behind is not None else None
     outlook = kinds.judge(projection.value, target.kind, goal, rules) if isinstance(projection, Projection) else None
-    done = _closed(target, goal, through, actual.value, rules)
+    done = _closed(history, goal, rules)
     status, reason = done or _status(outlook, verdict, blank.late, rules, projection)
     return blank._replace(
         share=share if isinstance(share, Share) else None,
@@ -140,14 +146,16 @@ def _start(target: Target, series: Series) -> Figure | None:
     return series.actuals.get(before)
 
 
-def _closed(target: Target, goal: Goal, through: Month, actual: Decimal, rules: Rules) -> tuple[Status, Reason] | None:
-    """Met or missed for good: the window is over, a floor is already reached by an amount or a level, or a ceiling on an amount is broken."""
-    tolerance = kinds.margin(target.kind, goal, rules)
-    if through >= target.by:
-        return (Status.MET if kinds.meets(actual, goal, tolerance) else Status.MISSED), Reason.FINAL
-    if target.kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor and kinds.meets(actual, goal, tolerance):
+def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason] | None:
+    """Met or missed for good: the window is over, a floor is reached by an amount or by a level that began below it, or an amount broke its ceiling."""
+    kind, actual = history.kind, history.actuals[history.through]
+    met = kinds.meets(actual, goal, kinds.margin(kind, goal, rules))
+    began_below = kind is Kind.FLOW or history.start is None or history.start < goal.value
+    if history.through >= history.end:
+        return (Status.MET if met else Status.MISSED), Reason.FINAL
+    if kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor and met and began_below:
         return Status.MET, Reason.REACHED
-    if target.kind is Kind.FLOW and goal.op.is_ceiling and not kinds.meets(actual, goal, tolerance):
+    if kind is Kind.FLOW and goal.op.is_ceiling and not met:
         return Status.MISSED, Reason.EXCEEDED
     return None
 
@@ -169,9 +177,9 @@ def _required(target: Target, goal: Goal, series: Series, through: Month, actual
     if target.kind is Kind.GROWTH:
         weight, sources = _weight(series, through, target.by)
         value = kinds.required_growth(goal.value, actual, weight)
-        record = None if goal.op.is_ceiling else _best_growth(series.actuals)
+        record = None if goal.op.is_ceiling else _best_growth(series.actuals, through)
         return Required(value=value, per_month=False, months=months, weight=weight, weight_from=sources, record=record)
-    if target.kind in (Kind.FLOW, Kind.STOCK) and goal.op is not Op.EQUAL and not goal.op.is_ceiling:
+    if target.kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor:
         value = kinds.required_amount(goal.value, actual, months)
         record = _best_month(series.actuals, target.kind)
         return Required(value=value, per_month=True, months=months, weight=None, weight_from=(), record=record)
@@ -186,9 +194,9 @@ def _weight(series: Series, through: Month, by: Month) -> tuple[Decimal, tuple[S
     return Decimal(through.month) / by.month, ()
 
 
-def _best_growth(growths: Mapping[Month, Figure]) -> Best | None:
-    """The highest official year-to-date growth on record, from the first quarter on: January-February alone swings with the festival."""
-    eligible = (Best(month, figure) for month, figure in growths.items() if month.month >= 3 and not figure.derivation)
+def _best_growth(growths: Mapping[Month, Figure], through: Month) -> Best | None:
+    """The highest official year-to-date growth before this one, from the first quarter on: January-February alone swings with the festival."""
+    eligible = (Best(month, figure) for month, figure in growths.items() if month.month >= 3 and month != through and not figure.derivation)
     return max(eligible, key=lambda best: best.figure.value, default=None)
 
 

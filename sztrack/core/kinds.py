@@ -23,7 +23,7 @@ FORMULAS = {
 
 def in_points(kind: Kind, goal: Goal) -> bool:
     """Whether misses are measured in percentage points rather than in percent of the goal."""
-    return kind is Kind.GROWTH or (kind is Kind.RATE and goal.unit.dimension in ("percent", "point"))
+    return kind is Kind.GROWTH or (kind is Kind.RATE and goal.unit.dimension in ("percent", "point") and goal.unit.exponent == 0)
 
 
 def margin(kind: Kind, goal: Goal, rules: Rules) -> Decimal:

@@ -88,10 +88,19 @@ def _level_unit(target: Target, found: list[Observation], findings: list[Finding
 
 def _levels(target: Target, rows: Rows, unit: Unit, findings: list[Finding]) -> dict[Month, Figure]:
     measure = Levels(unit, None if target.kind is Kind.GROWTH else target.goal)
-    levels = _published(rows, _BASES[target.kind], measure, findings)
+    levels = _published(rows, _bases(target, rows), measure, findings)
     if target.kind is Kind.FLOW:
         levels |= _cumulated(rows, levels, measure, findings)
     return dict(sorted(levels.items()))
+
+
+def _bases(target: Target, rows: Rows) -> tuple[Basis, ...]:
+    """The bases that count, the preferred one first. A rate keeps to one basis: a month's share is not the year's."""
+    bases = _BASES[target.kind]
+    if target.kind is Kind.RATE:
+        this_year = {basis for basis, month in rows if month.year == target.by.year}
+        return next(((basis,) for basis in bases if basis in this_year), bases)
+    return bases
 
 
 def _growths(target: Target, rows: Rows, findings: list[Finding]) -> dict[Month, Figure]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sztrack.core import checks
 from sztrack.core.assess import Clock, assess
-from sztrack.core.model import Assessment, Finding, Nature, Observation, Plan, Status
+from sztrack.core.model import Assessment, Finding, Nature, Observation, Plan, Severity, Status, Text
 from sztrack.core.period import Month
 from sztrack.core.reconcile import reconcile
 
@@ -44,19 +44,35 @@ def build_report(
     today: Month,
     pace: str | None = None,
     found: Sequence[Finding] = (),
+    replay: bool = True,
 ) -> Report:
-    """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace` overrides every target's pace model."""
-    series, unfit = reconcile(plan, observations, as_of)
-    clock = Clock(as_of, today)
+    """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace` overrides every target's pace model.
+
+    `replay` says that the month was asked for: nothing later is due then. Rows about months after `today` are reported and not used.
+    """
+    rows = list(observations)
+    early = [_too_early(row) for row in rows if row.month > today]
+    series, unfit = reconcile(plan, (row for row in rows if row.month <= today), as_of)
+    clock = Clock(as_of, today, replay)
     assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
-    findings = [*found, *unfit, *checks.run(plan, series)]
+    findings = [*found, *early, *unfit, *checks.run(plan, series)]
     return Report(plan=plan, as_of=as_of, assessments=tuple(assessments), findings=tuple(findings))
 
 
-def newest_month(plan: Plan, observations: Iterable[Observation]) -> Month:
-    """The newest month of the plan's year that any row speaks of; its January if there is none."""
-    return max((o.month for o in observations if o.month.year == plan.year), default=Month(plan.year, 1))
+def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) -> Month:
+    """The newest month of the plan's year, up to `today`, that any row speaks of; its January if there is none."""
+    return max((o.month for o in observations if o.month.year == plan.year and o.month <= today), default=Month(plan.year, 1))
+
+
+def _too_early(row: Observation) -> Finding:
+    return Finding(
+        "SZ304",
+        Severity.WARNING,
+        Text(f"“{row.indicator}”的时期 {row.month} 还没有到，未计入", f"'{row.indicator}' {row.month} lies in the future and was not used"),
+        Text("改正时期", "correct the period"),
+        row.source,
+    )
 
 
 _NATURES = tuple(Nature)

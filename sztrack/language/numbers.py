@@ -16,13 +16,18 @@ from sztrack.language import Lang, speaker
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONEY = ("yuan", "us-dollar")
 _WHOLE = ("count", "person", "household", "vehicle", "flight", "dwelling", "bed")
+_LARGEST = 18
+"""Powers of ten beyond which nothing is rounded: decimals have 28 digits."""
 _SUFFIX = {9: "bn", 6: "m", 0: ""}
 
 
 def published(value: Decimal, unit: Unit, lang: Lang, like: Decimal | None = None) -> str:
-    """A figure with its unit and every digit it has. In English the scale follows `like`, so that the figures of a row share it."""
+    """A figure with its unit and its digits, without zeros at the end unless it is a percentage.
+
+    In English the scale follows `like`, so that the figures of a row share it.
+    """
     if lang == "zh":
-        return f"{value:f}{unit.written}"
+        return f"{value if unit.dimension == 'percent' else Decimal(_plain(value)):f}{unit.written}"
     power = _english_power(unit, like if like is not None else value)
     scaled = rescale(value, unit.power - power)
     return _english(scaled if power == unit.power else Decimal(_plain(scaled)), power, unit)
@@ -35,6 +40,8 @@ def rounded(value: Decimal, unit: Unit, lang: Lang, goal: Decimal | None = None)
 
 def round_off(value: Decimal, unit: Unit, goal: Decimal | None = None) -> Decimal:
     """`value` with the digits that are worth printing; an amount without trailing zeros."""
+    if value.adjusted() > _LARGEST:
+        return value
     short = _short(value, unit, goal)
     return short if unit.dimension in ("percent", "point") else Decimal(_plain(short))
 
@@ -52,6 +59,8 @@ def _short(value: Decimal, unit: Unit, goal: Decimal | None) -> Decimal:
 def percent(value: Decimal) -> str:
     """A share in percent, one decimal; never 0 % or 100 % unless it is."""
     tenth = Decimal("0.1")
+    if value.adjusted() > _LARGEST:
+        return f"{value:f}%"
     short = value.quantize(tenth, ROUND_HALF_UP)
     if short == 100 != value:
         short = value.quantize(tenth, ROUND_DOWN) if value < 100 else Decimal("100.1")
@@ -111,6 +120,8 @@ def _digits(value: Decimal, unit: Unit, goal: Decimal | None) -> int:
 
 def _significant(value: Decimal, step: Decimal) -> Decimal:
     """`value` to `step`, with more digits where that would make it zero."""
+    if value.adjusted() > _LARGEST:
+        return value
     short = value.quantize(step, ROUND_HALF_UP)
     return short if short or not value or step < Decimal("1e-6") else _significant(value, step / 10)
 

@@ -9,7 +9,7 @@ from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Proje
 from sztrack.core.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE, STATUS
-from sztrack.language.numbers import growth_text, month_text, months_text, points, published, rounded
+from sztrack.language.numbers import growth_text, month_text, months_text, points, published, round_off, rounded
 
 _PLAIN_REASONS = {
     Reason.NOT_ASSIGNED: Text("目标待上级下达", "the goal is still to be assigned by a higher level"),
@@ -192,4 +192,4 @@ def _record(required: Required, goal: Goal, lang: Lang) -> str:
 
 
 def _one_decimal(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"))
+    return round_off(value, PERCENT)

@@ -129,6 +129,7 @@ class _Table:
 
     def _heading(self, header: list[str], line: int) -> _Heading:
         at: dict[str, int] = {}
+        repeated: set[str] = set()
         unit, cumulative = None, False
         for place, cell in enumerate(header):
             plain = unicodedata.normalize("NFKC", cell).replace(" ", "").casefold()
@@ -136,7 +137,13 @@ class _Table:
             name = plain[: bracket.start()] if bracket else plain.rstrip("%")
             field = HEADINGS.get(name)
             if field in at:
-                self._fault("SZ204", line, Text(f"“{cell}”列重复", f"column '{cell}' is repeated"), Text("每种列只留一个", "keep one column of each sort"))
+                repeated.add(field)
+                self._fault(
+                    "SZ204",
+                    line,
+                    Text(f"“{cell}”列重复", f"column '{cell}' is repeated"),
+                    Text("每种列只留一个；重复的列都未读", "keep one column of each sort; none of the repeated ones was read"),
+                )
             elif field:
                 at[field] = place
                 if field == "value":
@@ -149,7 +156,7 @@ class _Table:
                     Text(f"可用：{' '.join(HEADINGS)}", f"known: {' '.join(HEADINGS)}"),
                     Severity.WARNING,
                 )
-        return _Heading(at, unit, cumulative, len(header))
+        return _Heading({field: place for field, place in at.items() if field not in repeated}, unit, cumulative, len(header))
 
     def _observation(self, line: int, cells: list[str], heading: _Heading) -> Observation | None:
         def cell(field: str) -> str:
@@ -331,6 +338,6 @@ def _agree(basis: Basis, span: Span) -> bool:
         case Basis.QUARTER:
             return span.last.month % 3 == 0 and span.length in (1, 3)
         case Basis.YTD:
-            return span.length == 1 or span.is_year_to_date or _agree(Basis.QUARTER, span)
+            return span.length == 1 or span.is_year_to_date
         case Basis.POINT:
             return True

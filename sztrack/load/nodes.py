@@ -111,7 +111,7 @@ class Reader:
                     filled[name] = value
         for name in required:
             if name not in filled:
-                self.fault("SZ103", node, Text(f"缺少“{name}”或其内容", f"'{name}' is missing or empty"), Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
+                self._missing(node, name)
         return filled
 
     def items(self, node: yaml.Node | None) -> Iterator[yaml.Node]:
@@ -176,10 +176,16 @@ class Reader:
             plain = str(node.value).strip()
             return Text(plain, plain)
         fields = self.fields(node, ("zh", "en"))
+        if not isinstance(node, yaml.MappingNode):
+            return None
         if not fields:
-            self.fault("SZ103", node, Text("缺少文字", "a text is missing"), Text("写成 {zh: …, en: …}", "write it as {zh: …, en: …}"))
+            self._missing(node, "zh")
         zh, en = (self.string(fields[key]) if key in fields else None for key in ("zh", "en"))
         return Text(zh or en or "", en or zh or "") if zh or en else None
+
+    def _missing(self, node: yaml.Node, name: str) -> None:
+        message = Text(f"缺少“{name}”或其内容", f"'{name}' is missing or empty")
+        self.fault("SZ103", node, message, Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
 
     def _expected(self, node: yaml.Node, what: Text) -> None:
         self.fault(

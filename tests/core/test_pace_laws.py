@@ -16,13 +16,13 @@ every_kind = pytest.mark.parametrize("kind", MEASURED)
 
 
 def history(kind: Kind, through: int, *, unit: int = 1, base_years: int = 3) -> History:
-    """Months of 2024 up to `through`, and whole base years before; a stock starts at 100."""
+    """Months of 2024 up to `through`, and whole base years before; a stock begins each year where the last one ended."""
     actuals = {}
     for year in range(2024 - base_years, 2025):
         for month in range(2, (through if year == 2024 else 12) + 1):
-            grown = D(month * month * (year - 2000)) if kind in (Kind.FLOW, Kind.STOCK) else D(month) / 2
-            actuals[Month(year, month)] = (grown + (1000 * (year - 2019) if kind is Kind.STOCK else 0)) * unit
-    start = D(5000) * unit if kind is Kind.STOCK else None
+            level = {Kind.FLOW: month * month * (year - 2000), Kind.STOCK: 14400 * (year - 2000) + 100 * month * month}
+            actuals[Month(year, month)] = (D(level[kind]) if kind in level else D(month) / 2) * unit
+    start = D(14400 * 24) * unit if kind is Kind.STOCK else None
     return History(kind=kind, through=Month(2024, through), end=Month(2024, 12), actuals=actuals, levels={}, start=start)
 
 

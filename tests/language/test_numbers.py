@@ -29,7 +29,7 @@ from sztrack.language.numbers import goal_text, growth_text, month_text, months_
         ("5‰", None, "5‰", "5‰"),
         ("15微克/立方米", None, "15微克/立方米", "15 μg/m³"),
         ("1400亿美元", None, "1400亿美元", "140bn US dollars"),
-        ("0.80万辆", None, "0.80万辆", "8,000 vehicles"),
+        ("0.80万辆", None, "0.8万辆", "8,000 vehicles"),
     ],
 )
 def test_published(text: str, like: str | None, zh: str, en: str) -> None:

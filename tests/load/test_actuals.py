@@ -120,7 +120,6 @@ def test_a_row_remembers_the_line_it_begins_on(text: str, line: int) -> None:
         ("2024Q1", "quarter", 3, Basis.QUARTER),
         ("2024Q2", "", 6, Basis.QUARTER),
         ("2024Q2", "quarter", 6, Basis.QUARTER),
-        ("2024Q2", "累计", 6, Basis.YTD),
         ("二季度", "当季", 6, Basis.QUARTER),
         ("二季度", "本季", 6, Basis.QUARTER),
         ("6月", "期末", 6, Basis.POINT),
@@ -299,8 +298,9 @@ def test_no_usable_heading(text: str, faults: list[tuple[str, int]]) -> None:
     assert read(text) == ([], faults)
 
 
-def test_an_unknown_column_is_not_read_and_of_two_equal_ones_the_first_counts() -> None:
-    assert read("指标,地区,累计(万人),累计(亿元)\n新增就业,全市,14.2,99\n") == ([JOBS], [("SZ205", 1), ("SZ204", 1)])
+def test_an_unknown_column_is_not_read_and_neither_is_a_repeated_one() -> None:
+    assert read("指标,地区,累计(万人)\n新增就业,全市,14.2\n") == ([JOBS], [("SZ205", 1)])
+    assert read("指标,累计(万人),累计(亿元)\n新增就业,14.2,99\n") == ([], [("SZ204", 1), ("SZ202", 1)])
 
 
 @given(st.binary() | st.text('指标累计同比单位口径进度\n\n,,,"(万人)5.4-月季', min_size=5).map(lambda text: f"指标,累计,同比\n{text}".encode()))

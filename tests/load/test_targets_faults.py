@@ -108,7 +108,6 @@ chapters:
         ("bad", ["SZ104"]),
         ("[bad]", ["SZ104"]),
         ("{id: bad, name: [名], kind: narrative, wording: 原文}", ["SZ104"]),
-        ("{id: bad, name: {zh: 名}, kind: narrative, wording: 原文}", ["SZ103"]),
         ("{id: bad, name: 名, kind: narrative, wording: {zh: 原文}}", ["SZ104"]),
         ("{id: bad, name: 名, kind: Flow, wording: 原文}", ["SZ107"]),
         ("{id: [bad], name: 名, kind: narrative, wording: 原文}", ["SZ104"]),

@@ -19,7 +19,7 @@ from sztrack.language import Lang
         计划的全部目标：查找、筛选、导出。
 
         \b
-        sztrack targets 充电               名称、id 或原文中含“充电”的目标
+        sztrack targets 超充               名称、id 或原文中含“超充”的目标
         sztrack targets --chapter 3.6      一章的目标
         sztrack targets --format csv > 目标.csv
         """,

@@ -55,4 +55,5 @@ def _reached(history: History, year: int) -> Decimal | None:
     start = history.actuals.get(Month(year - 1, 12)) if history.kind is Kind.STOCK else Decimal(0)
     if by_now is None or in_full is None or start is None or in_full == start:
         return None
-    return (by_now - start) / (in_full - start)
+    reached = (by_now - start) / (in_full - start)
+    return reached if 0 < reached <= 1 else None
