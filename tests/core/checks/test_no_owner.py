@@ -23,6 +23,7 @@ TASKS = """
       title: 文化
       targets:
         - {id: d, name: 文化, kind: narrative, owner: 文化局, wording: 原文}
+    - {task: 4, title: 待定, targets: []}
     """
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sztrack.core.checks import share_against_amount
-from sztrack.core.model import Finding, Severity, Source, Text
+from sztrack.core.model import Finding, Goal, Op, Severity, Source, Text
+from sztrack.core.quantity import parse_quantity
 from tests.core.checks.rule import found
 from tests.plans import plan
 
@@ -74,3 +75,13 @@ def test_what_agrees_or_cannot_be_worked_out_says_nothing(targets: tuple[str, ..
 def test_without_last_decembers_level_nothing_is_known() -> None:
     assert found(share_against_amount, plan(GDP, AMOUNT, SHARE), LEVEL.replace("2023-12", "2023-09")) == []
     assert found(share_against_amount, plan(GDP, AMOUNT, SHARE)) == []
+
+
+@pytest.mark.parametrize("growth", ["-100%", "-200%", "0%", "5个", "5百分点"])
+@pytest.mark.parametrize("amount", ["0亿元", "1.5万亿元", "5个"])
+@pytest.mark.parametrize("share", ["0%", "42%", "42个"])
+def test_no_goals_make_it_raise(growth: str, amount: str, share: str) -> None:
+    good = plan(GDP, AMOUNT, SHARE)
+    goals = [Goal(Op.AT_LEAST, quantity, Source("targets.yaml", 1)) for text in (growth, amount, share) if (quantity := parse_quantity(text))]
+    odd = good._replace(targets=tuple(target._replace(goal=goal) for target, goal in zip(good.targets, goals, strict=True)))
+    assert len(found(share_against_amount, odd, LEVEL)) <= 1
