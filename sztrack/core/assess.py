@@ -14,7 +14,6 @@ from typing import NamedTuple
 from sztrack.core import kinds
 from sztrack.core.due import due, late
 from sztrack.core.model import (
-    Abstention,
     Assessment,
     Best,
     Figure,
@@ -122,7 +121,7 @@ def _measured(blank: Assessment, goal: Goal, through: Month, actual: Figure, rul
     verdict = kinds.pace(actual.value, behind, target.kind, goal, rules) if behind is not None else None
     outlook = kinds.judge(projection.value, target.kind, goal, rules) if isinstance(projection, Projection) else None
     done = _closed(history, goal, rules)
-    status, reason = done or _status(outlook, verdict, blank.late, rules, projection)
+    status, reason = done or _status(outlook, verdict, blank.late, rules)
     return blank._replace(
         share=share if isinstance(share, Share) else None,
         planned=planned,
@@ -160,15 +159,14 @@ def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason]
     return None
 
 
-def _status(outlook: Status | None, pace: Status | None, months_late: int, rules: Rules, projection: object) -> tuple[Status, Reason]:
+def _status(outlook: Status | None, pace: Status | None, months_late: int, rules: Rules) -> tuple[Status, Reason]:
     if months_late > rules.stale_after:
         return Status.OVERDUE, Reason.STALE
     if outlook:
         return outlook, Reason.OUTLOOK
     if pace:
         return pace, Reason.PACE
-    lacking = Reason.TOO_EARLY if isinstance(projection, Abstention) else Reason.NO_BASELINE
-    return Status.INSUFFICIENT, lacking
+    return Status.INSUFFICIENT, Reason.NO_PROJECTION
 
 
 def _required(target: Target, goal: Goal, series: Series, through: Month, actual: Decimal) -> Required | None:
