@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -47,6 +48,22 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
             return isoparse(str(value)).date()
         except ValueError:
             self.fail(pick(f"“{value}”不是日期，写成 2024-10-28", f"'{value}' is not a date; write it as 2024-10-28"), param, ctx)
+
+
+class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
+    """A level of confidence in percent."""
+
+    name = "PERCENT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """50 to 99, or a usage error."""
+        try:
+            level = Decimal(str(value).removesuffix("%"))
+        except InvalidOperation:
+            level = Decimal(0)
+        if not 50 <= level <= 99:
+            self.fail(pick(f"“{value}”不是 50 至 99 的数", f"'{value}' is not a number from 50 to 99"), param, ctx)
+        return level
 
 
 def workspace_options(command: F) -> F:
@@ -94,18 +111,26 @@ def workspace_at(directory: Path | None) -> Workspace:
     return load_workspace(directory or find_root(Path.cwd()))
 
 
-def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None) -> Report:
-    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors."""
+def known_pace(name: str) -> str:
+    """`name` if there is such a pace model; else a usage error that lists them."""
     from sztrack.core.pace import names
+
+    if name not in names():
+        raise click.BadParameter(
+            pick(f"没有“{name}”，可选：{' '.join(names())}", f"there is no '{name}'; choose from {' '.join(names())}"), param_hint="--pace"
+        )
+    return name
+
+
+def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, level: Decimal | None = None) -> Report:
+    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors."""
     from sztrack.core.report import build_report, newest_month
 
     plan = workspace.plan
     if as_of and as_of.year != plan.year:
         raise click.BadParameter(pick(f"{as_of} 不在计划年度 {plan.year} 内", f"{as_of} is not in the plan's year {plan.year}"), param_hint="--as-of")
-    if pace and pace not in names():
-        raise click.BadParameter(
-            pick(f"没有“{pace}”，可选：{' '.join(names())}", f"there is no '{pace}'; choose from {' '.join(names())}"), param_hint="--pace"
-        )
+    pace = known_pace(pace) if pace else None
+    plan = plan._replace(rules=plan.rules._replace(level=level)) if level else plan
     day = today or datetime.now().astimezone().date()
     now = Month(day.year, day.month)
     month = as_of or newest_month(plan, workspace.observations, now)

@@ -14,6 +14,8 @@ from sztrack.language import Lang
 
 if TYPE_CHECKING:
     from sztrack.core.model import Finding, Plan, Target
+    from sztrack.core.period import Month
+    from sztrack.core.projections import Projected
     from sztrack.core.report import Report
     from sztrack.page import Page
 
@@ -46,6 +48,11 @@ def print_report(report: Report, form: str, lang: Lang) -> None:
 def print_targets(plan: Plan, targets: tuple[Target, ...], form: str, lang: Lang) -> None:
     """Some of the plan's targets on stdout in a format for machines."""
     click.echo(import_module(f"sztrack.formats.{form}").render_targets(plan, targets, lang).encode(), nl=False)
+
+
+def print_projections(lines: Sequence[Projected], as_of: Month | None, form: str) -> None:
+    """Projections on stdout in a format for machines."""
+    click.echo(import_module(f"sztrack.formats.{form}").render_projections(lines, as_of).encode(), nl=False)
 
 
 def print_findings(findings: Sequence[Finding], lang: Lang) -> None:

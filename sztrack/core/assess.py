@@ -32,9 +32,11 @@ from sztrack.core.model import (
     Target,
     Text,
 )
+from sztrack.core.forecast import forecast
 from sztrack.core.pace import model
 from sztrack.core.period import Month
 from sztrack.core.reconcile import newest
+from sztrack.core.years import history_of
 
 _MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 
@@ -55,7 +57,7 @@ def assess(target: Target, series: Series, rules: Rules, clock: Clock, pace: str
     due_month = due(target.frequency, target.lag, until if clock.replay else target.by, clock.today)
     blank = Assessment(
         target=target, series=series, through=through, actual=series.actuals[through] if through else None,
-        share=None, planned=None, behind=None, pace=None, projection=None, outlook=None, required=None,
+        history=None, share=None, planned=None, behind=None, pace=None, projection=None, outlook=None, required=None,
         due=due_month, late=late(due_month, through), status=Status.NO_DATA, reason=Reason.NO_FIGURE,
     )  # fmt: skip
     if target.pending:
@@ -104,25 +106,18 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
 def _measured(blank: Assessment, goal: Goal, through: Month, actual: Figure, rules: Rules, pace: str) -> Assessment:
     target, series = blank.target, blank.series
     start = _start(target, series)
-    history = History(
-        kind=target.kind,
-        through=through,
-        end=target.by,
-        actuals={month: figure.value for month, figure in series.actuals.items() if month <= through},
-        levels={month: figure.value for month, figure in series.levels.items() if month <= through},
-        start=start.value if start else None,
-    )
-    chosen = model(pace)
-    share = chosen.share(history)
+    history = history_of(target, series, through, start.value if start else None)
+    share = model(pace).share(history)
     expected = share.value if isinstance(share, Share) else None
     planned = kinds.planned(target.kind, goal.value, history.start, expected)
     behind = kinds.behind(actual.value, planned, target.kind, goal, history.start) if planned is not None else None
-    projection = chosen.project(history) if through < target.by else None
+    projection = forecast(history, pace, rules.level, goal, kinds.margin(target.kind, goal, rules)) if through < target.by else None
     verdict = kinds.pace(actual.value, behind, target.kind, goal, rules) if behind is not None else None
     outlook = kinds.judge(projection.value, target.kind, goal, rules) if isinstance(projection, Projection) else None
     done = _closed(history, goal, rules)
     status, reason = done or _status(outlook, verdict, blank.late, rules)
     return blank._replace(
+        history=history,
         share=share if isinstance(share, Share) else None,
         planned=planned,
         behind=behind,

@@ -263,6 +263,10 @@ class Rules(NamedTuple):
     """Flow and stock: at risk from this many points behind the expected share of the goal (Yinchuan)."""
     pace_off_track: Decimal = Decimal(30)
     """Flow and stock: off track from this many points behind."""
+    level: Decimal = Decimal(80)
+    """Percent of the results that a projection's interval is to hold."""
+    pace: str = "linear"
+    """The pace model of targets that name none."""
     stale_after: int = 3
     """A verdict whose data are late by more than this many months no longer counts: the row is overdue."""
 
@@ -352,19 +356,36 @@ class History(NamedTuple):
     """Stock: the level at the end of the year before."""
 
 
+class Miss(NamedTuple):
+    """One earlier year: what a model would have projected at the same month with what was known then, and what came."""
+
+    year: int
+    projected: Decimal
+    actual: Decimal
+
+
 class Projection(NamedTuple):
     """Where the year ends if things go on as the model says."""
 
     model: str
     value: Decimal
-    low: Decimal | None
-    """Bounds of the interval that holds the result with probability `level` percent; None where the model gives none."""
-    high: Decimal | None
-    level: Decimal | None
-    probability: Decimal | None
-    """Of meeting the goal."""
     base_years: tuple[int, ...]
     formula: Text
+    low: Decimal | None = None
+    """Bounds of the interval that holds the result with probability `level` percent; None where nothing speaks of the model's errors."""
+    high: Decimal | None = None
+    level: Decimal | None = None
+    probability: Decimal | None = None
+    """Of meeting the goal, in percent."""
+    misses: tuple[Miss, ...] = ()
+    """The model's own past errors at the same month, the newest first."""
+
+    @property
+    def is_close(self) -> bool:
+        """Too close to call: neither meeting the goal nor missing it lies outside the interval."""
+        if self.probability is None or self.level is None:
+            return False
+        return abs(self.probability - 50) < self.level / 2
 
 
 class Share(NamedTuple):
@@ -420,6 +441,8 @@ class Assessment(NamedTuple):
     through: Month | None
     """The month of the newest figure that the goal is measured by."""
     actual: Figure | None
+    history: History | None
+    """What the pace model knew; None where nothing was measured."""
     share: Share | None
     """The part of the window expected to be done by `through`."""
     planned: Decimal | None

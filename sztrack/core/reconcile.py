@@ -43,7 +43,7 @@ def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month) -> 
         names = {name_key(name) for name in (target.indicator, target.id, *target.name)}
         wanted |= names
         found = sorted((o for name in names for o in by_name.get(name, ())), key=lambda o: (o.month, o.source))
-        series[target.id] = _one_series(target, found, findings)
+        series[target.id] = series_of(target, found, findings)
     findings += (_unmatched(rows) for name, rows in by_name.items() if name not in wanted)
     return series, list(dict.fromkeys(findings))
 
@@ -54,7 +54,8 @@ def name_key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _one_series(target: Target, found: list[Observation], findings: list[Finding]) -> Series:
+def series_of(target: Target, found: list[Observation], findings: list[Finding]) -> Series:
+    """All that `found`, the rows of one indicator in the order of time, say about `target`; what does not fit is added to `findings`."""
     if not found:
         unit = target.goal.unit if target.goal and target.kind is not Kind.GROWTH else None
         return Series(target=target, actuals={}, levels={}, level_unit=unit, growths={}, stages={}, rows=())

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 
-from sztrack.core.model import Assessment, Plan, Projection, Target
+from sztrack.core.model import Abstention, Assessment, Plan, Projection, Target
+from sztrack.core.period import Month
+from sztrack.core.projections import Projected
 from sztrack.core.report import Report
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason
 
 _TARGET = ("id", "task", "chapter", "name_zh", "name_en", "kind", "nature", "strength", "owner", "goal_op", "goal_value", "goal_unit", "by", "wording")
 _FIGURES = ("data_through", "actual", "planned", "pace", "projected", "outlook", "required", "status", "reason", "source")
+_PROJECTION = ("id", "kind", "data_through", "ytd", "unit", "model", "projected", "low", "high", "level", "base_years", "reason")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,6 +29,19 @@ def render_targets(plan: Plan, targets: tuple[Target, ...], lang: Lang) -> str:
     """One line per target, without figures."""
     titles = {chapter.id: say(chapter.title, lang) for chapter in plan.chapters}
     return _written((*_TARGET, "chapter_title"), ([*_line(target), titles.get(target.chapter, "")] for target in targets))
+
+
+def render_projections(lines: Sequence[Projected], _as_of: Month | None) -> str:
+    """One line per series."""
+    return _written(_PROJECTION, (_projected(line) for line in lines))
+
+
+def _projected(line: Projected) -> list[object]:
+    known = [line.id, line.kind.value, line.through, line.actual, line.unit.written if line.unit else None]
+    if isinstance(line.result, Abstention):
+        return [*known, line.asked, *[None] * 5, line.result.reason.en]
+    p = line.result
+    return [*known, p.model, p.value, p.low, p.high, p.level, " ".join(map(str, p.base_years)), None]
 
 
 def _line(target: Target) -> list[object]:

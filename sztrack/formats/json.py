@@ -9,7 +9,9 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sztrack.core.model import Assessment, Finding, Plan, Projection, Required, Target
+from sztrack.core.model import Abstention, Assessment, Finding, Plan, Projection, Required, Target
+from sztrack.core.period import Month
+from sztrack.core.projections import Projected
 from sztrack.core.quantity import Unit
 from sztrack.core.report import Report
 from sztrack.language import Lang, say
@@ -35,6 +37,11 @@ def render(report: Report, lang: Lang) -> str:
 def render_targets(plan: Plan, targets: tuple[Target, ...], _lang: Lang) -> str:
     """The plan's targets, without figures."""
     return _dump({"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]})
+
+
+def render_projections(lines: Sequence[Projected], as_of: Month | None) -> str:
+    """Year-end projections; `as_of` is null where every series is known up to its own newest month."""
+    return _dump({"schema": SCHEMA, "as_of": str(as_of) if as_of else None, "projections": [_projected(line) for line in lines]})
 
 
 def render_findings(found: Sequence[Finding], lang: Lang) -> str:
@@ -119,6 +126,22 @@ def _assessment(a: Assessment, lang: Lang) -> Json:
     }
 
 
+def _projected(line: Projected) -> Json:
+    row: dict[str, object] = {"id": line.id, "model": line.asked, "value": None, "low": None, "high": None, "level": None}
+    if isinstance(line.result, Projection):
+        row |= _projection(line.result)
+    return row | {
+        "asked": line.asked,
+        "kind": line.kind.value,
+        "unit": line.unit.written if line.unit else None,
+        "data_through": str(line.through) if line.through else None,
+        "ytd": _number(line.actual),
+        "months_known": line.through.month if line.through else 0,
+        "base_years": list(line.result.base_years) if isinstance(line.result, Projection) else [],
+        "reason": line.result.reason._asdict() if isinstance(line.result, Abstention) else None,
+    }
+
+
 def _projection(projection: Projection) -> Json:
     return {
         "model": projection.model,
@@ -127,6 +150,7 @@ def _projection(projection: Projection) -> Json:
         "high": _number(projection.high),
         "level": _number(projection.level),
         "probability": _number(projection.probability),
+        "close_call": projection.is_close,
     }
 
 

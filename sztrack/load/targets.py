@@ -77,6 +77,7 @@ class _Plan(Reader):
         super().__init__(path)
         self._ids: dict[str, Source] = {}
         self._numbers: dict[int, Source] = {}
+        self._pace = ""
 
     def read(self, root: yaml.Node) -> tuple[Plan | None, list[Finding]]:
         top = self.fields(root, ("plan", "rules", "chapters"), ("plan", "chapters"))
@@ -84,6 +85,8 @@ class _Plan(Reader):
         year = self.integer(head["year"], 1900, 2199) if "year" in head else None
         if year is None:
             return None, self.findings
+        rules = self._rules(top.get("rules"))
+        self._pace = rules.pace
         chapters: list[Chapter] = []
         tasks: list[Task] = []
         targets: list[Target] = []
@@ -94,7 +97,7 @@ class _Plan(Reader):
             year=year,
             title=(self.text(head["title"]) if "title" in head else None) or Text(str(year), str(year)),
             cited=self._cited(head.get("source")),
-            rules=self._rules(top.get("rules")),
+            rules=rules,
             chapters=tuple(chapters),
             tasks=tuple(tasks),
             targets=tuple(targets),
@@ -109,21 +112,20 @@ class _Plan(Reader):
     def _rules(self, node: yaml.Node | None) -> Rules:
         defaults = Rules()
         fields = self.fields(node, Rules._fields) if node else {}
-        read: dict[str, Decimal | int] = {}
-        for name, value in fields.items():
-            if isinstance(getattr(defaults, name), int):
-                number: Decimal | int | None = self.integer(value, 0, 120)
-            else:
-                number = self.parsed(
-                    value,
-                    _positive,
-                    "SZ108",
-                    Text("正数", "a positive number"),
-                    Text("只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"),
-                )
-            if number is not None:
-                read[name] = number
+        read: dict[str, Decimal | int | str] = {}
+        for name, node in fields.items():
+            value = self._rule(node, name, getattr(defaults, name))
+            if value is not None:
+                read[name] = value
         return Rules(**read)  # type: ignore[arg-type]  # each name was read as its own default's type
+
+    def _rule(self, node: yaml.Node, name: str, default: Decimal | int | str) -> Decimal | int | str | None:
+        if isinstance(default, str):
+            return self.choice(node, pace_names())
+        if isinstance(default, int):
+            return self.integer(node, 0, 120)
+        read, expected = (_percentage, Text("50 至 99 的数", "a number from 50 to 99")) if name == "level" else (_positive, Text("正数", "a positive number"))
+        return self.parsed(node, read, "SZ108", expected, Text("只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"))
 
     def _chapter(self, node: yaml.Node, year: int, chapters: list[Chapter], tasks: list[Task], targets: list[Target]) -> None:
         fields = self.fields(node, ("id", "title", "nature", "targets", "tasks"), ("id", "title"))
@@ -194,7 +196,7 @@ class _Plan(Reader):
             by=(self._by(fields["by"], place.year) if "by" in fields else None) or Month(place.year, 12),
             frequency=self._frequency(fields.get("frequency"), kind),
             lag=1 if (lag := self.integer(fields["lag"], 0, 24) if "lag" in fields else None) is None else lag,
-            pace=(self.choice(fields["pace"], pace_names()) if "pace" in fields else None) or "linear",
+            pace=(self.choice(fields["pace"], pace_names()) if "pace" in fields else None) or self._pace,
             event=_EVENTS[(self.choice(fields["event"], _EVENTS) if "event" in fields else None) or "other"] if kind is Kind.MILESTONE else None,
             note=self.text(fields["note"]) if "note" in fields else None,
             source=self.source(node),
@@ -326,3 +328,8 @@ class _Plan(Reader):
 def _positive(text: str) -> Decimal | None:
     number = parse_number(text)
     return number if number is not None and number > 0 else None
+
+
+def _percentage(text: str) -> Decimal | None:
+    number = parse_number(text)
+    return number if number is not None and 50 <= number <= 99 else None

@@ -5,12 +5,14 @@ A model knows two things, both from a `History`:
 - `share(history)`: the part of the window expected to be done by the data's month, 0 to 1, or an `Abstention`;
 - `project(history)`: the `Projection` of the goal's month, or an `Abstention`.
 
-Models never see the goal, and do not know each other. They are found by name; only the one asked for is imported. Every model keeps the
-laws of `tests/core/test_pace_laws.py`: a complete year projects to itself, a change of unit scales the answer, too little gives none.
+Models never see the goal, do not look beyond the data's month, and do not know each other. They are found by name; only the one asked for
+is imported. Every model keeps the laws of `tests/core/test_pace_laws.py`: a complete year projects to itself, a change of unit scales the
+answer, too little gives none.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
@@ -29,7 +31,7 @@ class Model(Protocol):
         """The part of the window expected to be done by now."""
 
     def project(self, history: History) -> Projection | Abstention:
-        """The figure of the goal's month."""
+        """The figure of the goal's month, at a month before it."""
 
 
 def names() -> tuple[str, ...]:
@@ -37,8 +39,20 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
+@cache
 def model(name: str) -> Model:
     """The model called `name`. KeyError if there is none."""
     if name not in names():
         raise KeyError(name)
     return cast(Model, import_module(f"{__name__}.{name}"))
+
+
+def project(name: str, history: History) -> Projection | Abstention:
+    """The figure of the goal's month by the model called `name`; the figure itself once the month is there."""
+    if history.through >= history.end:
+        return Projection(name, history.actuals[history.through], (), Text("全期数据已齐", "the whole window is known"))
+    chosen = model(name)
+    least = min(chosen.MINIMUM_MONTHS, history.end.month)
+    if history.through.month < least:
+        return Abstention(name, Text(f"不足{least}个月，不作预计", f"fewer than {least} months: no projection"))
+    return chosen.project(history)

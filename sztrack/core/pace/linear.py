@@ -17,10 +17,8 @@ def share(history: History) -> Share | Abstention:
 
 
 def project(history: History) -> Projection | Abstention:
-    """Run rate for amounts, carried forward for growth and rates. Needs three months."""
-    if history.through.month < min(MINIMUM_MONTHS, history.end.month):
-        return Abstention("linear", Text("不足三个月，不作预计", "fewer than three months: no projection"))
+    """Run rate for amounts, carried forward for growth and rates."""
     value = year_end(history, Decimal(history.through.month) / history.end.month)
     if isinstance(value, Text):
         return Abstention("linear", value)
-    return Projection(model="linear", value=value, low=None, high=None, level=None, probability=None, base_years=(), formula=FORMULAS[history.kind])
+    return Projection("linear", value, (), FORMULAS[history.kind])

@@ -1,0 +1,62 @@
+"""sztrack backtest: how far each pace model was off on the workspace's own earlier years."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.tongue import pick
+from sztrack.core.period import Month
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        用往年数据检验各进度模型：在同一月份预计，与实际结果相比；并列出 auto 的选择。
+
+        \b
+        sztrack backtest                     全部指标
+        sztrack backtest foreign-trade       一个指标
+        sztrack backtest --format json
+        """,
+        """
+        Test each pace model on earlier years: projected in the same month, against what came; and what auto chose.
+
+        \b
+        sztrack backtest                     every indicator
+        sztrack backtest foreign-trade       one of them
+        sztrack backtest --format json
+        """,
+    )
+)
+@click.argument("target", required=False)
+@options.workspace_options
+@click.option("--as-of", type=options.MonthType(), envvar="SZTRACK_AS_OF", help=pick("审计到哪个月", "the month to audit (default: the newest with data)"))
+@options.format_option("table", "md", "json")
+@options.colour_option
+def command(target: str | None, directory: Path | None, lang: Lang, as_of: Month | None, form: str, color: str) -> int:
+    """Load, replay, print."""
+    from sztrack.cli.terminal import print_json, print_page
+    from sztrack.core.backtest import MONTHS, backtest
+
+    workspace = options.workspace_at(directory)
+    report = options.report_on(workspace, as_of, None, None)
+    if target:
+        from sztrack.cli.lookup import find_target
+
+        asked = find_target(workspace.plan, target).id
+        report = report.only(lambda a: a.target.id == asked)
+    errors, choices = backtest(report.assessments)
+    if form == "json":
+        from sztrack.formats.json import render_backtest
+
+        print_json(render_backtest(errors, choices))
+    else:
+        from sztrack.views.backtest import backtested
+
+        print_page(backtested(errors, choices, MONTHS, lang), form, color)
+    return 0

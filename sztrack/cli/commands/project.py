@@ -1,0 +1,80 @@
+"""sztrack project: the projection alone, for the plan's targets or for any monthly series."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.tongue import pick
+from sztrack.core.period import Month
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        年末预计：计划的各项目标，或任意月度序列。
+
+        \b
+        sztrack project                                  计划各项
+        sztrack project 社零.csv --as-of 2024-08         文件中的每个序列（indicator,period,value，当月值）
+        sztrack project 社零.csv --pace seasonal --format json
+        """,
+        """
+        Where the year ends: for the plan's targets, or for any monthly series.
+
+        \b
+        sztrack project                                 the plan's targets
+        sztrack project retail.csv --as-of 2024-08      every series of a file (indicator,period,value; month values)
+        sztrack project retail.csv --pace seasonal --format json
+        """,
+    )
+)
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.workspace_options
+@options.audit_options
+@click.option("--level", type=options.LevelType(), help=pick("区间的置信度，50 至 99（默认 80）", "percent that the interval holds, 50 to 99 (default 80)"))
+@click.option(
+    "--kind", type=click.Choice(["flow", "stock", "growth", "rate"]), help=pick("文件中数值的类型（默认按口径判断）", "what the file's figures are (default: by their basis)")
+)
+@options.format_option("table", "md", "csv", "json")
+@options.colour_option
+def command(
+    file: Path | None,
+    directory: Path | None,
+    lang: Lang,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    level: Decimal | None,
+    kind: str | None,
+    form: str,
+    color: str,
+) -> int:
+    """Read, project, print."""
+    from sztrack.cli.terminal import MACHINE, print_findings, print_page, print_projections
+    from sztrack.core.model import Kind
+    from sztrack.core.projections import of_assessment, project_all
+
+    if file:
+        from sztrack.load.series import read_series
+
+        pace = options.known_pace(pace or "auto")
+        rows, unread = read_series(file.read_bytes(), file.name)
+        lines, unfit = project_all(rows, as_of=as_of, pace=pace, level=level or Decimal(80), kind=Kind(kind) if kind else None)
+        print_findings((*unread, *unfit), lang)
+    else:
+        report = options.report_on(options.workspace_at(directory), as_of, today, pace, level)
+        as_of = report.as_of
+        lines = [of_assessment(a, pace or a.target.pace) for a in report.assessments if a.target.goal and a.actual]
+    if form in MACHINE:
+        print_projections(lines, as_of, form)
+    else:
+        from sztrack.views.projections import projections
+
+        print_page(projections(lines, lang), form, color)
+    return 0
