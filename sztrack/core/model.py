@@ -32,6 +32,18 @@ class Source(NamedTuple):
         return f"{self.path}:{self.line}"
 
 
+class FileRead(NamedTuple):
+    """How a file of figures was read; texts are empty where it could not be."""
+
+    path: str
+    dialect: str
+    container: str
+    """What parts its cells: CSV, TSV, a workbook's sheet."""
+    encoding: str
+    rows: int
+    observations: int
+
+
 class Severity(Enum):
     """How much a finding costs: an error lost a value, a warning casts doubt on one, info is worth knowing."""
 
@@ -129,6 +141,8 @@ class Basis(Enum):
     MONTH = "month"
     QUARTER = "quarter"
     POINT = "point"
+
+    __hash__ = object.__hash__  # four members, hashed for every row
 
 
 class Stage(Enum):

@@ -50,7 +50,17 @@ _BASES: dict[str, Base] = {
     "立方米": Base("cubic-metre", 0, "cubic metres"),
     "千瓦": Base("watt", 3, "kW"),
     "千瓦时": Base("watt-hour", 3, "kWh"),
+    "兆瓦": Base("watt", 6, "MW"),
+    "千克": Base("tonne", -3, "kg"),
+    "公斤": Base("tonne", -3, "kg"),
+    "吨标准煤": Base("tonne-of-coal", 0, "tonnes of coal equivalent"),
+    "亩": Base("mu", 0, "mu"),
     "岁": Base("year-of-age", 0, "years"),
+    "年": Base("year", 0, "years"),
+    "天": Base("day", 0, "days"),
+    "小时": Base("hour", 0, "hours"),
+    "分钟": Base("minute", 0, "minutes"),
+    "秒": Base("millisecond", 3, "s"),
     "毫秒": Base("millisecond", 0, "ms"),
     "微克/立方米": Base("microgram-per-cubic-metre", 0, "μg/m³"),
     "套": Base("dwelling", 0, "units"),
@@ -61,8 +71,10 @@ _BASES.update(dict.fromkeys("个家座条项所间场次支只株棵部处件类
 _SYNONYMS = {
     "标准箱": "标箱", "TEU": "标箱", "teu": "标箱", "个百分点": "百分点", "人民币元": "元", "元人民币": "元", "套(间)": "套", "场次": "场", "台": "个",
     "km": "公里", "美金": "美元", "yuan": "元", "persons": "人", "μg/m3": "微克/立方米", "μg/m³": "微克/立方米", "pp": "百分点", "percent": "%",
+    "m2": "平方米", "平米": "平方米", "km2": "平方公里", "平方千米": "平方公里", "m3": "立方米", "立方": "立方米", "日": "天", "h": "小时", "度": "千瓦时",
+    "kWh": "千瓦时", "kW": "千瓦", "MW": "兆瓦", "t": "吨", "kg": "千克",
 }  # fmt: skip
-_PREFIXES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4}
+_PREFIXES = {"万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3}
 
 
 class Unit(NamedTuple):
@@ -117,7 +129,10 @@ def rescale(value: Decimal, power: int) -> Decimal:
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _LONGEST = 27
 """Characters of a number; any longer one is no figure, and decimals stay exact."""
-_MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "　": " ", "、": ","})
+_MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": "-", "　": " ", "、": ","})
+_WORDS = re.compile(r"(?:同比|比上年同期|比去年同期|较上年同期)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))(?=[0-9])")
+_UNCHANGED = frozenset({"持平", "与上年同期持平", "同比持平"})
+_BRACKETED = re.compile(r"(.+?)\s*\(([^()]*)\)")
 _NONE = frozenset({"", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", "na", "NA"})
 
 
@@ -161,6 +176,27 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
         return Quantity(value, column._replace(power=_PREFIXES[rest], written=rest + column.base))
     unit = parse_unit(rest)
     return Quantity(value, unit) if unit else None
+
+
+def parse_growth(text: str) -> Decimal | None:
+    """Read a rate of change in percent: `5.4`, `-5.4%`, `54‰`, `增长5.4%`, `同比下降5.4%`, `持平`; None if it is none."""
+    plain = narrow(text).translate(_MINUS).strip()
+    if plain in _UNCHANGED:
+        return Decimal(0)
+    words = _WORDS.match(plain)
+    quantity = parse_quantity(plain[words.end() :] if words else plain, PERCENT)
+    if quantity is None or quantity.unit.power or not quantity.unit.converts_to(PERCENT):
+        return None
+    return -quantity.to(PERCENT) if words and words[1] else quantity.to(PERCENT)
+
+
+@cache
+def split_unit(name: str) -> tuple[str, Unit | None]:
+    """An indicator's name without the unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
+    plain = unicodedata.normalize("NFKC", name).strip()
+    bracket = _BRACKETED.fullmatch(plain)
+    unit = parse_unit(bracket[2]) if bracket else None
+    return (bracket[1], unit) if bracket and unit else (plain, None)
 
 
 def known_units() -> tuple[str, ...]:

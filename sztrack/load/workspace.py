@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from sztrack.core.model import Finding, Observation, Plan, Severity, Source, Text
-from sztrack.load.actuals import read_actuals
-from sztrack.load.encoding import decode
+from sztrack.core.model import FileRead, Finding, Observation, Plan, Severity, Source, Text
+from sztrack.load.actuals import TABLES, WORKBOOKS, read_actuals
+from sztrack.load.encoding import decode, undamaged_lines
 from sztrack.load.targets import read_plan
 
 PLAN_FILE = "targets.yaml"
 ACTUALS_FOLDER = "actuals"
+_OTHER_SHEETS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
 
 
 class CannotStart(Exception):
@@ -30,6 +31,8 @@ class Workspace(NamedTuple):
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
     """What could not be read, in the order of files and lines."""
+    files: tuple[FileRead, ...]
+    """How each file of figures was read."""
 
 
 def find_root(start: Path) -> Path:
@@ -59,9 +62,9 @@ def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
             Text(f"无法读取 {root / PLAN_FILE}：{error.strerror}", f"cannot read {root / PLAN_FILE}: {error.strerror}"),
             Text("检查路径和权限", "check the path and its permissions"),
         ) from None
-    decoded = decode(data, PLAN_FILE)
-    plan, findings = read_plan(decoded.text, PLAN_FILE)
-    found = (*decoded.findings, *findings)
+    text, lost = undamaged_lines(decode(data), PLAN_FILE)
+    plan, findings = read_plan(text, PLAN_FILE)
+    found = (*lost, *findings)
     if plan is None:
         raise CannotStart(
             Text(f"{PLAN_FILE} 无法读取", f"{PLAN_FILE} cannot be read"),
@@ -76,17 +79,50 @@ def load_workspace(root: Path) -> Workspace:
     plan, found = load_plan(root)
     observations: list[Observation] = []
     findings = list(found)
+    files: list[FileRead] = []
     folder = root / ACTUALS_FOLDER
-    for path in sorted(path for path in folder.rglob("*") if path.suffix.casefold() == ".csv" and not path.name.startswith((".", "~$"))):
+    if not folder.is_dir():
+        findings.append(_no_folder())
+    for path in sorted(path for path in folder.rglob("*") if _may_hold_figures(path)):
         name = path.relative_to(root).as_posix()
+        if path.suffix.casefold() not in (*TABLES, *WORKBOOKS):
+            findings.append(_not_a_table(name))
+            continue
         try:
-            rows, faults = read_actuals(path.read_bytes(), name)
+            read = read_actuals(path.read_bytes(), name)
         except OSError as error:
             findings.append(_unreadable(name, error))
             continue
-        observations += rows
-        findings += faults
-    return Workspace(root=root, plan=plan, observations=tuple(observations), findings=tuple(findings))
+        observations += read.observations
+        findings += read.findings
+        files.append(read.file)
+    return Workspace(root=root, plan=plan, observations=tuple(observations), findings=tuple(findings), files=tuple(files))
+
+
+def _may_hold_figures(path: Path) -> bool:
+    """Whether a file is a table by its name; notes, hidden files and what a spreadsheet leaves behind while it is open are not."""
+    known = path.suffix.casefold() in (*TABLES, *WORKBOOKS, *_OTHER_SHEETS)
+    return known and not path.name.startswith((".", "~$")) and path.stem.casefold() != "readme"
+
+
+def _no_folder() -> Finding:
+    return Finding(
+        "SZ219",
+        Severity.WARNING,
+        Text(f"没有 {ACTUALS_FOLDER} 文件夹，没有任何数据", f"there is no folder {ACTUALS_FOLDER}, and so no figures"),
+        Text(f"建立 {ACTUALS_FOLDER} 文件夹，放入各月数据", f"make the folder {ACTUALS_FOLDER} and put each month's figures there"),
+        Source(ACTUALS_FOLDER, 1),
+    )
+
+
+def _not_a_table(name: str) -> Finding:
+    return Finding(
+        "SZ218",
+        Severity.ERROR,
+        Text("不能读取这种工作簿", "workbooks of this sort cannot be read"),
+        Text("另存为 .xlsx 或 CSV", "save it as .xlsx or CSV"),
+        Source(name, 1),
+    )
 
 
 def _unreadable(name: str, error: OSError) -> Finding:

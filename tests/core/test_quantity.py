@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.quantity import PERCENT, Quantity, Unit, is_blank, known_units, parse_number, parse_quantity, parse_unit
+from sztrack.core.quantity import PERCENT, Quantity, Unit, is_blank, known_units, parse_growth, parse_number, parse_quantity, parse_unit, split_unit
 
 FULL_WIDTH = str.maketrans("0123456789.,+-", "０１２３４５６７８９．，＋－")
 POWERS = {"": 0, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
@@ -50,6 +50,7 @@ def same(actual: Decimal | None, expected: str) -> bool:
         ("－5.3", "-5.3"),
         ("−5.3", "-5.3"),
         ("–5.3", "-5.3"),
+        ("—5.3", "-5.3"),
         ("﹣5.3", "-5.3"),
         ("＋５．３", "5.3"),
         ("１２３．５", "123.5"),
@@ -125,6 +126,15 @@ def test_cells_that_are_not_blank(text: str) -> None:
         ("万", 4, "个"),
         ("万亿", 12, "个"),
         (" 万 人 ", 4, "人"),
+        ("千人", 3, "人"),
+        ("十亿元", 9, "元"),
+        ("万亩", 4, "亩"),
+        ("天", 0, "天"),
+        ("万小时", 4, "小时"),
+        ("㎡", 0, "平方米"),
+        ("万㎡", 4, "平方米"),
+        ("㎢", 0, "平方公里"),
+        ("万吨标准煤", 4, "吨标准煤"),
     ],
 )
 def test_units(text: str, power: int, base: str) -> None:
@@ -134,7 +144,18 @@ def test_units(text: str, power: int, base: str) -> None:
 def test_bases_that_are_not_the_first_of_their_dimension() -> None:
     assert unit("%") == PERCENT
     powers = {base: unit(base).exponent for base in known_units() if unit(base).exponent}
-    assert powers == {"‰": -1, "米": -3, "平方公里": 6, "公顷": 4, "千瓦": 3, "千瓦时": 3}
+    assert powers == {
+        "‰": -1,
+        "米": -3,
+        "平方公里": 6,
+        "公顷": 4,
+        "千瓦": 3,
+        "兆瓦": 6,
+        "千瓦时": 3,
+        "千克": -3,
+        "公斤": -3,
+        "秒": 3,
+    }
 
 
 @pytest.mark.parametrize(
@@ -241,3 +262,33 @@ def test_any_text_is_a_finite_number_or_none(text: str) -> None:
     quantity = parse_quantity(text, PERCENT)
     for number in (parse_number(text), quantity and quantity.value):
         assert number is None or (isinstance(number, Decimal) and number.is_finite())
+
+
+@pytest.mark.parametrize(
+    ("text", "growth"),
+    [
+        *[("5.4", "5.4"), ("－5.4％", "-5.4"), ("54‰", "5.4"), ("增长5.4%", "5.4"), ("下降5.4%", "-5.4"), ("同比增长5.4", "5.4")],
+        *[("比上年同期下降0.3%", "-0.3"), ("持平", "0"), ("—5.4", "-5.4")],
+    ],
+)
+def test_growth_in_figures_and_in_words(text: str, growth: str) -> None:
+    assert same(parse_growth(text), growth)
+
+
+@pytest.mark.parametrize("text", ["", "增长", "增长-5.4%", "增长约5%", "0.5个百分点", "5人", "下降增长5%", "翻番"])
+def test_what_is_no_growth(text: str) -> None:
+    assert parse_growth(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("产值(亿元)", ("产值", "亿元")),
+        ("产值 （亿元）", ("产值", "亿元")),
+        ("用电量(全社会)(亿千瓦时)", ("用电量(全社会)", "亿千瓦时")),
+        ("指数(CPI)", ("指数(CPI)", None)),
+    ],
+)
+def test_a_unit_behind_a_name(name: str, parts: tuple[str, str | None]) -> None:
+    plain, found = split_unit(name)
+    assert (plain, found and found.written) == parts

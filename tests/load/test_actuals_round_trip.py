@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal as D
 from io import StringIO
+from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Basis, Observation, Source, Stage
-from sztrack.core.period import Month
-from sztrack.core.quantity import Quantity, parse_unit
+from sztrack.core.period import Month, parse_span
+from sztrack.core.quantity import Quantity, Unit, parse_unit
 from sztrack.load.actuals import read_actuals
+from sztrack.load.dialects import dialect
+from sztrack.load.dialects import names as dialects
+from sztrack.load.headings import column, find_head
 
 PATH = "actuals/2024-09.csv"
 COLUMNS = {
@@ -50,13 +55,13 @@ observations = st.builds(
 ).filter(lambda row: (row.value, row.growth, row.stage) != (None, None, None))
 
 
-def cells(row: Observation, chinese: bool) -> dict[str, str]:
+def cells(row: Observation, chinese: bool, delimiter: str) -> dict[str, str]:
     """What each column says of a row."""
     standing = [("revised", "修订")] * row.revised + [("second-hand", "二手")] * row.second_hand
     return {
         "indicator": row.indicator,
         "period": f"{row.month.year}年{row.month.month}月" if chinese else str(row.month),
-        "value": f"{row.value.value:,f}" if row.value else "—",
+        "value": f"{row.value.value:{'f' if delimiter == ';' else ',f'}}" if row.value else "—",
         "growth": "" if row.growth is None else f"{row.growth:f}",
         "unit": row.value.unit.written if row.value else "",
         "basis": BASES[row.basis][chinese],
@@ -70,7 +75,7 @@ def cells(row: Observation, chinese: bool) -> dict[str, str]:
 
 
 @given(
-    rows=st.lists(observations, max_size=3),
+    rows=st.lists(observations, min_size=1, max_size=3),
     columns=st.permutations(list(COLUMNS)),
     chinese=st.booleans(),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]),
@@ -82,6 +87,133 @@ def test_what_is_written_reads_back(rows: list[Observation], columns: list[str],
     table.writerow([COLUMNS[column] if chinese else column for column in columns])
     for row in rows:
         expected.append(row._replace(source=Source(PATH, out.getvalue().count("\n") + 1)))
-        table.writerow([cells(row, chinese)[column] for column in columns])
+        table.writerow([cells(row, chinese, delimiter)[column] for column in columns])
 
-    assert read_actuals(out.getvalue().encode(encoding), PATH) == (expected, [])
+    assert read_actuals(out.getvalue().encode(encoding), PATH)[:2] == (expected, [])
+
+
+# One table in every dialect
+
+
+class Line(NamedTuple):
+    """An indicator in September: the month's figure and the year's, each with its growth; None where nothing was published."""
+
+    name: str
+    unit: Unit
+    month: D | None
+    month_growth: D | None
+    total: D | None
+    total_growth: D | None
+
+
+lines = st.builds(
+    Line,
+    st.text("新增就地铁区GDPa5;,%", min_size=1, max_size=6).map(lambda name: f"甲{name}乙"),
+    st.sampled_from(UNITS),
+    *[st.none() | numbers] * 4,
+).filter(lambda line: line[2:] != (None,) * 4)
+
+
+def text(value: D | None) -> str:
+    return "…" if value is None else f"{value:f}"
+
+
+def tidy(table: list[Line]) -> list[list[str]]:
+    wanted = [["指标", "时期", "口径", "数值", "同比", "单位"]]
+    for line in table:
+        wanted.append([line.name, "2024-09", "当月", text(line.month), text(line.month_growth), line.unit.written])
+        wanted.append([line.name, "2024-09", "累计", text(line.total), text(line.total_growth), line.unit.written])
+    return wanted
+
+
+def bulletin(table: list[Line]) -> list[list[str]]:
+    wanted = [["2024年9月统计月报"], ["指标", "单位", "本月", "同比增长(%)", "1-本月", "同比增长(%)"]]
+    return wanted + [[line.name, line.unit.written, *map(text, line[2:])] for line in table]
+
+
+def months(table: list[Line]) -> list[list[str]]:
+    wanted = [["项目名称", "计算单位", "9月", "1-9月累计", "9月同比±%", "累计比上年同期增长(%)"]]
+    return wanted + [[line.name, line.unit.written, text(line.month), text(line.total), text(line.month_growth), text(line.total_growth)] for line in table]
+
+
+def merged(table: list[Line]) -> list[list[str]]:
+    wanted = [["指标", "单位", "本月", "", "1-9月累计", ""], ["", "", "绝对值", "同比(%)", "绝对值", "同比(%)"]]
+    return wanted + [[line.name, line.unit.written, *map(text, line[2:])] for line in table]
+
+
+def wide(table: list[Line]) -> list[list[str]]:
+    wanted = [["数据库：月度数据"], ["指标", "2024年9月", "2023年9月"]]
+    for line in table:
+        wanted.append([f"{line.name}_当期值({line.unit.written})", text(line.month), ""])
+        wanted.append([f"{line.name}_同比增长(%)", text(line.month_growth), ""])
+        wanted.append([f"{line.name}_累计值({line.unit.written})", text(line.total), ""])
+        wanted.append([f"{line.name}_累计增长(%)", text(line.total_growth), ""])
+    return [*wanted, ["数据来源：国家统计局"]]
+
+
+Fact = tuple[str, Month, Basis, Quantity | D]
+WRITTEN = {"tidy": (tidy,), "bulletin": (bulletin, months, merged), "wide": (wide,)}
+
+
+def facts(observed: list[Observation]) -> list[Fact]:
+    return [(row.indicator, row.month, row.basis, each) for row in observed for each in (row.value, row.growth) if each is not None]
+
+
+@given(
+    table=st.lists(lines, min_size=1, max_size=3),
+    written=st.sampled_from([(name, write) for name, writers in WRITTEN.items() for write in writers]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]),
+    delimiter=st.sampled_from(",;\t，"),
+)
+def test_a_table_reads_the_same_in_every_dialect(
+    table: list[Line], written: tuple[str, Callable[[list[Line]], list[list[str]]]], encoding: str, delimiter: str
+) -> None:
+    out = StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(written[1](table))
+
+    observed, findings, file = read_actuals(out.getvalue().encode(encoding), PATH)
+
+    september, read = Month(2024, 9), list[tuple[str, Month, Basis, Quantity | D | None]]()
+    for line in table:
+        for basis, value, growth in ((Basis.MONTH, line.month, line.month_growth), (Basis.YTD, line.total, line.total_growth)):
+            read += [(line.name, september, basis, Quantity(value, line.unit) if value is not None else None), (line.name, september, basis, growth)]
+    assert sorted(facts(observed), key=str) == sorted((fact for fact in read if fact[3] is not None), key=str)
+    assert findings == []
+    assert file.dialect == written[0]
+    assert file.encoding == {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding)
+
+
+HEADS = [
+    "指标",
+    "累计",
+    "本月",
+    "同比",
+    "累计同比",
+    "9月",
+    "1-9月",
+    "2024年9月",
+    "2024年8月",
+    "2024",
+    "三季度",
+    "口径",
+    "时期",
+    "单位",
+    "备注",
+    "1-本月",
+    "本年累计",
+    "进度",
+    "期末",
+]
+
+
+@given(st.lists(st.sampled_from(HEADS), max_size=6))
+def test_no_two_dialects_recognise_the_same_headings(cells: list[str]) -> None:
+    head = find_head([(1, ["指标", *cells])])
+    if head:
+        assert len([name for name in dialects() if dialect(name).recognises(head)]) == 1
+
+
+@given(st.text() | st.text("指标累计本年月季度同比增长±%()0123456789-至止"))
+def test_any_heading_is_a_column_or_none(cell: str) -> None:
+    found = column(cell)
+    assert found is None or not found.period or parse_span(found.period, 2000)

@@ -1,4 +1,4 @@
-"""Bytes -> text: byte order mark, else UTF-8, else GB18030; a line that fits none costs that line."""
+"""Bytes -> text: byte order mark, else UTF-8, else GB18030; what fits none leaves a mark."""
 
 from __future__ import annotations
 
@@ -8,21 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Finding, Severity, Source, Text
-from sztrack.load.encoding import Decoded, decode
+from sztrack.core.model import Source
+from sztrack.load.encoding import Decoded, decode, undamaged_lines
 
 TABLE = "指标,累计(万人)\n新增就业,14.2\n"
-plain = st.text(st.characters(exclude_categories=["Cs"]))
-
-
-def unreadable(line: int, encoding: str) -> Finding:
-    return Finding(
-        "SZ201",
-        Severity.ERROR,
-        Text(f"该行有无法按 {encoding} 解码的字节，已跳过", f"the line has bytes that are not {encoding}; it was skipped"),
-        Text("另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the file as UTF-8 (in Excel: 'CSV UTF-8')"),
-        Source("a.csv", line),
-    )
+plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
 
 @pytest.mark.parametrize(
@@ -43,42 +33,53 @@ def unreadable(line: int, encoding: str) -> Finding:
     ],
 )
 def test_encodings(data: bytes, text: str, encoding: str) -> None:
-    assert decode(data, "a.csv") == Decoded(text, encoding, ())
+    assert decode(data) == Decoded(text, encoding, damaged=False)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_a_bad_byte_costs_its_line_and_the_others_keep_their_numbers(encoding: str) -> None:
+def test_bytes_that_are_lost_leave_a_mark_and_the_others_stay(encoding: str) -> None:
     data = "指标,累计\n就业,1\n".encode(encoding) + b"\xff,2\n" + "存款,3\r\n".encode(encoding) + b"4\xff"
 
-    assert decode(data, "a.csv") == Decoded("指标,累计\n就业,1\n\n存款,3\r\n", encoding, (unreadable(3, encoding), unreadable(5, encoding)))
+    assert decode(data) == Decoded("指标,累计\n就业,1\n\ufffd,2\n存款,3\r\n4\ufffd", encoding, damaged=True)
+
+
+def test_nul_is_no_text() -> None:
+    assert decode(b"a\0b\n") == Decoded("a\ufffdb\n", "utf-8", damaged=True)
 
 
 def test_a_bad_byte_behind_a_mark_is_never_read_as_gb18030() -> None:
     data = BOM_UTF8 + "指标,累计\n".encode() + "就业,1\n".encode("gb18030")
 
-    assert decode(data, "a.csv") == Decoded("指标,累计\n\n", "utf-8", (unreadable(2, "utf-8"),))
+    assert decode(data) == Decoded("指标,累计\n\ufffd\ufffdҵ,1\n", "utf-8", damaged=True)
 
 
-def test_the_encoding_that_loses_fewer_lines_is_taken() -> None:
+def test_the_encoding_that_loses_less_is_taken() -> None:
     data = "指标,累计\n就业,1\n存款,2\n".encode("gb18030") + b"\xff\n" + "港口,3\n".encode()
 
-    assert decode(data, "a.csv").encoding == "gb18030"
+    assert decode(data).encoding == "gb18030"
+
+
+def test_a_damaged_line_is_left_empty_and_named() -> None:
+    text, findings = undamaged_lines(decode("指标\n".encode() + b"\xff\n" + "就业\n".encode()), "targets.yaml")
+
+    assert text == "指标\n\n就业\n"
+    assert [(finding.code, finding.source, finding.message.en) for finding in findings] == [
+        ("SZ201", Source("targets.yaml", 2), "the line has bytes that are not utf-8; the row was skipped")
+    ]
 
 
 @given(plain, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
 def test_any_text_below_a_chinese_heading_decodes_to_itself(text: str, encoding: str) -> None:
     whole = f"指标,累计\n{text}"
-    assert decode(whole.encode(encoding), "a.csv")[::2] == (whole, ())
+    assert decode(whole.encode(encoding))[::2] == (whole, False)
 
 
 @given(plain)
 def test_any_utf_8_decodes_to_itself(text: str) -> None:
-    assert decode(BOM_UTF8 + text.encode(), "a.csv").text == text
-    assert decode(text.encode(), "a.csv").text == text.removeprefix("\ufeff")
+    assert decode(BOM_UTF8 + text.encode()).text == text
+    assert decode(text.encode()).text == text.removeprefix("\ufeff")
 
 
 @given(st.binary(), st.sampled_from([b"", BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE]))
-def test_any_bytes_are_text_and_findings(data: bytes, mark: bytes) -> None:
-    decoded = decode(mark + data, "a.csv")
-    assert {finding.code for finding in decoded.findings} <= {"SZ201"}
-    decoded.text.encode()
+def test_any_bytes_are_text(data: bytes, mark: bytes) -> None:
+    decode(mark + data).text.encode()

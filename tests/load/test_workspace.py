@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sztrack.core.model import Text
+from sztrack.core.model import FileRead, Text
 from sztrack.load.workspace import CannotStart, find_root, load_plan, load_workspace
 
 PLAN = """\
@@ -37,7 +37,12 @@ def test_every_file_counts_in_the_order_of_names(tmp_path: Path) -> None:
             "actuals/2024-09.csv": "指标,累计(万人)\n就业,1\n就业,很多\n".encode("gb18030"),
             "actuals/统计局/2023-12.csv": TABLE,
             "actuals/2024-11.txt": TABLE,
+            "actuals/2024-12.TSV": TABLE.replace(",", "\t"),
             "actuals/README.md": "no figures",
+            "actuals/readme.txt": "no figures",
+            "actuals/.2024-09.csv": TABLE,
+            "actuals/~$2024-09.xlsx": b"",
+            "actuals/2024-08.xls": b"\xd0\xcf\x11\xe0",
             "2024-12.csv": TABLE,
         },
     )
@@ -45,8 +50,17 @@ def test_every_file_counts_in_the_order_of_names(tmp_path: Path) -> None:
     found = load_workspace(root)
 
     assert (found.root, found.plan.id) == (root, "p")
-    assert [str(o.source) for o in found.observations] == ["actuals/2024-09.csv:2", "actuals/2024-10.csv:2", "actuals/统计局/2023-12.csv:2"]
-    assert [(finding.code, str(finding.source)) for finding in found.findings] == [("SZ212", "actuals/2024-09.csv:3")]
+    assert [str(o.source) for o in found.observations] == [
+        *("actuals/2024-09.csv:2", "actuals/2024-10.csv:2", "actuals/2024-11.txt:2", "actuals/2024-12.TSV:2", "actuals/统计局/2023-12.csv:2"),
+    ]
+    assert [(finding.code, str(finding.source)) for finding in found.findings] == [("SZ218", "actuals/2024-08.xls:1"), ("SZ212", "actuals/2024-09.csv:3")]
+    assert found.files == (
+        FileRead("actuals/2024-09.csv", "tidy", "CSV", "gb18030", 3, 1),
+        FileRead("actuals/2024-10.csv", "tidy", "CSV", "utf-8", 2, 1),
+        FileRead("actuals/2024-11.txt", "tidy", "CSV", "utf-8", 2, 1),
+        FileRead("actuals/2024-12.TSV", "tidy", "TSV", "utf-8", 2, 1),
+        FileRead("actuals/统计局/2023-12.csv", "tidy", "CSV", "utf-8", 2, 1),
+    )
 
 
 def test_a_file_that_cannot_be_read_costs_that_file(tmp_path: Path) -> None:
@@ -85,7 +99,8 @@ def test_a_plan_in_any_encoding(tmp_path: Path, encoding: str) -> None:
 
 def test_a_workspace_without_figures(tmp_path: Path) -> None:
     found = load_workspace(workspace(tmp_path, {"targets.yaml": PLAN}))
-    assert (found.observations, found.findings) == ((), ())
+    assert found.observations == ()
+    assert [(finding.code, str(finding.source)) for finding in found.findings] == [("SZ219", "actuals:1")]
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "plan: [\n", "plan: {id: p, title: 计划}\nchapters: []\n", "\0\1\2"])

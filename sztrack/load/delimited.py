@@ -1,0 +1,83 @@
+"""Text -> the rows of a table: commas, tabs or semicolons. A quote that never closes costs its line, not what follows."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+from itertools import islice
+
+from sztrack.core.model import Text
+from sztrack.load.headings import Row, column
+
+DELIMITERS = {",": "CSV", "\t": "TSV", ";": "CSV ;", "，": "CSV ，"}
+"""What parts the cells, and what such a file is called."""
+_LONGEST_LINE = 1_000_000
+"""Characters; a longer line is no row of a table, and parting it could fill the memory."""
+_MOST_LINES = 100
+"""A cell in quotes that runs over more lines than these was never closed."""
+_DECIMAL_COMMA = re.compile(r"(?:^|[;\t])\s*[+-]?[0-9]+(?:\.[0-9]{3})*,(?:[0-9]{1,2}|[0-9]{4,})\s*(?:[;\t]|$)", re.MULTILINE)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text with their ends, as csv counts them."""
+    return list(StringIO(text, newline=""))
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """What parts the cells: what makes the first row with headings readable; where there is none, what is most frequent."""
+    top = [line[:4096] for line in islice(lines, 60) if line.strip()]
+    for line in top:
+        known = {mark: sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark)) for mark in DELIMITERS}
+        best = max(known, key=lambda mark: known[mark])
+        if known[best] >= 2:
+            return best
+    return max(DELIMITERS, key="".join(top[:1]).count)
+
+
+def commas_are_unclear(text: str, delimiter: str) -> bool:
+    """Whether `1,234` may be a decimal number: where semicolons part the cells because commas do not, as in European settings."""
+    return delimiter == ";" and "," in text
+
+
+def points_are_unclear(text: str, delimiter: str) -> bool:
+    """Whether `1.234` may be a whole number: where other cells of the file have a decimal comma."""
+    return delimiter in ";\t" and _DECIMAL_COMMA.search(text) is not None
+
+
+def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], None]) -> Iterator[Row]:
+    """Each row with the line it begins on. `broken` is told of lines that are no row."""
+    full = max((line[:4096].count(delimiter) for line in islice(lines, 60)), default=0)
+    begin = 0
+    while begin < len(lines):
+        mark = [begin]
+        reader = csv.reader(_feed(lines, begin, mark), delimiter=delimiter, strict=True)
+        row = begin
+        try:
+            for cells in reader:
+                after = begin + reader.line_num
+                if after - row > 1 and full and _swallowed(cells, delimiter, full):
+                    raise csv.Error("a quote is closed on another row")
+                yield row + 1, cells
+                mark[0] = row = after
+            return
+        except csv.Error as error:
+            broken(row + 1, Text(f"不是有效的 CSV（{error}）", f"not valid CSV ({error})"))
+            begin = row + 1
+
+
+def _swallowed(cells: Sequence[str], delimiter: str, full: int) -> bool:
+    """Whether a row of several lines is really several rows: an open quote that another row's quote closed. `full` is how many marks part a row."""
+    return len(cells) > full + 1 or any("\n" in cell and cell.count(delimiter) >= full for cell in cells)
+
+
+def _feed(lines: Sequence[str], begin: int, mark: list[int]) -> Iterator[str]:
+    """Lines from `begin` on; stops a row, which began at `mark`, that runs on and on."""
+    for place in range(begin, len(lines)):
+        line = lines[place]
+        if len(line) > _LONGEST_LINE:
+            raise csv.Error(f"line of {len(line)} characters")
+        if place - mark[0] > _MOST_LINES:
+            raise csv.Error("unexpected end of data")
+        yield line

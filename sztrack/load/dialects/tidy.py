@@ -1,0 +1,68 @@
+"""One row per indicator and period, columns in any order: docs/actuals.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sztrack.core.model import Observation
+from sztrack.core.quantity import is_blank
+from sztrack.load.headings import Head, Row
+from sztrack.load.intake import STAGES, Intake
+
+_FIELDS = ("indicator", "period", "value", "growth", "unit", "basis", "released", "stage", "evidence", "status", "source")
+
+
+def recognises(head: Head) -> bool:
+    """Figures of one basis in one column, and no period in a heading; or a column that says the basis row by row."""
+    if any(column.period for column in head.measures):
+        return False
+    return head.has("basis") or not head.covers_several
+
+
+def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
+    """One observation per row that holds a figure or a stage."""
+    head, width = intake.head, len(intake.head.columns)
+    repeated = {field for field, count in Counter(column.field for column in head.columns if column).items() if count > 1}
+    intake.repeated([place for place, column in enumerate(head.columns) if column and column.field in repeated])
+    place = [width if field in repeated else head.place(field) for field in _FIELDS]
+    at_name, at_period, at_value, at_growth, at_unit, at_basis, at_released, at_stage, at_evidence, at_status, at_source = place
+    if at_name == width or at_value == at_growth == at_stage == width:
+        return
+    measure = next((column for column in head.columns if column and column.field == "value"), None)
+    heading_unit = (measure.unit if measure else None) or intake.unit_above
+    heading_basis = next((column.basis for column in head.measures if column.basis), None)
+    above, above_unit, above_period, first, merged = "", None, "", 0, 0
+    for line, cells in rows:
+        surplus = cells[width:]
+        if len(cells) == width:
+            cells.append("")
+        else:
+            cells[width:] = [""] * (width + 1 - min(len(cells), width))
+        raw_value, raw_growth, raw_stage, period = cells[at_value], cells[at_growth], cells[at_stage].strip(), cells[at_period]
+        if is_blank(raw_value) and is_blank(raw_growth) and is_blank(raw_stage):
+            if cells[at_name].strip():
+                above, above_unit, above_period = cells[at_name], None, period
+            continue
+        before = intake.errors
+        if surplus:
+            intake.surplus(surplus, line)
+        cell = cells[at_name]
+        is_merged = not cell.strip() and bool(above) and period.strip() not in ("", above_period.strip())
+        if is_merged:
+            cell, merged, first = above, merged + 1, first or line
+        name, named_unit = intake.name(cell, line)
+        raw_unit = cells[at_unit]
+        unit = intake.unit(raw_unit, line) or named_unit or (above_unit if is_merged else None) or heading_unit
+        if cell.strip():
+            above, above_unit, above_period = cell, unit, period
+        covers = intake.covers(period, cells[at_basis], bool(raw_stage), heading_basis, line)
+        stage = intake.word(STAGES, raw_stage, "SZ209", line) if raw_stage else None
+        value = intake.value(raw_value.strip(), unit, line) if unit or is_blank(raw_unit) else None
+        growth = intake.growth(raw_growth.strip(), line)
+        states = intake.states(cells[at_status], line)
+        released = intake.released(cells[at_released].strip(), line)
+        if covers is None or intake.errors > before:
+            continue
+        yield intake.observation(line, name, *covers, value, growth, released, states, stage, cells[at_evidence].strip(), cells[at_source].strip())
+    intake.merged(merged, first)

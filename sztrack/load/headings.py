@@ -1,0 +1,162 @@
+"""What the headings of a table say its columns hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sztrack.core.model import Basis
+from sztrack.core.period import parse_span
+from sztrack.core.quantity import Unit, parse_unit
+
+Row = tuple[int, list[str]]
+"""A row of a table: the line it begins on, and its cells."""
+
+HEADINGS = {
+    "indicator": "indicator", "指标": "indicator", "指标名称": "indicator", "项目": "indicator", "项目名称": "indicator",
+    "period": "period", "时期": "period", "时间": "period",
+    "value": "value", "数值": "value",
+    "growth": "growth",
+    "unit": "unit", "单位": "unit", "计算单位": "unit", "计量单位": "unit",
+    "basis": "basis", "口径": "basis",
+    "released": "released", "发布日期": "released",
+    "stage": "stage", "进度": "stage",
+    "evidence": "evidence", "依据": "evidence",
+    "status": "status", "数据状态": "status",
+    "source": "source", "来源": "source",
+    "note": "note", "备注": "note",
+}  # fmt: skip
+"""What a column is called, and what it holds. Measures may also name the months they cover: 本月, 1-9月累计, 累计同比, 2024年9月."""
+_COVERS = {
+    Basis.YTD: r"1[-~至]本月(?:止?累计)?|(?:本月止|本月|年初至本月|年初至今|年初|本年|今年|全年)?累计|年初至今",
+    Basis.MONTH: "本月|当月|当期|本期",
+    Basis.QUARTER: "本季度?|当季",
+    Basis.POINT: "本?期末|本?月末|本?季末|时点",
+}
+_LEVEL = "(?:值|数|数值|绝对[值数额量]|总量|总额|金额|完成[值数额量]?|实绩|实际)"
+_GROWTH = (
+    "(?:(?:同比|[比较][上去]年(?:同期|同月)?)(?:增长速度|增长率|增减率|增长|增速|增幅|增减|升降|变化)?|增长速度|增长率|增减率|增长|增速|增幅|增减)?[±%+/-]*"
+)
+_BRACKET = re.compile(r"\(([^()]*)\)$")
+_MEASURE = re.compile(rf"(?:(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})|(?P<period>.*?)(?P<total>止?累计)?)"
+                      rf"(?:(?P<level>{_LEVEL})|(?P<growth>{_GROWTH}))")  # fmt: skip
+
+
+class Column(NamedTuple):
+    """What a column holds."""
+
+    field: str
+    unit: Unit | None = None
+    """The unit in brackets behind the heading."""
+    basis: Basis | None = None
+    """What the heading says its figures cover: 累计, 本月."""
+    period: str = ""
+    """The period the heading states: 9月, 2024年1-9月."""
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it holds figures."""
+        return self.field in ("value", "growth")
+
+
+class Head(NamedTuple):
+    """The heading of a table."""
+
+    line: int
+    cells: Sequence[str]
+    columns: Sequence[Column | None]
+    height: int
+    """How many rows it takes."""
+    title: str
+    """What stands above it."""
+
+    @property
+    def measures(self) -> list[Column]:
+        """The columns with figures."""
+        return [column for column in self.columns if column and column.is_measure]
+
+    @property
+    def lists_periods(self) -> bool:
+        """Whether its figures are the periods of one series side by side: all months, or all quarters; with their years, or three or more."""
+        measures = self.measures
+        lengths = {span.length if (span := parse_span(column.period, 2000)) else 0 for column in measures}
+        plain = all(column.period and column.basis is None and column.field == "value" for column in measures)
+        return plain and len(lengths) == 1 and (len(measures) > 2 or all(parse_span(column.period) for column in measures))
+
+    @property
+    def covers_several(self) -> bool:
+        """Whether its columns of figures differ in what they cover: 本月 beside 累计."""
+        bases, growths = ({column.basis for column in self.measures if column.field == field} for field in ("value", "growth"))
+        return len(bases) > 1 or len(growths) > 1 or len(bases | growths - {None}) > 1
+
+    def has(self, field: str) -> bool:
+        """Whether there is a column of this field."""
+        return self.place(field) < len(self.columns)
+
+    def place(self, field: str) -> int:
+        """Where the first column of a field is; beyond the table if there is none."""
+        return next((place for place, column in enumerate(self.columns) if column and column.field == field), len(self.columns))
+
+
+@cache
+def column(cell: str) -> Column | None:
+    """What a column with this heading holds; None if it is none we know."""
+    plain = "".join(unicodedata.normalize("NFKC", cell).split()).casefold()
+    if field := HEADINGS.get(plain):
+        return Column(field)
+    bracket = _BRACKET.search(plain)
+    if not bracket:
+        return _measure(plain, None)
+    name, inside = plain[: bracket.start()], bracket[1].strip("±")
+    unit = parse_unit(inside)
+    if unit is None and (found := _measure(name + inside, None)):
+        return found
+    return Column(HEADINGS[name], unit) if name in HEADINGS else _measure(name, unit)
+
+
+def _measure(name: str, unit: Unit | None) -> Column | None:
+    m = _MEASURE.fullmatch(name)
+    if not m or not name.strip("%+/-"):
+        return None
+    basis = next((basis for basis in Basis if m[basis.name]), Basis.YTD if m["total"] else None)
+    period = m["period"] or ""
+    if period.endswith(("末", "底")):
+        basis = Basis.POINT
+    if period and parse_span(period, 2000) is None:
+        return None
+    if m["growth"]:
+        return Column("growth", None, basis, period) if unit is None or unit.dimension == "percent" else None
+    return Column("value", unit, basis, period) if period or basis or m["level"] else None
+
+
+def find_head(rows: Sequence[Row]) -> Head | None:
+    """The first row that names an indicator column and figures or stages; a second row under merged headings belongs to it."""
+    for place, (line, cells) in enumerate(rows):
+        columns = [column(cell) for cell in cells]
+        if _is_head(columns):
+            title = " ".join(cell for _, above in rows[:place] for cell in above if cell)
+            below = rows[place + 1][1] if place + 1 < len(rows) else []
+            both = _merged(cells, columns, below)
+            return Head(line, both or cells, [column(cell) for cell in both] if both else columns, 2 if both else 1, title)
+    return None
+
+
+def _is_head(columns: Sequence[Column | None]) -> bool:
+    fields = {found.field for found in columns if found}
+    return "indicator" in fields and bool(fields & {"value", "growth", "stage"})
+
+
+def _merged(upper: Sequence[str], columns: Sequence[Column | None], lower: Sequence[str]) -> list[str] | None:
+    """Two rows of headings as one: 本月 above 绝对值 and 同比 becomes 本月绝对值 and 本月同比. None where the second row holds no headings."""
+    below = [lower[place] if place < len(lower) and lower[place] != upper[place] else "" for place in range(len(upper))]
+    if not any(below) or any(cell and not ((found := column(cell)) and found.is_measure) for cell in below):
+        return None
+    whole, above = [], ""
+    for place, cell in enumerate(upper):
+        found = columns[place]
+        above = cell if cell and (found is None or found.is_measure) else above if not cell else ""
+        whole.append((cell or above) + below[place] if below[place] else cell)
+    return whole
