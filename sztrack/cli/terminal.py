@@ -13,6 +13,7 @@ import click
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
+    from sztrack.core.backtest import Choice, Error
     from sztrack.core.model import Finding, Plan, Target
     from sztrack.core.period import Month
     from sztrack.core.projections import Projected
@@ -53,6 +54,13 @@ def print_targets(plan: Plan, targets: tuple[Target, ...], form: str, lang: Lang
 def print_projections(lines: Sequence[Projected], as_of: Month | None, form: str) -> None:
     """Projections on stdout in a format for machines."""
     click.echo(import_module(f"sztrack.formats.{form}").render_projections(lines, as_of).encode(), nl=False)
+
+
+def print_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> None:
+    """Past errors on stdout as JSON."""
+    from sztrack.formats.json import render_backtest
+
+    click.echo(render_backtest(errors, choices).encode(), nl=False)
 
 
 def print_findings(findings: Sequence[Finding], lang: Lang) -> None:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from sztrack.core import kinds
 from sztrack.core.due import due, late
+from sztrack.core.forecast import forecast
+from sztrack.core.history import history_of
 from sztrack.core.model import (
     Assessment,
     Best,
@@ -32,11 +34,9 @@ from sztrack.core.model import (
     Target,
     Text,
 )
-from sztrack.core.forecast import forecast
 from sztrack.core.pace import model
 from sztrack.core.period import Month
 from sztrack.core.reconcile import newest
-from sztrack.core.years import history_of
 
 _MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 

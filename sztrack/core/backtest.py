@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sztrack.core.forecast import forecast
-from sztrack.core.hindcast import misses
+from sztrack.core.history import replay
 from sztrack.core.model import Abstention, Assessment, History, Kind, Projection, Text
 from sztrack.core.pace import names, project
 from sztrack.core.period import Month
@@ -54,7 +54,7 @@ def backtest(assessments: Iterable[Assessment], months: Sequence[int] = MONTHS) 
 def _errors(of: str, name: str, history: History, month: int) -> list[Error]:
     if month >= history.end.month:
         return []
-    past = misses(partial(project, name), history._replace(through=Month(history.through.year, month)), _YEARS)
+    past = replay(partial(project, name), history._replace(through=Month(history.through.year, month)), _YEARS)
     in_points = history.kind in (Kind.GROWTH, Kind.RATE)
     return [
         Error(of, name, month, miss.year, abs(miss.projected - miss.actual) if in_points else abs(miss.projected / miss.actual - 1) * 100, in_points)

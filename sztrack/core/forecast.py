@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
-from sztrack.core.hindcast import misses
 from sztrack.core.model import Abstention, Goal, History, Projection
-from sztrack.core.pace import project
+from sztrack.core.pace import model, project
 from sztrack.core.spread import spread
 
 LEVEL = Decimal(80)
@@ -22,8 +20,9 @@ def forecast(history: History, pace: str, level: Decimal = LEVEL, goal: Goal | N
     point = project(pace, history)
     if isinstance(point, Abstention) or history.through >= history.end:
         return point
-    past = misses(partial(project, point.model), history)
-    around = spread(history, point, past)
+    chosen = model(point.model)
+    past = chosen.misses(history)
+    around = spread(history, point, past, chosen.scale)
     if around is None:
         return point._replace(misses=past)
     tail = float(100 - level) / 200

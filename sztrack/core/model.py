@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sztrack.core.period import Month
 from sztrack.core.quantity import Quantity, Unit
+from sztrack.core.years import Years
 
 
 class Text(NamedTuple):
@@ -364,10 +365,10 @@ class History(NamedTuple):
     """The month the goal is set for; the window runs from January of its year."""
     actuals: Mapping[Month, Decimal]
     """As in `Series`."""
-    levels: Mapping[Month, Decimal]
-    """Year-to-date levels; for growth they are the weights."""
     start: Decimal | None
     """Stock: the level at the end of the year before."""
+    years: Years
+    """The amounts behind the figures, year by year; they may reach beyond `through`, where no model looks."""
 
 
 class Miss(NamedTuple):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.forecast import forecast
+from sztrack.core.history import history_of
 from sztrack.core.model import (
     Abstention,
     Assessment,
@@ -26,7 +27,6 @@ from sztrack.core.model import (
 from sztrack.core.period import Month
 from sztrack.core.quantity import PERCENT, Unit
 from sztrack.core.reconcile import newest, series_of
-from sztrack.core.years import history_of
 
 _NO_FIGURE = Text("没有本年数据", "no figure of this year")
 
@@ -49,9 +49,10 @@ class Projected(NamedTuple):
 
 def of_assessment(a: Assessment, pace: str) -> Projected:
     """A row of an audit."""
-    nothing = Abstention(pace, _NO_FIGURE)
+    complete = forecast(a.history, pace) if a.history and a.projection is None else None
+    result = a.projection or complete or Abstention(pace, _NO_FIGURE)
     return Projected(a.target.id, a.target.name, a.target.goal.unit if a.target.goal else None, a.target.kind, a.through,
-                     a.actual.value if a.actual else None, a.projection or nothing, pace)  # fmt: skip
+                     a.actual.value if a.actual else None, result, pace)  # fmt: skip
 
 
 def project_all(

@@ -28,6 +28,7 @@ class Base(NamedTuple):
 
 _COUNT = Base("count", 0, "")
 _BASES: dict[str, Base] = {
+    "": Base("number", 0, ""),
     "元": Base("yuan", 0, "yuan"),
     "美元": Base("us-dollar", 0, "US dollars"),
     "%": Base("percent", 0, "%"),
@@ -106,6 +107,8 @@ class Unit(NamedTuple):
 
 
 PERCENT = Unit(0, "%", "%")
+PLAIN = Unit(0, "", "")
+"""A bare number, for series that say nothing of their unit."""
 
 
 class Quantity(NamedTuple):
@@ -206,4 +209,4 @@ def known_units() -> tuple[str, ...]:
 
 def _base(text: str) -> str | None:
     text = _SYNONYMS.get(text, text)
-    return text if text in _BASES else None
+    return text if text and text in _BASES else None

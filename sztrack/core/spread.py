@@ -1,34 +1,28 @@
 """How far a projection may be off, from the model's own past errors at the same month.
 
-Errors are ratios, e = ln(came / projected), of what adds up: a stock without its start, growth as 100 % and more. The few errors of one
-series are pooled with s0, the model's typical error over many series at that month:
-
-    s = sqrt((n0 s0^2 + e1^2 + ... + en^2) / (n0 + n))
-
-and the end lies between projected x exp(z s) for z at both sides of the level, the quantiles of many series' errors in units of their s.
-Rates have differences instead of ratios and no pool: two own errors are the least, and s is widened for their number.
+Errors are ratios, e = ln(came / projected), of what adds up: a stock without its start, growth as 100 % and more. The few errors of one series
+are pooled with the model's typical error over many series (`Model.scale`), and the end lies between projected x exp(z s) for z at both sides of
+the level, the quantiles of many series' errors in units of their scale s. Rates, and series that change sign, have differences instead of
+ratios and no pool: two own errors are the least.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from sztrack.core.model import Goal, History, Kind, Miss, Projection
+from sztrack.core.model import Goal, History, Kind, Miss, Op, Projection
 from sztrack.core.period import Month
 
 LEAST_OWN_ERRORS = 2
 """Without a pool."""
-QUANTILES = (
-    (0.01, -2.6), (0.025, -1.9), (0.05, -1.45), (0.1, -1.05), (0.2, -0.62), (0.3, -0.36), (0.4, -0.16), (0.5, 0.0),
-    (0.6, 0.18), (0.7, 0.40), (0.8, 0.68), (0.9, 1.12), (0.95, 1.55), (0.975, 2.0), (0.99, 2.7),
-)  # fmt: skip
-"""Probability, and the error in units of s that stays below it with that probability."""
-_CHANCES, _ERRORS = zip(*QUANTILES, strict=True)
+CHANCES = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
+QUANTILES = (-2.89, -1.997, -1.455, -0.991, -0.581, -0.342, -0.161, -0.002, 0.161, 0.34, 0.58, 1.009, 1.491, 2.043, 2.96)
+"""The error, in units of its scale, that stays below with each of `CHANCES`."""
 
 
 class Spread(NamedTuple):
@@ -38,56 +32,61 @@ class Spread(NamedTuple):
     """The projection, without `base`."""
     base: float
     scale: float
-    """s: of the ratio, or of the difference."""
+    """Of the ratio, or of the difference."""
     is_ratio: bool
     least: float
     """What is there already, where it cannot shrink."""
 
-    def at(self, probability: float) -> Decimal:
-        """The figure that the end stays below with `probability`, 0 to 1."""
-        z = _between(probability, _CHANCES, _ERRORS) * self.scale
+    def at(self, chance: float) -> Decimal:
+        """The figure that the end stays below with this chance, 0.01 to 0.99."""
+        z = _between(chance, CHANCES, QUANTILES) * self.scale
         value = self.base + (self.centre * math.exp(z) if self.is_ratio else self.centre + z)
-        return Decimal(repr(max(value, self.least)))
+        return Decimal(f"{max(value, self.least):.12g}")
 
     def below(self, value: Decimal) -> float:
-        """The probability, 0.01 to 0.99, that the end stays below `value`."""
+        """The chance, 0.01 to 0.99, that the end stays below `value`."""
         asked = float(value) - self.base
-        if float(value) <= self.least:
-            return _CHANCES[0]
-        if not self.is_ratio:
-            z = (asked - self.centre) / self.scale
-        elif asked <= 0:
-            return _CHANCES[0]
-        else:
-            z = math.log(asked / self.centre) / self.scale
-        return _between(z, _ERRORS, _CHANCES)
+        if float(value) <= self.least or (self.is_ratio and asked <= 0):
+            return CHANCES[0]
+        off = math.log(asked / self.centre) if self.is_ratio else asked - self.centre
+        return _between(off / self.scale, QUANTILES, CHANCES)
 
     def meets(self, goal: Goal, tolerance: Decimal) -> float:
-        """The probability of meeting `goal`; `tolerance` is the width of "about"."""
+        """The chance of meeting `goal`; `tolerance` is the width of "about"."""
         if goal.op.is_floor:
             return 1 - self.below(goal.value)
         if goal.op.is_ceiling:
-            return self.below(goal.value + (tolerance if goal.op.value == "<~" else 0))
+            return self.below(goal.value + (tolerance if goal.op is Op.AT_MOST_ABOUT else 0))
         return self.below(goal.value + tolerance) - self.below(goal.value - tolerance)
 
 
-def spread(history: History, point: Projection, past: Sequence[Miss], typical: float | None) -> Spread | None:
-    """The distribution around `point`; None where neither a pool nor enough own errors speak of it.
+Scales = Mapping[int, Sequence[tuple[float, float]]]
+"""Number of own past errors, then for 1 to 11 known months: the typical absolute log error, and the factor from mean error to scale."""
 
-    `typical` is the model's s0, the root mean square of ln(came / projected) over many series at this month; None if it has none.
-    """
+
+def pooled(scales: Scales, history: History, errors: Sequence[float]) -> float | None:
+    """The mean of the typical error and the own ones, times its factor; None where the table has no row for so few errors, and for growth."""
+    known = [count for count in scales if count <= len(errors)]
+    if not known or history.kind is Kind.GROWTH:
+        return None
+    typical, factor = scales[max(known)][history.through.month - 1]
+    own = [abs(error) for error in errors[: max(known)]]
+    return factor * (typical + sum(own)) / (1 + len(own))
+
+
+def spread(history: History, point: Projection, past: Sequence[Miss], scale: Callable[[History, Sequence[float]], float | None]) -> Spread | None:
+    """The distribution around `point`; None where neither a pool nor enough own errors speak of it."""
     base = {Kind.STOCK: history.start or Decimal(0), Kind.GROWTH: Decimal(-100)}.get(history.kind, Decimal(0))
-    centre = point.value - base
+    centre, least = point.value - base, _least(history)
     ratios = [(miss.actual - start, miss.projected - start) for miss in past if (start := _start(history, miss.year, base)) is not None]
-    if history.kind is not Kind.RATE and typical is not None and centre > 0 and all(came > 0 and said > 0 for came, said in ratios):
-        squares = sum(math.log(came / said) ** 2 for came, said in ratios)
-        scale = math.sqrt((typical**2 + squares) / (1 + len(ratios)))
-        return Spread(float(centre), float(base), scale, True, _least(history))
+    if history.kind is not Kind.RATE and centre > 0 and all(came > 0 and said > 0 for came, said in ratios):
+        pooled = scale(history, [math.log(came / said) for came, said in ratios])
+        if pooled:
+            return Spread(float(centre), float(base), pooled, True, least)
     if len(past) < LEAST_OWN_ERRORS:
         return None
-    mean = sum(float(miss.actual - miss.projected) ** 2 for miss in past) / len(past)
-    scale = math.sqrt(mean) * (1 + 1 / len(past))
-    return Spread(float(point.value), 0.0, scale, False, _least(history)) if scale else None
+    own = sum(abs(float(miss.actual - miss.projected)) for miss in past) / len(past) * (1 + 1 / len(past))
+    return Spread(float(point.value), 0.0, own * 1.25, False, least) if own else None
 
 
 def _start(history: History, year: int, base: Decimal) -> Decimal | None:
@@ -99,7 +98,7 @@ def _least(history: History) -> float:
     if history.kind is not Kind.FLOW:
         return -math.inf
     months = sorted(history.actuals)
-    grew = all(history.actuals[b] >= history.actuals[a] for a, b in pairwise(months) if a.year == b.year)
+    grew = all(history.actuals[after] >= history.actuals[before] for before, after in pairwise(months) if before.year == after.year)
     return float(history.actuals[history.through]) if grew else -math.inf
 
 

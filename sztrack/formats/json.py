@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from sztrack.core.backtest import Choice, Error
 from sztrack.core.model import Abstention, Assessment, Finding, Plan, Projection, Required, Target
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
@@ -42,6 +43,13 @@ def render_targets(plan: Plan, targets: tuple[Target, ...], _lang: Lang) -> str:
 def render_projections(lines: Sequence[Projected], as_of: Month | None) -> str:
     """Year-end projections; `as_of` is null where every series is known up to its own newest month."""
     return _dump({"schema": SCHEMA, "as_of": str(as_of) if as_of else None, "projections": [_projected(line) for line in lines]})
+
+
+def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
+    """Every past error, percent of what came or points, and what `auto` uses now."""
+    past = [error._asdict() | {"size": _number(error.size)} for error in errors]
+    chosen = [{"id": c.id, "data_through": str(c.through), "model": c.result.model if isinstance(c.result, Projection) else None} for c in choices]
+    return _dump({"schema": SCHEMA, "errors": past, "auto": chosen})
 
 
 def render_findings(found: Sequence[Finding], lang: Lang) -> str:

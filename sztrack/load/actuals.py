@@ -15,7 +15,7 @@ from sztrack.load.delimited import DELIMITERS, commas_are_unclear, delimiter_of,
 from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
 from sztrack.load.headings import Row, find_head
-from sztrack.load.intake import Intake
+from sztrack.load.intake import NOTHING, Assumed, Intake
 
 TABLES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -42,7 +42,7 @@ class _Container(NamedTuple):
     unclear_points: bool = False
 
 
-def read_actuals(data: bytes, path: str) -> Actuals:
+def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     """The observations in one file. `path` is relative to the workspace; the month that it names fills in missing periods."""
     findings: list[Finding] = []
     container = _workbook(data, path, findings) if path.casefold().endswith(WORKBOOKS) else _delimited(data, path, findings)
@@ -62,7 +62,7 @@ def read_actuals(data: bytes, path: str) -> Actuals:
     if container.damaged:
         findings += _lost(top[:begin], path, container.encoding)
         body = _undamaged(body, path, container.encoding, findings)
-    intake = Intake(path, head, findings, unclear_commas=container.unclear_commas, unclear_points=container.unclear_points)
+    intake = Intake(path, head, findings, assumed, unclear_commas=container.unclear_commas, unclear_points=container.unclear_points)
     if unknown := [cell for cell, column in zip(head.cells, head.columns, strict=True) if cell.strip() and column is None]:
         findings.append(_unknown(unknown, Source(path, head.line)))
     name = next(name for name in names() if dialect(name).recognises(head))

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sztrack.core.model import Basis, Finding, Observation, Severity, Source, Stage, Text
 from sztrack.core.period import Month, Span, named_span, parse_span
@@ -42,10 +42,20 @@ _POINTED = re.compile(r"[+-]?[0-9]{1,3}\.[0-9]{3}(?![0-9,.])")
 _TITLE_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）]+)")
 
 
+class Assumed(NamedTuple):
+    """What figures are where neither their row nor a heading says so; nothing is assumed of published figures."""
+
+    unit: Unit | None = None
+    basis: Basis | None = None
+
+
+NOTHING = Assumed()
+
+
 class Intake:
     """Reads the cells of one table and keeps the findings. Every reader answers None and files a finding where a cell cannot be read."""
 
-    def __init__(self, path: str, head: Head, findings: list[Finding], *, unclear_commas: bool = False, unclear_points: bool = False) -> None:
+    def __init__(self, path: str, head: Head, findings: list[Finding], assumed: Assumed, *, unclear_commas: bool = False, unclear_points: bool = False) -> None:
         self.path, self.head, self.findings = path, head, findings
         self.unclear_commas, self.unclear_points = unclear_commas, unclear_points
         self.errors = 0
@@ -54,7 +64,8 @@ class Intake:
         self.year = named[0] or title[0]
         self.default = named[1] or (title[1] if named[0] in (None, title[0]) else None)
         unit = _TITLE_UNIT.search(head.title)
-        self.unit_above = parse_unit(unit[1]) if unit else None
+        self.unit_above = (parse_unit(unit[1]) if unit else None) or assumed.unit
+        self.assumed_basis = assumed.basis
         self._names: dict[str, tuple[str, Unit | None]] = {}
         self._units: dict[str, Unit] = {}
         self._covers: dict[tuple[str, str, bool, Basis | None], tuple[Month, Basis]] = {}
@@ -149,6 +160,8 @@ class Intake:
             return heading if fits else self._no_basis(f"{span.first} - {span.last}", heading, line)
         if _agree(Basis.QUARTER, span) and span.length == 3:
             return Basis.QUARTER
+        if self.assumed_basis and _agree(self.assumed_basis, span):
+            return self.assumed_basis
         return self._no_basis("", None, line)
 
     def value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:

@@ -113,8 +113,8 @@ class _Plan(Reader):
         defaults = Rules()
         fields = self.fields(node, Rules._fields) if node else {}
         read: dict[str, Decimal | int | str] = {}
-        for name, node in fields.items():
-            value = self._rule(node, name, getattr(defaults, name))
+        for name, of in fields.items():
+            value = self._rule(of, name, getattr(defaults, name))
             if value is not None:
                 read[name] = value
         return Rules(**read)  # type: ignore[arg-type]  # each name was read as its own default's type

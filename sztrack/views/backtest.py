@@ -10,8 +10,9 @@ from statistics import median
 from sztrack.core.backtest import Choice, Error
 from sztrack.core.model import Abstention, Kind
 from sztrack.core.period import Month
+from sztrack.core.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
-from sztrack.language.numbers import month_text, months_text, percent, points
+from sztrack.language.numbers import month_text, months_text, percent, round_off
 from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
 from sztrack.views.rows import BLANK
 
@@ -49,16 +50,16 @@ def _by_month(errors: Sequence[Error], months: Sequence[int], lang: Lang) -> Tab
     for error in errors:
         sizes[error.model, error.month].append(error.size)
     columns = [Column(t("模型", "Model")), *(Column(months_text(Month(1, month), Kind.FLOW, lang), numeric=True) for month in months)]
-    rows = [[Cell(name), *(_sizes(sizes.get((name, month), []), errors[0].in_points, lang) for month in months)] for name in sorted({e.model for e in errors})]
+    rows = [[Cell(name), *(_sizes(sizes.get((name, month), []), errors[0].in_points) for month in months)] for name in sorted({e.model for e in errors})]
     return Table(columns, rows)
 
 
-def _sizes(sizes: Sequence[Decimal], in_points: bool, lang: Lang) -> Cell:
+def _sizes(sizes: Sequence[Decimal], in_points: bool) -> Cell:
     if not sizes:
         return BLANK
     middle, mean = median(sizes), sum(sizes, Decimal(0)) / len(sizes)
-    write = (lambda size: points(size, lang).split("个")[0].split(" ")[0]) if in_points else (lambda size: percent(size).rstrip("%"))
-    return Cell(f"{write(middle)} / {write(mean)} ({len(sizes)})")
+    written = [round_off(size, PERCENT) if in_points else percent(size).rstrip("%") for size in (middle, mean)]
+    return Cell(f"{written[0]} / {written[1]} ({len(sizes)})")
 
 
 def _choices(choices: Sequence[Choice], errors: Sequence[Error], lang: Lang) -> Table:

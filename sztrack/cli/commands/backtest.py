@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -40,7 +39,7 @@ from sztrack.language import Lang
 @options.colour_option
 def command(target: str | None, directory: Path | None, lang: Lang, as_of: Month | None, form: str, color: str) -> int:
     """Load, replay, print."""
-    from sztrack.cli.terminal import print_json, print_page
+    from sztrack.cli.terminal import print_backtest, print_page
     from sztrack.core.backtest import MONTHS, backtest
 
     workspace = options.workspace_at(directory)
@@ -52,9 +51,7 @@ def command(target: str | None, directory: Path | None, lang: Lang, as_of: Month
         report = report.only(lambda a: a.target.id == asked)
     errors, choices = backtest(report.assessments)
     if form == "json":
-        from sztrack.formats.json import render_backtest
-
-        print_json(render_backtest(errors, choices))
+        print_backtest(errors, choices)
     else:
         from sztrack.views.backtest import backtested
 

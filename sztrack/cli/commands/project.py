@@ -39,7 +39,9 @@ from sztrack.language import Lang
 @options.audit_options
 @click.option("--level", type=options.LevelType(), help=pick("区间的置信度，50 至 99（默认 80）", "percent that the interval holds, 50 to 99 (default 80)"))
 @click.option(
-    "--kind", type=click.Choice(["flow", "stock", "growth", "rate"]), help=pick("文件中数值的类型（默认按口径判断）", "what the file's figures are (default: by their basis)")
+    "--kind",
+    type=click.Choice(["flow", "stock", "growth", "rate"]),
+    help=pick("文件中数值的类型（默认按口径判断）", "what the file's figures are (default: by their basis)"),
 )
 @options.format_option("table", "md", "csv", "json")
 @options.colour_option
@@ -61,12 +63,15 @@ def command(
     from sztrack.core.projections import of_assessment, project_all
 
     if file:
-        from sztrack.load.series import read_series
+        from sztrack.core.model import Basis
+        from sztrack.core.quantity import PLAIN
+        from sztrack.load.actuals import read_actuals
+        from sztrack.load.intake import Assumed
 
         pace = options.known_pace(pace or "auto")
-        rows, unread = read_series(file.read_bytes(), file.name)
-        lines, unfit = project_all(rows, as_of=as_of, pace=pace, level=level or Decimal(80), kind=Kind(kind) if kind else None)
-        print_findings((*unread, *unfit), lang)
+        read = read_actuals(file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH))
+        lines, unfit = project_all(read.observations, as_of=as_of, pace=pace, level=level or Decimal(80), kind=Kind(kind) if kind else None)
+        print_findings((*read.findings, *unfit), lang)
     else:
         report = options.report_on(options.workspace_at(directory), as_of, today, pace, level)
         as_of = report.as_of

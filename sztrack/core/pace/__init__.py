@@ -3,7 +3,8 @@
 A model knows two things, both from a `History`:
 
 - `share(history)`: the part of the window expected to be done by the data's month, 0 to 1, or an `Abstention`;
-- `project(history)`: the `Projection` of the goal's month, or an `Abstention`.
+- `project(history)`: the `Projection` of the goal's month, or an `Abstention`;
+- `misses(history)` and `scale(history, errors)`: how far it was off in earlier years, and what that says of this one.
 
 Models never see the goal, do not look beyond the data's month, and do not know each other. They are found by name; only the one asked for
 is imported. Every model keeps the laws of `tests/core/test_pace_laws.py`: a complete year projects to itself, a change of unit scales the
@@ -12,12 +13,13 @@ answer, too little gives none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from sztrack.core.model import Abstention, History, Projection, Share, Text
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 
 
 class Model(Protocol):
@@ -32,6 +34,12 @@ class Model(Protocol):
 
     def project(self, history: History) -> Projection | Abstention:
         """The figure of the goal's month, at a month before it."""
+
+    def misses(self, history: History) -> tuple[Miss, ...]:
+        """What it would have said at the same month of earlier years, the newest first."""
+
+    def scale(self, history: History, errors: Sequence[float]) -> float | None:
+        """The scale of ln(came / projected), given the own past `errors` in those logs; None where too little is known."""
 
 
 def names() -> tuple[str, ...]:

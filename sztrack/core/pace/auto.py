@@ -1,20 +1,31 @@
-"""Chooses among the other models: what suits the kind of figure, then what did better in the series' own earlier years."""
+"""Chooses among the other models: what suits the kind of figure, then what did better in the series' own earlier years.
+
+Amounts: `smoothed`, unless its past errors at this month are large and another model's were less than half of them. Growth: carried forward, unless
+`smoothed`, which needs published levels, was closer. Rates: `rate`. Where the first choice has too little to go on, the next one that has enough.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 
-from sztrack.core.hindcast import misses
-from sztrack.core.model import Abstention, History, Kind, Projection, Share, Text
+from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
 from sztrack.core.pace import model
 from sztrack.core.pace import project as project_by
 
 SUMMARY = Text("自动：逐项按类型和往年误差选用模型", "chooses for each series, by its kind and by the models' past errors")
 MINIMUM_MONTHS = 2
-_RIVALS = ("seasonal", "reference", "linear")
-_MUCH_BETTER = Decimal("0.5")
-"""A rival is taken when its mean past error is below this part of the first choice's."""
+ORDER = {
+    Kind.FLOW: ("smoothed", "seasonal", "reference", "linear"),
+    Kind.STOCK: ("smoothed", "seasonal", "reference", "linear"),
+    Kind.GROWTH: ("reference", "smoothed"),
+    Kind.RATE: ("rate",),
+}
+"""By kind, the models in the order in which they are asked."""
+_BETTER = {Kind.FLOW: Decimal("0.5"), Kind.STOCK: Decimal("0.5"), Kind.GROWTH: Decimal(1)}
+"""A later model is taken when its mean past error is below this part of the first one's."""
+_LARGE = Decimal("0.1")
+"""Amounts: the mean past error, as a part of what came, from which other models are tried at all."""
 _LEAST_YEARS = 2
 
 
@@ -25,22 +36,40 @@ def share(history: History) -> Share | Abstention:
 
 
 def project(history: History) -> Projection | Abstention:
-    """By the model chosen, whose name the projection bears; the first choice's abstention where none has enough to go on."""
-    first = "rate" if history.kind is Kind.RATE else "smoothed"
+    """By the model chosen, whose name the projection bears; the first one's abstention where none has enough to go on."""
+    first, *others = ORDER[history.kind]
     chosen = project_by(first, history)
     if isinstance(chosen, Abstention):
-        return next((p for name in _RIVALS if isinstance(p := project_by(name, history), Projection)), chosen)
-    if history.kind is Kind.RATE:
-        return chosen
-    least = _error(first, history)
-    for name in _RIVALS if least else ():
-        error = _error(name, history)
-        if least is not None and error is not None and error < _MUCH_BETTER * least and isinstance(rival := project_by(name, history), Projection):
-            chosen, least = rival, error / _MUCH_BETTER
+        return next((p for name in others if isinstance(p := project_by(name, history), Projection)), chosen)
+    if others and (bound := _bound(model(first).misses(history), history.kind)):
+        for name in others:
+            past = model(name).misses(history)
+            if len(past) >= _LEAST_YEARS and (error := _mean(past)) < bound and isinstance(rival := project_by(name, history), Projection):
+                chosen, bound = rival, error
     return chosen
 
 
-def _error(name: str, history: History) -> Decimal | None:
-    """Mean past error at this month, in the figure's unit; None with fewer than two years to go by."""
-    past = misses(partial(project_by, name), history, 3)
-    return sum((abs(miss.actual - miss.projected) for miss in past), Decimal(0)) / len(past) if len(past) >= _LEAST_YEARS else None
+def misses(history: History) -> tuple[Miss, ...]:
+    """Those of the model that it chooses now."""
+    chosen = project(history)
+    return model(chosen.model).misses(history) if isinstance(chosen, Projection) else ()
+
+
+def scale(history: History, errors: Sequence[float]) -> float | None:
+    """That of the model that it chooses now."""
+    chosen = project(history)
+    return model(chosen.model).scale(history, errors) if isinstance(chosen, Projection) else None
+
+
+def _bound(past: Sequence[Miss], kind: Kind) -> Decimal | None:
+    """The mean error that another model must stay below; None where there is no reason to look for one."""
+    if len(past) < _LEAST_YEARS:
+        return None
+    error = _mean(past)
+    if kind is not Kind.GROWTH and error < _LARGE * sum((abs(miss.actual) for miss in past), Decimal(0)) / len(past):
+        return None
+    return error * _BETTER[kind]
+
+
+def _mean(past: Sequence[Miss]) -> Decimal:
+    return sum((abs(miss.actual - miss.projected) for miss in past), Decimal(0)) / len(past)

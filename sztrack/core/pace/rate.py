@@ -6,9 +6,11 @@ season with them. The move is the mean over the base years, shrunk towards none 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from sztrack.core.model import Abstention, History, Kind, Projection, Share, Text
+from sztrack.core.history import replay
+from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
 from sztrack.core.period import Month
 
 SUMMARY = Text("比率：最新水平加往年同期至年末变化的平均", "rates: the latest figure, moved as in earlier years from this month to the end")
@@ -36,3 +38,13 @@ def project(history: History) -> Projection | Abstention:
         tuple(moves),
         Text("最新水平 + 往年同月至年末变化的平均 × n/(n+1)", "latest + mean move of earlier years x n/(n+1)"),
     )
+
+
+def misses(history: History) -> tuple[Miss, ...]:
+    """Replayed at this month of earlier years."""
+    return replay(project, history)
+
+
+def scale(_history: History, _errors: Sequence[float]) -> float | None:
+    """There is no pool of rates: their own errors stand alone."""
+    return None

@@ -5,14 +5,31 @@ The rule of Tennessee's and Wisconsin's budget offices; growth and rates are car
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from sztrack.core.history import reached, replay
 from sztrack.core.kinds import FORMULAS, year_end
-from sztrack.core.model import Abstention, History, Kind, Projection, Share, Text
-from sztrack.core.years import reached
+from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.spread import pooled
 
 SUMMARY = Text("比上年同期：应完成占比取上年同月占上年全年之比", "as last year: the expected share is last year's by this month")
 MINIMUM_MONTHS = 2
+SCALES = {
+    0: (
+        (0.0551, 2.684), (0.0464, 2.506), (0.0376, 2.663), (0.0335, 2.51), (0.0297, 2.581), (0.0245, 2.747),
+        (0.0205, 2.72), (0.0162, 2.761), (0.0125, 2.787), (0.0091, 2.772), (0.0055, 2.758),
+    ),
+    1: (
+        (0.0551, 1.979), (0.0464, 1.968), (0.0376, 1.93), (0.0335, 1.94), (0.0297, 1.923), (0.0245, 1.997),
+        (0.0205, 1.954), (0.0162, 2.016), (0.0125, 1.963), (0.0091, 1.995), (0.0055, 1.996),
+    ),
+    2: (
+        (0.0551, 1.893), (0.0464, 1.87), (0.0376, 1.869), (0.0335, 1.904), (0.0297, 1.862), (0.0245, 1.914),
+        (0.0205, 1.901), (0.0162, 1.876), (0.0125, 1.909), (0.0091, 1.895), (0.0055, 1.89),
+    ),
+}  # fmt: skip
+"""Own past errors, then for 1 to 11 known months: the typical absolute log error, and the factor from mean error to scale (docs/projection.md)."""
 
 
 def share(history: History) -> Share | Abstention:
@@ -33,3 +50,13 @@ def project(history: History) -> Projection | Abstention:
     if isinstance(value, Text):
         return Abstention("reference", value)
     return Projection("reference", value, expected.base_years, FORMULAS[history.kind])
+
+
+def misses(history: History) -> tuple[Miss, ...]:
+    """Replayed at this month of earlier years."""
+    return replay(project, history)
+
+
+def scale(history: History, errors: Sequence[float]) -> float | None:
+    """The typical error of the model at this month, pooled with the own ones."""
+    return pooled(SCALES, history, errors)

@@ -1,48 +1,93 @@
-"""The recent level, read off through the season: the most accurate single rule on real series.
+"""The recent level, read through the season: the most accurate single rule on real series, and the first choice of `auto`.
 
-Each month of the last two years, divided by its usual share of a year, is one reading of the year's level. Three weighted means of the
-readings, in which a month counts 0.5, 0.7 or 0.85 times the next one, times the share of the months to come, give three views of what
-is still to come. They are mixed as growth over last year's remaining months:
+A month divided by its usual share of a year is a reading of the year's level. Two fading means of the last twelve readings, one in which each
+month counts half of the next (shares averaged 1:2:3…), one in which it counts 0.7 of it (median shares), times the share of the months
+to come, give two views of what is still to come. They are mixed as growth over last year's remaining months:
 
-    remaining = last year's x exp(c0 + c1 ln v1 + c2 ln v2 + c3 ln v3)
+    remaining = last year's x exp(c0 + c1 ln(view 1 / last year's) + c2 ln(view 2 / last year's))
 
-The weights c depend on the month and on the number of base years; they sum to less than one early in the year, so that early growth is only
-partly believed. They were fitted by least absolute deviations over several hundred public monthly series (tools/fit_projection.py;
-docs/projection.md says which, and what it gave on series left out). Where months differ by their working days and Sundays, the series' own
-effect of these, shrunk towards none, is taken out first and put back into the months to come.
+The weights depend on the month and on the number of base years; early in the year they sum to less than one, so that early growth is only
+partly believed. Working days and Sundays are taken out first and put back into the months to come (`weekdays`). How the constants were found,
+and what the model gave on series that had no part in finding them: docs/projection.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import exp, log
-from operator import mul
+from operator import mul, truediv
+from typing import NamedTuple
 
-from sztrack.core.model import Abstention, History, Kind, Projection, Share, Text
-from sztrack.core.weekdays import contrasts, effect
-from sztrack.core.years import Years, lay_out, months, reached, restore
+from sztrack.core.history import MOST_MISSES, at, reached, restored
+from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.weekdays import factors, kinds
+from sztrack.core.years import Years
 
-SUMMARY = Text("近期水平：近两年各月按季节折算为全年水平，近重远轻", "the recent level: the last two years' months read as a year through the season, recent ones counting most")
+SUMMARY = Text(
+    "近期水平：最近十二个月按季节折算成全年水平，近重远轻", "the recent level: the last twelve months read through the season, the newest counting most"
+)
 MINIMUM_MONTHS = 2
+COEFFICIENTS = {
+    1: (
+        (0.017, 0.603, 0.461), (0.015, 0.338, 0.478), (0.013, 0.261, 0.435), (0.013, 0.286, 0.38), (0.014, 0.321, 0.286), (0.012, 0.417, 0.211),
+        (0.011, 0.608, 0.054), (0.008, 0.656, 0.052), (0.008, 0.639, 0.099), (0.005, 0.719, 0.104), (0.002, 0.702, 0.131),
+    ),
+    2: (
+        (0.017, 0.621, 0.538), (0.013, 0.351, 0.614), (0.01, 0.263, 0.59), (0.01, 0.281, 0.498), (0.008, 0.337, 0.404), (0.008, 0.4, 0.344),
+        (0.007, 0.569, 0.203), (0.006, 0.634, 0.14), (0.004, 0.642, 0.171), (0.002, 0.696, 0.177), (-0.001, 0.732, 0.157),
+    ),
+    3: (
+        (0.017, 0.751, 0.343), (0.012, 0.39, 0.602), (0.007, 0.317, 0.612), (0.009, 0.305, 0.542), (0.006, 0.362, 0.447), (0.005, 0.394, 0.414),
+        (0.004, 0.533, 0.295), (0.004, 0.575, 0.243), (0.003, 0.631, 0.214), (0.001, 0.698, 0.189), (-0.001, 0.729, 0.163),
+    ),
+}  # fmt: skip
+"""Base years (3 stands for more), then for 1 to 11 known months: c0, c1, c2."""
+SCALES = {
+    0: (
+        (0.0391, 3.272), (0.0349, 3.034), (0.0318, 2.981), (0.0272, 2.81), (0.0242, 3.071), (0.0208, 3.267),
+        (0.0159, 3.255), (0.0139, 3.063), (0.0103, 3.298), (0.0075, 3.479), (0.0043, 3.633),
+    ),
+    1: (
+        (0.0381, 2.56), (0.0322, 2.42), (0.0292, 2.403), (0.0254, 2.287), (0.0225, 2.33), (0.02, 2.444),
+        (0.0159, 2.414), (0.0129, 2.334), (0.0094, 2.213), (0.0067, 2.336), (0.0038, 2.513),
+    ),
+    2: (
+        (0.0376, 2.116), (0.0309, 2.065), (0.0262, 2.093), (0.0237, 1.933), (0.0221, 2.016), (0.0186, 2.085),
+        (0.0147, 1.984), (0.0119, 1.92), (0.0091, 1.942), (0.0064, 2.046), (0.0039, 2.054),
+    ),
+    3: (
+        (0.0379, 2.056), (0.0313, 1.98), (0.0268, 1.898), (0.0228, 1.871), (0.0211, 1.898), (0.0181, 1.897),
+        (0.0141, 1.778), (0.0114, 1.798), (0.0087, 1.832), (0.0063, 1.856), (0.0038, 1.872),
+    ),
+}  # fmt: skip
+"""Own past errors (at most 3), then for 1 to 11 known months: s0, the typical absolute log error, and the factor from mean error to scale."""
 _MOST_YEARS = 5
-_WINDOW = 24
-_WEIGHTS = tuple([fade ** (_WINDOW - 1 - place) for place in range(_WINDOW)] for fade in (0.5, 0.7, 0.85))
+_FADES = tuple([fade ** (11 - place) for place in range(12)] for fade in (0.5, 0.7))
 _FORMULA = Text("累计 + 上年余下各月 × 近期水平所示增长", "year to date + last year's remaining months x the growth that the recent level shows")
 _NO_LAST_YEAR = Text("上年各月数据不全", "last year's months are not complete")
 
-COEFFICIENTS = {
-    1: ((0.017, 0.534, 0.442, 0.225), (0.015, 0.268, 0.335, 0.426), (0.013, 0.192, 0.288, 0.39), (0.013, 0.264, 0.261, 0.236), (0.014, 0.287, 0.232, 0.139), (0.012, 0.405, 0.209, 0.018), (0.011, 0.601, 0.056, 0.0), (0.008, 0.65, 0.05, 0.0), (0.008, 0.631, 0.1, 0.0), (0.005, 0.714, 0.105, 0.0), (0.002, 0.704, 0.129, 0.0)),
-    2: ((0.017, 0.597, 0.521, 0.0), (0.014, 0.311, 0.543, 0.269), (0.01, 0.247, 0.366, 0.488), (0.01, 0.223, 0.309, 0.471), (0.009, 0.293, 0.285, 0.283), (0.007, 0.405, 0.237, 0.164), (0.006, 0.593, 0.183, 0.0), (0.006, 0.647, 0.123, 0.0), (0.004, 0.692, 0.117, 0.0), (0.003, 0.76, 0.097, 0.0), (-0.0, 0.758, 0.104, 0.0)),
-    3: ((0.017, 0.701, 0.351, 0.0), (0.012, 0.423, 0.575, 0.0), (0.007, 0.313, 0.486, 0.251), (0.008, 0.22, 0.454, 0.345), (0.007, 0.298, 0.379, 0.224), (0.004, 0.396, 0.357, 0.109), (0.004, 0.568, 0.25, 0.0), (0.004, 0.622, 0.192, 0.0), (0.003, 0.674, 0.167, 0.0), (0.003, 0.706, 0.155, 0.0), (-0.001, 0.728, 0.125, 0.0)),
-    4: ((0.017, 0.715, 0.332, 0.0), (0.011, 0.439, 0.593, 0.0), (0.006, 0.314, 0.528, 0.254), (0.007, 0.23, 0.454, 0.377), (0.005, 0.26, 0.432, 0.259), (0.003, 0.342, 0.475, 0.072), (0.003, 0.549, 0.284, 0.0), (0.003, 0.607, 0.23, 0.0), (0.002, 0.627, 0.228, 0.0), (0.002, 0.653, 0.212, 0.0), (-0.001, 0.764, 0.092, 0.0)),
-    5: ((0.016, 0.736, 0.3, 0.0), (0.01, 0.435, 0.595, 0.0), (0.005, 0.369, 0.511, 0.16), (0.006, 0.26, 0.428, 0.372), (0.004, 0.288, 0.447, 0.237), (0.003, 0.359, 0.49, 0.033), (0.002, 0.514, 0.348, 0.0), (0.003, 0.582, 0.281, 0.0), (0.002, 0.618, 0.242, 0.0), (0.002, 0.666, 0.192, 0.0), (-0.003, 0.798, 0.056, 0.0)),
-}  # fmt: skip
-"""Base years (5 stands for more), then for 1 to 11 known months: c0 and the weights of the three views."""
+
+class _Known(NamedTuple):
+    """A series cleared of its weekdays: complete years before `year`, their shares, its known months, and the weekdays' factors by kind of month."""
+
+    year: int
+    rows: list[Sequence[float]]
+    shares: list[list[float]]
+    now: Sequence[float]
+    by_kind: Sequence[float] | None
+
+
+class _View(NamedTuple):
+    """What the months to come bring, and how far the two views are apart, in logs."""
+
+    rest: float
+    gap: float
 
 
 def share(history: History) -> Share | Abstention:
-    """The mean share of the base years by this month, as in earlier years."""
+    """The mean share of the base years by this month."""
     shares = reached(history)
     if not shares:
         return Abstention("smoothed", _NO_LAST_YEAR)
@@ -50,68 +95,110 @@ def share(history: History) -> Share | Abstention:
 
 
 def project(history: History) -> Projection | Abstention:
-    """Amounts, net additions and growth; needs all months of last year, or figures no more than a quarter apart. Not for rates."""
-    years = lay_out(history)
-    now = months(years.now, history.through.month) if years else None
-    if history.kind is Kind.RATE or years is None or now is None:
-        return Abstention("smoothed", Text("比率不能按月累加", "rates do not add up") if history.kind is Kind.RATE else _NO_LAST_YEAR)
-    past = _complete(years, history.through.year - 1)
-    if not past:
+    """Amounts, net additions and growth over published levels; needs last year's months, or figures no more than a quarter apart."""
+    year, k, end = history.through.year, history.through.month, history.end.month
+    if history.kind is Kind.RATE:
+        return Abstention("smoothed", Text("比率不能按月累加", "rates do not add up"))
+    known = _known(history.years, year, k)
+    seen = history.years.seen[year].amounts[k] if known else None
+    if known is None or seen is None:
         return Abstention("smoothed", _NO_LAST_YEAR)
-    known = years.now[history.through.month]
-    assert known is not None  # `months` found it
-    rest = _remaining(past, now, history.through.year, history.end.month)
-    base_years = tuple(range(history.through.year - len(past), history.through.year))
-    return Projection("smoothed", restore(history, years, known + Decimal(f"{rest:.12g}")), base_years, _FORMULA)
+    rest = _rest(known, end)
+    value = restored(history, seen + Decimal(f"{rest.rest:.12g}"))
+    if value is None:
+        return Abstention("smoothed", _NO_LAST_YEAR)
+    used = min(len(known.rows), _MOST_YEARS)
+    return Projection("smoothed", value, tuple(range(year - used, year)), _FORMULA)
 
 
-def _complete(years: Years, last: int) -> list[list[float]]:
-    """The months of the newest unbroken run of complete years, oldest first."""
-    past: list[list[float]] = []
-    while len(past) < _MOST_YEARS and last in years.past and (year := months(years.past[last])):
-        past.insert(0, year)
-        last -= 1
-    return past
+def misses(history: History) -> tuple[Miss, ...]:
+    """What it would have said at this month of the newest earlier years that have a year before them, weekdays cleared as they are now."""
+    year, k, end = history.through.year, history.through.month, history.end.month
+    known = _known(history.years, year, k)
+    found: list[Miss] = []
+    for back in range(1, min(MOST_MISSES, len(known.rows) - 1) + 1) if known else ():
+        then = at(history, year - back)
+        if known is None or then is None:
+            continue
+        place = len(known.rows) - back
+        seen, came = history.years.seen.get(year - back), history.actuals.get(then.end)
+        by_then = seen.amounts[k] if seen else None
+        if seen is None or by_then is None or came is None:
+            continue
+        base = slice(max(0, place - _MOST_YEARS), place)
+        rest = _rest(_Known(year - back, known.rows[base], known.shares[base], known.rows[place][:k], known.by_kind), end)
+        said = restored(then, by_then + Decimal(f"{rest.rest:.12g}"))
+        if said is not None:
+            found.append(Miss(year - back, said, came))
+    return tuple(found)
 
 
-def _remaining(past: Sequence[Sequence[float]], now: Sequence[float], year: int, end: int) -> float:
-    """What the months after `now`, up to month `end`, will bring."""
-    k, count = len(now), len(past)
-    plain = sum(past[-1][k:end])
-    strength = effect([*past, now], year) if count > 1 else 0.0
-    lift = [exp(strength * contrast) for contrast in contrasts(year)] if strength else [1.0] * 12
-    if strength:
-        past = [[amount * exp(-strength * c) for amount, c in zip(row, contrasts(year - count + place), strict=True)] for place, row in enumerate(past)]
-        now = [amount / factor for amount, factor in zip(now, lift, strict=False)]
-    views = _views(past, now, end)
-    if views is None:
-        return plain + (end - k) * (sum(now) - sum(past[-1][:k])) / (k + 3)
-    usual, base, logs = views
-    moved = sum(map(mul, usual, lift[k:end])) / sum(usual)
-    c = COEFFICIENTS[count][k - 1]
-    return base * moved * exp(c[0] + sum(map(mul, c[1:], logs)))
-
-
-def _views(past: Sequence[Sequence[float]], now: Sequence[float], end: int) -> tuple[list[float], float, list[float]] | None:
-    """The usual shares of the months to come, last year's amount in them, and the three views as log growth over it.
-
-    None where a year or a view is not positive, so that there is no growth to speak of.
-    """
-    k, totals = len(now), [sum(row) for row in past]
-    if min(totals) <= 0:
+def scale(history: History, errors: Sequence[float]) -> float | None:
+    """The scale of ln(came / projected): the mean of the typical error, the views' disagreement and the own errors, times its factor."""
+    year, k, end = history.through.year, history.through.month, history.end.month
+    known = _known(history.years, year, k)
+    if known is None or history.kind is Kind.GROWTH:
         return None
-    shares = list(zip(*([amount / total for amount in row] for row, total in zip(past, totals, strict=True)), strict=True))
-    mean = [sum(column) / len(past) for column in shares]
-    middle = [_median(column) for column in shares]
-    base, seen = sum(past[-1][k:end]), [*(past[-2] if len(past) > 1 else ()), *past[-1], *now][-_WINDOW:]
+    rest = _rest(known, end)
+    whole = sum(known.now) + rest.rest
+    typical, factor = SCALES[len(errors)][k - 1]
+    gap = rest.gap * rest.rest / whole if whole > 0 else typical
+    return factor * (typical + gap + sum(map(abs, errors))) / (2 + len(errors))
+
+
+@lru_cache(maxsize=2)
+def _known(years: Years, year: int, k: int) -> _Known | None:
+    """What is known in month k of `year`; None without it or without the year before."""
+    rows = years.run(year - 1, _MOST_YEARS + MOST_MISSES)
+    seen = years.seen.get(year)
+    if not rows or seen is None or len(seen.months) < k or seen.amounts[k] is None:
+        return None
+    now: Sequence[float] = seen.months[:k]
+    used = rows[-_MOST_YEARS:]
+    by_kind = factors(used, now, year)
+    if by_kind:
+        used = [
+            [amount / by_kind[kind] for amount, kind in zip(row, kinds(year - back), strict=True)]
+            for back, row in zip(range(len(used), 0, -1), used, strict=True)
+        ]
+        now = list(map(truediv, now, (by_kind[kind] for kind in kinds(year))))
+    rows = [*rows[:-_MOST_YEARS], *used]
+    return _Known(year, rows, [[amount / total for amount in row] if (total := sum(row)) > 0 else [] for row in rows], now, by_kind)
+
+
+def _rest(known: _Known, end: int) -> _View:
+    """The months after the known ones, up to month `end`."""
+    rows, shares, k = known.rows[-_MOST_YEARS:], known.shares[-_MOST_YEARS:], len(known.now)
+    last = rows[-1]
+    base = sum(last[k:end])
+    views = _views(last, shares, known.now, base, end) if base > 0 and all(shares) else None
+    if views is None:
+        return _View(sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3), 0.0)
+    first, second, usual = views
+    if known.by_kind:
+        base *= sum(map(mul, usual, (known.by_kind[kind] for kind in kinds(known.year)[k:end]))) / sum(usual)
+    c0, c1, c2 = COEFFICIENTS[min(len(rows), 3)][k - 1]
+    return _View(base * exp(c0 + c1 * first + c2 * second), abs(first - second))
+
+
+def _views(
+    last: Sequence[float], shares: Sequence[Sequence[float]], now: Sequence[float], base: float, end: int
+) -> tuple[float, float, Sequence[float]] | None:
+    """The two views as log growth over `base`, last year's months to come, and their usual shares; None where there is no growth to speak of."""
+    k, count = len(now), len(shares)
+    columns = [list(column) for column in zip(*shares, strict=True)]
+    weights = range(1, count + 1)
+    mean = [sum(map(mul, weights, column)) / (count * (count + 1) / 2) for column in columns] if count > 1 else list(shares[0])
+    middle = [_median(column) for column in columns]
     logs = []
-    for weights, usual in zip(_WEIGHTS, (mean, middle, mean), strict=True):
-        faded, season = weights[-len(seen) :], (usual + usual + usual[:k])[-len(seen) :]
-        level, known, rest = sum(map(mul, faded, seen)), sum(map(mul, faded, season)), sum(usual[k:end])
-        if base <= 0 or level <= 0 or known <= 0 or rest <= 0:
+    for fade, usual in zip(_FADES, (mean, middle), strict=True):
+        coming = usual[k:end]
+        seen, expected, rest = sum(map(mul, fade, [*last[k:], *now])), sum(map(mul, fade, usual[k:] + usual[:k])), sum(coming)
+        if seen <= 0 or expected <= 0 or rest <= 0:
             return None
-        logs.append(log(min(max(level / known * rest / base, 0.2), 5.0)))
-    return mean[k:end], base, logs
+        growth = seen / expected * rest / base
+        logs.append(log(0.2 if growth < 0.2 else min(growth, 5.0)))
+    return logs[0], logs[1], mean[k:end]
 
 
 def _median(values: Sequence[float]) -> float:
