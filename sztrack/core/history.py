@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Series, Target
+from sztrack.core.model import Abstention, Basis, History, Kind, Miss, Projection, Series, Target
 from sztrack.core.period import Month
 from sztrack.core.years import Years, of_flow, of_growth, of_stock
 
@@ -17,13 +17,20 @@ def history_of(target: Target, series: Series, through: Month, start: Decimal | 
     """What was known of `series` at `through`; `start` is the level that a stock's year began with."""
     actuals = {month: figure.value for month, figure in series.actuals.items() if month <= through}
     levels = {month: figure.value for month, figure in series.levels.items() if month <= through} if target.kind is Kind.GROWTH else {}
-    return lay_out(target.kind, through, target.by, actuals, levels, start)
+    is_mean = target.kind is Kind.RATE and all(row.basis is Basis.YTD for row in series.rows)
+    return lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
 
 
 def lay_out(
-    kind: Kind, through: Month, end: Month, actuals: Mapping[Month, Decimal], levels: Mapping[Month, Decimal] | None = None, start: Decimal | None = None
+    kind: Kind,
+    through: Month,
+    end: Month,
+    actuals: Mapping[Month, Decimal],
+    levels: Mapping[Month, Decimal] | None = None,
+    start: Decimal | None = None,
+    is_mean: bool = False,
 ) -> History:
-    """A history from its figures; `levels` are the year-to-date levels beside growth."""
+    """A history from its figures; `levels` are the year-to-date levels beside growth, `is_mean` says that a rate is the mean of the year so far."""
     match kind:
         case Kind.FLOW:
             years = of_flow(actuals)
@@ -31,6 +38,8 @@ def lay_out(
             years = of_stock(actuals, through.year, start)
         case Kind.GROWTH:
             years = of_growth(actuals, levels or {})
+        case Kind.RATE if is_mean:
+            years = of_flow({month: mean * month.month for month, mean in actuals.items()})
         case _:
             years = Years({}, {})
     return History(kind, through, end, actuals, start, years)
@@ -70,6 +79,8 @@ def restored(history: History, total: Decimal) -> Decimal | None:
             last = history.years.base.get(history.through.year - 1)
             before = last.amounts[history.end.month] if last else None
             return (total / before - 1) * 100 if before else None
+        case Kind.RATE:
+            return total / history.end.month
         case _:
             return total
 

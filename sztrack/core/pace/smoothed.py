@@ -66,7 +66,7 @@ SCALES = {
 _MOST_YEARS = 5
 _FADES = tuple([fade ** (11 - place) for place in range(12)] for fade in (0.5, 0.7))
 _FORMULA = Text("累计 + 上年余下各月 × 近期水平所示增长", "year to date + last year's remaining months x the growth that the recent level shows")
-_NO_LAST_YEAR = Text("上年各月数据不全", "last year's months are not complete")
+_NO_LAST_YEAR = Text("上年各月数据不全，或不能按月累加", "last year's months are not complete, or the figures do not add up")
 
 
 class _Known(NamedTuple):
@@ -97,8 +97,6 @@ def share(history: History) -> Share | Abstention:
 def project(history: History) -> Projection | Abstention:
     """Amounts, net additions and growth over published levels; needs last year's months, or figures no more than a quarter apart."""
     year, k, end = history.through.year, history.through.month, history.end.month
-    if history.kind is Kind.RATE:
-        return Abstention("smoothed", Text("比率不能按月累加", "rates do not add up"))
     known = _known(history.years, year, k)
     seen = history.years.seen[year].amounts[k] if known else None
     if known is None or seen is None:
@@ -137,7 +135,7 @@ def scale(history: History, errors: Sequence[float]) -> float | None:
     """The scale of ln(came / projected): the mean of the typical error, the views' disagreement and the own errors, times its factor."""
     year, k, end = history.through.year, history.through.month, history.end.month
     known = _known(history.years, year, k)
-    if known is None or history.kind is Kind.GROWTH:
+    if known is None or history.kind in (Kind.GROWTH, Kind.RATE):
         return None
     rest = _rest(known, end)
     whole = sum(known.now) + rest.rest
