@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from sztrack.core.model import Frequency, Target
@@ -20,6 +21,7 @@ class Clock(NamedTuple):
 _STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
 
 
+@cache
 def due(frequency: Frequency, lag: int, as_of: Month, today: Month) -> Month | None:
     """The newest period of `as_of`'s year, up to `as_of`, whose figures were to be published before the month `today`; None if none yet.
 

@@ -96,11 +96,11 @@ def test_the_arithmetic_of_share_and_amount() -> None:
 
 
 def test_all_rules_together_cost_next_to_nothing() -> None:
-    """About 3 ms on the machine they were written on; the bound leaves room for a slow one."""
+    """Some 10 ms on the machine they were written on; the bound leaves room for a busy one."""
 
     def once() -> float:
         begin = perf_counter()
         checks.run(shipped())
         return perf_counter() - begin
 
-    assert min(once() for _ in range(5)) < 0.03
+    assert min(once() for _ in range(5)) < 0.08
