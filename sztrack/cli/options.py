@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -49,11 +49,16 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
             self.fail(pick(f"“{value}”不是日期，写成 2024-10-28", f"'{value}' is not a date; write it as 2024-10-28"), param, ctx)
 
 
-def workspace_options(command: F) -> F:
-    """-C and --lang: where the workspace is, and in which language to speak of it."""
-    command = click.option(
+def language_option(command: F) -> F:
+    """--lang."""
+    return click.option(
         "--lang", type=click.Choice(["zh", "en"]), default=LANG, envvar="SZTRACK_LANG", help=pick("语言（默认随系统）", "language (default: the locale's)")
     )(command)
+
+
+def workspace_options(command: F) -> F:
+    """-C and --lang: where the workspace is, and in which language to speak of it."""
+    command = language_option(command)
     return click.option(
         "-C",
         "--directory",
@@ -87,11 +92,29 @@ def format_option(*names: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], envvar="SZTRACK_FORMAT", help=pick("输出格式", "output format"))
 
 
+def known_codes(text: str, known: Iterable[str], option: str) -> tuple[str, ...]:
+    """Codes and beginnings of codes, parted by commas; one that no known code begins with is a usage error."""
+    wanted = tuple(filter(None, text.replace(" ", "").upper().split(",")))
+    for code in wanted:
+        if not any(one.startswith(code) for one in known):
+            raise click.BadParameter(
+                pick(f"没有代码“{code}”，全部代码见 sztrack rule", f"there is no code '{code}'; sztrack rule lists them"), param_hint=option
+            )
+    return wanted
+
+
+def root_of(directory: Path | None) -> Path:
+    """`directory`, or the workspace around the current folder."""
+    from sztrack.load.workspace import find_root
+
+    return directory or find_root(Path.cwd())
+
+
 def workspace_at(directory: Path | None) -> Workspace:
     """The workspace at `directory`, or the one around the current folder."""
-    from sztrack.load.workspace import find_root, load_workspace
+    from sztrack.load.workspace import load_workspace
 
-    return load_workspace(directory or find_root(Path.cwd()))
+    return load_workspace(root_of(directory))
 
 
 def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None) -> Report:
