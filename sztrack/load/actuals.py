@@ -52,8 +52,10 @@ STATES = {
     "二手": "second-hand",
 }
 T = TypeVar("T")
+_WORDED = {"SZ209": Text("进度", "stage"), "SZ210": Text("数据状态", "status"), "SZ211": Text("口径", "basis")}
 _FILE_MONTH = r"([0-9]{4})(-[0-9]{2})?[^/]*$"
 _BRACKET = r"\(([^()]*)\)$"
+_CSV_FAULTS = {"unexpected end of data": "引号没有成对", "line contains NUL": "含有空字符", "',' expected after '\"'": "引号后应是逗号"}
 _DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 
 
@@ -122,7 +124,7 @@ class _Table:
                 self._fault(
                     "SZ203",
                     row + 1,
-                    Text(f"不是有效的 CSV（{error}）", f"not valid CSV ({error})"),
+                    Text(f"不是有效的 CSV：{_CSV_FAULTS.get(str(error), error)}", f"not valid CSV ({error})"),
                     Text("检查引号是否成对；该行已跳过", "check that quotes come in pairs; the line was skipped"),
                 )
                 begin = row + 1
@@ -147,6 +149,7 @@ class _Table:
             elif field:
                 at[field] = place
                 if field == "value":
+                    self._unit(bracket[1] if bracket else "", line)
                     unit, cumulative = parse_unit(bracket[1]) if bracket else None, name in ("累计", "本月累计")
             elif cell:
                 self._fault(
@@ -321,7 +324,7 @@ class _Table:
             self._fault(
                 code,
                 line,
-                Text(f"“{cell}”不在可选范围内", f"'{cell}' is not one of the choices"),
+                Text(f"{_WORDED[code].zh}“{cell}”不在可选范围内", f"{_WORDED[code].en} '{cell}' is not one of the choices"),
                 Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"),
             )
         return words.get(plain)
