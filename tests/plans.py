@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import dedent, indent
 
-from sztrack.core.assess import Clock, assess
+from sztrack.core.assess import assess
+from sztrack.core.due import Clock
 from sztrack.core.model import Assessment, Finding, Observation, Plan
 from sztrack.core.period import Month, parse_month
 from sztrack.core.reconcile import reconcile

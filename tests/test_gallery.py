@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from sztrack.cli.boundary import run
+from sztrack.core.catalogue import catalogue
+from sztrack.load.examples import FILE
 from tests.conftest import ROOT, Golden
+from tools import codes
 
 GALLERY = ROOT / "tests" / "gallery"
 FOLDERS = sorted(path.parent for path in GALLERY.glob("*/targets.yaml"))
@@ -31,9 +34,26 @@ def test_message(folder: Path, lang: str, golden: Golden, capsys: pytest.Capture
     assert code == (2 if stopped else int(failed))
 
 
-def test_every_code_has_a_folder() -> None:
-    codes = {code for path in (ROOT / "sztrack").rglob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
-    assert codes == {folder.name[:5] for folder in FOLDERS}
+def test_every_code_has_a_folder_and_an_explanation() -> None:
+    """What the source emits, what the catalogue explains and what the gallery shows are one set."""
+    sources = [path for path in (ROOT / "sztrack").rglob("*.py") if path.name != "catalogue.py"]
+    emitted = {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    assert emitted == set(catalogue()) == {folder.name[:5] for folder in FOLDERS}
+
+
+def test_every_explanation_is_in_both_languages() -> None:
+    assert all(words.strip() for rule in catalogue().values() for text in (rule.summary, rule.why, rule.remedy) for words in text)
+
+
+def test_a_finding_has_the_severity_of_its_rule() -> None:
+    for folder in FOLDERS:
+        shown = (folder / "expected.en.txt").read_text(encoding="utf-8")
+        assert set(re.findall(r"(error|warning|info) SZ", shown)) == {catalogue()[folder.name[:5]].severity.value}, folder.name
+
+
+def test_the_examples_and_the_page_of_checks_are_those_of_the_gallery() -> None:
+    assert FILE.read_text(encoding="utf-8") == codes.gallery(), "run python tools/codes.py"
+    assert codes.PAGE.read_text(encoding="utf-8") == codes.page(), "run python tools/codes.py"
 
 
 def test_every_folder_holds_a_workspace_and_both_texts() -> None:

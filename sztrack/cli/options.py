@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -66,11 +66,16 @@ class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from
         return level
 
 
-def workspace_options(command: F) -> F:
-    """-C and --lang: where the workspace is, and in which language to speak of it."""
-    command = click.option(
+def language_option(command: F) -> F:
+    """--lang."""
+    return click.option(
         "--lang", type=click.Choice(["zh", "en"]), default=LANG, envvar="SZTRACK_LANG", help=pick("语言（默认随系统）", "language (default: the locale's)")
     )(command)
+
+
+def workspace_options(command: F) -> F:
+    """-C and --lang: where the workspace is, and in which language to speak of it."""
+    command = language_option(command)
     return click.option(
         "-C",
         "--directory",
@@ -104,11 +109,29 @@ def format_option(*names: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], envvar="SZTRACK_FORMAT", help=pick("输出格式", "output format"))
 
 
+def known_codes(text: str, known: Iterable[str], option: str) -> tuple[str, ...]:
+    """Codes and beginnings of codes, parted by commas; one that no known code begins with is a usage error."""
+    wanted = tuple(filter(None, text.replace(" ", "").upper().split(",")))
+    for code in wanted:
+        if not any(one.startswith(code) for one in known):
+            raise click.BadParameter(
+                pick(f"没有代码“{code}”，全部代码见 sztrack rule", f"there is no code '{code}'; sztrack rule lists them"), param_hint=option
+            )
+    return wanted
+
+
+def root_of(directory: Path | None) -> Path:
+    """`directory`, or the workspace around the current folder."""
+    from sztrack.load.workspace import find_root
+
+    return directory or find_root(Path.cwd())
+
+
 def workspace_at(directory: Path | None) -> Workspace:
     """The workspace at `directory`, or the one around the current folder."""
-    from sztrack.load.workspace import find_root, load_workspace
+    from sztrack.load.workspace import load_workspace
 
-    return load_workspace(directory or find_root(Path.cwd()))
+    return load_workspace(root_of(directory))
 
 
 def known_pace(name: str) -> str:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from sztrack.core import kinds
-from sztrack.core.due import due, late
+from sztrack.core.due import Clock, due_for, late
 from sztrack.core.forecast import forecast
 from sztrack.core.history import history_of
 from sztrack.core.model import (
@@ -41,20 +40,11 @@ from sztrack.core.reconcile import newest
 _MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 
 
-class Clock(NamedTuple):
-    """The month that is audited, and the month it is today; the first governs what counts, the second what is late."""
-
-    as_of: Month
-    today: Month
-    replay: bool = True
-    """The month was asked for: what is due stops there. Otherwise it is due until the goal's own month."""
-
-
 def assess(target: Target, series: Series, rules: Rules, clock: Clock, pace: str | None = None) -> Assessment:
     """The verdicts on one target. `pace` overrides the target's own pace model."""
     until = min(clock.as_of, target.by)
     through = newest(series.actuals, target.by.year, until)
-    due_month = due(target.frequency, target.lag, until if clock.replay else target.by, clock.today)
+    due_month = due_for(target, clock)
     blank = Assessment(
         target=target, series=series, through=through, actual=series.actuals[through] if through else None,
         history=None, share=None, planned=None, behind=None, pace=None, projection=None, outlook=None, required=None,

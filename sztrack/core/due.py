@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from sztrack.core.model import Frequency
+from functools import cache
+from typing import NamedTuple
+
+from sztrack.core.model import Frequency, Target
 from sztrack.core.period import Month
+
+
+class Clock(NamedTuple):
+    """The month that is audited, and the month it is today; the first governs what counts, the second what is late."""
+
+    as_of: Month
+    today: Month
+    replay: bool = True
+    """The month was asked for: what is due stops there. Otherwise it is due until the goal's own month."""
+
 
 _STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
 
 
+@cache
 def due(frequency: Frequency, lag: int, as_of: Month, today: Month) -> Month | None:
     """The newest period of `as_of`'s year, up to `as_of`, whose figures were to be published before the month `today`; None if none yet.
 
@@ -21,6 +35,11 @@ def due(frequency: Frequency, lag: int, as_of: Month, today: Month) -> Month | N
         if month % step == 0 and period.plus(lag) < today:
             return period
     return None
+
+
+def due_for(target: Target, clock: Clock) -> Month | None:
+    """The newest period whose figures `target` should have by now; None if nothing is due."""
+    return due(target.frequency, target.lag, min(clock.as_of, target.by) if clock.replay else target.by, clock.today)
 
 
 def late(due_month: Month | None, through: Month | None) -> int:

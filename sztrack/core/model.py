@@ -63,6 +63,20 @@ class Finding(NamedTuple):
     source: Source
 
 
+class Rule(NamedTuple):
+    """What a code stands for, said once: `sztrack rule CODE` and docs/checks.md show it, and a check takes its findings from it."""
+
+    code: str
+    severity: Severity
+    summary: Text
+    why: Text
+    remedy: Text
+
+    def at(self, source: Source, message: Text) -> Finding:
+        """A finding of this rule, with the remedy as its hint."""
+        return Finding(self.code, self.severity, message, self.remedy, source)
+
+
 class Kind(Enum):
     """What a month's figure is; each kind has its own arithmetic (`sztrack.core.kinds`)."""
 
@@ -196,6 +210,9 @@ class Goal(NamedTuple):
     op: Op
     quantity: Quantity
     source: Source
+
+    def __str__(self) -> str:
+        return f"{self.op.value} {self.quantity}"
 
     @property
     def value(self) -> Decimal:

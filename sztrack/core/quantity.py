@@ -117,6 +117,9 @@ class Quantity(NamedTuple):
     value: Decimal
     unit: Unit
 
+    def __str__(self) -> str:
+        return f"{self.value}{self.unit.written}"
+
     def to(self, unit: Unit) -> Decimal:
         """The number in `unit`, exact. ValueError if the units do not share a dimension."""
         if not self.unit.converts_to(unit):

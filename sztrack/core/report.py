@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sztrack.core import checks
-from sztrack.core.assess import Clock, assess
+from sztrack.core.assess import assess
+from sztrack.core.due import Clock
 from sztrack.core.model import Assessment, Finding, Nature, Observation, Plan, Severity, Status, Text
 from sztrack.core.period import Month
 from sztrack.core.reconcile import reconcile
@@ -56,7 +57,7 @@ def build_report(
     clock = Clock(as_of, today, replay)
     assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
-    findings = [*found, *early, *unfit, *checks.run(plan, series)]
+    findings = [*found, *early, *unfit, *checks.run(checks.Audit(plan, series, rows, clock))]
     return Report(plan=plan, as_of=as_of, assessments=tuple(assessments), findings=tuple(findings))
 
 

@@ -14,11 +14,34 @@ from typing import Any, TypeVar
 import yaml
 
 from sztrack.core.model import Finding, Severity, Source, Text
+from sztrack.language.labels import EVENT, FREQUENCY, KIND, NATURE, STRENGTH
 
 T = TypeVar("T")
 _DEEPEST = 100
-_EMPTY = ("", "~", "null")
+_CHINESE = {member.value: text.zh for labels in (KIND, EVENT, STRENGTH, FREQUENCY, NATURE) for member, text in labels.items()}
+"""What the words of the closed sets are called in Chinese."""
+_EMPTY = ("~", "null")
 """What stands for "no value" when it is written without quotes."""
+_PROBLEMS = {
+    "unexpected end of stream": "引号没有成对",
+    "while scanning a quoted scalar": "引号没有成对",
+    "cannot start any token": "有不能打头的字符：缩进不要用 Tab；以 @、`、% 打头的内容须加引号",
+    "tab character": "缩进不要用 Tab，改用空格",
+    "mapping values are not allowed": "缩进不对，上一行漏了冒号，或一行里有两个冒号（内容含冒号的须加引号）",
+    "expected key": "缩进与上下各行不齐，或漏了冒号",
+    "expected <block end>": "缩进与上下各行不齐，或漏了冒号",
+    "could not find expected ':'": "漏了冒号，或冒号后没有空格",
+    "expected '-' indicator": "列表各项的“- ”没有对齐",
+    "expected ',' or '}'": "花括号没有成对，或各项之间漏了逗号",
+    "expected ',' or ']'": "方括号没有成对，或各项之间漏了逗号",
+    "expected the node content": "括号或冒号后缺少内容",
+    "comment or": "以 > 或 | 打头的内容须加引号",
+    "undefined alias": "以 * 打头的内容须加引号",
+    "unknown escape character": "双引号里的反斜杠须写两个，或改用单引号",
+    "special characters are not allowed": "含有控制字符",
+    "control characters are not allowed": "含有控制字符",
+}
+"""What the parser says, with and without libyaml, and what it comes to; anything else is quoted."""
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -46,7 +69,8 @@ def compose(text: str, path: str) -> tuple[yaml.Node | None, list[Finding]]:
         problem = error.problem or "not YAML"
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         line, problem = 1, str(error).splitlines()[0] if str(error) else type(error).__name__
-    return None, [_refused(Text(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}"), Source(path, line))]
+    plain = next((zh for words, zh in _PROBLEMS.items() if words in problem), problem)
+    return None, [_refused(Text(f"不是有效的 YAML：{plain}", f"not valid YAML: {problem}"), Source(path, line))]
 
 
 def _refused(message: Text, source: Source) -> Finding:
@@ -74,6 +98,7 @@ class Reader:
         self.path = path
         self.findings: list[Finding] = []
         self._seen: set[int] = set()
+        self._keys: dict[int, str] = {}
 
     def source(self, node: yaml.Node) -> Source:
         """Where `node` stands."""
@@ -106,8 +131,8 @@ class Reader:
             elif name not in known:
                 self._unknown(key, name, known)
             else:
-                found[name] = value
-                if value.value not in _EMPTY or not _is_plain(value):
+                found[name], self._keys[id(value)] = value, name
+                if not _is_empty(value):
                     filled[name] = value
         for name in required:
             if name not in filled:
@@ -140,7 +165,7 @@ class Reader:
         self.fault(
             "SZ106",
             node,
-            Text(f"“{text}”不是 {low} 至 {high} 的整数", f"'{text}' is not a whole number from {low} to {high}"),
+            self._of(node, Text(f"“{text}”不是 {low} 至 {high} 的整数", f"'{text}' is not a whole number from {low} to {high}")),
             Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit"),
         )
         return None
@@ -150,13 +175,13 @@ class Reader:
         text = self.string(node)
         if text is None or text in choices:
             return text
-        allowed = " | ".join(choices)
+        allowed = Text(" | ".join(f"{word}（{zh}）" if (zh := _CHINESE.get(word)) else word for word in choices), " | ".join(choices))
         near = nearest(text, choices)
         self.fault(
             "SZ107",
             node,
-            Text(f"“{text}”不在可选范围内", f"'{text}' is not one of the choices"),
-            Text(f"可选：{allowed}" + (f"；是否为 {near}？" if near else ""), f"choose from: {allowed}" + (f"; did you mean {near}?" if near else "")),
+            self._of(node, Text(f"“{text}”不在可选范围内", f"'{text}' is not one of the choices")),
+            Text(f"可选：{allowed.zh}" + (f"；是否为 {near}？" if near else ""), f"choose from: {allowed.en}" + (f"; did you mean {near}?" if near else "")),
         )
         return None
 
@@ -167,7 +192,7 @@ class Reader:
             return None
         value = parse(text)
         if value is None:
-            self.fault(code, node, Text(f"“{text}”不是{expected.zh}", f"'{text}' is not {expected.en}"), hint)
+            self.fault(code, node, self._of(node, Text(f"“{text}”不是{expected.zh}", f"'{text}' is not {expected.en}")), hint)
         return value
 
     def text(self, node: yaml.Node) -> Text | None:
@@ -184,13 +209,17 @@ class Reader:
         return Text(zh or en or "", en or zh or "") if zh or en else None
 
     def _missing(self, node: yaml.Node, name: str) -> None:
-        message = Text(f"缺少“{name}”或其内容", f"'{name}' is missing or empty")
+        message = self._of(node, Text(f"缺少“{name}”或其内容", f"'{name}' is missing or empty"))
         self.fault("SZ103", node, message, Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
 
     def _expected(self, node: yaml.Node, what: Text) -> None:
-        self.fault(
-            "SZ104", node, Text(f"这里应是{what.zh}", f"expected {what.en} here"), Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md")
-        )
+        message = self._of(node, Text(f"这里应是{what.zh}", f"expected {what.en} here"))
+        self.fault("SZ104", node, message, Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md"))
+
+    def _of(self, node: yaml.Node, message: Text) -> Text:
+        """The message behind the key that `node` is the value of, if it is one."""
+        key = self._keys.get(id(node))
+        return Text(f"{key}：{message.zh}", f"{key}: {message.en}") if key else message
 
     def _repeated(self, key: yaml.Node, name: str, first: yaml.Node) -> None:
         line = first.start_mark.line + 1
@@ -218,5 +247,6 @@ def nearest(word: str, words: Collection[str]) -> str | None:
     return next(iter(get_close_matches(word, words, 1)), None)
 
 
-def _is_plain(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and not node.style
+def _is_empty(node: yaml.Node) -> bool:
+    """Whether a value holds nothing: blank, or without quotes one of the words for it."""
+    return isinstance(node, yaml.ScalarNode) and (not node.value.strip() or (not node.style and node.value in _EMPTY))

@@ -31,7 +31,7 @@ def test_a_gbk_stdout_gets_everything_it_can_hold(lang: str) -> None:
     assert done.stdout.decode("gbk") == utf8.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("command", [("targets",), ("show", "gdp-growth"), ("validate",), ("status", "--all")])
+@pytest.mark.parametrize("command", [("targets",), ("show", "gdp-growth"), ("validate",), ("rule",), ("rule", "SZ402"), ("status", "--all")])
 def test_every_screen_fits_gbk(command: tuple[str, ...]) -> None:
     done, utf8 = (process(*command, "--lang", "zh", PYTHONIOENCODING=encoding, COLUMNS="100") for encoding in ("gbk", "utf-8"))
     assert done.stderr == b""
@@ -144,7 +144,7 @@ def test_a_broken_plan_names_every_fault_and_stops(tmp_path: Path, monkeypatch: 
     ran = sztrack(monkeypatch, "status", "-C", str(tmp_path), "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
     assert "targets.yaml:3: error SZ102: unknown key 'more'" in ran.err
-    assert "targets.yaml:1: error SZ103: 'year' is missing" in ran.err
+    assert "targets.yaml:1: error SZ103: plan: 'year' is missing" in ran.err
 
 
 def test_a_faulty_row_is_named_by_validate_and_flagged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,12 +176,12 @@ def test_a_bug_is_three_and_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
     log.unlink()
 
 
-@pytest.mark.parametrize("command", [(), ("status",), ("show",), ("targets",), ("validate",)])
+@pytest.mark.parametrize("command", [(), ("status",), ("show",), ("targets",), ("validate",), ("rule",)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_help(command: tuple[str, ...], lang: str) -> None:
     done = process(*command, "--help", SZTRACK_LANG=lang, PYTHONIOENCODING="utf-8")
     assert done.returncode == 0
-    assert any(word in done.stdout.decode() for word in ("计划", "目标", "actuals/ 中的")) is (lang == "zh")
+    assert any(word in done.stdout.decode() for word in ("计划", "目标", "actuals/ 中的", "说明一个代码")) is (lang == "zh")
 
 
 def test_filters_and_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,7 +111,7 @@ chapters:
         ("{id: bad, name: 名, kind: narrative, wording: {zh: 原文}}", ["SZ104"]),
         ("{id: bad, name: 名, kind: Flow, wording: 原文}", ["SZ107"]),
         ("{id: [bad], name: 名, kind: narrative, wording: 原文}", ["SZ104"]),
-        ('{id: "", name: 名, kind: narrative, wording: 原文}', ["SZ110"]),
+        ('{id: "", name: 名, kind: narrative, wording: 原文}', ["SZ103"]),
         ("{id: 名, name: 名, kind: narrative, wording: 原文}", ["SZ110"]),
         ("{id: good, name: 名, kind: narrative, wording: 原文}", ["SZ111"]),
         ('{id: bad, name: 名, kind: rate, goal: "≥ 5%", wording: 原文}', ["SZ112"]),
@@ -249,3 +249,30 @@ def test_a_plan_with_a_slip_is_read_or_found_out(place: int, lost: int, slip: st
     plan, findings = read_plan(text, "targets.yaml")
     assert plan is None or len(plan.targets) <= 2
     assert all(1 <= finding.source.line <= text.count("\n") + 5 for finding in findings)
+
+
+@pytest.mark.parametrize("name", ["''", "{zh: ''}", "{zh: ' ', en: \"\"}"])
+def test_a_quoted_nothing_is_nothing(name: str) -> None:
+    plan, faults = read(f"{CHAPTER}    targets:\n      - {GOOD}\n      - {{id: bad, name: {name}, kind: narrative, wording: 原文}}\n")
+
+    assert ids(plan) == ["good"]
+    assert faults == [("SZ103", 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("plan:\n\tid: p\n", "Tab"),
+        ("plan:\n  id: p\n   year: 2024\n", "缩进不对"),
+        ("plan:\n  id: p\n year: 2024\n", "缩进与上下各行不齐"),
+        ("plan:\n  id p\n  year: 2024\n", "漏了冒号"),
+        ("plan: {id: 'p}\n", "引号没有成对"),
+        ("plan: {id: p\nchapters: []\n", "花括号没有成对"),
+        ("plan:\n  goal: > 5%\n", "以 > 或 | 打头的内容须加引号"),
+    ],
+)
+def test_what_is_wrong_with_the_yaml_is_said_in_chinese(text: str, words: str) -> None:
+    _, (finding,) = read_plan(text, "targets.yaml")
+
+    assert finding.message.zh.startswith("不是有效的 YAML：")
+    assert words in finding.message.zh

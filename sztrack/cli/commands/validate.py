@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,22 +16,27 @@ from sztrack.cli.tongue import pick
 from sztrack.core.period import Month
 from sztrack.language import Lang
 
+if TYPE_CHECKING:
+    from sztrack.core.model import Finding
+
 
 @click.command(
     help=pick(
         """
-        列出 targets.yaml 和 actuals/ 中的全部问题，附文件和行号。有错误时退出码为 1。
+        列出 targets.yaml 和 actuals/ 中的全部问题，附文件和行号。有错误时退出码为 1。代码的含义见 sztrack rule。
 
         \b
         sztrack validate
-        sztrack validate --format json
+        sztrack validate --ignore SZ5
+        sztrack validate --format github    在 GitHub 的提交页上标出（sarif 同理）
         """,
         """
-        Everything in targets.yaml and actuals/ that does not fit, with file and line. Exits with 1 if there is an error.
+        Everything in targets.yaml and actuals/ that does not fit, with file and line. Exits with 1 if there is an error. `sztrack rule` explains the codes.
 
         \b
         sztrack validate
-        sztrack validate --format json
+        sztrack validate --ignore SZ5
+        sztrack validate --format github    as annotations of a commit; sarif for code scanning
         """,
     )
 )
@@ -35,24 +44,43 @@ from sztrack.language import Lang
 @options.audit_options
 @click.option("--select", metavar="CODES", default="", help=pick("只看这些代码，如 SZ2,SZ301", "only these codes, e.g. SZ2,SZ301"))
 @click.option("--ignore", metavar="CODES", default="", help=pick("不看这些代码", "all but these codes"))
-@options.format_option("text", "json")
+@options.format_option("text", "json", "github", "sarif")
 @options.colour_option
 def command(
     directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, select: str, ignore: str, form: str, color: str
-) -> int:
+) -> None:
     """Load, audit, print the findings."""
+    from sztrack.core.catalogue import catalogue
     from sztrack.core.model import Severity
+    from sztrack.load.workspace import CannotStart
 
-    report = options.report_on(options.workspace_at(directory), as_of, today, pace)
-    wanted, unwanted = (tuple(filter(None, codes.replace(" ", "").upper().split(","))) for codes in (select, ignore))
-    found = [f for f in report.findings if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
-    if form == "json":
-        from sztrack.formats.json import render_findings
+    rules = catalogue()
+    wanted, unwanted = options.known_codes(select, rules, "--select"), options.known_codes(ignore, rules, "--ignore")
 
-        click.echo(render_findings(found, lang), nl=False)
-    else:
+    def show(found: Sequence[Finding], root: Path) -> bool:
+        kept = [f for f in found if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
+        print_listing(kept, root, form, lang, color)
+        return any(finding.severity is Severity.ERROR for finding in kept)
+
+    root = options.root_of(directory)
+    try:
+        failed = show(options.report_on(options.workspace_at(root), as_of, today, pace).findings, root)
+    except CannotStart as stopped:
+        if form != "text" and stopped.findings:
+            show(stopped.findings, root)
+        raise
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def print_listing(found: Sequence[Finding], root: Path, form: str, lang: Lang, color: str) -> None:
+    """The findings on stdout. What a program opens is named from the current folder, the rest from the workspace."""
+    if form == "text":
         from sztrack.cli.terminal import print_page
         from sztrack.views.findings import listing
 
         print_page(listing(found, lang), form, color)
-    return int(any(finding.severity is Severity.ERROR for finding in found))
+        return
+    if form != "json":
+        found = [f._replace(source=f.source._replace(path=Path(os.path.relpath(root / f.source.path)).as_posix())) for f in found]
+    click.echo(import_module(f"sztrack.formats.{form}").render_findings(found, lang).encode(), nl=False)

@@ -1,41 +1,55 @@
-"""A shelf of audit rules, one file each. A rule looks at the plan and the series and returns findings; it never raises.
+"""A shelf of audit rules, one file each. A rule looks at what came in and returns findings; it never raises.
 
-Each file offers CODE, SUMMARY, WHY and REMEDY, and `check(plan, series)`. A rule is found by being here.
+Each file offers RULE, what its code means, and `check(audit)`. A rule is found by being here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
-from sztrack.core.model import Finding, Plan, Series, Text
+from sztrack.core.due import Clock
+from sztrack.core.model import Finding, Observation, Plan, Rule, Series, Text
+
+
+class Audit(NamedTuple):
+    """All that a rule may look at."""
+
+    plan: Plan
+    series: Mapping[str, Series]
+    """By target id, up to the month of the audit."""
+    rows: Sequence[Observation]
+    """Every row that was read, of whatever month, whether the plan knows its indicator or not."""
+    clock: Clock
+
+    @property
+    def indicators(self) -> Iterable[Series]:
+        """The series that hold rows, each indicator once, however many targets are measured by it."""
+        return {one.target.indicator: one for one in self.series.values() if one.rows}.values()
 
 
 class Check(Protocol):
     """What each file of this shelf offers."""
 
-    CODE: str
-    SUMMARY: Text
-    WHY: Text
-    REMEDY: Text
+    RULE: Rule
 
-    def check(self, plan: Plan, series: Mapping[str, Series]) -> Iterable[Finding]:
+    def check(self, audit: Audit) -> Iterable[Finding]:
         """What the rule finds."""
 
 
 def shelf() -> tuple[Check, ...]:
-    """Every rule, in the order of their codes."""
-    rules = (cast(Check, import_module(f"{__name__}.{module.name}")) for module in iter_modules(__path__))
-    return tuple(sorted(rules, key=lambda rule: rule.CODE))
+    """Every check, in the order of their codes."""
+    checks = (cast(Check, import_module(f"{__name__}.{module.name}")) for module in iter_modules(__path__))
+    return tuple(sorted(checks, key=lambda check: check.RULE.code))
 
 
 def summaries() -> dict[str, Text]:
     """What each rule is about, by code."""
-    return {rule.CODE: rule.SUMMARY for rule in shelf()}
+    return {check.RULE.code: check.RULE.summary for check in shelf()}
 
 
-def run(plan: Plan, series: Mapping[str, Series]) -> list[Finding]:
+def run(audit: Audit) -> list[Finding]:
     """What every rule finds."""
-    return [finding for rule in shelf() for finding in rule.check(plan, series)]
+    return [finding for member in shelf() for finding in member.check(audit)]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sztrack.core.model import Finding, Kind, Plan, Series, Severity, Text
+from sztrack.core.checks import Audit
+from sztrack.core.model import Finding, Kind, Rule, Severity, Text
 
-CODE = "SZ505"
-SUMMARY = Text("一个数合计几类事项", "one number counts several sorts of thing")
-WHY = Text(
-    "几类事项只有一个合计数时，可以只做其中容易的一类而完成目标，与往年分列的数字也无从比较",
-    "where several sorts share one number, the easiest of them can meet it, and figures given apart in other years cannot be compared",
+RULE = Rule(
+    code="SZ505",
+    severity=Severity.INFO,
+    summary=Text("一个数合计几类事项", "one number counts several sorts of thing"),
+    why=Text(
+        "几类事项只有一个合计数时，可以只做其中容易的一类而完成目标，与往年分列的数字也无从比较",
+        "where several sorts share one number, the easiest of them can meet it, and figures given apart in other years cannot be compared",
+    ),
+    remedy=Text("报送合计数时分类列出各类数量", "report each sort by itself beside the total"),
 )
-REMEDY = Text("报送合计数时分类列出各类数量", "report each sort by itself beside the total")
 
 _THINGS = ("count", "person", "household", "passenger", "flight", "vehicle", "dwelling", "bed")
 _JOINTS = frozenset("、和及（(")
@@ -22,23 +26,19 @@ _WHOLE_WORDS = ("普及", "涉及", "及时", "及格", "和谐", "和平", "共
 """和 and 及 that join nothing."""
 
 
-def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:  # noqa: ARG001  # what every rule is given
+def check(audit: Audit) -> Iterator[Finding]:
     """One finding per count whose own name joins several sorts, by 、, 和, 及 or a second sort in brackets."""
-    for target in plan.targets:
+    for target in audit.plan.targets:
         goal = target.goal
         if target.kind not in (Kind.FLOW, Kind.STOCK) or goal is None or _JOINTS.isdisjoint(target.name.zh):
             continue
         if goal.unit.dimension in _THINGS and _joins(target.name.zh):
-            asked = f"{goal.op.value} {goal.value}{goal.unit.written}"
-            yield Finding(
-                CODE,
-                Severity.INFO,
-                Text(
-                    f"“{target.name.zh}”把几类事项合为一个数（{asked}），各类完成多少无从得知",
-                    f"'{target.name.en}' counts several sorts of thing in one number ({asked}): how many of each cannot be told",
-                ),
-                REMEDY,
+            yield RULE.at(
                 target.source,
+                Text(
+                    f"“{target.name.zh}”把几类事项合为一个数（{goal}），各类完成多少无从得知",
+                    f"'{target.name.en}' counts several sorts of thing in one number ({goal}): how many of each cannot be told",
+                ),
             )
 
 

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from sztrack.core.checks import Audit
 from sztrack.core.kinds import margin, miss
-from sztrack.core.model import Finding, Plan, Series, Severity, Text
+from sztrack.core.model import Finding, Rule, Severity, Text
 
-CODE = "SZ503"
-SUMMARY = Text("要求保持的水平尚未达到", "a level to be kept has not been reached")
-WHY = Text(
-    "“保持”“维持”“稳定”以已达到该水平为前提；基数未达到的，实际上是要求提高",
-    "to keep (保持, 维持, 稳定) a level takes for granted that it was reached; where it was not, the goal really asks for a change",
+RULE = Rule(
+    code="SZ503",
+    severity=Severity.WARNING,
+    summary=Text("要求保持的水平尚未达到", "a level to be kept has not been reached"),
+    why=Text(
+        "“保持”“维持”“稳定”以已达到该水平为前提；基数未达到的，实际上是要求提高",
+        "to keep (保持, 维持, 稳定) a level takes for granted that it was reached; where it was not, the goal really asks for a change",
+    ),
+    remedy=Text("按尚未达到的水平安排工作，或核对基数", "plan for a level that is still to be reached, or check the baseline"),
 )
-REMEDY = Text("按尚未达到的水平安排工作，或核对基数", "plan for a level that is still to be reached, or check the baseline")
 
 _KEEP = ("保持", "维持", "稳定")
 _STOPS = "、，,；;。"
 
 
-def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:  # noqa: ARG001  # what every rule is given
+def check(audit: Audit) -> Iterator[Finding]:
     """One finding per goal to be kept that the baseline does not meet; inside "about" it does."""
-    for target in plan.targets:
+    for target in audit.plan.targets:
         goal, baseline = target.goal, target.baseline
         if goal is None or baseline is None or not baseline.quantity.unit.converts_to(goal.unit):
             continue
         verb = next((word for word in _KEEP if word in target.wording and _governs(word, f"{abs(goal.value)}", target.wording)), None)
         reached = baseline.quantity.to(goal.unit)
-        if verb is None or miss(reached, goal, margin(target.kind, goal, plan.rules)) <= 0:
+        if verb is None or miss(reached, goal, margin(target.kind, goal, audit.plan.rules)) <= 0:
             continue
-        asked, was = f"{goal.op.value} {goal.value}{goal.unit.written}", f"{baseline.quantity.value}{baseline.quantity.unit.written}"
         change = Text("提高", "rise") if reached < goal.value else Text("降低", "fall")
         unit = Text("个百分点", " pp") if goal.unit.base == "%" else Text(goal.unit.written, goal.unit.written)
         gap = abs(goal.value - reached)
-        yield Finding(
-            CODE,
-            Severity.WARNING,
-            Text(
-                f"“{target.name.zh}”要求“{verb}” {asked}，而{baseline.year}年为 {was}，须先{change.zh} {gap:f}{unit.zh}",
-                f"'{target.name.en}' is to be kept ({verb}) at {asked}, but was {was} in {baseline.year}: it must first {change.en} by {gap:f}{unit.en}",
-            ),
-            REMEDY,
+        yield RULE.at(
             baseline.source,
+            Text(
+                f"“{target.name.zh}”要求“{verb}” {goal}，而{baseline.year}年为 {baseline.quantity}，须先{change.zh} {gap:f}{unit.zh}",
+                f"'{target.name.en}' is to be kept ({verb}) at {goal}, but was {baseline.quantity} in {baseline.year}: "
+                f"it must first {change.en} by {gap:f}{unit.en}",
+            ),
         )
 
 

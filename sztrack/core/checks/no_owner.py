@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sztrack.core.model import Finding, Plan, Series, Severity, Text
+from sztrack.core.checks import Audit
+from sztrack.core.model import Finding, Rule, Severity, Text
 
-CODE = "SZ509"
-SUMMARY = Text("任务没有责任单位", "tasks have no owner")
-WHY = Text(
-    "没有责任单位的任务，数据找不到人报，滞后了也找不到人问", "where nobody answers for a task, nobody sends its figures and nobody can be asked why it is late"
+RULE = Rule(
+    code="SZ509",
+    severity=Severity.INFO,
+    summary=Text("任务没有责任单位", "tasks have no owner"),
+    why=Text(
+        "没有责任单位的任务，数据找不到人报，滞后了也找不到人问",
+        "where nobody answers for a task, nobody sends its figures and nobody can be asked why it is late",
+    ),
+    remedy=Text("在任务的 owner 处填写责任单位", "write the responsible unit behind the task's `owner:`"),
 )
-REMEDY = Text("在任务的 owner 处填写责任单位", "write the responsible unit behind the task's `owner:`")
 
 
-def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:  # noqa: ARG001  # what every rule is given
+def check(audit: Audit) -> Iterator[Finding]:
     """One finding for the plan, at the first task of which a target has no owner; a task without targets has nothing to answer for."""
-    held = {target.task for target in plan.targets}
-    unowned = {target.task for target in plan.targets if not target.owner}
-    tasks = [task for task in plan.tasks if task.number in held]
+    held = {target.task for target in audit.plan.targets}
+    unowned = {target.task for target in audit.plan.targets if not target.owner}
+    tasks = [task for task in audit.plan.tasks if task.number in held]
     without = [task for task in tasks if task.number in unowned]
     if without:
-        yield Finding(
-            CODE,
-            Severity.INFO,
-            Text(f"{len(tasks)} 项任务中有 {len(without)} 项没有责任单位", f"{len(without)} of {len(tasks)} tasks have no owner"),
-            REMEDY,
-            without[0].source,
-        )
+        yield RULE.at(without[0].source, Text(f"{len(tasks)} 项任务中有 {len(without)} 项没有责任单位", f"{len(without)} of {len(tasks)} tasks have no owner"))

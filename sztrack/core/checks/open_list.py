@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sztrack.core.model import Finding, Kind, Plan, Series, Severity, Text
+from sztrack.core.checks import Audit
+from sztrack.core.model import Finding, Kind, Rule, Severity, Text
 
-CODE = "SZ506"
-SUMMARY = Text("列举未穷尽（“等”）", "a list is left open (等)")
-WHY = Text(
-    "以“等”收尾的列举，只有点名的部分能够核对；做了其他同类事项也可以说是完成，漏了未点名的则无人知晓",
-    "of a list that ends in 等 only what is named can be checked: something else of the kind may be shown instead, and nobody misses the rest",
+RULE = Rule(
+    code="SZ506",
+    severity=Severity.INFO,
+    summary=Text("列举未穷尽（“等”）", "a list is left open (等)"),
+    why=Text(
+        "以“等”收尾的列举，只有点名的部分能够核对；做了其他同类事项也可以说是完成，漏了未点名的则无人知晓",
+        "of a list that ends in 等 only what is named can be checked: something else of the kind may be shown instead, and nobody misses the rest",
+    ),
+    remedy=Text("列出完整清单，或写明总数", "write out the whole list, or state how many there are in all"),
 )
-REMEDY = Text("列出完整清单，或写明总数", "write out the whole list, or state how many there are in all")
 
 _LISTED = (Kind.MILESTONE, Kind.FLOW, Kind.STOCK)
 _WHOLE_WORDS = (
@@ -23,21 +27,18 @@ _WHOLE_WORDS = (
 _STOPS = "、，,；;。：:"
 
 
-def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:  # noqa: ARG001  # what every rule is given
+def check(audit: Audit) -> Iterator[Finding]:
     """One finding per wording, at the first of the targets that were taken from it."""
     seen = set()
-    for target in plan.targets:
+    for target in audit.plan.targets:
         if "等" in target.wording and target.kind in _LISTED and target.wording not in seen and _is_open(target.wording):
             seen.add(target.wording)
-            yield Finding(
-                CODE,
-                Severity.INFO,
+            yield RULE.at(
+                target.source,
                 Text(
                     f"“{target.wording}”用“等”列举，未点名的部分无从核对",
                     f"the list in “{target.wording}” is open (等): what it does not name cannot be checked",
                 ),
-                REMEDY,
-                target.source,
             )
 
 

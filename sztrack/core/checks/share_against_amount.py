@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from sztrack.core.model import Finding, Goal, Kind, Plan, Series, Severity, Target, Text
+from sztrack.core.checks import Audit
+from sztrack.core.model import Finding, Goal, Kind, Rule, Severity, Target, Text
 from sztrack.core.period import Month
 from sztrack.core.quantity import PERCENT, Quantity, Unit
 from sztrack.core.reconcile import name_key
 
-CODE = "SZ504"
-SUMMARY = Text("比重目标与总量目标不一致", "a share goal and an amount goal disagree")
-WHY = Text(
-    "A占B的比重、A的总量、B的增速三个目标互相决定；推算不一致的，完成了要求较低的一个，另一个仍可能完不成。"
-    "增速按可比价格、总量按现价计算，价格变动会使差距缩小或扩大",
-    "the share of A in B, the amount of A and the growth of B determine each other; where they disagree, the weaker one can be met and the other "
-    "missed. Growth is at constant and amounts are at current prices: a change of prices narrows or widens the gap",
+RULE = Rule(
+    code="SZ504",
+    severity=Severity.WARNING,
+    summary=Text("比重目标与总量目标不一致", "a share goal and an amount goal disagree"),
+    why=Text(
+        "A占B的比重、A的总量、B的增速三个目标互相决定；推算不一致的，完成了要求较低的一个，另一个仍可能完不成。"
+        "增速按可比价格、总量按现价计算，价格变动会使差距缩小或扩大",
+        "the share of A in B, the amount of A and the growth of B determine each other; where they disagree, the weaker one can be met and the other "
+        "missed. Growth is at constant and amounts are at current prices: a change of prices narrows or widens the gap",
+    ),
+    remedy=Text("明确以哪一个目标为准，并按现价重新测算", "settle which of the two counts, and work them out again at current prices"),
 )
-REMEDY = Text("明确以哪一个目标为准，并按现价重新测算", "settle which of the two counts, and work them out again at current prices")
 TOLERANCE = Decimal(1)
 """Percent of the amount; the rounding of goals mostly stays below it."""
 
@@ -39,17 +43,17 @@ class Whole(NamedTuple):
         return Quantity(self.level * (100 + self.growth) / 100, self.unit).to(unit)
 
 
-def check(plan: Plan, series: Mapping[str, Series]) -> Iterator[Finding]:
+def check(audit: Audit) -> Iterator[Finding]:
     """One finding per pair of a share and an amount that differ by more than a percent."""
-    shares = [(t, t.goal) for t in plan.targets if t.kind is Kind.RATE and t.goal and ("占" in t.name.zh or "占" in t.indicator)]
-    amounts = [(t, t.goal, _names(t)) for t in plan.targets if t.kind in (Kind.FLOW, Kind.STOCK) and t.goal] if shares else []
+    shares = [(t, t.goal) for t in audit.plan.targets if t.kind is Kind.RATE and t.goal and ("占" in t.name.zh or "占" in t.indicator)]
+    amounts = [(t, t.goal, _names(t)) for t in audit.plan.targets if t.kind in (Kind.FLOW, Kind.STOCK) and t.goal] if shares else []
     for share, percent in shares:
         for part, of in _parts(share):
             for amount, goal, names in amounts:
-                if part in names and percent.unit.converts_to(PERCENT) and (whole := _whole(plan, series, of, goal.unit)):
+                if part in names and percent.unit.converts_to(PERCENT) and (whole := _whole(audit, of, goal.unit)):
                     message = _message(amount, goal, percent, whole)
                     if message:
-                        yield Finding(CODE, Severity.WARNING, message, REMEDY, share.source)
+                        yield RULE.at(share.source, message)
 
 
 def _parts(share: Target) -> set[tuple[str, str]]:
@@ -67,15 +71,15 @@ def _names(target: Target) -> tuple[str, str]:
     return name_key(target.name.zh), name_key(target.indicator)
 
 
-def _whole(plan: Plan, series: Mapping[str, Series], of: str, unit: Unit) -> Whole | None:
+def _whole(audit: Audit, of: str, unit: Unit) -> Whole | None:
     """B, from the growth goal whose indicator is B, or whose name or wording begins with B and its growth."""
-    for target in plan.targets:
-        if target.kind is not Kind.GROWTH or target.goal is None or not target.goal.unit.converts_to(PERCENT) or target.id not in series:
+    for target in audit.plan.targets:
+        if target.kind is not Kind.GROWTH or target.goal is None or not target.goal.unit.converts_to(PERCENT) or target.id not in audit.series:
             continue
         texts = (*_names(target), name_key(target.wording))
         if of in texts or any(text.startswith(of) and text[len(of) :].startswith(_GROWS) for text in texts):
-            published = series[target.id]
-            figure = published.levels.get(Month(plan.year - 1, 12))
+            published = audit.series[target.id]
+            figure = published.levels.get(Month(audit.plan.year - 1, 12))
             if figure and figure.value > 0 and published.level_unit and published.level_unit.converts_to(unit):
                 return Whole(figure.value, published.level_unit, target.goal.quantity.to(PERCENT))
     return None
@@ -89,9 +93,8 @@ def _message(amount: Target, goal: Goal, share: Goal, whole: Whole) -> Text | No
         return None
     sign, growth = "-" if whole.growth < 0 else "+", abs(whole.growth)
     product = f"{whole.level}{whole.unit.written} × (1 {sign} {growth:f}%) × {percent:f}% = {implied:.3f}{goal.unit.written}"
-    asked, means = f"{goal.op.value} {goal.value}{goal.unit.written}", f"{goal.value / expected * 100:.1f}%"
+    means = f"{goal.value / expected * 100:.1f}%"
     return Text(
-        f"“{amount.name.zh}”的总量目标 {asked} 与比重目标 {share.op.value} {share.value}{share.unit.written} 不一致：{product}；总量目标折合比重 {means}",
-        f"'{amount.name.en}': the amount goal {asked} and the share goal {share.op.value} {share.value}{share.unit.written} disagree: "
-        f"{product}; the amount goal is a share of {means}",
+        f"“{amount.name.zh}”的总量目标 {goal} 与比重目标 {share} 不一致：{product}；总量目标折合比重 {means}",
+        f"'{amount.name.en}': the amount goal {goal} and the share goal {share} disagree: {product}; the amount goal is a share of {means}",
     )

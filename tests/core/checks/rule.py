@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import dedent, indent
 
-from sztrack.core.checks import Check
-from sztrack.core.model import Finding, Plan
-from sztrack.core.period import Month
+from sztrack.core.checks import Audit, Check
+from sztrack.core.due import Clock
+from sztrack.core.model import Finding, Observation, Plan
+from sztrack.core.period import Month, parse_month
 from sztrack.core.reconcile import reconcile
 from sztrack.load.targets import read_plan
 from tests.plans import rows
@@ -20,10 +22,16 @@ chapters:
 """
 
 
-def found(rule: Check, plan: Plan, data: str = "") -> list[Finding]:
-    """What the rule says of a plan with these rows."""
-    series, _ = reconcile(plan, rows(data) if data else [], Month(plan.year, 12))
-    return list(rule.check(plan, series))
+def found(rule: Check, plan: Plan, data: str = "", today: str = "2025-01", path: str = "actuals/2024.csv") -> list[Finding]:
+    """What the rule says of a plan with these rows, in the month `today`."""
+    return list(rule.check(audit(plan, rows(data, path) if data else [], today)))
+
+
+def audit(plan: Plan, observations: Sequence[Observation], today: str = "2025-01") -> Audit:
+    """What a rule is given: the plan's whole year, seen from the month `today`."""
+    now, december = parse_month(today), Month(plan.year, 12)
+    assert now
+    return Audit(plan, reconcile(plan, observations, december)[0], observations, Clock(december, now))
 
 
 def tasks(text: str) -> Plan:

@@ -25,7 +25,7 @@ def test_a_floor_below_the_baseline() -> None:
                 "“新增就业”的目标 >= 180000人 低于2023年已达到的 19.7万人，相差 17000人",
                 "'New jobs': the goal >= 180000人 is below the 19.7万人 of 2023, by 17000人",
             ),
-            goal_below_baseline.REMEDY,
+            goal_below_baseline.RULE.remedy,
             Source("targets.yaml", 9),
         )
     ]
@@ -50,7 +50,7 @@ def test_a_ceiling_looser_than_the_baseline_and_the_note_on_it() -> None:
                 "“事故死亡率变动”的目标 <= -5% 宽于2023年已达到的 -20.8%，相差 15.8个百分点；基数说明：口径不同",
                 "'Change in the death rate': the goal <= -5% is looser than the -20.8% of 2023, by 15.8 pp; on the baseline: another scope",
             ),
-            goal_below_baseline.REMEDY,
+            goal_below_baseline.RULE.remedy,
             Source("targets.yaml", 10),
         )
     ]

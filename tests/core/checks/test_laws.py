@@ -12,8 +12,7 @@ from sztrack.core.checks import Check, run, shelf
 from sztrack.core.model import Baseline, Event, Frequency, Goal, Kind, Nature, Op, Source, Strength, Target, Text
 from sztrack.core.period import Month
 from sztrack.core.quantity import Quantity, parse_unit
-from sztrack.core.reconcile import reconcile
-from tests.core.checks.rule import tasks
+from tests.core.checks.rule import audit, tasks
 from tests.plans import rows
 
 UNITS = [unit for text in ("%", "‰", "百分点", "个", "万人", "亿元", "万亿元", "公里") if (unit := parse_unit(text))]
@@ -75,13 +74,13 @@ def targets(draw: st.DrawFn) -> Target:
     )
 
 
-@pytest.mark.parametrize("rule", shelf(), ids=lambda rule: rule.CODE)
+@pytest.mark.parametrize("rule", shelf(), ids=lambda rule: rule.RULE.code)
 def test_a_rule_explains_itself_in_both_languages(rule: Check) -> None:
-    assert all(words.strip() for text in (rule.SUMMARY, rule.WHY, rule.REMEDY) for words in text)
+    assert all(words.strip() for text in (rule.RULE.summary, rule.RULE.why, rule.RULE.remedy) for words in text)
 
 
 def test_no_two_rules_share_a_code() -> None:
-    codes = [rule.CODE for rule in shelf()]
+    codes = [rule.RULE.code for rule in shelf()]
     assert codes == sorted(set(codes))
 
 
@@ -89,10 +88,9 @@ def test_no_two_rules_share_a_code() -> None:
 @given(st.lists(targets(), max_size=4))
 def test_a_rule_never_raises_and_every_finding_says_where(some: list[Target]) -> None:
     plan = PLAN._replace(targets=tuple(some))
-    series, _ = reconcile(plan, LEVELS, Month(2024, 12))
-    remedies = {rule.CODE: rule.REMEDY for rule in shelf()}
-    for finding in run(plan, series):
-        assert finding.hint == remedies[finding.code]
+    rules = {rule.RULE.code: rule.RULE for rule in shelf()}
+    for finding in run(audit(plan, LEVELS)):
+        assert (finding.hint, finding.severity) == (rules[finding.code].remedy, rules[finding.code].severity)
         assert finding.source.path.endswith((".yaml", ".csv"))
         assert finding.source.line > 0
         assert all(finding.message)

@@ -22,7 +22,7 @@ def test_one_finding_per_wording() -> None:
                 "“推动税收优惠、数据跨境流动等政策落地”用“等”列举，未点名的部分无从核对",
                 "the list in “推动税收优惠、数据跨境流动等政策落地” is open (等): what it does not name cannot be checked",
             ),
-            open_list.REMEDY,
+            open_list.RULE.remedy,
             Source("targets.yaml", 6),
         ),
         Finding(
@@ -32,7 +32,7 @@ def test_one_finding_per_wording() -> None:
                 "“新增电梯监管、幕墙安全等30个应用场景”用“等”列举，未点名的部分无从核对",
                 "the list in “新增电梯监管、幕墙安全等30个应用场景” is open (等): what it does not name cannot be checked",
             ),
-            open_list.REMEDY,
+            open_list.RULE.remedy,
             Source("targets.yaml", 14),
         ),
     ]

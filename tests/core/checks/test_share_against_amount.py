@@ -29,7 +29,7 @@ def test_the_amount_that_the_share_implies() -> None:
                 "'Emerging industries': the amount goal > 1.5万亿元 and the share goal >= 42% disagree: "
                 "34606.40亿元 × (1 + 5.5%) × 42% = 1.533万亿元; the amount goal is a share of 41.1%",
             ),
-            share_against_amount.REMEDY,
+            share_against_amount.RULE.remedy,
             Source("targets.yaml", 17),
         )
     ]

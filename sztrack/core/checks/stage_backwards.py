@@ -1,0 +1,44 @@
+"""A stage that goes backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sztrack.core.checks import Audit
+from sztrack.core.model import Finding, Rule, Severity, Stage, Text
+
+RULE = Rule(
+    code="SZ411",
+    severity=Severity.WARNING,
+    summary=Text("进度倒退", "a stage goes backwards"),
+    why=Text(
+        "事项的进度只进不退；倒退说明前一次报早了，或这一次报错了",
+        "what is under way is not unstarted again, and what is done stays done: one of the two reports is wrong",
+    ),
+    remedy=Text("核对两次报告；核查后退回的，在依据中写明", "check both reports; if it was sent back, say so in the evidence"),
+)
+_RANK = {Stage.NOT_STARTED: 0, Stage.IN_PROGRESS: 1, Stage.AT_RISK: 1, Stage.REPORTED_DONE: 2, Stage.VERIFIED_DONE: 3}
+_WORDS = {
+    Stage.NOT_STARTED: Text("未启动", "not started"),
+    Stage.IN_PROGRESS: Text("进行中", "in progress"),
+    Stage.AT_RISK: Text("有风险", "at risk"),
+    Stage.REPORTED_DONE: Text("自报完成", "reported done"),
+    Stage.VERIFIED_DONE: Text("核实完成", "verified done"),
+}
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """One finding per step back within the plan's year; in progress and at risk stand level."""
+    for one in audit.series.values():
+        reports = [(month, row) for month, row in one.stages.items() if month.year == audit.plan.year]
+        for (before, earlier), (month, later) in pairwise(reports):
+            if earlier.stage and later.stage and _RANK[later.stage] < _RANK[earlier.stage]:
+                was, now = _WORDS[earlier.stage], _WORDS[later.stage]
+                yield RULE.at(
+                    later.source,
+                    Text(
+                        f"“{one.target.name.zh}”由 {before} 的“{was.zh}”退为 {month} 的“{now.zh}”",
+                        f"'{one.target.name.en}' goes back from '{was.en}' ({before}) to '{now.en}' ({month})",
+                    ),
+                )

@@ -1,0 +1,60 @@
+"""A level ten thousand or a hundred million times too large or too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from sztrack.core.checks import Audit
+from sztrack.core.model import Basis, Finding, Rule, Series, Severity, Text
+from sztrack.core.period import Month
+
+RULE = Rule(
+    code="SZ404",
+    severity=Severity.WARNING,
+    summary=Text("与本指标其他各期相差一万倍或一亿倍", "ten thousand or a hundred million times the series' other figures"),
+    why=Text(
+        "万、亿错位是最常见的单位差错：数字看上去正常，却差一万倍或一亿倍",
+        "万 (10^4) and 亿 (10^8) are the steps that units slip by: the digits look right and the figure is off by one of them",
+    ),
+    remedy=Text("核对该行的单位和表头的单位", "check the unit of the row and of its heading"),
+)
+LEAST = 4
+"""How many figures the series must have, so that one cannot move the median."""
+WIDTH = 3
+"""The ratio may be this many times larger or smaller than 10^4 or 10^8: our choice."""
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """One finding per level whose ratio to the median is within a factor of `WIDTH` of 10^4 or 10^8; totals per month of the year."""
+    for one in audit.indicators:
+        sizes = _sizes(one)
+        if one.level_unit is None or len(sizes) < LEAST:
+            continue
+        usual = _median(list(sizes.values()))
+        for month, size in sizes.items():
+            power = next((p for p in (4, 8) if 10**p < WIDTH * max(size, usual) / min(size, usual) < WIDTH**2 * 10**p), None)
+            if power:
+                figure, times = one.levels[month], {4: Text("一万", "10^4"), 8: Text("一亿", "10^8")}[power]
+                more = Text("大", "large") if size > usual else Text("小", "small")
+                yield RULE.at(
+                    figure.sources[0],
+                    Text(
+                        f"“{one.target.indicator}”{month} 的 {figure.value:f}{one.level_unit.written} 比其他各期约{more.zh}{times.zh}倍",
+                        f"'{one.target.indicator}' {month}: {figure.value:f}{one.level_unit.written} is about {times.en} times too {more.en} "
+                        "against its other figures",
+                    ),
+                )
+
+
+def _sizes(one: Series) -> dict[Month, Decimal]:
+    """The levels above zero, a year-to-date one per month of its year; nothing for percentages, which slip by no such step."""
+    if one.level_unit is None or one.level_unit.dimension in ("percent", "point"):
+        return {}
+    adds_up = all(row.basis is not Basis.POINT for row in one.rows)
+    return {month: figure.value / (month.month if adds_up else 1) for month, figure in one.levels.items() if figure.value > 0}
+
+
+def _median(values: Sequence[Decimal]) -> Decimal:
+    ordered, half = sorted(values), len(values) // 2
+    return (ordered[half] + ordered[~half]) / 2

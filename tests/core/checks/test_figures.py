@@ -1,0 +1,208 @@
+"""The rules about figures and stages: what each one names, and where it keeps silent. Whole messages stand in the gallery."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from sztrack.core.checks import (
+    Check,
+    baseline_against_december,
+    done_without_evidence,
+    evidence_of_another_year,
+    file_of_another_month,
+    formula_text,
+    growth_outlier,
+    hidden_characters,
+    impossible_value,
+    month_against_totals,
+    overdue_figure,
+    stage_backwards,
+    stale_series,
+    unit_slip,
+    unreported,
+)
+from tests.core.checks.rule import found
+from tests.plans import plan
+
+FLOW = "kind: flow\ngoal: '>= 18万人'\nindicator: 就业"
+TRADE = "kind: narrative\nindicator: 进出口"
+SHARE = "kind: rate\ngoal: '>= 85%'\nindicator: 收集率"
+GROWTH = "kind: growth\ngoal: '>= 5%'\nindicator: 零售"
+STOCK = "kind: stock\ngoal: '> 2.6万人'\nindicator: 人才\nbaseline: {value: 2.4万人, year: 2023, wording: 超2.4万人}"
+STAGE = "kind: milestone\nindicator: 通车"
+BASED, DATED, TALLIED = "指标,时期,累计,单位,口径", "指标,时期,累计,单位", "指标,时期,进度,依据"
+
+
+def places(rule: Check, target: str, data: str, today: str = "2025-01", path: str = "actuals/2024.csv") -> list[int]:
+    """The lines that the rule names."""
+    return [finding.source.line for finding in found(rule, plan(target), data, today, path)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("进出口,2024-06,2.20,万亿元,ytd\n进出口,2024-07,2.59,万亿元,ytd\n进出口,2024-07,3927.3,亿元,month", []),
+        ("进出口,2024-06,22000.0,亿元,ytd\n进出口,2024-07,25900.0,亿元,ytd\n进出口,2024-07,3927.3,亿元,month", []),
+        ("进出口,2024-06,22000.0,亿元,ytd\n进出口,2024-07,25900.0,亿元,ytd\n进出口,2024-07,3972.3,亿元,month", [4]),
+        ("进出口,2024-07,25900.0,亿元,ytd\n进出口,2024-07,3297.3,亿元,month", []),
+        ("进出口,2024-03,10202.9,亿元,ytd\n进出口,2024-03,9202.9,亿元,quarter", [3]),
+        ("进出口,2024-06,22000.0,亿元,point\n进出口,2024-07,25900.0,亿元,point\n进出口,2024-07,3297.3,亿元,month", []),
+    ],
+)
+def test_a_month_against_its_totals(rows: str, lines: list[int]) -> None:
+    assert places(month_against_totals, TRADE, f"{BASED}\n{rows}") == lines
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        (["4.6万人", "6.2万人", "7.9人", "9.5万人"], [4]),
+        (["46000人", "62000人", "79000人", "9.5亿人"], [5]),
+        (["4.6万人", "6.2万人", "7.9人"], []),
+        (["1万人", "6.2万人", "15万人", "30万人", "0人"], []),
+    ],
+)
+def test_a_slip_of_units(values: list[str], lines: list[int]) -> None:
+    rows = [f"就业,2024-{month:02d},{value}" for month, value in enumerate(values, 3)]
+    assert places(unit_slip, FLOW, "\n".join(["指标,时期,累计", *rows])) == lines
+
+
+@pytest.mark.parametrize(
+    ("past", "now", "lines"),
+    [
+        ("6.1 6.8 7.4 7.0 6.9 6.5 6.2 6.6", "6.3 61", [11]),
+        ("6.1 6.8 7.4 7.0 6.9 6.5 6.2 6.6", "6.3 7.9", []),
+        ("6.1 6.8 7.4 7.0 6.9 6.5 6.2", "61", []),
+        ("6.1 6.1 6.1 6.1 6.1 6.1 6.1 6.1", "61", []),
+        ("30 25 -5 2.2 7.8 13.1 10.9 9", "0.7", []),
+    ],
+)
+def test_a_change_far_from_the_past(past: str, now: str, lines: list[int]) -> None:
+    rows = [f"零售,{year}-{month:02d},{change},ytd" for year, text in ((2023, past), (2024, now)) for month, change in enumerate(text.split(), 2)]
+    assert places(growth_outlier, GROWTH, "\n".join(["指标,时期,同比,口径", *rows])) == lines
+
+
+@pytest.mark.parametrize(("value", "expected"), [("2.42万人", 0), ("2.44万人", 0), ("24300人", 0), ("2.48万人", 1), ("2.14万人", 1)])
+def test_a_baseline_and_its_december(value: str, expected: int) -> None:
+    assert len(found(baseline_against_december, plan(STOCK), f"指标,时期,数值,口径\n人才,2023-12,{value},point")) == expected
+    assert found(baseline_against_december, plan(STOCK), f"指标,时期,数值,口径\n人才,2022-12,{value},point") == []
+    assert found(baseline_against_december, plan(STOCK.replace("year:", "note: 口径不同, year:")), f"指标,时期,数值,口径\n人才,2023-12,{value},point") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "row", "expected"),
+    [
+        (SHARE, "收集率,2024-09,100.1%", 1),
+        (SHARE, "收集率,2024-09,100%", 0),
+        (SHARE, "收集率,2024-09,0%", 0),
+        (SHARE, "收集率,2024-09,-0.1%", 1),
+        (SHARE.replace("85%", "105%"), "收集率,2024-09,110%", 0),
+        (SHARE.replace("85%", "-3%"), "收集率,2024-09,-5%", 0),
+        (SHARE.replace("收集率", "高等教育毛入学率"), "高等教育毛入学率,2024-09,104%", 0),
+        (FLOW, "就业,2024-09,-1万人", 1),
+        (FLOW.replace("就业", "户籍人口净增"), "户籍人口净增,2024-09,-1万人", 0),
+        (TRADE, "进出口,2024-09,-1亿元", 0),
+    ],
+)
+def test_a_value_that_cannot_be(target: str, row: str, expected: int) -> None:
+    assert len(places(impossible_value, target, f"指标,时期,累计\n{row}")) == expected
+
+
+def test_nothing_falls_by_more_than_all_of_it() -> None:
+    assert places(impossible_value, GROWTH, "指标,时期,同比,口径\n零售,2024-08,-100,ytd\n零售,2024-09,-120,ytd") == [3]
+    assert places(impossible_value, GROWTH.replace("零售", "利润"), "指标,时期,同比,口径\n利润,2024-09,-120,ytd") == []
+
+
+@pytest.mark.parametrize(
+    ("newest", "today", "codes"),
+    [
+        ("2024-09", "2024-10", []),
+        ("2024-09", "2024-11", []),
+        ("2024-09", "2024-12", ["SZ408"]),
+        ("2024-09", "2025-02", ["SZ408"]),
+        ("2024-08", "2025-02", ["SZ409"]),
+        ("2023-12", "2025-02", ["SZ410"]),
+    ],
+)
+def test_what_is_due(newest: str, today: str, codes: list[str]) -> None:
+    rules = (overdue_figure, stale_series, unreported)
+    assert [f.code for rule in rules for f in found(rule, plan(FLOW), f"{DATED}\n就业,{newest},9,万人", today)] == codes
+
+
+STAGES = ["未启动", "进行中", "自报完成", "核实完成"]
+
+
+@pytest.mark.parametrize(("first", "second"), list(pairwise([*STAGES, "核实完成"])))
+def test_a_stage_goes_one_way(first: str, second: str) -> None:
+    def back(one: str, other: str) -> int:
+        return len(places(stage_backwards, STAGE, f"{TALLIED}\n通车,2024-06,{one},\n通车,2024-07,{other},"))
+
+    assert (back(first, second), back(second, first)) == (0, int(first != second))
+
+
+def test_in_progress_and_at_risk_stand_level() -> None:
+    assert places(stage_backwards, STAGE, f"{TALLIED}\n通车,2024-05,进行中,\n通车,2024-06,有风险,\n通车,2024-07,进行中,") == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "evidence", "codes"),
+    [
+        ("自报完成", "", ["SZ412"]),
+        ("核实完成", "", ["SZ412"]),
+        ("进行中", "", []),
+        ("核实完成", "深交〔2024〕12号", []),
+        ("核实完成", "深交〔2023〕12号", ["SZ413"]),
+        ("核实完成", "2023年立项，2024年6月30日通车", []),
+        ("核实完成", "验收报告 2023-11-05", ["SZ413"]),
+        ("进行中", "深交〔2023〕12号", []),
+        ("核实完成", "验收报告，全长2023米", []),
+    ],
+)
+def test_evidence(stage: str, evidence: str, codes: list[str]) -> None:
+    rules = (done_without_evidence, evidence_of_another_year)
+    assert [f.code for rule in rules for f in found(rule, plan(STAGE), f"{TALLIED}\n通车,2024-06,{stage},{evidence}")] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("新\u200b增", "新<U+200B>增"),
+        ("\u202e增新", "<U+202E>增新"),
+        ("新\ufeff增", "新<U+FEFF>增"),
+        ("新\x07增", "新<U+0007>增"),
+        ("新\u00a0增", None),
+        ("新\u3000增", None),
+    ],
+)
+def test_characters_that_nobody_sees(text: str, shown: str | None) -> None:
+    expected = [f"'{shown}' holds a character that nobody sees"] if shown else []
+    assert [f.message.en for f in found(hidden_characters, plan(FLOW), f"指标,时期,累计,单位,来源\n就业,2024-09,1,万人,{text}")] == expected
+
+
+def test_characters_that_nobody_sees_in_the_plan() -> None:
+    assert [str(f.source) for f in found(hidden_characters, plan(FLOW, TRADE.replace("进出口", "进\u200b出口")))] == ["targets.yaml:12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("=1+1", 1), ("@SUM(A1)", 1), ("+cmd|' /C calc'!A0", 1), ("-2+3", 1), ("-5%", 0), ("-", 0), ("--", 0), ("+86", 0), ("公报", 0)]
+)
+def test_text_like_a_formula(text: str, expected: int) -> None:
+    assert len(found(formula_text, plan(FLOW), f"指标,时期,累计,单位,来源\n就业,2024-09,1,万人,{text}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "months", "lines"),
+    [
+        ("actuals/2024-09.csv", ["2024-09", "2024-08"], []),
+        ("actuals/2024-09.csv", ["2024-08", "2024-07"], [2]),
+        ("actuals/2024-09.csv", ["2024-09", "2024-10"], [3]),
+        ("actuals/2024.csv", ["2024-08", "2024-10"], []),
+        ("actuals/2024-09-30.csv", ["2024-09"], []),
+        ("2024-01/jobs.csv", ["2024-09"], []),
+        ("actuals/2024-09.csv", ["2024-09", "2025-03"], []),
+    ],
+)
+def test_the_month_of_a_files_name(path: str, months: list[str], lines: list[int]) -> None:
+    assert places(file_of_another_month, FLOW, "\n".join([DATED, *(f"就业,{month},9,万人" for month in months)]), path=path) == lines
