@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sztrack.cli.completion import complete_month, complete_pace
 from sztrack.cli.tongue import LANG, pick
 from sztrack.core.period import Month, parse_month
 
@@ -65,13 +66,16 @@ def workspace_options(command: F) -> F:
 
 def audit_options(command: F) -> F:
     """--as-of, --today and --pace: which month is audited, and how."""
-    command = click.option("--pace", metavar="NAME", help=pick("对所有目标使用这一进度模型", "use this pace model for every target"))(command)
+    command = click.option(
+        "--pace", metavar="NAME", shell_complete=complete_pace, help=pick("对所有目标使用这一进度模型", "use this pace model for every target")
+    )(command)
     command = click.option(
         "--today", type=DayType(), help=pick("判断数据是否逾期所用的日期（默认今天）", "the day that lateness is judged by (default: today)")
     )(command)
     return click.option(
         "--as-of",
         type=MonthType(),
+        shell_complete=complete_month,
         envvar="SZTRACK_AS_OF",
         help=pick("审计到哪个月（默认最新有数据的月份）", "the month to audit (default: the newest with data)"),
     )(command)
@@ -87,11 +91,18 @@ def format_option(*names: str) -> Callable[[F], F]:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], envvar="SZTRACK_FORMAT", help=pick("输出格式", "output format"))
 
 
+def root_at(directory: Path | None) -> Path:
+    """The workspace's folder: `directory`, or the one around the current folder."""
+    from sztrack.load.workspace import find_root
+
+    return directory or find_root(Path.cwd())
+
+
 def workspace_at(directory: Path | None) -> Workspace:
     """The workspace at `directory`, or the one around the current folder."""
-    from sztrack.load.workspace import find_root, load_workspace
+    from sztrack.load.workspace import load_workspace
 
-    return load_workspace(directory or find_root(Path.cwd()))
+    return load_workspace(root_at(directory))
 
 
 def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None) -> Report:

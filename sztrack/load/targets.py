@@ -112,7 +112,7 @@ class _Plan(Reader):
         read: dict[str, Decimal | int] = {}
         for name, value in fields.items():
             if isinstance(getattr(defaults, name), int):
-                number: Decimal | int | None = self.integer(value, 0, 120)
+                number: Decimal | int | None = self.integer(value, 0 if name == "stale_after" else 1, 120)
             else:
                 number = self.parsed(
                     value,
