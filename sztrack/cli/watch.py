@@ -113,6 +113,8 @@ class Watch(NamedTuple):
         sys.stdout.flush()
         text = state_text(State(plan, reports[-1].as_of, inputs, remembered(said, notice)))
         try:
+            for left_by_a_killed_run in path.parent.glob(f".{path.name}.*"):
+                left_by_a_killed_run.unlink()
             write_atomic(path, text)
         except OSError as error:
             raise unusable(path, error) from None
