@@ -215,7 +215,11 @@ def test_a_damaged_state_is_built_anew_with_a_word(small: Path, monkeypatch: pyt
     good = state.read_bytes()
     state.write_bytes(good[:40])
     again = check(monkeypatch, small, "-q")
-    assert (again.code, again.out, again.err) == (1, first.out, f"sztrack: the state file {state} is damaged and is built anew; what stands is said once more\n")
+    assert (again.code, again.out, again.err) == (
+        1,
+        first.out,
+        f"sztrack: the state file {state} is damaged and is built anew; what stands is said once more\n",
+    )
     assert state.read_bytes() == good
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.alerts import Alarm, Change, Flag, Group, Mark, Notice, Said, compare, episode, mark, remembered, standing
+from sztrack.core.alerts import Alarm, Change, Flag, Group, Mark, Memory, Notice, Said, compare, episode, mark, remembered, standing
 from sztrack.core.model import Rules
 from sztrack.core.period import Month
 from sztrack.core.report import Report, build_report
@@ -89,7 +89,14 @@ def test_more_patience_never_raises_more(marks: list[Mark]) -> None:
 
 @pytest.mark.parametrize(
     ("growth", "expected"),
-    [("5.7", Mark.ON_TRACK), ("5.6", Mark.ON_TRACK), ("5.5", Mark.BARELY_ON_TRACK), ("5.2", Mark.AT_RISK), ("5.05", Mark.BARELY_AT_RISK), ("4.9", Mark.OFF_TRACK)],
+    [
+        ("5.7", Mark.ON_TRACK),
+        ("5.6", Mark.ON_TRACK),
+        ("5.5", Mark.BARELY_ON_TRACK),
+        ("5.2", Mark.AT_RISK),
+        ("5.05", Mark.BARELY_AT_RISK),
+        ("4.9", Mark.OFF_TRACK),
+    ],
 )
 def test_the_mark_of_a_growth_goal(growth: str, expected: Mark) -> None:
     row, _ = audit('kind: growth\ngoal: ">= 5.5%"', f"指标,时期,口径,同比\n指标,2024-06,累计,{growth}", "2024-06")
@@ -167,12 +174,13 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
         report = year(GROWTH, series(m02="6"), 2)[-1]._replace(findings=tuple(faults))
         return standing([report], at_risk=False)
 
-    report, memory = year(GROWTH, series(m02="6"), 2)[-1], {}
+    report = year(GROWTH, series(m02="6"), 2)[-1]
+    memory: Memory = {}
     told = []
     for alarms in (found(3), found(4), found(4, 9), found(9), ()):
         notice = compare(memory, report, alarms)
         told.append([news.change for news in notice.news])
-        memory = dict(remembered(memory, notice))
+        memory = remembered(memory, notice)
     assert told == [[Change.NEW], [], [Change.NEW], [Change.RECOVERED], [Change.RECOVERED]]
 
 

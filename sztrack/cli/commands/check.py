@@ -161,9 +161,9 @@ def _rendered(notice: Notice, form: str, lang: Lang, flags: Collection[Flag], qu
 
             return metrics(notice)
         case "github":
-            from sztrack.formats.annotations import render as annotations
+            from sztrack.formats.workflow import render as workflow
 
-            return annotations(notice, lang)
+            return workflow(notice, lang)
         case _:
             from sztrack.formats.mail import render as mail
 
