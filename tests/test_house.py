@@ -60,6 +60,7 @@ def imported(*arguments: str) -> set[str]:
         (["--version"], {"rich", "yaml", "tabulate", "dateutil", "json"}),
         (["status"], {"tabulate", "dateutil", "json", "difflib", "tempfile"}),
         (["status", "--format", "json"], {"rich", "tabulate", "dateutil"}),
+        (["check", "-q", "--all"], {"rich", "tabulate", "dateutil"}),
         (["targets", "--format", "csv"], {"rich", "tabulate", "dateutil", "json"}),
     ],
 )

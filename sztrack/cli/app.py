@@ -10,6 +10,11 @@ import click
 from sztrack import __version__
 from sztrack.cli.tongue import pick
 
+EXITS = pick(
+    "退出码：0 没有需要标记的；1 有需要标记的；2 无法开始；3 程序错误；130 被中断。",
+    "Exit codes: 0 nothing to flag, 1 something is flagged, 2 could not start, 3 a bug, 130 interrupted.",
+)
+
 
 class Shelf(click.Group):
     """Finds its commands by file name."""
@@ -32,6 +37,7 @@ class Shelf(click.Group):
                 return None
             raise
         assert isinstance(found, click.Command)
+        found.epilog = found.epilog or EXITS
         return found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -48,6 +54,7 @@ class Shelf(click.Group):
 @click.group(
     cls=Shelf,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXITS,
     help=pick(
         """
         审计城市年度计划：是否跟上进度，年底能到哪里。
@@ -56,8 +63,6 @@ class Shelf(click.Group):
         sztrack status                 各项目标现在如何
         sztrack show gdp-growth        一个目标，数字出自何处
         sztrack status --as-of 2024-06 回放任一月份
-
-        退出码：0 没有需要标记的；1 有需要标记的；2 无法开始；3 程序错误；130 被中断。
         """,
         """
         Audit a city's annual plan: are we on track, and where shall we end the year?
@@ -66,8 +71,6 @@ class Shelf(click.Group):
         sztrack status                  where every goal stands
         sztrack show gdp-growth         one goal, and where its numbers come from
         sztrack status --as-of 2024-06  replay any month
-
-        Exit codes: 0 nothing to flag, 1 something is flagged, 2 could not start, 3 a bug, 130 interrupted.
         """,
     ),
 )

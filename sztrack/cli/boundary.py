@@ -8,7 +8,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import click
 
@@ -28,7 +29,7 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; the process's exit code."""
+    """Run one command; the process's exit code. A monitoring plug-in that could not look answers UNKNOWN, which is 3."""
     for stream in (sys.stdout, sys.stderr):
         if "utf" not in (stream.encoding or "").lower() and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -38,36 +39,51 @@ def run(arguments: Sequence[str]) -> int:
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.ClickException as error:
-        click.echo(f"sztrack: {usage_words(error)}", err=True)
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
-        return _stopped(error)
+    except (Exception, KeyboardInterrupt) as error:
+        code, words = _stopped(error)
+        if words:
+            click.echo(f"sztrack: {words}", err=True)
+        return _unknown(words) if _is_plugin(arguments, os.environ) else code
 
 
-def _stopped(error: Exception) -> int:
+def _stopped(error: BaseException) -> tuple[int, str]:
+    """The exit code of what went wrong, and the words for it."""
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return INTERRUPTED, ""
+    if isinstance(error, click.ClickException):
+        return USAGE, usage_words(error)
     from sztrack.load.workspace import CannotStart
 
     if not isinstance(error, CannotStart):
-        return _bug(error)
+        return BUG, _bug(error)
     from sztrack.cli.terminal import print_findings
 
     print_findings(error.findings, LANG)
-    click.echo(f"sztrack: {pick(error.message.zh, error.message.en)}\n  {pick(error.hint.zh, error.hint.en)}", err=True)
-    return USAGE
+    return USAGE, f"{pick(error.message.zh, error.message.en)}\n  {pick(error.hint.zh, error.hint.en)}"
 
 
-def _bug(error: Exception) -> int:
+def _is_plugin(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether the answer goes to a monitoring system."""
+    asked = [second for first, second in pairwise(arguments) if first == "--format"]
+    asked += [argument.removeprefix("--format=") for argument in arguments if argument.startswith("--format=")]
+    return "check" in arguments and (asked or [environment.get("SZTRACK_FORMAT", "")])[-1] == "nagios"
+
+
+def _unknown(words: str) -> int:
+    from sztrack.formats.nagios import UNKNOWN, unknown
+
+    click.echo(unknown(words.partition("\n")[0] or "interrupted"), nl=False)
+    return UNKNOWN
+
+
+def _bug(error: BaseException) -> str:
     import tempfile
     import traceback
 
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="sztrack-", suffix=".log", delete=False) as log:
         traceback.print_exception(error, file=log)
     words = pick("程序出错，这不是你的问题。详情在", "this is a bug in sztrack, not your fault. The details are in")
-    click.echo(f"sztrack: {words} {log.name}", err=True)
-    return BUG
+    return f"{words} {log.name}"

@@ -1,8 +1,12 @@
-"""Writing a file so that a failed run leaves the old one: written beside it, then renamed."""
+"""Writing a file so that a failed run leaves the old one: written beside it, then renamed; and keeping a second run waiting meanwhile."""
 
 from __future__ import annotations
 
 import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -21,3 +25,43 @@ def write_atomic(path: Path, text: str) -> None:
     os.umask(mask)
     Path(file.name).chmod(0o666 & ~mask)
     Path(file.name).replace(path)
+
+
+@contextmanager
+def locked(path: Path, patience: float = 60) -> Iterator[None]:
+    """Hold `path` against other processes; the system lets go of it when this one ends, however that happens.
+
+    Waits for up to `patience` seconds, then raises TimeoutError; OSError if the file cannot be opened. The file stays: removing it would
+    let two processes hold one name.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        until = time.monotonic() + patience
+        while not _seize(handle):
+            if time.monotonic() > until:
+                raise TimeoutError
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _seize(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _seize(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

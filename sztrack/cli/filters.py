@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sztrack.cli.completion import complete_chapter, complete_owner, complete_task
 from sztrack.cli.tongue import pick
 
 if TYPE_CHECKING:
@@ -26,9 +27,15 @@ def filter_options(command: F) -> F:
         click.option("--status", "statuses", metavar="WORDS", help=pick("状态，逗号分隔，如 lagging,at-risk", "statuses, with commas: lagging,at-risk")),
         click.option("--strength", type=click.Choice(["firm", "push", "strive"]), help=pick("约束力", "how firmly the plan commits")),
         click.option("--nature", type=click.Choice(["binding", "expected", "task"]), help=pick("性质", "headline goals or tasks")),
-        click.option("--owner", help=pick("责任单位（名称的一部分）", "the responsible unit (part of its name)")),
-        click.option("--task", "tasks", type=int, multiple=True, help=pick(f"任务编号，{texts}", f"task number, {texts}")),
-        click.option("--chapter", "chapters", multiple=True, help=pick(f"章，如 3.2 含 3.2.1 等，{texts}", f"chapter, 3.2 takes in 3.2.1 and so on, {texts}")),
+        click.option("--owner", shell_complete=complete_owner, help=pick("责任单位（名称的一部分）", "the responsible unit (part of its name)")),
+        click.option("--task", "tasks", type=int, multiple=True, shell_complete=complete_task, help=pick(f"任务编号，{texts}", f"task number, {texts}")),
+        click.option(
+            "--chapter",
+            "chapters",
+            multiple=True,
+            shell_complete=complete_chapter,
+            help=pick(f"章，如 3.2 含 3.2.1 等，{texts}", f"chapter, 3.2 takes in 3.2.1 and so on, {texts}"),
+        ),
         click.option("--all", "every", is_flag=True, help=pick("列出每一项", "list every target")),
     ):
         command = option(command)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sztrack.cli.completion import complete_month, complete_pace
 from sztrack.cli.tongue import LANG, pick
 from sztrack.core.period import Month, parse_month
 
@@ -87,13 +88,16 @@ def workspace_options(command: F) -> F:
 
 def audit_options(command: F) -> F:
     """--as-of, --today and --pace: which month is audited, and how."""
-    command = click.option("--pace", metavar="NAME", help=pick("对所有目标使用这一进度模型", "use this pace model for every target"))(command)
+    command = click.option(
+        "--pace", metavar="NAME", shell_complete=complete_pace, help=pick("对所有目标使用这一进度模型", "use this pace model for every target")
+    )(command)
     command = click.option(
         "--today", type=DayType(), help=pick("判断数据是否逾期所用的日期（默认今天）", "the day that lateness is judged by (default: today)")
     )(command)
     return click.option(
         "--as-of",
         type=MonthType(),
+        shell_complete=complete_month,
         envvar="SZTRACK_AS_OF",
         help=pick("审计到哪个月（默认最新有数据的月份）", "the month to audit (default: the newest with data)"),
     )(command)

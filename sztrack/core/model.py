@@ -301,6 +301,14 @@ class Rules(NamedTuple):
     """The pace model of targets that name none."""
     stale_after: int = 3
     """A verdict whose data are late by more than this many months no longer counts: the row is overdue."""
+    alert_after: int = 2
+    """An alarm starts after this many months of data in a row."""
+    binding_alert_after: int = 1
+    """The same for binding goals."""
+    clear_share: Decimal = Decimal(1)
+    """Flow and stock: an alarm ends when the threshold is passed by this many percent of the goal."""
+    clear_points: Decimal = Decimal("0.1")
+    """Growth and rate: the same in percentage points."""
 
 
 class Plan(NamedTuple):

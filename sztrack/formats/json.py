@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from sztrack.core.alerts import Alarm, Flag, Notice
 from sztrack.core.backtest import Choice, Error
 from sztrack.core.model import Abstention, Assessment, Finding, Plan, Projection, Required, Target
 from sztrack.core.period import Month
@@ -55,6 +56,31 @@ def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
 def render_findings(found: Sequence[Finding], lang: Lang) -> str:
     """Findings alone."""
     return _dump({"schema": SCHEMA, "findings": findings(found, lang)})
+
+
+def render_notice(notice: Notice, lang: Lang) -> str:
+    """A check: what is news, and everything that stands."""
+    document = {
+        "schema": SCHEMA,
+        "plan": _plan(notice.report.plan),
+        "as_of": str(notice.report.as_of),
+        "changes": [{"change": news.change.value, **_alarm(news.alarm, lang)} for news in notice.news],
+        "standing": [_alarm(alarm, lang) for alarm in notice.standing],
+        "tally": {flag.value.replace("-", "_"): sum(alarm.flag is flag for alarm in notice.standing) for flag in Flag},
+    }
+    return _dump(document)
+
+
+def _alarm(alarm: Alarm, lang: Lang) -> Json:
+    a, finding = alarm.assessment, alarm.finding
+    return {
+        "class": alarm.flag.value.replace("-", "_"),
+        "key": alarm.key,
+        "since": str(alarm.since),
+        "worst": alarm.mark.name.lower() if alarm.mark is not None else None,
+        "assessment": _assessment(a, lang) if a else None,
+        "finding": findings([finding], lang)[0] if finding else None,
+    }
 
 
 def findings(found: Sequence[Finding], lang: Lang) -> list[Json]:

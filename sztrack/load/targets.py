@@ -123,7 +123,7 @@ class _Plan(Reader):
         if isinstance(default, str):
             return self.choice(node, pace_names())
         if isinstance(default, int):
-            return self.integer(node, 0, 120)
+            return self.integer(node, 0 if name == "stale_after" else 1, 120)
         read, expected = (_percentage, Text("50 至 99 的数", "a number from 50 to 99")) if name == "level" else (_positive, Text("正数", "a positive number"))
         return self.parsed(node, read, "SZ108", expected, Text("只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"))
 

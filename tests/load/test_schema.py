@@ -295,6 +295,8 @@ def test_any_text_is_a_goal_to_both_or_to_neither(text: str) -> None:
         CHAPTER + "rules: {outlook_share: 0}",
         CHAPTER + "rules: {stale_after: 2.5}",
         CHAPTER + "rules: {stale_after: 121}",
+        CHAPTER + "rules: {alert_after: 0}",
+        CHAPTER + "rules: {clear_points: 0}",
         CHAPTER + "rules: {tolerance: 5}",
         TARGET + "}",
         TARGET + "kind: flows, goal: '>= 1家'}",

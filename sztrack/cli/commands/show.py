@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sztrack.cli import options
+from sztrack.cli.completion import complete_id
 from sztrack.cli.tongue import pick
 from sztrack.core.period import Month
 from sztrack.language import Lang
@@ -31,7 +32,7 @@ from sztrack.language import Lang
         """,
     )
 )
-@click.argument("target", metavar="ID")
+@click.argument("target", metavar="ID", shell_complete=complete_id)
 @options.workspace_options
 @options.audit_options
 @options.format_option("table", "md", "json")

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sztrack.cli import options
+from sztrack.cli.completion import complete_chapter, complete_owner, complete_task
 from sztrack.cli.filters import keeps
 from sztrack.cli.tongue import pick
 from sztrack.language import Lang
@@ -35,9 +36,11 @@ from sztrack.language import Lang
 )
 @click.argument("words", nargs=-1)
 @options.workspace_options
-@click.option("--chapter", "chapters", multiple=True, help=pick("章，如 3.2 含 3.2.1 等", "chapter, 3.2 takes in 3.2.1 and so on"))
-@click.option("--task", "tasks", type=int, multiple=True, help=pick("任务编号", "task number"))
-@click.option("--owner", help=pick("责任单位（名称的一部分）", "the responsible unit (part of its name)"))
+@click.option(
+    "--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("章，如 3.2 含 3.2.1 等", "chapter, 3.2 takes in 3.2.1 and so on")
+)
+@click.option("--task", "tasks", type=int, multiple=True, shell_complete=complete_task, help=pick("任务编号", "task number"))
+@click.option("--owner", shell_complete=complete_owner, help=pick("责任单位（名称的一部分）", "the responsible unit (part of its name)"))
 @click.option("--nature", type=click.Choice(["binding", "expected", "task"]), help=pick("性质", "headline goals or tasks"))
 @click.option("--strength", type=click.Choice(["firm", "push", "strive"]), help=pick("约束力", "how firmly the plan commits"))
 @click.option("--kind", type=click.Choice(["flow", "stock", "growth", "rate", "milestone", "narrative"]), help=pick("类型", "kind of target"))

@@ -1,0 +1,190 @@
+"""sztrack check: what lags, and of that only what is news."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.completion import complete_month
+from sztrack.cli.tongue import pick
+from sztrack.core.period import Month
+from sztrack.language import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sztrack.core.alerts import Flag, Notice
+
+PRESENT = ("nagios", "openmetrics")
+"""Formats that tell what stands, for a poller; they never use up the news."""
+_CLASSES = ("lagging", "at-risk", "overdue", "errors", "never")
+_WATCHED = "lagging,overdue,errors"
+
+
+@click.command(
+    help=pick(
+        """
+        供定时任务使用：只报新增、加重和解除的滞后、数据逾期和数据错误；没有变化就不出声。
+
+        \b
+        sztrack check -q                           定时任务：有变化才有输出
+        sztrack check --all                        仍存在的全部问题，不改状态
+        sztrack check --since 2024-06              与 6 月相比，不用状态文件
+        sztrack check --fail-on at-risk            预警也报
+        sztrack check --format nagios              监控插件
+        sztrack check --format openmetrics -o /var/lib/prometheus/node-exporter/sztrack.prom
+        """,
+        """
+        For cron: says only what newly lags, got worse or recovered, whose data are overdue, and what is faulty; says nothing where nothing changed.
+
+        \b
+        sztrack check -q                           for cron: output only where something changed
+        sztrack check --all                        everything that stands; the state is left alone
+        sztrack check --since 2024-06              compared with June, without a state
+        sztrack check --fail-on at-risk            goals at risk as well
+        sztrack check --format nagios              a monitoring plug-in
+        sztrack check --format openmetrics -o /var/lib/prometheus/node-exporter/sztrack.prom
+        """,
+    ),
+    epilog=pick(
+        """
+        \b
+        退出码：
+        0    没有新增或加重的问题（或不在 --fail-on 之列）
+        1    有新增或加重的问题；用 --all 时：仍有问题
+        2    无法开始：命令写错、计划或状态文件不可用
+        3    程序错误
+        130  被中断
+        --format nagios：0 OK，1 WARNING，2 CRITICAL，3 UNKNOWN（含命令写错）
+        """,
+        """
+        \b
+        Exit codes:
+        0    nothing new or worse (or not of a class in --fail-on)
+        1    something is new or worse; with --all: something stands
+        2    could not start: a wrong command line, no usable plan or state
+        3    a bug
+        130  interrupted
+        --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN (a wrong command line too)
+        """,
+    ),
+)
+@options.workspace_options
+@options.audit_options
+@click.option("-q", "--quiet", is_flag=True, help=pick("只报变化，不报其余", "only the news, no word on the rest"))
+@click.option(
+    "--fail-on",
+    metavar="CLASSES",
+    shell_complete=lambda _ctx, _param, begun: [word for word in _CLASSES if word.startswith(begun)],
+    default=_WATCHED,
+    show_default=True,
+    help=pick("哪些算失败，逗号分隔：lagging at-risk overdue errors never", "what is a failure, with commas: lagging at-risk overdue errors never"),
+)
+@click.option(
+    "--since",
+    type=options.MonthType(),
+    shell_complete=complete_month,
+    help=pick("与该月相比，不读也不写状态", "compare with that month; the state is neither read nor written"),
+)
+@click.option("--all", "every", is_flag=True, help=pick("报告仍存在的全部问题，不读也不写状态", "say all that stands; the state is neither read nor written"))
+@click.option(
+    "--state",
+    "state_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="SZTRACK_STATE",
+    help=pick("状态文件（默认为工作区的 .sztrack/check.json）", "the state file (default: .sztrack/check.json in the workspace)"),
+)
+@click.option("--heartbeat", type=click.Path(path_type=Path, dir_okay=False), help=pick("检查完成后更新该文件的时间", "touch this file once the check is made"))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
+@options.format_option("text", "json", "nagios", "openmetrics", "github")
+def command(
+    directory: Path | None,
+    lang: Lang,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    quiet: bool,
+    fail_on: str,
+    since: Month | None,
+    every: bool,
+    state_file: Path | None,
+    heartbeat: Path | None,
+    output: Path | None,
+    form: str,
+) -> int:
+    """Look, compare, tell, remember."""
+    from sztrack.cli.watch import Watch, fails, flags_of
+    from sztrack.core.alerts import Flag
+
+    if since and every:
+        raise click.UsageError(pick("--since 与 --all 不能同用", "--since and --all exclude each other"))
+    flags = flags_of(fail_on)
+    watch = Watch(options.root_of(directory), as_of, today, pace, Flag.AT_RISK in flags)
+
+    def tell(notice: Notice) -> None:
+        if not quiet or notice.news or form in PRESENT:
+            _write(_rendered(notice, form, lang, flags, quiet), form, output)
+
+    notice: Notice | None
+    if since or every or form in PRESENT:
+        notice = watch.since(since) if since else watch.present()
+        tell(notice)
+    else:
+        shown = not quiet and (form == "json" or sys.stdout.isatty())
+        notice = watch.news(state_file or watch.state_file, tell, always=shown, quiet=quiet)
+    if heartbeat:
+        _touch(heartbeat)
+    if form == "nagios" and notice:
+        from sztrack.formats.nagios import code
+
+        return code(notice, flags)
+    return int(notice is not None and fails(notice, flags))
+
+
+def _rendered(notice: Notice, form: str, lang: Lang, flags: Collection[Flag], quiet: bool) -> str:
+    match form:
+        case "json":
+            from sztrack.formats.json import render_notice
+
+            return render_notice(notice, lang)
+        case "nagios":
+            from sztrack.formats.nagios import render
+
+            return render(notice, lang, flags)
+        case "openmetrics":
+            from sztrack.formats.openmetrics import render as metrics
+
+            return metrics(notice)
+        case "github":
+            from sztrack.formats.workflow import render as workflow
+
+            return workflow(notice, lang)
+        case _:
+            from sztrack.formats.mail import render as mail
+
+            return mail(notice, lang, brief=quiet, always=sys.stdout.isatty())
+
+
+def _write(text: str, form: str, output: Path | None) -> None:
+    """To the file or the screen; programs get UTF-8 whatever the console speaks."""
+    if output is None:
+        click.echo(text if form == "text" else text.encode(), nl=False)
+    elif text:
+        from sztrack.cli.files import write_atomic
+
+        try:
+            write_atomic(output, text)
+        except OSError as error:
+            raise click.FileError(str(output), error.strerror) from None
+
+
+def _touch(path: Path) -> None:
+    try:
+        path.touch()
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None

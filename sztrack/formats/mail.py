@@ -1,0 +1,35 @@
+"""A check as plain text for a mail: what is news, then one line for the rest. Nothing at all where nothing is news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sztrack.core.alerts import Notice
+from sztrack.language import Lang, speaker
+from sztrack.language.notices import body, counts, title
+from sztrack.language.numbers import month_text
+
+
+def render(notice: Notice, lang: Lang, *, brief: bool = False, always: bool = False) -> str:
+    """One line for each change and its reason below it; `brief` leaves out the line for the rest, `always` says that nothing is news."""
+    if not notice.news and not always:
+        return ""
+    return "".join(f"{_safe(line)}\n" for line in _lines(notice, lang, brief))
+
+
+def _lines(notice: Notice, lang: Lang, brief: bool) -> Iterator[str]:
+    t, report = speaker(lang), notice.report
+    month = month_text(report.as_of, lang)
+    nothing = "" if notice.news else t("，没有变化", ": nothing new")
+    yield t(f"{report.plan.title.zh}，截至{month}{nothing}", f"{report.plan.title.en}, as of {month}{nothing}")
+    for news in notice.news:
+        yield title(news, lang)
+        if words := body(news, lang):
+            yield f"    {words}"
+    if notice.rest and not brief:
+        yield t(f"其余未变：{counts(notice.rest, lang)}", f"unchanged: {counts(notice.rest, lang)}")
+
+
+def _safe(line: str) -> str:
+    """Text from files is data: no control characters."""
+    return "".join(char if char.isprintable() or char == "\u3000" else " " for char in line)

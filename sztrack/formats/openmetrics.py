@@ -1,0 +1,93 @@
+"""A check as OpenMetrics text that the node exporter's textfile collector also reads: gauges, base units, no timestamps.
+
+Sources: OpenMetrics 1.0 (HELP, TYPE, UNIT, EOF; a unit ends the name), Prometheus "Metric and label naming", node_exporter's README on the
+textfile collector. Labels are a plan's ids and closed sets, so their number is bounded by the plan. It tells what stands, not what is news.
+"""
+
+from __future__ import annotations
+
+from calendar import timegm
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from sztrack import __version__
+from sztrack.core.alerts import Flag, Group, Notice
+from sztrack.core.model import Assessment, Kind, Severity, Status
+
+Sample = tuple[Mapping[str, str], Decimal | int]
+
+
+def render(notice: Notice) -> str:
+    """The whole exposition."""
+    return "".join(f"{line}\n" for line in _lines(notice)) + "# EOF\n"
+
+
+def _lines(notice: Notice) -> Iterator[str]:
+    report = notice.report
+    rows = [a for a in report.assessments if a.target.goal]
+    with_figure = [a for a in rows if a.actual]
+    amounts = [a for a in with_figure if a.target.kind in (Kind.FLOW, Kind.STOCK) and _goal(a)]
+    shares = [a for a in with_figure if a.target.kind in (Kind.GROWTH, Kind.RATE) and _is_percent(a)]
+    lagging = {alarm.key for alarm in notice.standing if alarm.flag is Flag.LAGGING}
+    overdue = {alarm.key for alarm in notice.standing if alarm.group is Group.OVERDUE}
+    flags, severities = Counter(alarm.flag for alarm in notice.standing), Counter(finding.severity for finding in report.findings)
+    yield from _family("sztrack_plan_info", "", "The plan and the program's version.", [({"plan": report.plan.id, "version": __version__}, 1)])
+    ended: list[Sample] = [({}, _end(report.as_of.plus(1).year, report.as_of.plus(1).month))]
+    yield from _family("sztrack_as_of_timestamp_seconds", "seconds", "When the audited month ended, in Unix time.", ended)
+    tally = [({"status": status.value}, report.tally.get(status, 0)) for status in Status]
+    yield from _family("sztrack_targets", "", "Targets of the plan by status.", tally)
+    yield from _family("sztrack_alarms", "", "Alarms that stand, by class.", [({"class": flag.value}, flags[flag]) for flag in Flag])
+    found = [({"severity": severity.value}, severities[severity]) for severity in Severity]
+    yield from _family("sztrack_findings", "", "Findings of validation by severity.", found)
+    yield from _family("sztrack_target_lagging", "", "1 where the alarm of a target with a figure stands.", _flagged(with_figure, lagging))
+    yield from _family("sztrack_target_overdue", "", "1 where the data of a target with a figure are overdue.", _flagged(with_figure, overdue))
+    newest = [(_labels(a), _end(a.through.plus(1).year, a.through.plus(1).month)) for a in with_figure if a.through]
+    yield from _family("sztrack_target_data_timestamp_seconds", "seconds", "When the newest figure's month ended, in Unix time.", newest)
+    done = [(_labels(a), a.actual.value / _goal(a)) for a in amounts if a.actual]
+    yield from _family("sztrack_target_completion_ratio", "ratio", "Amounts and levels: the figure over the goal.", done)
+    due = [(_labels(a), a.planned / _goal(a)) for a in amounts if a.planned is not None]
+    yield from _family("sztrack_target_planned_completion_ratio", "ratio", "Amounts and levels: where the figure should be, over the goal.", due)
+    seen = [(_labels(a), _ratio(a, a.actual.value)) for a in shares if a.actual]
+    yield from _family("sztrack_target_figure_ratio", "ratio", "Growth and rates: the newest figure, 0.05 for 5 %.", seen)
+    goals = [(_labels(a), _ratio(a, _goal(a))) for a in shares]
+    yield from _family("sztrack_target_goal_ratio", "ratio", "Growth and rates: the goal, 0.05 for 5 %.", goals)
+
+
+def _family(name: str, unit: str, words: str, samples: Iterable[Sample]) -> Iterator[str]:
+    yield f"# HELP {name} {words}"
+    yield f"# TYPE {name} gauge"
+    if unit:
+        yield f"# UNIT {name} {unit}"
+    for labels, value in samples:
+        pairs = ",".join(f'{key}="{_escaped(text)}"' for key, text in labels.items())
+        yield f"{name}{'{' + pairs + '}' if pairs else ''} {float(value):.12g}"
+
+
+def _flagged(rows: Iterable[Assessment], ids: set[str]) -> list[Sample]:
+    return [(_labels(a), int(a.target.id in ids)) for a in rows]
+
+
+def _labels(a: Assessment) -> Mapping[str, str]:
+    return {"id": a.target.id, "chapter": a.target.chapter, "nature": a.target.nature.value}
+
+
+def _goal(a: Assessment) -> Decimal:
+    return a.target.goal.value if a.target.goal else Decimal(0)
+
+
+def _is_percent(a: Assessment) -> bool:
+    return a.target.goal is not None and a.target.goal.unit.dimension == "percent"
+
+
+def _ratio(a: Assessment, value: Decimal) -> Decimal:
+    """A percentage or a per mille as a ratio."""
+    return value.scaleb(a.target.goal.unit.exponent - 2) if a.target.goal else value
+
+
+def _end(year: int, month: int) -> int:
+    return timegm((year, month, 1, 0, 0, 0))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
