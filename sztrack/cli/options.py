@@ -77,6 +77,13 @@ def audit_options(command: F) -> F:
     )(command)
 
 
+def vintage_option(command: F) -> F:
+    """--vintage: only what was known on a day."""
+    return click.option(
+        "--vintage", type=DayType(), help=pick("只用这一天已经发布的数据（默认全部）", "only figures that were known on this day (default: all)")
+    )(command)
+
+
 def colour_option(command: F) -> F:
     """--color."""
     return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", envvar="SZTRACK_COLOR", help=pick("颜色", "colour"))(command)
@@ -94,8 +101,11 @@ def workspace_at(directory: Path | None) -> Workspace:
     return load_workspace(directory or find_root(Path.cwd()))
 
 
-def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None) -> Report:
-    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors."""
+def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None = None) -> Report:
+    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
+
+    With a `vintage`, only what was known on that day counts, and lateness is judged by it unless `today` says otherwise.
+    """
     from sztrack.core.pace import names
     from sztrack.core.report import build_report, newest_month
 
@@ -106,7 +116,13 @@ def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pac
         raise click.BadParameter(
             pick(f"没有“{pace}”，可选：{' '.join(names())}", f"there is no '{pace}'; choose from {' '.join(names())}"), param_hint="--pace"
         )
-    day = today or datetime.now().astimezone().date()
+    observations, found = workspace.observations, workspace.findings
+    if vintage:
+        from sztrack.core.reconcile import known_on
+
+        known, assumed = known_on(observations, vintage)
+        observations, found = tuple(known), (*found, *assumed)
+    day = today or vintage or datetime.now().astimezone().date()
     now = Month(day.year, day.month)
-    month = as_of or newest_month(plan, workspace.observations, now)
-    return build_report(plan, workspace.observations, as_of=month, today=now, pace=pace, found=workspace.findings, replay=as_of is not None)
+    month = as_of or newest_month(plan, observations, now)
+    return build_report(plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None)

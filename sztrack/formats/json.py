@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sztrack.core.model import Assessment, Finding, Plan, Projection, Required, Target
+from sztrack.core.model import Assessment, FileRead, Finding, Plan, Projection, Required, Target
 from sztrack.core.quantity import Unit
 from sztrack.core.report import Report
 from sztrack.language import Lang, say
@@ -37,9 +37,9 @@ def render_targets(plan: Plan, targets: tuple[Target, ...], _lang: Lang) -> str:
     return _dump({"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]})
 
 
-def render_findings(found: Sequence[Finding], lang: Lang) -> str:
-    """Findings alone."""
-    return _dump({"schema": SCHEMA, "findings": findings(found, lang)})
+def render_findings(found: Sequence[Finding], lang: Lang, files: Sequence[FileRead] = ()) -> str:
+    """Findings alone, and how each file of figures was read."""
+    return _dump({"schema": SCHEMA, "findings": findings(found, lang), "files": [file._asdict() for file in files]})
 
 
 def findings(found: Sequence[Finding], lang: Lang) -> list[Json]:
