@@ -34,12 +34,15 @@ Rows = Mapping[tuple[Basis, Month], list[Observation]]
 
 def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month) -> tuple[dict[str, Series], list[Finding]]:
     """One series per target id with everything published up to `as_of`, and what did not fit. The order of the rows does not matter."""
-    by_name: dict[str, list[Observation]] = {}
+    by_spelling: dict[str, list[Observation]] = {}
     aliases = {name_key(name): name_key(split_unit(stands_for)[0]) for name, stands_for in plan.aliases.items()}
     for observation in observations:
         if observation.month <= as_of:
-            key = name_key(observation.indicator)
-            by_name.setdefault(aliases.get(key, key), []).append(observation)
+            by_spelling.setdefault(observation.indicator, []).append(observation)
+    by_name: dict[str, list[Observation]] = {}
+    for name, spelled in by_spelling.items():
+        key = name_key(name)
+        by_name.setdefault(aliases.get(key, key), []).extend(spelled)
     findings: list[Finding] = []
     wanted: dict[str, str] = {}
     series: dict[str, Series] = {}
@@ -107,7 +110,13 @@ def _level_unit(target: Target, found: list[Observation], findings: list[Finding
     unit = target.goal.unit if target.goal else None
     if unit is None or target.kind is Kind.GROWTH:
         unit = next((o.value.unit for o in reversed(found) if o.value), None)
-    findings += (_unit_mismatch(o, unit) for o in found if o.value and unit and o.value.unit is not unit and not o.value.unit.converts_to(unit))
+    good: set[Unit | None] = {unit}
+    for o in found:
+        if unit and o.value and (written := o.value.unit) not in good:
+            if written.converts_to(unit):
+                good.add(written)
+            else:
+                findings.append(_unit_mismatch(o, unit))
     return unit
 
 
@@ -121,7 +130,7 @@ def _stages(found: list[Observation], findings: list[Finding]) -> dict[Month, Ob
 
 def _levels(target: Target, rows: Rows, unit: Unit, findings: list[Finding]) -> dict[Month, Figure]:
     measure = Levels(unit, None if target.kind is Kind.GROWTH else target.goal)
-    levels = _published(rows, _bases(target, rows), measure, findings)
+    levels = _published(target, rows, _bases(target, rows), measure, findings)
     if target.kind is Kind.FLOW or (target.kind is Kind.GROWTH and unit.dimension not in ("percent", "point")):
         levels |= _cumulated(rows, levels, measure, findings)
     return dict(sorted(levels.items()))
@@ -142,9 +151,9 @@ def _growths(target: Target, rows: Rows, levels: Mapping[Month, Figure], unit: U
     The base of a period is level / (1 + growth), so the growth of several is the ratio of the sums of levels and of bases.
     """
     measure = Growths(target.goal if target.kind is Kind.GROWTH else None)
-    figures = _published(rows, (Basis.YTD, Basis.POINT), measure, findings)
+    figures = _published(target, rows, (Basis.YTD, Basis.POINT), measure, findings)
     opening = {key: group for key, group in rows.items() if key[1].month == _LENGTHS.get(key[0])}
-    figures = _published(opening, (Basis.MONTH, Basis.QUARTER), measure, findings) | figures
+    figures = _published(target, opening, (Basis.MONTH, Basis.QUARTER), measure, findings) | figures
     if target.kind is Kind.GROWTH and unit:
         for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
             length = _LENGTHS.get(basis, month.month)
@@ -209,13 +218,15 @@ def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding
     )
 
 
-def _published(rows: Rows, bases: tuple[Basis, ...], measure: Measure, findings: list[Finding]) -> dict[Month, Figure]:
+def _published(target: Target, rows: Rows, bases: tuple[Basis, ...], measure: Measure, findings: list[Finding]) -> dict[Month, Figure]:
     """One figure per month, on the first of `bases` that has one."""
     figures: dict[Month, Figure] = {}
     for wanted in bases:
         for (basis, month), group in rows.items():
-            if basis is wanted and month not in figures and (figure := settle(group, measure, findings)):
-                figures[month] = figure
+            if basis is wanted and month not in figures:
+                figure = settle(group, measure, findings, revisions=month.year == target.by.year)
+                if figure:
+                    figures[month] = figure
     return figures
 
 

@@ -36,16 +36,16 @@ class Levels:
 
     def __init__(self, unit: Unit, goal: Goal | None) -> None:
         self.unit, self.goal = unit, goal
-        self._powers: dict[Unit, int | None] = {}
+        self._last: tuple[Unit, int | None] = (unit, 0)
 
     def read(self, row: Observation) -> Decimal | None:
         """The level in `unit`; None if there is none or it does not convert."""
         if row.value is None:
             return None
         value, unit = row.value
-        if unit not in self._powers:
-            self._powers[unit] = unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None
-        power = self._powers[unit]
+        if unit is not self._last[0]:
+            self._last = (unit, unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None)
+        power = self._last[1]
         return None if power is None else rescale(value, power)
 
     def quantum(self, row: Observation) -> Decimal:
@@ -94,17 +94,19 @@ class Stages:
         return row.stage.value if row.stage else ""
 
 
-def settle(rows: list[Observation], measure: Measure, findings: list[Finding]) -> Figure | None:
-    """The one figure that `rows`, all of one indicator, basis and month, stand for; None if none of them has one."""
+def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *, revisions: bool = True) -> Figure | None:
+    """The one figure that `rows`, all of one indicator, basis and month, stand for; None if none of them has one.
+
+    Without `revisions` nobody asks what the figure was before, and it is not looked for.
+    """
     known = [(value, row) for row in rows if (value := measure.read(row)) is not None]
     if not known:
         return None
     if len(known) == 1:
         value, chosen = known[0]
         return Figure._make((value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None))
-    standings = _standings([row for _, row in known])
-    best = max(standings)
-    equal = [pair for pair, standing in zip(known, standings, strict=True) if standing == best]
+    equal, earlier = _ranked(known)
+    day = max((row.released for _, row in equal if row.released), default=None)
     value, chosen = equal[0]
     disputed = False
     if len(equal) > 1:
@@ -114,9 +116,9 @@ def settle(rows: list[Observation], measure: Measure, findings: list[Finding]) -
     if disputed:
         value, chosen = _further_from(measure.goal, equal)
         findings.append(_conflict(chosen, [row for _, row in equal], measure))
-    others = tuple(row.source for _, row in known if row is not chosen)
-    replaced = _replaced([(standing, *pair) for standing, pair in zip(standings, known, strict=True)], value, chosen, measure)
-    return Figure(value, (chosen.source, *others), chosen.second_hand, chosen.revised, disputed, None, replaced)
+    replaced = _replaced(earlier, value, day, measure.quantum(chosen), measure) if earlier and revisions else None
+    sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
+    return Figure._make((value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced))
 
 
 def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observation:
@@ -139,6 +141,7 @@ def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observatio
 _PROGRESS = (None, Stage.NOT_STARTED, Stage.AT_RISK, Stage.IN_PROGRESS, Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
 
 
+Pair = tuple[Decimal, Observation]
 Standing = tuple[date, bool, bool]
 
 
@@ -148,14 +151,27 @@ def _standings(rows: list[Observation]) -> list[Standing]:
     return [(row.released or (latest if row.revised else date.min), row.revised, not row.second_hand) for row in rows]
 
 
-def _replaced(known: list[tuple[Standing, Decimal, Observation]], value: Decimal, chosen: Observation, measure: Measure) -> Replaced | None:
-    """What stood before `chosen` was published, if that was another figure."""
-    earlier = [each for each in known if _is_revised_by(each[2], chosen)]
-    if not earlier:
-        return None
-    best = max(standing for standing, _, _ in earlier)
-    digit, before = min((measure.quantum(row), old) for standing, old, row in earlier if standing == best)
-    return Replaced(before, chosen.released) if abs(before - value) > max(measure.quantum(chosen), digit) / 2 else None
+def _ranked(known: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """The rows that stand highest, and those that stood highest before these were published."""
+    days = [row.released for _, row in known]
+    dated = [day for day in days if day]
+    if len(dated) == len(days) and dated.count(newest := max(dated)) == 1:  # the usual case, found without comparing anything else
+        older = [day for day in dated if day != newest]
+        before = max(older)
+        if older.count(before) == 1:
+            return [known[dated.index(newest)]], [known[dated.index(before)]]
+    standings = _standings([row for _, row in known])
+    best = max(standings)
+    equal = [pair for pair, standing in zip(known, standings, strict=True) if standing == best]
+    revised = [(standing, pair) for pair, standing in zip(known, standings, strict=True) if any(_is_revised_by(pair[1], row) for _, row in equal)]
+    highest = max((standing for standing, _ in revised), default=best)
+    return equal, [pair for standing, pair in revised if standing == highest]
+
+
+def _replaced(earlier: list[Pair], value: Decimal, day: date | None, digit: Decimal, measure: Measure) -> Replaced | None:
+    """What stood before a figure was published, if that was another one; `digit` is one unit in the figure's last."""
+    old_digit, before = min((measure.quantum(row), old) for old, row in earlier)
+    return Replaced(before, day) if abs(before - value) > max(digit, old_digit) / 2 else None
 
 
 def _is_revised_by(row: Observation, chosen: Observation) -> bool:
