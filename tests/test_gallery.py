@@ -25,7 +25,9 @@ def test_message(folder: Path, lang: str, golden: Golden, capsys: pytest.Capture
     for module in ("tongue", "boundary"):
         monkeypatch.setattr(f"sztrack.cli.{module}.LANG", lang)
 
-    code = run(["validate", "-C", str(folder), "--lang", lang, "--today", "2024-11-15", "--select", folder.name[:5]])
+    more = folder / "arguments"
+    asked = more.read_text(encoding="utf-8").split() if more.exists() else []
+    code = run(["validate", "-C", str(folder), "--lang", lang, "--today", "2024-11-15", "--select", folder.name[:5], *asked])
 
     shown = "".join(capsys.readouterr()).replace("Permission denied", "Is a directory")  # what Windows says of SZ200
     golden(folder / f"expected.{lang}.txt", shown)

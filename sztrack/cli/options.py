@@ -103,6 +103,13 @@ def audit_options(command: F) -> F:
     )(command)
 
 
+def vintage_option(command: F) -> F:
+    """--vintage: only what was known on a day."""
+    return click.option(
+        "--vintage", type=DayType(), help=pick("只用这一天已经发布的数据（默认全部）", "only figures that were known on this day (default: all)")
+    )(command)
+
+
 def colour_option(command: F) -> F:
     """--color."""
     return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", envvar="SZTRACK_COLOR", help=pick("颜色", "colour"))(command)
@@ -149,8 +156,14 @@ def known_pace(name: str) -> str:
     return name
 
 
-def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, level: Decimal | None = None) -> Report:
-    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors."""
+def report_on(
+    workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None = None, level: Decimal | None = None
+) -> Report:
+    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
+
+    With a `vintage`, only what was known on that day counts, and lateness is judged by it unless `today` says otherwise. `level` is that of the
+    intervals, in percent.
+    """
     from sztrack.core.report import build_report, newest_month
 
     plan = workspace.plan
@@ -158,7 +171,13 @@ def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pac
         raise click.BadParameter(pick(f"{as_of} 不在计划年度 {plan.year} 内", f"{as_of} is not in the plan's year {plan.year}"), param_hint="--as-of")
     pace = known_pace(pace) if pace else None
     plan = plan._replace(rules=plan.rules._replace(level=level)) if level else plan
-    day = today or datetime.now().astimezone().date()
+    observations, found = workspace.observations, workspace.findings
+    if vintage:
+        from sztrack.core.reconcile import known_on
+
+        known, assumed = known_on(observations, vintage)
+        observations, found = tuple(known), (*found, *assumed)
+    day = today or vintage or datetime.now().astimezone().date()
     now = Month(day.year, day.month)
-    month = as_of or newest_month(plan, workspace.observations, now)
-    return build_report(plan, workspace.observations, as_of=month, today=now, pace=pace, found=workspace.findings, replay=as_of is not None)
+    month = as_of or newest_month(plan, observations, now)
+    return build_report(plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None)

@@ -324,6 +324,8 @@ class Plan(NamedTuple):
     tasks: tuple[Task, ...]
     targets: tuple[Target, ...]
     source: Source
+    aliases: Mapping[str, str] = {}
+    """Names that figures are published under, and the indicator, name or id in the plan that each stands for."""
 
 
 class Observation(NamedTuple):
@@ -348,6 +350,14 @@ class Observation(NamedTuple):
     source: Source
 
 
+class Replaced(NamedTuple):
+    """What a revised figure was before."""
+
+    value: Decimal
+    released: date | None
+    """The day it was replaced; None where the revision is not dated."""
+
+
 class Figure(NamedTuple):
     """One number of a series, with all that is needed to walk it back to the files."""
 
@@ -360,6 +370,8 @@ class Figure(NamedTuple):
     """Rows of equal standing disagree; the one further from the goal counts."""
     derivation: Text | None = None
     """How it was worked out, where it was not published as such."""
+    replaced: Replaced | None = None
+    """The figure before, where this one is a revision that changed it."""
 
 
 class Series(NamedTuple):

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
+from operator import attrgetter
 
-from sztrack.core.model import Basis, Figure, Finding, Kind, Observation, Plan, Series, Severity, Target, Text
+from sztrack.core.model import Basis, Figure, Finding, Kind, Observation, Plan, Replaced, Series, Severity, Target, Text
 from sztrack.core.period import Month
-from sztrack.core.quantity import Unit
-from sztrack.core.settle import Growths, Levels, Measure, settle
+from sztrack.core.quantity import Unit, split_unit
+from sztrack.core.settle import Growths, Levels, Measure, settle, settle_stage
 
 _BASES = {
     Kind.FLOW: (Basis.YTD,),
     Kind.STOCK: (Basis.POINT, Basis.YTD),
     Kind.GROWTH: (Basis.YTD, Basis.POINT),
-    Kind.RATE: (Basis.YTD, Basis.POINT, Basis.MONTH),
+    Kind.RATE: (Basis.YTD, Basis.POINT, Basis.MONTH, Basis.QUARTER),
     Kind.MILESTONE: (),
     Kind.NARRATIVE: (Basis.YTD, Basis.POINT),
 }
@@ -32,20 +34,46 @@ Rows = Mapping[tuple[Basis, Month], list[Observation]]
 
 def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month) -> tuple[dict[str, Series], list[Finding]]:
     """One series per target id with everything published up to `as_of`, and what did not fit. The order of the rows does not matter."""
-    by_name: dict[str, list[Observation]] = {}
-    for observation in sorted(observations, key=lambda o: (o.month, o.source)):
+    by_spelling: dict[str, list[Observation]] = {}
+    aliases = {name_key(name): name_key(split_unit(stands_for)[0]) for name, stands_for in plan.aliases.items()}
+    for observation in observations:
         if observation.month <= as_of:
-            by_name.setdefault(name_key(observation.indicator), []).append(observation)
+            by_spelling.setdefault(observation.indicator, []).append(observation)
+    by_name: dict[str, list[Observation]] = {}
+    for name, spelled in by_spelling.items():
+        key = name_key(name)
+        by_name.setdefault(aliases.get(key, key), []).extend(spelled)
     findings: list[Finding] = []
-    wanted: set[str] = set()
+    wanted: dict[str, str] = {}
     series: dict[str, Series] = {}
     for target in plan.targets:
-        names = {name_key(name) for name in (target.indicator, target.id, *target.name)}
+        names = {name_key(split_unit(name)[0]): name for name in (target.id, *target.name, target.indicator)}
         wanted |= names
-        found = sorted((o for name in names for o in by_name.get(name, ())), key=lambda o: (o.month, o.source))
+        found = sorted((o for name in names for o in by_name.get(name, ())), key=_TIME_AND_PLACE)
         series[target.id] = series_of(target, found, findings)
-    findings += (_unmatched(rows) for name, rows in by_name.items() if name not in wanted)
+    strangers = {name: rows for name, rows in by_name.items() if name not in wanted}
+    findings += [_unmatched(min(rows, key=_TIME_AND_PLACE), len(rows), _nearest(name, wanted)) for name, rows in strangers.items()]
     return series, list(dict.fromkeys(findings))
+
+
+def known_on(observations: Iterable[Observation], day: date) -> tuple[list[Observation], list[Finding]]:
+    """The rows that were known at the end of `day`, and a finding if that had to be assumed of rows without a release date.
+
+    A first figure without a date is taken as known from the month after its period; a revision without one as not yet known where there
+    is another figure to go by.
+    """
+    rows = [row for row in observations if (row.released <= day if row.released else row.month < (day.year, day.month))]
+    published = {_figure_key(row) for row in rows if row.released or not row.revised}
+    known = [row for row in rows if row.released or not row.revised or _figure_key(row) not in published]
+    undated = [row for row in known if not row.released]
+    return known, [_undated(min(undated, key=_TIME_AND_PLACE), len(undated))] if undated else []
+
+
+_TIME_AND_PLACE = attrgetter("month", "source")
+
+
+def _figure_key(row: Observation) -> tuple[str, Basis, Month]:
+    return name_key(row.indicator), row.basis, row.month
 
 
 @cache
@@ -64,33 +92,47 @@ def series_of(target: Target, found: list[Observation], findings: list[Finding])
         rows.setdefault((o.basis, o.month), []).append(o)
     unit = _level_unit(target, found, findings)
     levels = _levels(target, rows, unit, findings) if unit else {}
-    growths = _growths(target, rows, findings)
+    growths = _growths(target, rows, levels, unit, findings)
     actuals = growths | _derived_growths(levels, growths) if target.kind is Kind.GROWTH else levels
+    findings += _unused(target, rows, actuals, unit)
     return Series(
         target=target,
         actuals=dict(sorted(actuals.items())),
         levels=levels,
         level_unit=unit,
         growths=growths,
-        stages={o.month: o for o in found if o.stage},
+        stages=_stages(found, findings),
         rows=tuple(found),
     )
 
 
 def _level_unit(target: Target, found: list[Observation], findings: list[Finding]) -> Unit | None:
     """The goal's unit where levels are measured against the goal, else the unit of the newest level."""
-    if target.goal is None or target.kind is Kind.GROWTH:
-        return next((o.value.unit for o in reversed(found) if o.value), None)
+    unit = target.goal.unit if target.goal else None
+    if unit is None or target.kind is Kind.GROWTH:
+        unit = next((o.value.unit for o in reversed(found) if o.value), None)
+    good: set[Unit | None] = {unit}
     for o in found:
-        if o.value and not o.value.unit.converts_to(target.goal.unit):
-            findings.append(_unit_mismatch(o, target.goal.unit))
-    return target.goal.unit
+        if unit and o.value and (written := o.value.unit) not in good:
+            if written.converts_to(unit):
+                good.add(written)
+            else:
+                findings.append(_unit_mismatch(o, unit))
+    return unit
+
+
+def _stages(found: list[Observation], findings: list[Finding]) -> dict[Month, Observation]:
+    by_month: dict[Month, list[Observation]] = {}
+    for o in found:
+        if o.stage:
+            by_month.setdefault(o.month, []).append(o)
+    return {month: settle_stage(rows, findings) for month, rows in by_month.items()}
 
 
 def _levels(target: Target, rows: Rows, unit: Unit, findings: list[Finding]) -> dict[Month, Figure]:
     measure = Levels(unit, None if target.kind is Kind.GROWTH else target.goal)
-    levels = _published(rows, _bases(target, rows), measure, findings)
-    if target.kind is Kind.FLOW:
+    levels = _published(target, rows, _bases(target, rows), measure, findings)
+    if target.kind is Kind.FLOW or (target.kind is Kind.GROWTH and unit.dimension not in ("percent", "point")):
         levels |= _cumulated(rows, levels, measure, findings)
     return dict(sorted(levels.items()))
 
@@ -104,18 +146,88 @@ def _bases(target: Target, rows: Rows) -> tuple[Basis, ...]:
     return bases
 
 
-def _growths(target: Target, rows: Rows, findings: list[Finding]) -> dict[Month, Figure]:
+def _growths(target: Target, rows: Rows, levels: Mapping[Month, Figure], unit: Unit | None, findings: list[Finding]) -> dict[Month, Figure]:
+    """Official year-to-date growth; the first month's and the first quarter's are that. Beyond, months and quarters are weighed together.
+
+    The base of a period is level / (1 + growth), so the growth of several is the ratio of the sums of levels and of bases.
+    """
     measure = Growths(target.goal if target.kind is Kind.GROWTH else None)
-    return dict(sorted(_published(rows, (Basis.YTD, Basis.POINT), measure, findings).items()))
+    figures = _published(target, rows, (Basis.YTD, Basis.POINT), measure, findings)
+    opening = {key: group for key, group in rows.items() if key[1].month == _LENGTHS.get(key[0])}
+    figures = _published(target, opening, (Basis.MONTH, Basis.QUARTER), measure, findings) | figures
+    if target.kind is Kind.GROWTH and unit:
+        for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
+            length = _LENGTHS.get(basis, month.month)
+            before = month.plus(-length)
+            if length < month.month and month not in figures and before in figures and before in levels:
+                level = settle(rows[basis, month], Levels(unit, None), findings)
+                growth = settle(rows[basis, month], measure, findings)
+                if level and growth and (weighed := _weighed(levels[before], figures[before], level, growth)):
+                    figures[month] = weighed
+    return dict(sorted(figures.items()))
 
 
-def _published(rows: Rows, bases: tuple[Basis, ...], measure: Measure, findings: list[Finding]) -> dict[Month, Figure]:
+def _weighed(level: Figure, growth: Figure, step: Figure, step_growth: Figure) -> Figure | None:
+    """The growth of two periods together, from the level and the growth of each."""
+    if growth.value <= -100 or step_growth.value <= -100:
+        return None
+    base = level.value / (100 + growth.value) + step.value / (100 + step_growth.value)
+    if base <= 0:
+        return None
+    parts = (step_growth, step, growth, level)
+    return Figure(
+        (level.value + step.value) / base - 100,
+        tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+        any(part.second_hand for part in parts),
+        any(part.revised for part in parts),
+        any(part.disputed for part in parts),
+        Text("由各期总量与同比加权推算，非官方累计增速", "worked out from the levels and growth of each period, not the official growth to date"),
+    )
+
+
+_LENGTHS = {Basis.MONTH: 1, Basis.QUARTER: 3}
+
+
+def _unused(target: Target, rows: Rows, actuals: Mapping[Month, Figure], unit: Unit | None) -> list[Finding]:
+    """Figures of the plan's year, on a basis that the goal is not measured by, for months that no other figure covers."""
+    if target.goal is None:
+        return []
+    measure: Measure = Growths(None) if target.kind is Kind.GROWTH else Levels(unit or target.goal.unit, None)
+    left: dict[Basis, list[Observation]] = {}
+    for (basis, month), group in rows.items():
+        if month.year == target.by.year and month not in actuals:
+            left.setdefault(basis, []).extend(row for row in group if measure.read(row) is not None)
+    return [_not_used(target, basis, group) for basis, group in left.items() if group]
+
+
+def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding:
+    months = "、".join(dict.fromkeys(str(row.month) for row in group))
+    adds = target.kind is Kind.FLOW and basis in _LENGTHS
+    why = Text("之前缺月份，不能累加", "an earlier month is missing, so they do not add up") if adds else Text(
+        f"不是 {target.kind.value} 类目标的口径", f"a {target.kind.value} is not measured on that basis"
+    )  # fmt: skip
+    wanted = "ytd" if adds or target.kind is Kind.GROWTH else " / ".join(each.value for each in _BASES[target.kind])
+    return Finding(
+        "SZ305",
+        Severity.WARNING,
+        Text(
+            f"“{group[0].indicator}”的 {basis.value} 数未计入（{months}）：{why.zh}",
+            f"the {basis.value} figures of '{group[0].indicator}' are not used ({months}): {why.en}",
+        ),
+        Text(f"补充口径为 {wanted} 的数", f"add the figures on the basis {wanted}"),
+        group[0].source,
+    )
+
+
+def _published(target: Target, rows: Rows, bases: tuple[Basis, ...], measure: Measure, findings: list[Finding]) -> dict[Month, Figure]:
     """One figure per month, on the first of `bases` that has one."""
     figures: dict[Month, Figure] = {}
     for wanted in bases:
         for (basis, month), group in rows.items():
-            if basis is wanted and month not in figures and (figure := settle(group, measure, findings)):
-                figures[month] = figure
+            if basis is wanted and month not in figures:
+                figure = settle(group, measure, findings, revisions=month.year == target.by.year)
+                if figure:
+                    figures[month] = figure
     return figures
 
 
@@ -123,7 +235,7 @@ def _cumulated(rows: Rows, levels: Mapping[Month, Figure], measure: Measure, fin
     """Year-to-date figures that follow from the one before and a published month or quarter; a gap is not bridged."""
     added: dict[Month, Figure] = {}
     for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
-        length = {Basis.MONTH: 1, Basis.QUARTER: 3}.get(basis)
+        length = _LENGTHS.get(basis)
         if length is None or month in levels or month in added:
             continue
         before = added.get(month.plus(-length)) or levels.get(month.plus(-length))
@@ -141,6 +253,7 @@ def _sum(before: Figure, step: Figure) -> Figure:
         before.revised or step.revised,
         before.disputed or step.disputed,
         Text("上期累计 + 本期", "the cumulative figure before + this period's"),
+        Replaced(before.value + step.replaced.value, step.replaced.released) if step.replaced else None,
     )
 
 
@@ -175,14 +288,38 @@ def _unit_mismatch(o: Observation, unit: Unit) -> Finding:
     )
 
 
-def _unmatched(rows: list[Observation]) -> Finding:
-    name, count = rows[0].indicator, len(rows)
+def _nearest(name: str, wanted: Mapping[str, str]) -> list[str]:
+    """The plan's names that a stranger was most probably meant to be."""
+    from difflib import get_close_matches
+
+    return list(dict.fromkeys(wanted[key] for key in get_close_matches(name, wanted, 2, 0.6)))
+
+
+def _unmatched(first: Observation, count: int, near: list[str]) -> Finding:
+    zh, en = "、".join(near), ", ".join(near)
+    asked = Text(f"是否为 {zh}？", f"did you mean {en}? ") if near else Text("", "")
     return Finding(
         "SZ303",
         Severity.INFO,
-        Text(f"“{name}”不在计划中（{count} 行）", f"'{name}' is not in the plan (rows: {count})"),
-        Text("如属某一目标，把该名称写入目标的 indicator", "if it belongs to a target, write this name as the target's `indicator`"),
-        rows[0].source,
+        Text(f"“{first.indicator}”不在计划中（{count} 行）", f"'{first.indicator}' is not in the plan (rows: {count})"),
+        Text(
+            f"{asked.zh}如属某一目标，在 targets.yaml 的 aliases: 中写明它对应的名称",
+            f"{asked.en}if it belongs to a target, say under `aliases:` in targets.yaml which name it stands for",
+        ),
+        first.source,
+    )
+
+
+def _undated(first: Observation, count: int) -> Finding:
+    return Finding(
+        "SZ306",
+        Severity.INFO,
+        Text(
+            f"{count} 行没有发布日期，回放时按期末后次月已知处理",
+            f"{count} rows have no release date; they are taken as known from the month after their period",
+        ),
+        Text("填写 发布日期 一列", "fill in the `released` column"),
+        first.source,
     )
 
 

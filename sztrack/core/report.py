@@ -12,6 +12,7 @@ from sztrack.core.due import Clock
 from sztrack.core.model import Assessment, Finding, Nature, Observation, Plan, Severity, Status, Text
 from sztrack.core.period import Month
 from sztrack.core.reconcile import reconcile
+from sztrack.core.revisions import Revision, finding, revisions
 
 FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
 """What a planner must look at, worst first."""
@@ -25,6 +26,8 @@ class Report(NamedTuple):
     assessments: tuple[Assessment, ...]
     """Binding goals first, then expected ones, then the tasks in the plan's order."""
     findings: tuple[Finding, ...]
+    revisions: tuple[Revision, ...] = ()
+    """Figures of the year that were changed after they were published."""
 
     @property
     def tally(self) -> Mapping[Status, int]:
@@ -57,8 +60,9 @@ def build_report(
     clock = Clock(as_of, today, replay)
     assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
-    findings = [*found, *early, *unfit, *checks.run(checks.Audit(plan, series, rows, clock))]
-    return Report(plan=plan, as_of=as_of, assessments=tuple(assessments), findings=tuple(findings))
+    revised = revisions(plan, series, clock)
+    findings = [*found, *early, *unfit, *map(finding, revised), *checks.run(checks.Audit(plan, series, rows, clock))]
+    return Report(plan=plan, as_of=as_of, assessments=tuple(assessments), findings=tuple(findings), revisions=revised)
 
 
 def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) -> Month:

@@ -1,6 +1,7 @@
 """Which of several rows about the same figure counts.
 
-The order is: later `released` date, revised before first, read in the publication itself before second-hand. Rows that still stand equal
+The order is: later `released` date, revised before first, read in the publication itself before second-hand. A revision without a date is
+later than every first figure. Rows that still stand equal
 and agree within the digits that were printed are one figure, the most exact of them. Rows that disagree are a finding; the one further
 from the goal counts, so that a dispute never turns a row green.
 """
@@ -11,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from sztrack.core.model import Figure, Finding, Goal, Observation, Severity, Text
+from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Severity, Stage, Text
 from sztrack.core.quantity import Unit, rescale
 
 
@@ -35,10 +36,17 @@ class Levels:
 
     def __init__(self, unit: Unit, goal: Goal | None) -> None:
         self.unit, self.goal = unit, goal
+        self._last: tuple[Unit, int | None] = (unit, 0)
 
     def read(self, row: Observation) -> Decimal | None:
         """The level in `unit`; None if there is none or it does not convert."""
-        return row.value.to(self.unit) if row.value and row.value.unit.converts_to(self.unit) else None
+        if row.value is None:
+            return None
+        value, unit = row.value
+        if unit is not self._last[0]:
+            self._last = (unit, unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None)
+        power = self._last[1]
+        return None if power is None else rescale(value, power)
 
     def quantum(self, row: Observation) -> Decimal:
         """One unit in the last printed digit."""
@@ -68,24 +76,109 @@ class Growths:
         return f"{row.growth}%"
 
 
-def settle(rows: list[Observation], measure: Measure, findings: list[Finding]) -> Figure | None:
-    """The one figure that `rows`, all of one indicator, basis and month, stand for; None if none of them has one."""
+class Stages:
+    """Reads the words of a stage; only for messages."""
+
+    goal: Goal | None = None
+
+    def read(self, row: Observation) -> Decimal | None:  # noqa: ARG002  # a stage is no number
+        """None."""
+        return None
+
+    def quantum(self, row: Observation) -> Decimal:  # noqa: ARG002
+        """Zero."""
+        return Decimal(0)
+
+    def written(self, row: Observation) -> str:
+        """The stage's word."""
+        return row.stage.value if row.stage else ""
+
+
+def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *, revisions: bool = True) -> Figure | None:
+    """The one figure that `rows`, all of one indicator, basis and month, stand for; None if none of them has one.
+
+    Without `revisions` nobody asks what the figure was before, and it is not looked for.
+    """
     known = [(value, row) for row in rows if (value := measure.read(row)) is not None]
     if not known:
         return None
-    best = max(_standing(row) for _, row in known)
-    equal = sorted((pair for pair in known if _standing(pair[1]) == best), key=lambda pair: measure.quantum(pair[1]))
+    if len(known) == 1:
+        value, chosen = known[0]
+        return Figure._make((value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None))
+    equal, earlier = _ranked(known)
+    day = max((row.released for _, row in equal if row.released), default=None)
     value, chosen = equal[0]
-    disputed = any(abs(v - value) > max(measure.quantum(chosen), measure.quantum(row)) / 2 for v, row in equal)
+    disputed = False
+    if len(equal) > 1:
+        equal.sort(key=lambda pair: measure.quantum(pair[1]))
+        value, chosen = equal[0]
+        disputed = any(abs(v - value) > max(measure.quantum(chosen), measure.quantum(row)) / 2 for v, row in equal)
     if disputed:
         value, chosen = _further_from(measure.goal, equal)
         findings.append(_conflict(chosen, [row for _, row in equal], measure))
-    others = tuple(row.source for _, row in known if row is not chosen)
-    return Figure(value, (chosen.source, *others), chosen.second_hand, chosen.revised, disputed)
+    replaced = _replaced(earlier, value, day, measure.quantum(chosen), measure) if earlier and revisions else None
+    sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
+    return Figure._make((value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced))
 
 
-def _standing(row: Observation) -> tuple[date, bool, bool]:
-    return (row.released or date.min, row.revised, not row.second_hand)
+def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observation:
+    """The one report of a month's stage that counts; where equal rows disagree, the one further from done, and a finding.
+
+    A verification follows a report of the same month and does not contradict it.
+    """
+    standings = _standings(rows)
+    best = max(standings)
+    equal = [row for row, standing in zip(rows, standings, strict=True) if standing == best]
+    chosen = min(equal, key=lambda row: _PROGRESS.index(row.stage))
+    stages = {row.stage for row in equal}
+    if stages == {Stage.REPORTED_DONE, Stage.VERIFIED_DONE}:
+        return next(row for row in equal if row.stage is Stage.VERIFIED_DONE)
+    if len(stages) > 1:
+        findings.append(_conflict(chosen, equal, Stages()))
+    return chosen
+
+
+_PROGRESS = (None, Stage.NOT_STARTED, Stage.AT_RISK, Stage.IN_PROGRESS, Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
+
+
+Pair = tuple[Decimal, Observation]
+Standing = tuple[date, bool, bool]
+
+
+def _standings(rows: list[Observation]) -> list[Standing]:
+    """How each row stands among the others, the highest counts. A revision without a date is as late as the latest first figure."""
+    latest = max((row.released for row in rows if row.released and not row.revised), default=date.min)
+    return [(row.released or (latest if row.revised else date.min), row.revised, not row.second_hand) for row in rows]
+
+
+def _ranked(known: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """The rows that stand highest, and those that stood highest before these were published."""
+    days = [row.released for _, row in known]
+    dated = [day for day in days if day]
+    if len(dated) == len(days) and dated.count(newest := max(dated)) == 1:  # the usual case, found without comparing anything else
+        older = [day for day in dated if day != newest]
+        before = max(older)
+        if older.count(before) == 1:
+            return [known[dated.index(newest)]], [known[dated.index(before)]]
+    standings = _standings([row for _, row in known])
+    best = max(standings)
+    equal = [pair for pair, standing in zip(known, standings, strict=True) if standing == best]
+    revised = [(standing, pair) for pair, standing in zip(known, standings, strict=True) if any(_is_revised_by(pair[1], row) for _, row in equal)]
+    highest = max((standing for standing, _ in revised), default=best)
+    return equal, [pair for standing, pair in revised if standing == highest]
+
+
+def _replaced(earlier: list[Pair], value: Decimal, day: date | None, digit: Decimal, measure: Measure) -> Replaced | None:
+    """What stood before a figure was published, if that was another one; `digit` is one unit in the figure's last."""
+    old_digit, before = min((measure.quantum(row), old) for old, row in earlier)
+    return Replaced(before, day) if abs(before - value) > max(digit, old_digit) / 2 else None
+
+
+def _is_revised_by(row: Observation, chosen: Observation) -> bool:
+    """Whether `chosen` is a later word on the same figure, not merely another copy of it."""
+    if chosen.released and row.released:
+        return row.released < chosen.released
+    return chosen.revised and not row.revised
 
 
 def _last_digit(value: Decimal) -> Decimal:
@@ -101,7 +194,9 @@ def _further_from(goal: Goal | None, pairs: list[tuple[Decimal, Observation]]) -
 
 
 def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) -> Finding:
-    counts = Text("按离目标较远的计", "the one further from the goal counts") if measure.goal else Text("按较小的计", "the lower one counts")
+    counts = Text("按较小的计", "the lower one counts")
+    if measure.goal or chosen.stage:
+        counts = Text("按离目标较远的计", "the one further from the goal counts")
     values = " / ".join(f"{measure.written(row)} ({row.source})" for row in sorted(rows, key=lambda row: row.source))
     return Finding(
         "SZ301",

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sztrack.core.alerts import Alarm, Flag, Notice
 from sztrack.core.backtest import Choice, Error
-from sztrack.core.model import Abstention, Assessment, Finding, Plan, Projection, Required, Target
+from sztrack.core.model import Abstention, Assessment, FileRead, Finding, Plan, Projection, Required, Target
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
 from sztrack.core.quantity import Unit
@@ -53,9 +53,9 @@ def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
     return _dump({"schema": SCHEMA, "errors": past, "auto": chosen})
 
 
-def render_findings(found: Sequence[Finding], lang: Lang) -> str:
-    """Findings alone."""
-    return _dump({"schema": SCHEMA, "findings": findings(found, lang)})
+def render_findings(found: Sequence[Finding], lang: Lang, files: Sequence[FileRead] = ()) -> str:
+    """Findings alone, and how each file of figures was read."""
+    return _dump({"schema": SCHEMA, "findings": findings(found, lang), "files": [file._asdict() for file in files]})
 
 
 def render_notice(notice: Notice, lang: Lang) -> str:

@@ -48,15 +48,15 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     container = _workbook(data, path, findings) if path.casefold().endswith(WORKBOOKS) else _delimited(data, path, findings)
     if container is None:
         return Actuals([], findings, FileRead(path, "", "", "", 0, 0))
-    counted = _Counter(container.rows)
-    filled = ((line, cells) for line, cells in counted if any(cells))
+    count = [0]
+    filled = _counted(container.rows, count)
     top = list(islice(filled, _TOP))
     head = find_head(top)
     if head is None:
         if container.damaged:
             findings += _lost(top, path, container.encoding)
         findings.append(_no_head(Source(path, top[0][0] if top else 1)))
-        return Actuals([], findings, FileRead(path, "", container.name, container.encoding, counted.count, 0))
+        return Actuals([], findings, FileRead(path, "", container.name, container.encoding, count[0], 0))
     begin = next(place for place, (line, _) in enumerate(top) if line == head.line) + head.height
     body: Iterable[Row] = chain(top[begin:], filled)
     if container.damaged:
@@ -68,19 +68,15 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     name = next(name for name in names() if dialect(name).recognises(head))
     observations = list(dialect(name).read(body, intake))
     if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
-        findings.append(_no_figures(Source(path, head.line), counted.count - begin))
-    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, counted.count, len(observations)))
+        findings.append(_no_figures(Source(path, head.line), count[0] - begin))
+    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)))
 
 
-class _Counter:
-    """Rows, counted as they pass."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self.rows, self.count = rows, 0
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in self.rows:
-            self.count += 1
+def _counted(rows: Iterator[Row], count: list[int]) -> Iterator[Row]:
+    """The rows that hold anything; `count` holds how many."""
+    for row in rows:
+        if any(row[1]):
+            count[0] += 1
             yield row
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from sztrack.core.model import Basis, Finding, Observation, Severity, Source, Stage, Text
@@ -35,6 +36,10 @@ STATES = {
     "二手": "second-hand",
 }
 T = TypeVar("T")
+_observation: Callable[[tuple[object, ...]], Observation] = partial(tuple.__new__, Observation)
+_quantity: Callable[[tuple[object, ...]], Quantity] = partial(tuple.__new__, Quantity)
+_source: Callable[[tuple[object, ...]], Source] = partial(tuple.__new__, Source)
+"""Named tuples from tuples, without a call into Python: there are millions."""
 _DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 _PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,8})?").fullmatch
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3},[0-9]{3}(?![0-9,.])")
@@ -59,6 +64,7 @@ class Intake:
         self.path, self.head, self.findings = path, head, findings
         self.unclear_commas, self.unclear_points = unclear_commas, unclear_points
         self.errors = 0
+        """How many faults cost a row so far. What was read before is in the `known_…` tables below."""
         stem = path.partition("/")[2].rpartition(".")[0]
         named, title = named_span(stem), named_span(head.title)
         self.year = named[0] or title[0]
@@ -66,11 +72,11 @@ class Intake:
         unit = _TITLE_UNIT.search(head.title)
         self.unit_above = (parse_unit(unit[1]) if unit else None) or assumed.unit
         self.assumed_basis = assumed.basis
-        self._names: dict[str, tuple[str, Unit | None]] = {}
-        self._units: dict[str, Unit] = {}
-        self._covers: dict[tuple[str, str, bool, Basis | None], tuple[Month, Basis]] = {}
-        self._days: dict[str, date] = {}
-        self._states: dict[str, tuple[bool, bool]] = {}
+        self.known_names: dict[str, tuple[str, Unit | None]] = {}
+        self.known_units: dict[str, Unit] = {}
+        self.known_covers: dict[tuple[str, str, bool, Basis | None], tuple[Month, Basis]] = {}
+        self.known_days: dict[str, date] = {}
+        self.known_states: dict[str, tuple[bool, bool]] = {}
 
     def observation(
         self,
@@ -87,20 +93,21 @@ class Intake:
         cited: str = "",
     ) -> Observation:
         """One row of figures; `states` says whether they are revised and second-hand."""
-        return Observation._make((name, month, basis, value, growth, released, *states, stage, evidence, cited, Source._make((self.path, line))))
+        source = _source((self.path, line))
+        return _observation((name, month, basis, value, growth, released, states[0], states[1], stage, evidence, cited, source))
 
     def name(self, cell: str, line: int) -> tuple[str, Unit | None]:
         """The indicator's name without a unit in brackets behind it, and that unit."""
-        found = self._names.get(cell)
+        found = self.known_names.get(cell)
         if found is None:
-            found = self._names[cell] = split_unit(cell)
+            found = self.known_names[cell] = split_unit(cell)
         if not found[0]:
             self.fault("SZ206", line, Text("没有指标名称", "no indicator name"), Text("填写 指标 一列", "fill in the indicator column"))
         return found
 
     def unit(self, cell: str, line: int) -> Unit | None:
         """The unit in a cell; None without a finding for an empty one."""
-        found = self._units.get(cell)
+        found = self.known_units.get(cell)
         if found or is_blank(cell):
             return found
         found = parse_unit(cell.strip())
@@ -112,13 +119,13 @@ class Intake:
                 Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"),
             )
         else:
-            self._units[cell] = found
+            self.known_units[cell] = found
         return found
 
     def covers(self, period: str, basis: str, staged: bool, heading: Basis | None, line: int) -> tuple[Month, Basis] | None:
         """The last month that a row's figures cover, and their basis, from its cells; `heading` is what the column's heading says of it."""
         key = (period, basis, staged, heading)
-        found = self._covers.get(key)
+        found = self.known_covers.get(key)
         if found is None:
             span = self.span(period, line)
             said = self.word(BASES, basis, "SZ211", line)
@@ -129,7 +136,7 @@ class Intake:
             settled = self.basis(span, said, staged, heading, line)
             if settled is None:
                 return None
-            found = self._covers[key] = (span.last, settled)
+            found = self.known_covers[key] = (span.last, settled)
         return found
 
     def span(self, cell: str, line: int) -> Span | None:
@@ -167,7 +174,7 @@ class Intake:
     def value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:
         """A level with its unit."""
         if unit and _PLAIN(cell) and not self.unclear_points:
-            return Quantity._make((Decimal(cell), unit))
+            return _quantity((Decimal(cell), unit))
         if is_blank(cell) or self._unclear(cell, line):
             return None
         quantity = parse_quantity(cell, unit)
@@ -197,13 +204,13 @@ class Intake:
 
     def released(self, cell: str, line: int) -> date | None:
         """The day a figure was published."""
-        found = self._days.get(cell)
+        found = self.known_days.get(cell)
         if found or is_blank(cell):
             return found
         parts = re.fullmatch(_DATE, unicodedata.normalize("NFKC", cell).replace(" ", ""))
         try:
             if parts:
-                found = self._days[cell] = date(*map(int, parts.groups()))
+                found = self.known_days[cell] = date(*map(int, parts.groups()))
                 return found
         except ValueError:
             pass
@@ -212,13 +219,13 @@ class Intake:
 
     def states(self, cell: str, line: int) -> tuple[bool, bool]:
         """Whether a figure is revised and whether it is second-hand, from words parted by ; or 、 or a blank."""
-        found = self._states.get(cell)
+        found = self.known_states.get(cell)
         if found is None:
             before = self.errors
             words = [STATES[cell]] if cell in STATES else [self.word(STATES, word, "SZ210", line) for word in re.split(r"[;；、,\s]+", cell) if word]
             found = ("revised" in words, "second-hand" in words)
             if self.errors == before:
-                self._states[cell] = found
+                self.known_states[cell] = found
         return found
 
     def word(self, words: Mapping[str, T], cell: str, code: str, line: int) -> T | None:

@@ -139,6 +139,11 @@ class Reader:
                 self._missing(node, name)
         return filled
 
+    def pairs(self, node: yaml.Node) -> dict[str, yaml.Node]:
+        """A mapping whose keys are free; repeated ones are reported, and those without a value are missing one."""
+        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)] if isinstance(node, yaml.MappingNode) else []
+        return self.fields(node, names, names)
+
     def items(self, node: yaml.Node | None) -> Iterator[yaml.Node]:
         """A list's items; nothing for a list that is not there."""
         if node is None:

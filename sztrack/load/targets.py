@@ -34,7 +34,7 @@ from sztrack.core.model import (
 from sztrack.core.pace import names as pace_names
 from sztrack.core.period import Month, parse_month
 from sztrack.core.quantity import Quantity, known_units, parse_number, parse_quantity, parse_unit
-from sztrack.load.nodes import Reader, compose
+from sztrack.load.nodes import Reader, compose, nearest
 
 _TARGET = ("id", "name", "indicator", "kind", "event", "goal", "wording", "baseline", "strength", "by", "frequency", "lag", "pace", "owner", "note")
 _REQUIRED = ("id", "name", "kind", "wording")
@@ -80,7 +80,7 @@ class _Plan(Reader):
         self._pace = ""
 
     def read(self, root: yaml.Node) -> tuple[Plan | None, list[Finding]]:
-        top = self.fields(root, ("plan", "rules", "chapters"), ("plan", "chapters"))
+        top = self.fields(root, ("plan", "rules", "aliases", "chapters"), ("plan", "chapters"))
         head = self.fields(top["plan"], ("id", "year", "title", "source"), ("id", "year", "title")) if "plan" in top else {}
         year = self.integer(head["year"], 1900, 2199) if "year" in head else None
         if year is None:
@@ -102,12 +102,33 @@ class _Plan(Reader):
             tasks=tuple(tasks),
             targets=tuple(targets),
             source=self.source(root),
+            aliases=self._aliases(top.get("aliases"), targets),
         )
         return plan, self.findings
 
     def _cited(self, node: yaml.Node | None) -> str:
         fields = self.fields(node, ("title", "publisher", "date", "url"), ("title",)) if node else {}
         return ", ".join(filter(None, (self.string(value) for value in fields.values())))
+
+    def _aliases(self, node: yaml.Node | None, targets: list[Target]) -> dict[str, str]:
+        """Published names and what they stand for: an indicator, a name or an id of the plan."""
+        known = {name for target in targets for name in (target.id, target.indicator, *target.name)}
+        aliases: dict[str, str] = {}
+        for name, value in self.pairs(node).items() if node else ():
+            stands_for = self.string(value)
+            if stands_for in known:
+                aliases[name] = stands_for
+            elif stands_for is not None:
+                near = nearest(stands_for, known)
+                self.fault(
+                    "SZ118",
+                    value,
+                    Text(f"计划中没有“{stands_for}”", f"the plan has no '{stands_for}'"),
+                    Text("写目标的 indicator、名称或 id", "write a target's indicator, name or id")
+                    if near is None
+                    else Text(f"是否为 {near}？", f"did you mean '{near}'?"),
+                )
+        return aliases
 
     def _rules(self, node: yaml.Node | None) -> Rules:
         defaults = Rules()

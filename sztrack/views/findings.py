@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sztrack.core.model import Finding, Severity
+from sztrack.core.model import FileRead, Finding, Severity
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import SEVERITY
-from sztrack.page import Block, Cell, Page, Paragraph, Tone, paragraph
+from sztrack.page import Block, Cell, Column, Page, Paragraph, Table, Tone, paragraph
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.MUTED}
 
@@ -21,6 +21,21 @@ def listing(findings: Sequence[Finding], lang: Lang) -> Page:
     counts = Counter(finding.severity for finding in findings)
     total = speaker(lang)("，", ", ").join(f"{say(SEVERITY[severity], lang)} {counts[severity]}" for severity in Severity)
     return Page((*blocks, paragraph(total)))
+
+
+def files(read: Sequence[FileRead], lang: Lang) -> Page:
+    """Which files were read, and how."""
+    t = speaker(lang)
+    columns = [
+        Column(t("读取的文件", "File read")),
+        Column(t("表式", "Dialect")),
+        Column(t("分隔", "Container"), rank=1),
+        Column(t("编码", "Encoding")),
+        Column(t("行", "Rows"), numeric=True, rank=2),
+        Column(t("数据", "Figures"), numeric=True),
+    ]
+    rows = [[Cell(f.path), Cell(f.dialect or "-"), Cell(f.container), Cell(f.encoding), Cell(str(f.rows)), Cell(str(f.observations))] for f in read]
+    return Page((Table(columns, rows),) if rows else ())
 
 
 def lines(finding: Finding, lang: Lang) -> tuple[Paragraph, Paragraph]:

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from sztrack.core.model import Assessment, Figure, Observation, Source, Status
 from sztrack.core.period import Month
+from sztrack.core.quantity import PERCENT
 from sztrack.core.report import Report
+from sztrack.core.revisions import Revision
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS, EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
@@ -26,6 +28,8 @@ def detail(report: Report, a: Assessment, lang: Lang) -> Page:
     blocks += [Heading(t("判断", "Verdict")), *_verdict(a, lang)]
     if a.actual and a.target.goal:
         blocks += [Heading(t("怎样得出", "How it was worked out")), workings(a, a.actual, a.target.goal, report.plan.rules, lang)]
+    if revised := [_revised(revision, lang) for revision in report.revisions if revision.target.id == a.target.id]:
+        blocks += [Heading(t("修订", "Revisions")), *revised]
     if months := _months(a, lang):
         blocks += [Heading(t("逐月数据", "Month by month")), months]
     if a.series.rows:
@@ -76,6 +80,21 @@ def _word(status: Status | None, lang: Lang) -> Cell:
     return Cell(say(STATUS[status], lang), TONES[status]) if status else BLANK
 
 
+def _revised(revision: Revision, lang: Lang) -> Paragraph:
+    """What changed, when, and what it did to the verdict on the month before."""
+    t, goal, (before, day) = speaker(lang), revision.target.goal, revision.before
+    unit = goal.unit if goal else PERCENT
+    old, new, month = published(before, unit, lang), published(revision.after.value, unit, lang), month_text(revision.month, lang)
+    when = str(day) if day else t("日期不详", "day not known")
+    text = t(f"{month}由{old}修订为{new}（{when}）", f"{month}: from {old} to {new} ({when})")
+    if revision.last and revision.verdict and revision.verdict_before:
+        last = month_text(revision.last, lang)
+        was, now = say(STATUS[revision.verdict_before], lang), say(STATUS[revision.verdict], lang)
+        stands = t(f"；{last}的判断不变：{now}", f"; the verdict on {last} stands: {now}")
+        text += stands if was == now else t(f"；{last}的判断由{was}变为{now}", f"; the verdict on {last} changes from {was} to {now}")
+    return paragraph(text)
+
+
 def _months(a: Assessment, lang: Lang) -> Table | None:
     """The plan's year month by month, each figure with a bar (full at the goal) and the place it stands in."""
     t, series = speaker(lang), a.series
@@ -117,6 +136,7 @@ def _sources(a: Assessment, lang: Lang) -> Table:
         Column(t("时期", "Period")),
         Column(t("口径", "Basis")),
         Column(t("所载", "As written"), numeric=True),
+        Column(t("发布", "Released"), rank=1),
         Column(t("状态", "State"), rank=1),
         Column(t("来源", "Publication"), rank=2, flexible=True),
     ]
@@ -135,6 +155,7 @@ def _source(row: Observation, used: set[Source], lang: Lang) -> list[Cell]:
         Cell(str(row.month)),
         Cell(say(BASIS[row.basis], lang)),
         Cell(" ".join(parts)),
+        Cell(str(row.released or ""), Tone.MUTED),
         Cell(" ".join(state), Tone.MUTED),
         Cell(row.cited, Tone.MUTED),
     ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal as D
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Figure
 from sztrack.core.period import Month
-from sztrack.core.reconcile import reconcile
+from sztrack.core.reconcile import known_on, reconcile
 from tests.plans import plan, rows
 
 JOBS = "kind: flow\ngoal: '>= 18万人'\nname: {zh: 新增就业, en: Jobs}"
@@ -35,7 +37,9 @@ def test_months_after_a_joint_release_add_up() -> None:
     assert values(series["t0"].actuals) == {"2024-02": D("2.5"), "2024-03": D("4.0"), "2024-04": D("6.0")}
     assert [str(source) for source in series["t0"].actuals[Month(2024, 4)].sources] == ["actuals/2024.csv:4", "actuals/2024.csv:3", "actuals/2024.csv:2"]
     assert series["t0"].actuals[Month(2024, 4)].derivation is not None
-    assert not findings
+    assert [(finding.code, str(finding.source), finding.message.zh) for finding in findings] == [
+        ("SZ305", "actuals/2024.csv:5", "“新增就业”的 month 数未计入（2024-06）：之前缺月份，不能累加"),
+    ]
 
 
 def test_quarters_add_up_and_a_published_total_outranks_the_sum() -> None:
@@ -114,3 +118,61 @@ def test_months_and_totals_are_the_same_series_in_any_order(order: list[int], am
     shuffled, _ = reconcile(plan(JOBS), rows(head + "\n".join(months[place] for place in order)), Month(2024, 12))
     cumulative, _ = reconcile(plan(JOBS), rows(head + "\n".join(totals)), Month(2024, 12))
     assert values(shuffled["t0"].actuals) == values(cumulative["t0"].actuals)
+
+
+def test_growth_of_the_first_quarter_is_growth_to_date_and_later_quarters_are_weighed() -> None:
+    series, findings = reconcile(
+        plan("kind: growth\ngoal: '>= 5%'\nname: {zh: 产值, en: Output}"),
+        rows("""
+            指标,时期,数值,同比,单位,口径
+            产值,2024Q1,110,10,亿元,当季
+            产值,2024Q2,100,0,亿元,当季
+            产值,2024-07,,3,,当月
+            """),
+        Month(2024, 12),
+    )
+    assert values(series["t0"].actuals) == {"2024-03": D(10), "2024-06": D(5)}
+    assert series["t0"].actuals[Month(2024, 6)].derivation is not None
+    assert [(finding.code, str(finding.source)) for finding in findings] == [("SZ305", "actuals/2024.csv:4")]
+
+
+def test_a_unit_in_brackets_behind_the_name_of_a_target_is_no_part_of_it() -> None:
+    series, findings = reconcile(
+        plan("kind: flow\ngoal: '>= 18万人'\nname: {zh: 新增就业(万人), en: Jobs}"), rows("指标,时期,累计\n新增就业(万人),2024-06,9"), Month(2024, 12)
+    )
+    assert (values(series["t0"].actuals), findings) == ({"2024-06": D(9)}, [])
+
+
+def test_a_stranger_is_named_with_its_nearest_and_an_alias_settles_it() -> None:
+    one, data = plan(JOBS), rows("指标,时期,累计,单位\n城镇新增就业,2024-06,9,万人")
+
+    assert [finding.hint.zh[:8] for finding in reconcile(one, data, Month(2024, 12))[1]] == ["是否为 新增就业"]
+    series, findings = reconcile(one._replace(aliases={"城镇 新增就业": "t0"}), data, Month(2024, 12))
+    assert (values(series["t0"].actuals), findings) == ({"2024-06": D(9)}, [])
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "codes"),
+    [
+        (date(2024, 6, 30), None, []),
+        (date(2024, 7, 1), None, []),
+        (date(2024, 7, 18), "9", []),
+        (date(2024, 8, 17), "9", []),
+        (date(2024, 8, 18), "8", []),
+    ],
+)
+def test_what_was_known_on_a_day(day: date, value: str | None, codes: list[str]) -> None:
+    known, findings = known_on(rows("指标,时期,累计,单位,发布日期\n新增就业,2024-06,9,万人,2024-07-18\n新增就业,2024-06,8,万人,2024-08-18"), day)
+    series, _ = reconcile(plan(JOBS), known, Month(2024, 12))
+
+    assert values(series["t0"].actuals) == ({"2024-06": D(value)} if value else {})
+    assert [finding.code for finding in findings] == codes
+
+
+def test_rows_without_a_day_are_known_from_the_next_month_on_and_their_revisions_not_yet() -> None:
+    observed = rows("指标,时期,累计,单位,数据状态\n新增就业,2024-06,9,万人,初值\n新增就业,2024-06,8,万人,修订\n新增就业,2024-03,4,万人,修订")
+
+    assert known_on(observed, date(2024, 3, 31)) == ([], [])
+    known, findings = known_on(observed, date(2024, 7, 1))
+    assert [row.source.line for row in known] == [2, 4]
+    assert [(finding.code, finding.source.line) for finding in findings] == [("SZ306", 4)]

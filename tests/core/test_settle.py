@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal as D
 from random import Random
 
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Figure, Finding, Goal, Op, Severity, Source, Text
+from sztrack.core.model import Figure, Finding, Goal, Op, Replaced, Severity, Source, Stage, Text
 from sztrack.core.quantity import Quantity, parse_quantity
-from sztrack.core.settle import Growths, Levels, settle
+from sztrack.core.settle import Growths, Levels, settle, settle_stage
 from tests.plans import rows
 
+ON_28 = Replaced(D(90), date(2024, 10, 28))
 HEAD = "指标,时期,累计,同比,单位,发布日期,数据状态\n"
 
 
@@ -51,14 +53,16 @@ def at(*lines: int) -> tuple[Source, ...]:
     [
         (["95亿元"], Figure(D(95), at(2))),
         (["0.95百亿元"], Figure(D(95), at(2))),
-        (["90亿元,2024-10-18", "95亿元,2024-10-28"], Figure(D(95), at(3, 2))),
-        (["95亿元,2024-10-28", "90亿元,2024-10-18"], Figure(D(95), at(2, 3))),
+        (["90亿元,2024-10-18", "95亿元,2024-10-28"], Figure(D(95), at(3, 2), replaced=ON_28)),
+        (["95亿元,2024-10-28", "90亿元,2024-10-18"], Figure(D(95), at(2, 3), replaced=ON_28)),
         (["90亿元", "95亿元,2024-10-28"], Figure(D(95), at(3, 2))),
-        (["90亿元,,初值", "95亿元,,修订"], Figure(D(95), at(3, 2), revised=True)),
-        (["90亿元,2024-10-18,修订", "95亿元,2024-10-28,初值"], Figure(D(95), at(3, 2))),
+        (["90亿元,,初值", "95亿元,,修订"], Figure(D(95), at(3, 2), revised=True, replaced=Replaced(D(90), None))),
+        (["90亿元,2024-10-18,初值", "95亿元,,修订"], Figure(D(95), at(3, 2), revised=True, replaced=Replaced(D(90), None))),
+        (["90亿元,2024-10-18,修订", "95亿元,,修订"], Figure(D(90), at(2, 3), revised=True)),
+        (["90亿元,2024-10-18,修订", "95亿元,2024-10-28,初值"], Figure(D(95), at(3, 2), replaced=ON_28)),
         (["90亿元,,二手", "95亿元"], Figure(D(95), at(3, 2))),
-        (["90亿元", "95亿元,,修订、二手"], Figure(D(95), at(3, 2), second_hand=True, revised=True)),
-        (["90亿元,2024-10-18", "95亿元,2024-10-28,二手"], Figure(D(95), at(3, 2), second_hand=True)),
+        (["90亿元", "95亿元,,修订、二手"], Figure(D(95), at(3, 2), second_hand=True, revised=True, replaced=Replaced(D(90), None))),
+        (["90亿元,2024-10-18", "95亿元,2024-10-28,二手"], Figure(D(95), at(3, 2), second_hand=True, replaced=ON_28)),
         (["90亿元,,二手", "91亿元,,二手", "95亿元"], Figure(D(95), at(4, 2, 3))),
         (["95亿元", "95亿元"], Figure(D(95), at(2, 3))),
         (["95亿元", "4万人"], Figure(D(95), at(2))),
@@ -234,3 +238,22 @@ def test_a_dispute_never_takes_a_row_nearer_to_the_goal(lines: list[str], op: st
     if figure and figure.disputed:
         furthest = {">=": [min(values)], "<=": [max(values)], "~": [value for value in values if abs(value - number) == max(abs(v - number) for v in values)]}
         assert figure.value in furthest[op]
+
+
+@pytest.mark.parametrize(
+    ("lines", "stage", "disputed"),
+    [
+        (["进行中,,"], Stage.IN_PROGRESS, False),
+        (["自报完成,,", "核实完成,,"], Stage.VERIFIED_DONE, False),
+        (["进行中,,", "核实完成,,"], Stage.IN_PROGRESS, True),
+        (["进行中,,", "有风险,,"], Stage.AT_RISK, True),
+        (["进行中,2024-09-05,", "核实完成,2024-09-20,"], Stage.VERIFIED_DONE, False),
+        (["核实完成,,二手", "进行中,,"], Stage.IN_PROGRESS, False),
+    ],
+)
+def test_two_reports_of_a_stage_in_one_month(lines: list[str], stage: Stage, disputed: bool) -> None:
+    findings: list[Finding] = []
+    observations = rows("指标,时期,进度,发布日期,数据状态\n" + "".join(f"地铁,9月,{line}\n" for line in lines))
+
+    assert settle_stage(observations, findings).stage is stage
+    assert [finding.code for finding in findings] == ["SZ301"] * disputed

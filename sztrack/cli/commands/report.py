@@ -31,15 +31,18 @@ from sztrack.language import Lang
 )
 @options.workspace_options
 @options.audit_options
+@options.vintage_option
 @click.option("--md", "form", flag_value="md", default="md", help=pick("Markdown（默认）", "Markdown (the default)"))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
-def command(directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, output: Path | None) -> int:
+def command(
+    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, output: Path | None
+) -> int:
     """Load, audit, write."""
     from sztrack.formats.markdown import render
     from sztrack.views.brief import brief
 
     assert form == "md"  # the only one so far
-    text = render(brief(options.report_on(options.workspace_at(directory), as_of, today, pace), lang))
+    text = render(brief(options.report_on(options.workspace_at(directory), as_of, today, pace, vintage), lang))
     if output is None:
         click.echo(text, nl=False)
         return 0

@@ -35,16 +35,19 @@ from sztrack.language import Lang
 @click.argument("target", metavar="ID", shell_complete=complete_id)
 @options.workspace_options
 @options.audit_options
+@options.vintage_option
 @options.format_option("table", "md", "json")
 @options.colour_option
-def command(target: str, directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, color: str) -> int:
+def command(
+    target: str, directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, color: str
+) -> int:
     """Load, audit, pick the row, print."""
     from sztrack.cli.lookup import find_target
     from sztrack.cli.terminal import MACHINE, print_page, print_report
 
     workspace = options.workspace_at(directory)
     wanted = find_target(workspace.plan, target)
-    report = options.report_on(workspace, as_of, today, pace).only(lambda a: a.target.id == wanted.id)
+    report = options.report_on(workspace, as_of, today, pace, vintage).only(lambda a: a.target.id == wanted.id)
     if form in MACHINE:
         print_report(report, form, lang)
     else:

@@ -38,15 +38,18 @@ from sztrack.language import Lang
 )
 @options.workspace_options
 @options.audit_options
+@options.vintage_option
 @filter_options
 @options.format_option("table", "md", "csv", "json")
 @options.colour_option
-def command(directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, form: str, color: str, **chosen: object) -> int:
+def command(
+    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, color: str, **chosen: object
+) -> int:
     """Load, audit, print."""
     from sztrack.cli.terminal import MACHINE, print_page, print_report
 
     workspace = options.workspace_at(directory)
-    report, narrowed = filtered(options.report_on(workspace, as_of, today, pace), chosen)
+    report, narrowed = filtered(options.report_on(workspace, as_of, today, pace, vintage), chosen)
     report = ordered(report, chosen)
     if form in MACHINE:
         print_report(report, form, lang)

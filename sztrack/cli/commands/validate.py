@@ -17,7 +17,7 @@ from sztrack.core.period import Month
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
-    from sztrack.core.model import Finding
+    from sztrack.core.model import FileRead, Finding
 
 
 @click.command(
@@ -42,12 +42,26 @@ if TYPE_CHECKING:
 )
 @options.workspace_options
 @options.audit_options
+@options.vintage_option
 @click.option("--select", metavar="CODES", default="", help=pick("只看这些代码，如 SZ2,SZ301", "only these codes, e.g. SZ2,SZ301"))
 @click.option("--ignore", metavar="CODES", default="", help=pick("不看这些代码", "all but these codes"))
+@click.option(
+    "-v", "--verbose", is_flag=True, help=pick("另列读取的文件：表式、分隔、编码、行数", "also list the files read: dialect, container, encoding, rows")
+)
 @options.format_option("text", "json", "github", "sarif")
 @options.colour_option
 def command(
-    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, select: str, ignore: str, form: str, color: str
+    directory: Path | None,
+    lang: Lang,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None,
+    select: str,
+    ignore: str,
+    form: str,
+    color: str,
+    verbose: bool,
 ) -> None:
     """Load, audit, print the findings."""
     from sztrack.core.catalogue import catalogue
@@ -57,14 +71,16 @@ def command(
     rules = catalogue()
     wanted, unwanted = options.known_codes(select, rules, "--select"), options.known_codes(ignore, rules, "--ignore")
 
-    def show(found: Sequence[Finding], root: Path) -> bool:
+    def show(found: Sequence[Finding], root: Path, read: Sequence[FileRead] = ()) -> bool:
         kept = [f for f in found if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
-        print_listing(kept, root, form, lang, color)
+        print_listing(kept, read, root, form, lang, color)
         return any(finding.severity is Severity.ERROR for finding in kept)
 
     root = options.root_of(directory)
     try:
-        failed = show(options.report_on(options.workspace_at(root), as_of, today, pace).findings, root)
+        workspace = options.workspace_at(root)
+        report = options.report_on(workspace, as_of, today, pace, vintage)
+        failed = show(report.findings, root, workspace.files if verbose or form == "json" else ())
     except CannotStart as stopped:
         if form != "text" and stopped.findings:
             show(stopped.findings, root)
@@ -73,14 +89,20 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def print_listing(found: Sequence[Finding], root: Path, form: str, lang: Lang, color: str) -> None:
+def print_listing(found: Sequence[Finding], read: Sequence[FileRead], root: Path, form: str, lang: Lang, color: str) -> None:
     """The findings on stdout. What a program opens is named from the current folder, the rest from the workspace."""
     if form == "text":
         from sztrack.cli.terminal import print_page
-        from sztrack.views.findings import listing
+        from sztrack.views.findings import files, listing
 
         print_page(listing(found, lang), form, color)
+        if read:
+            print_page(files(read, lang), form, color)
         return
-    if form != "json":
+    if form == "json":
+        from sztrack.formats.json import render_findings
+
+        click.echo(render_findings(found, lang, read).encode(), nl=False)
+    else:
         found = [f._replace(source=f.source._replace(path=Path(os.path.relpath(root / f.source.path)).as_posix())) for f in found]
-    click.echo(import_module(f"sztrack.formats.{form}").render_findings(found, lang).encode(), nl=False)
+        click.echo(import_module(f"sztrack.formats.{form}").render_findings(found, lang).encode(), nl=False)

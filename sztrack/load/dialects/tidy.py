@@ -32,6 +32,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     measure = next((column for column in head.columns if column and column.field == "value"), None)
     heading_unit = (measure.unit if measure else None) or intake.unit_above
     heading_basis = next((column.basis for column in head.measures if column.basis), None)
+    names, units, days, known_covers, known_states = intake.known_names, intake.known_units, intake.known_days, intake.known_covers, intake.known_states
     above, above_unit, above_period, first, merged = "", None, "", 0, 0
     for line, cells in rows:
         surplus = cells[width:]
@@ -47,21 +48,21 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         before = intake.errors
         if surplus:
             intake.surplus(surplus, line)
-        cell = cells[at_name]
+        cell, raw_unit = cells[at_name], cells[at_unit]
         is_merged = not cell.strip() and bool(above) and period.strip() not in ("", above_period.strip())
         if is_merged:
             cell, merged, first = above, merged + 1, first or line
-        name, named_unit = intake.name(cell, line)
-        raw_unit = cells[at_unit]
-        unit = intake.unit(raw_unit, line) or named_unit or (above_unit if is_merged else None) or heading_unit
-        if cell.strip():
+        name, named_unit = names.get(cell) or intake.name(cell, line)
+        unit = units.get(raw_unit) or intake.unit(raw_unit, line) or named_unit or (above_unit if is_merged else None) or heading_unit
+        if cell:
             above, above_unit, above_period = cell, unit, period
-        covers = intake.covers(period, cells[at_basis], bool(raw_stage), heading_basis, line)
+        basis, day, state = cells[at_basis], cells[at_released], cells[at_status]
+        covers = known_covers.get((period, basis, bool(raw_stage), heading_basis)) or intake.covers(period, basis, bool(raw_stage), heading_basis, line)
         stage = intake.word(STAGES, raw_stage, "SZ209", line) if raw_stage else None
         value = intake.value(raw_value.strip(), unit, line) if unit or is_blank(raw_unit) else None
-        growth = intake.growth(raw_growth.strip(), line)
-        states = intake.states(cells[at_status], line)
-        released = intake.released(cells[at_released].strip(), line)
+        growth = intake.growth(raw_growth.strip(), line) if raw_growth else None
+        states = known_states.get(state) or intake.states(state, line)
+        released = days.get(day) or intake.released(day.strip(), line)
         if covers is None or intake.errors > before:
             continue
         yield intake.observation(line, name, *covers, value, growth, released, states, stage, cells[at_evidence].strip(), cells[at_source].strip())

@@ -1,0 +1,72 @@
+"""A workbook reads as the table that it shows; without openpyxl it is a finding that says what to install."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from sztrack.load import workbook
+from sztrack.load.actuals import read_actuals
+
+PATH = "actuals/2024-09.xlsx"
+
+
+def saved(book: Any) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read(data: bytes) -> tuple[list[str], list[str]]:
+    observations, findings, _ = read_actuals(data, PATH)
+    rows = [f"{o.indicator} {o.month} {o.basis.value} {o.value.value if o.value else '-'} {o.growth} :{o.source.line}" for o in observations]
+    return rows, [f"{finding.code} {finding.message.en}" for finding in findings]
+
+
+def test_a_bulletin_with_merged_headings_and_percent_cells() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["深圳市2024年9月月报"],
+        ["指标", "单位", "本月", "", "1-9月累计", ""],
+        ["", "", "绝对值", "同比", "绝对值", "同比"],
+        ["零售", "亿元", 852.1, 0.021, 7731.62, 0.007],
+    ):
+        sheet.append(row)
+    for area in ("A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2"):
+        sheet.merge_cells(area)
+    for place in ("D4", "F4"):
+        sheet[place].number_format = "0.0%"
+
+    assert read(saved(book)) == (["零售 2024-09 month 852.1 2.1 :4", "零售 2024-09 ytd 7731.62 0.7 :4"], [])
+
+
+def test_merged_names_days_and_a_sheet_by_name() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["说明"])
+    sheet = book.create_sheet("数据")
+    for row in (["指标", "时期", "累计(万人)"], ["就业", datetime(2024, 6, 1), 9], [None, datetime(2024, 7, 1), 10.5]):  # noqa: DTZ001  # a cell has no zone
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+
+    assert read(saved(book)) == (["就业 2024-06 ytd 9 None :2", "就业 2024-07 ytd 10.5 None :3"], [])
+
+
+def test_what_is_no_workbook_is_a_finding() -> None:
+    pytest.importorskip("openpyxl")
+    assert read(b"x") == ([], ["SZ218 not an .xlsx workbook"])
+
+
+def test_without_openpyxl_the_finding_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Any:
+        raise ModuleNotFoundError(name)
+
+    monkeypatch.setattr(workbook, "import_module", missing)
+    _, findings, _ = read_actuals(b"x", PATH)
+
+    assert [(finding.code, finding.hint.en) for finding in findings] == [("SZ218", "pip install 'sztrack[excel]', or save the sheet as CSV")]
