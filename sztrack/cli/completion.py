@@ -60,7 +60,7 @@ def _tasks(plan: Plan, lang: str) -> Iterator[Offer]:
 
 
 def _owners(plan: Plan, lang: str) -> Iterator[Offer]:  # noqa: ARG001  # owners have one name
-    return ((target.owner, "") for target in plan.targets if target.owner)
+    return ((unit, "") for target in plan.targets for unit in (target.owner, *target.supporting) if unit)
 
 
 def _months(plan: Plan, lang: str) -> Iterator[Offer]:  # noqa: ARG001

@@ -27,7 +27,7 @@ def filter_options(command: F) -> F:
         click.option("--status", "statuses", metavar="WORDS", help=pick("状态，逗号分隔，如 lagging,at-risk", "statuses, with commas: lagging,at-risk")),
         click.option("--strength", type=click.Choice(["firm", "push", "strive"]), help=pick("约束力", "how firmly the plan commits")),
         click.option("--nature", type=click.Choice(["binding", "expected", "task"]), help=pick("性质", "headline goals or tasks")),
-        click.option("--owner", shell_complete=complete_owner, help=pick("责任单位（名称的一部分）", "the responsible unit (part of its name)")),
+        click.option("--owner", shell_complete=complete_owner, help=pick("责任或配合单位（名称的一部分）", "lead or supporting unit (part of its name)")),
         click.option("--task", "tasks", type=int, multiple=True, shell_complete=complete_task, help=pick(f"任务编号，{texts}", f"task number, {texts}")),
         click.option(
             "--chapter",
@@ -55,7 +55,7 @@ def keeps(target: Target, chosen: Mapping[str, Any]) -> bool:
     return (
         (not chapters or any(f"{target.chapter}.".startswith(f"{chapter.rstrip('.')}.") for chapter in chapters))
         and (not tasks or target.task in tasks)
-        and (not owner or owner in (target.owner or ""))
+        and (not owner or any(owner in unit for unit in (target.owner or "", *target.supporting)))
         and (not chosen["nature"] or target.nature.value == chosen["nature"])
         and (not chosen["strength"] or target.strength.value == chosen["strength"])
     )

@@ -264,6 +264,8 @@ class Target(NamedTuple):
     event: Event | None
     note: Text | None
     source: Source
+    supporting: tuple[str, ...] = ()
+    """The units that help the owner: `with` in targets.yaml."""
 
 
 class Task(NamedTuple):
@@ -274,6 +276,7 @@ class Task(NamedTuple):
     owner: str | None
     chapter: str
     source: Source
+    supporting: tuple[str, ...] = ()
 
 
 class Chapter(NamedTuple):

@@ -14,10 +14,11 @@ from sztrack.core.report import Report
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason
 
-_TARGET = ("id", "task", "chapter", "name_zh", "name_en", "kind", "nature", "strength", "owner", "goal_op", "goal_value", "goal_unit", "by", "wording")
+_TARGET = ("id", "task", "chapter", "name_zh", "name_en", "kind", "nature", "strength", "owner", "with", "goal_op", "goal_value", "goal_unit", "by", "wording")
 _FIGURES = ("data_through", "actual", "planned", "pace", "projected", "outlook", "required", "status", "reason", "source")
 _PROJECTION = ("id", "kind", "data_through", "ytd", "unit", "model", "projected", "low", "high", "level", "base_years", "reason")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""OWASP, CSV Injection."""
 
 
 def render(report: Report, lang: Lang) -> str:
@@ -48,7 +49,8 @@ def _line(target: Target) -> list[object]:
     goal = target.goal
     return [
         target.id, target.task, target.chapter, target.name.zh, target.name.en, target.kind.value, target.nature.value, target.strength.value,
-        target.owner, goal.op.value if goal else None, goal.value if goal else None, goal.unit.written if goal else None, target.by, target.wording,
+        target.owner, "、".join(target.supporting), goal.op.value if goal else None, goal.value if goal else None, goal.unit.written if goal else None,
+        target.by, target.wording,
     ]  # fmt: skip
 
 

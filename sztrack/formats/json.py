@@ -118,6 +118,7 @@ def _target(target: Target) -> Json:
         "nature": target.nature.value,
         "strength": target.strength.value,
         "owner": target.owner,
+        "with": list(target.supporting),
         "event": target.event.value if target.event else None,
         "goal": {"op": goal.op.value, "value": _number(goal.value), "unit": goal.unit.written, "by": str(target.by)} if goal else None,
         "baseline": {

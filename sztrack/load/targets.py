@@ -36,7 +36,7 @@ from sztrack.core.period import Month, parse_month
 from sztrack.core.quantity import Quantity, known_units, parse_number, parse_quantity, parse_unit
 from sztrack.load.nodes import Reader, compose, nearest
 
-_TARGET = ("id", "name", "indicator", "kind", "event", "goal", "wording", "baseline", "strength", "by", "frequency", "lag", "pace", "owner", "note")
+_TARGET = ("id", "name", "indicator", "kind", "event", "goal", "wording", "baseline", "strength", "by", "frequency", "lag", "pace", "owner", "with", "note")
 _REQUIRED = ("id", "name", "kind", "wording")
 _MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -56,8 +56,9 @@ class Place(NamedTuple):
     year: int
     chapter: str
     nature: Nature
-    task: int | None
-    owner: str | None
+    task: int | None = None
+    owner: str | None = None
+    supporting: tuple[str, ...] = ()
 
 
 def read_plan(text: str, path: str) -> tuple[Plan | None, list[Finding]]:
@@ -157,16 +158,17 @@ class _Plan(Reader):
             self._repeated_id(fields["id"], name, next(chapter.source for chapter in chapters if chapter.id == name))
         nature = _NATURES[(self.choice(fields["nature"], _NATURES) if "nature" in fields else None) or "task"]
         chapters.append(Chapter(id=name, title=title or Text(name, name), source=self.source(node)))
-        targets += self._targets(fields.get("targets"), Place(year, name, nature, None, None))
+        targets += self._targets(fields.get("targets"), Place(year, name, nature))
         for item in self.items(fields.get("tasks")):
-            self._task(item, Place(year, name, nature, None, None), tasks, targets)
+            self._task(item, Place(year, name, nature), tasks, targets)
 
     def _task(self, node: yaml.Node, place: Place, tasks: list[Task], targets: list[Target]) -> None:
-        fields = self.fields(node, ("task", "title", "owner", "targets"), ("task", "title", "targets"))
+        fields = self.fields(node, ("task", "title", "owner", "with", "targets"), ("task", "title", "targets"))
         number = self.integer(fields["task"], 1, 9999) if "task" in fields else None
         if number is None:
             return
         owner = self.string(fields["owner"]) if "owner" in fields else None
+        supporting = self._units(fields.get("with"))
         title = self.text(fields["title"]) if "title" in fields else None
         if number in self._numbers:
             self.fault(
@@ -177,8 +179,8 @@ class _Plan(Reader):
             )
         self._numbers.setdefault(number, self.source(node))
         title = title or Text(str(number), str(number))
-        tasks.append(Task(number=number, title=title, owner=owner, chapter=place.chapter, source=self.source(node)))
-        targets += self._targets(fields.get("targets"), place._replace(task=number, owner=owner))
+        tasks.append(Task(number=number, title=title, owner=owner, chapter=place.chapter, source=self.source(node), supporting=supporting))
+        targets += self._targets(fields.get("targets"), place._replace(task=number, owner=owner, supporting=supporting))
 
     def _targets(self, node: yaml.Node | None, place: Place) -> Iterator[Target]:
         for item in self.items(node):
@@ -221,7 +223,12 @@ class _Plan(Reader):
             event=_EVENTS[(self.choice(fields["event"], _EVENTS) if "event" in fields else None) or "other"] if kind is Kind.MILESTONE else None,
             note=self.text(fields["note"]) if "note" in fields else None,
             source=self.source(node),
+            supporting=self._units(fields["with"]) if "with" in fields else place.supporting,
         )
+
+    def _units(self, node: yaml.Node | None) -> tuple[str, ...]:
+        """A list of units, each once."""
+        return tuple(dict.fromkeys(filter(None, map(self.string, self.items(node)))))
 
     def _id(self, node: yaml.Node) -> str | None:
         ident = self.parsed(

@@ -63,6 +63,8 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
         yield paragraph(t("说明：", "Note: ") + say(target.note, lang), Tone.MUTED)
     if target.owner:
         yield paragraph(t("责任单位：", "Owner: ") + target.owner)
+    if target.supporting:
+        yield paragraph(t("配合单位：", "With: ") + t("、", ", ").join(target.supporting))
 
 
 def _verdict(a: Assessment, lang: Lang) -> Iterator[Block]:

@@ -21,6 +21,7 @@ def catalogue(plan: Plan, targets: Sequence[Target], lang: Lang) -> Page:
         Column(t("目标", "Goal"), numeric=True),
         Column(t("性质", "Nature"), rank=1),
         Column(t("类型", "Kind"), rank=3),
+        Column(t("责任单位", "Owner"), rank=2, flexible=True),
         Column("id", rank=2, flexible=True),
     ]
     count = t(f"共 {len(targets)} 项", f"{len(targets)} targets")
@@ -37,5 +38,6 @@ def _row(target: Target, lang: Lang) -> list[Cell]:
         Cell(goal_text(target.goal, lang)) if target.goal else Cell("-", Tone.MUTED),
         Cell(nature, Tone.PLAIN if target.strength is Strength.FIRM else Tone.MUTED),
         Cell(kind, Tone.MUTED),
+        Cell(target.owner or ""),
         Cell(target.id, Tone.MUTED),
     ]

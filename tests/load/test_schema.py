@@ -49,6 +49,7 @@ chapters:
         lag: 1
         pace: linear
         owner:
+        with:
         note: 说明
       - {id: gdp, name: 生产总值, kind: growth, goal: ">= 5.5%", wording: 增长5.5%}
       - {id: energy, name: 节能, kind: narrative, goal: pending, wording: 以国家下达为准}
@@ -60,6 +61,7 @@ PLAN = f"""{HEADLINE}\
       - task: 40
         title: {{zh: 地铁, en: Metro}}
         owner: 交通局
+        with: [财政局, 1]
         targets:
           - {{id: metro-4, name: 地铁, kind: milestone, event: operate, wording: 开通地铁}}
 """
@@ -323,6 +325,8 @@ def test_any_text_is_a_goal_to_both_or_to_neither(text: str) -> None:
         TARGET + "kind: milestone, lag: 25}",
         TARGET + "kind: milestone, lag: 1.5}",
         TARGET + "kind: milestone, owner: [某局]}",
+        TARGET + "kind: milestone, with: 某局}",
+        TARGET + "kind: milestone, with: [[某局]]}",
         TARGET + "kind: milestone, note: {cn: 注}}",
         TARGET + "kind: milestone, title: 题}",
         TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 60, year: 2023, wording: 文}}",

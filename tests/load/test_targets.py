@@ -87,6 +87,7 @@ chapters:
       - task: 40
         title: {zh: 地铁, en: Metro}
         owner: 交通局
+        with: [财政局, 住建局, 财政局]
         targets:
           - id: metro-4
             name: 地铁四期
@@ -99,6 +100,7 @@ chapters:
             goal: pending
             wording: 以上级下达为准
             owner: 商务局
+            with: []
 """
 
 
@@ -116,7 +118,7 @@ def test_every_field_is_read_with_its_line() -> None:
                 Chapter(id="2.2", title=Text("约束性指标", "Binding targets"), source=source(13)),
                 Chapter(id="3.1", title=Text("交通", "交通"), source=source(31)),
             ),
-            tasks=(Task(number=40, title=Text("地铁", "Metro"), owner="交通局", chapter="3.1", source=source(34)),),
+            tasks=(Task(number=40, title=Text("地铁", "Metro"), owner="交通局", chapter="3.1", source=source(34), supporting=("财政局", "住建局")),),
             targets=(
                 Target(
                     id="jobs",
@@ -155,7 +157,8 @@ def test_every_field_is_read_with_its_line() -> None:
                     pace="linear",
                     event=Event.OPERATE,
                     note=None,
-                    source=source(38),
+                    source=source(39),
+                    supporting=("财政局", "住建局"),
                     **inherited,  # type: ignore[arg-type]
                 ),
                 Target(
@@ -171,7 +174,7 @@ def test_every_field_is_read_with_its_line() -> None:
                     pace="linear",
                     event=None,
                     note=None,
-                    source=source(43),
+                    source=source(44),
                     **inherited,  # type: ignore[arg-type]
                 ),
             ),

@@ -175,7 +175,7 @@ def test_bounds(text: str, low: int, high: int, code: str) -> None:
     [
         ("golas", "did you mean 'goal'?"),
         ("frequncy", "did you mean 'frequency'?"),
-        ("zzz", "known here: id, name, indicator, kind, event, goal, wording, baseline, strength, by, frequency, lag, pace, owner, note"),
+        ("zzz", "known here: id, name, indicator, kind, event, goal, wording, baseline, strength, by, frequency, lag, pace, owner, with, note"),
     ],
 )
 def test_an_unknown_key_suggests_the_nearest(key: str, hint: str) -> None:

@@ -40,7 +40,7 @@ from sztrack.language import Lang
     "--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("章，如 3.2 含 3.2.1 等", "chapter, 3.2 takes in 3.2.1 and so on")
 )
 @click.option("--task", "tasks", type=int, multiple=True, shell_complete=complete_task, help=pick("任务编号", "task number"))
-@click.option("--owner", shell_complete=complete_owner, help=pick("责任单位（名称的一部分）", "the responsible unit (part of its name)"))
+@click.option("--owner", shell_complete=complete_owner, help=pick("责任或配合单位（名称的一部分）", "lead or supporting unit (part of its name)"))
 @click.option("--nature", type=click.Choice(["binding", "expected", "task"]), help=pick("性质", "headline goals or tasks"))
 @click.option("--strength", type=click.Choice(["firm", "push", "strive"]), help=pick("约束力", "how firmly the plan commits"))
 @click.option("--kind", type=click.Choice(["flow", "stock", "growth", "rate", "milestone", "narrative"]), help=pick("类型", "kind of target"))

@@ -35,7 +35,7 @@ def check(audit: Audit) -> Iterator[Finding]:
 def _texts(audit: Audit) -> Iterator[tuple[Source, str]]:
     """The texts that are worth a closer look, and where they stand."""
     for target in audit.plan.targets:
-        texts = (*target.name, target.indicator, target.wording, target.owner or "")
+        texts = (*target.name, target.indicator, target.wording, target.owner or "", *target.supporting)
         yield from ((target.source, text) for text in dict.fromkeys(texts) if not text.isprintable())
     for row in audit.rows:
         yield from ((row.source, text) for text in (row.indicator, row.evidence, row.cited) if not text.isprintable())
