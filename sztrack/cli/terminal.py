@@ -14,6 +14,7 @@ from sztrack.language import Lang
 
 if TYPE_CHECKING:
     from sztrack.core.backtest import Choice, Error
+    from sztrack.core.coverage import Coverage
     from sztrack.core.model import Finding, Plan, Target
     from sztrack.core.period import Month
     from sztrack.core.projections import Projected
@@ -49,6 +50,11 @@ def print_report(report: Report, form: str, lang: Lang) -> None:
 def print_targets(plan: Plan, targets: tuple[Target, ...], form: str, lang: Lang) -> None:
     """Some of the plan's targets on stdout in a format for machines."""
     click.echo(import_module(f"sztrack.formats.{form}").render_targets(plan, targets, lang).encode(), nl=False)
+
+
+def print_coverage(report: Report, rows: Sequence[Coverage], form: str) -> None:
+    """The grid on stdout in a format for machines."""
+    click.echo(import_module(f"sztrack.formats.{form}").render_coverage(report, rows).encode(), nl=False)
 
 
 def print_projections(lines: Sequence[Projected], as_of: Month | None, form: str) -> None:

@@ -18,7 +18,8 @@ class Clock(NamedTuple):
     """The month was asked for: what is due stops there. Otherwise it is due until the goal's own month."""
 
 
-_STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
+STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
+"""Months between two figures; an event has none."""
 
 
 @cache
@@ -27,7 +28,7 @@ def due(frequency: Frequency, lag: int, as_of: Month, today: Month) -> Month | N
 
     A period that ends with month m is published during month m + `lag`, so it is due from the month after that. Events have no due month.
     """
-    step = _STEP.get(frequency)
+    step = STEP.get(frequency)
     if step is None:
         return None
     for month in range(as_of.month, 1, -1):

@@ -22,12 +22,18 @@ class Report(NamedTuple):
     """The audit of one plan as of one month."""
 
     plan: Plan
-    as_of: Month
+    clock: Clock
+    """The month that is audited, and the month that lateness is judged by."""
     assessments: tuple[Assessment, ...]
     """Binding goals first, then expected ones, then the tasks in the plan's order."""
     findings: tuple[Finding, ...]
     revisions: tuple[Revision, ...] = ()
     """Figures of the year that were changed after they were published."""
+
+    @property
+    def as_of(self) -> Month:
+        """The month that is audited."""
+        return self.clock.as_of
 
     @property
     def tally(self) -> Mapping[Status, int]:
@@ -62,7 +68,7 @@ def build_report(
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
     revised = revisions(plan, series, clock)
     findings = [*found, *early, *unfit, *map(finding, revised), *checks.run(checks.Audit(plan, series, rows, clock))]
-    return Report(plan=plan, as_of=as_of, assessments=tuple(assessments), findings=tuple(findings), revisions=revised)
+    return Report(plan=plan, clock=clock, assessments=tuple(assessments), findings=tuple(findings), revisions=revised)
 
 
 def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) -> Month:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 
+from sztrack.core.coverage import Coverage
 from sztrack.core.model import Abstention, Assessment, Plan, Projection, Target
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
@@ -30,6 +31,13 @@ def render_targets(plan: Plan, targets: tuple[Target, ...], lang: Lang) -> str:
     """One line per target, without figures."""
     titles = {chapter.id: say(chapter.title, lang) for chapter in plan.chapters}
     return _written((*_TARGET, "chapter_title"), ([*_line(target), titles.get(target.chapter, "")] for target in targets))
+
+
+def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:
+    """One line per target, a column per month of the year; nothing where no figure is expected."""
+    months = [Month(report.plan.year, month) for month in range(1, 13)]
+    lines = ([*_line(row.target), *(cover.value if (cover := row.months.get(month)) else None for month in months)] for row in rows)
+    return _written((*_TARGET, *map(str, months)), lines)
 
 
 def render_projections(lines: Sequence[Projected], _as_of: Month | None) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from sztrack.core.alerts import Alarm, Flag, Notice
 from sztrack.core.backtest import Choice, Error
+from sztrack.core.coverage import Cover, Coverage, by_owner, tally
 from sztrack.core.model import Abstention, Assessment, FileRead, Finding, Plan, Projection, Required, Target
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
@@ -56,6 +57,27 @@ def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
 def render_findings(found: Sequence[Finding], lang: Lang, files: Sequence[FileRead] = ()) -> str:
     """Findings alone, and how each file of figures was read."""
     return _dump({"schema": SCHEMA, "findings": findings(found, lang), "files": [file._asdict() for file in files]})
+
+
+def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:
+    """What is known of each target's periods, and how many are in each state, by chapter and by owner."""
+    grid = [{**_target(row.target), "months": {str(month): cover.value for month, cover in row.months.items()}} for row in rows]
+    chapters = {row.target.chapter: [one for one in rows if one.target.chapter == row.target.chapter] for row in rows}
+    document = {
+        "schema": SCHEMA,
+        "plan": _plan(report.plan),
+        "as_of": str(report.as_of),
+        "today": str(report.clock.today),
+        "coverage": grid,
+        "chapters": [{"chapter": chapter, "targets": len(group), **_tally(group)} for chapter, group in chapters.items()],
+        "owners": [{"owner": owner, "targets": len(group), **_tally(group)} for owner, group in by_owner(rows).items()],
+    }
+    return _dump(document)
+
+
+def _tally(rows: Sequence[Coverage]) -> Json:
+    counts = tally(rows)
+    return {cover.value: counts[cover] for cover in Cover}
 
 
 def render_notice(notice: Notice, lang: Lang) -> str:

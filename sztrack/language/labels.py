@@ -69,3 +69,5 @@ SEVERITY = {
     Severity.WARNING: Text("警告", "warning"),
     Severity.INFO: Text("提示", "info"),
 }
+NO_OWNER = Text("未明确责任单位", "no owner named")
+"""In the place of a responsible unit where the plan names none."""

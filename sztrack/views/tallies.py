@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sztrack.core.model import Assessment, Chapter, Nature, Status, Strength
+from sztrack.core.model import Assessment, Chapter, Nature, Plan, Status, Strength
 from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
@@ -27,11 +27,18 @@ def tallies(groups: Sequence[tuple[str, Sequence[Assessment]]], heading: str, la
 
 def by_chapter(report: Report, lang: Lang) -> list[tuple[str, list[Assessment]]]:
     """The report's rows by the highest chapter above them, in the plan's order."""
-    parts = {chapter.id: chapter for chapter in report.plan.chapters}
-    groups: dict[str, list[Assessment]] = {}
+    titles = part_titles(report.plan, lang)
+    groups: dict[str, list[Assessment]] = {title: [] for title in titles.values()}
     for a in report.assessments:
-        groups.setdefault(_part(a.target.chapter, parts), []).append(a)
-    return [(f"{part} {say(parts[part].title, lang)}", groups[part]) for part in parts if part in groups]
+        groups[titles[a.target.chapter]].append(a)
+    return [(title, rows) for title, rows in groups.items() if rows]
+
+
+def part_titles(plan: Plan, lang: Lang) -> dict[str, str]:
+    """Number and title of the highest chapter above each chapter, in the plan's order."""
+    chapters = {chapter.id: chapter for chapter in plan.chapters}
+    parts = {chapter: _part(chapter, chapters) for chapter in chapters}
+    return {chapter: f"{part} {say(chapters[part].title, lang)}" for chapter, part in parts.items()}
 
 
 def _part(chapter: str, parts: dict[str, Chapter]) -> str:

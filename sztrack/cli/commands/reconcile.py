@@ -1,0 +1,60 @@
+"""sztrack reconcile: which figures came in, which are due, which are late."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.filters import filter_options, filtered, ordered
+from sztrack.cli.tongue import pick
+from sztrack.core.period import Month
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        数据到位情况：逐项逐月，已报、修订、二手、未到期、应报、逾期；再按章、按责任单位汇总。
+
+        \b
+        sztrack reconcile                      本年有数据的各项
+        sztrack reconcile --all                全部目标
+        sztrack reconcile --owner 市教育局     一个单位的
+        sztrack reconcile --format csv > 到位情况.csv
+        """,
+        """
+        What came in: indicator by month, reported, revised, second-hand, not due, due, overdue; then totals by chapter and by owner.
+
+        \b
+        sztrack reconcile                      what has figures of the year
+        sztrack reconcile --all                every target
+        sztrack reconcile --owner 市教育局     one unit's
+        sztrack reconcile --format csv > coverage.csv
+        """,
+    )
+)
+@options.workspace_options
+@options.audit_options
+@options.vintage_option
+@filter_options
+@options.format_option("table", "md", "csv", "json")
+@options.colour_option
+def command(
+    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, color: str, **chosen: object
+) -> None:
+    """Load, reconcile, print."""
+    from sztrack.cli.terminal import MACHINE, print_coverage, print_page
+    from sztrack.core.coverage import coverage
+
+    report, narrowed = filtered(options.report_on(options.workspace_at(directory), as_of, today, pace, vintage), chosen)
+    report = ordered(report, chosen)
+    rows = coverage(report.assessments, report.clock)
+    if form in MACHINE:
+        print_coverage(report, rows, form)
+    else:
+        from sztrack.views.coverage import grid
+
+        print_page(grid(report, rows, lang, every=narrowed), form, color)
