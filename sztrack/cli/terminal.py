@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sztrack.core.backtest import Choice, Error
     from sztrack.core.coverage import Coverage
     from sztrack.core.model import Finding, Plan, Target
+    from sztrack.core.owing import Debt
     from sztrack.core.period import Month
     from sztrack.core.projections import Projected
     from sztrack.core.report import Report
@@ -55,6 +56,11 @@ def print_targets(plan: Plan, targets: tuple[Target, ...], form: str, lang: Lang
 def print_coverage(report: Report, rows: Sequence[Coverage], form: str) -> None:
     """The grid on stdout in a format for machines."""
     click.echo(import_module(f"sztrack.formats.{form}").render_coverage(report, rows).encode(), nl=False)
+
+
+def print_owing(report: Report, debts: Sequence[Debt], form: str) -> None:
+    """What is owed on stdout in a format for machines."""
+    click.echo(import_module(f"sztrack.formats.{form}").render_owing(report, debts).encode(), nl=False)
 
 
 def print_projections(lines: Sequence[Projected], as_of: Month | None, form: str) -> None:

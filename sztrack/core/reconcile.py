@@ -18,7 +18,7 @@ from sztrack.core.period import Month
 from sztrack.core.quantity import Unit, split_unit
 from sztrack.core.settle import Growths, Levels, Measure, settle, settle_stage
 
-_BASES = {
+BASES = {
     Kind.FLOW: (Basis.YTD,),
     Kind.STOCK: (Basis.POINT, Basis.YTD),
     Kind.GROWTH: (Basis.YTD, Basis.POINT),
@@ -139,7 +139,7 @@ def _levels(target: Target, rows: Rows, unit: Unit, findings: list[Finding]) -> 
 
 def _bases(target: Target, rows: Rows) -> tuple[Basis, ...]:
     """The bases that count, the preferred one first. A rate keeps to one basis: a month's share is not the year's."""
-    bases = _BASES[target.kind]
+    bases = BASES[target.kind]
     if target.kind is Kind.RATE:
         this_year = {basis for basis, month in rows if month.year == target.by.year}
         return next(((basis,) for basis in bases if basis in this_year), bases)
@@ -206,7 +206,7 @@ def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding
     why = Text("之前缺月份，不能累加", "an earlier month is missing, so they do not add up") if adds else Text(
         f"不是 {target.kind.value} 类目标的口径", f"a {target.kind.value} is not measured on that basis"
     )  # fmt: skip
-    wanted = "ytd" if adds or target.kind is Kind.GROWTH else " / ".join(each.value for each in _BASES[target.kind])
+    wanted = "ytd" if adds or target.kind is Kind.GROWTH else " / ".join(each.value for each in BASES[target.kind])
     return Finding(
         "SZ305",
         Severity.WARNING,

@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 
 from sztrack.core.coverage import Coverage
 from sztrack.core.model import Abstention, Assessment, Plan, Projection, Target
+from sztrack.core.owing import Debt
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
 from sztrack.core.report import Report
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason
+from sztrack.page import Table
 
 _TARGET = ("id", "task", "chapter", "name_zh", "name_en", "kind", "nature", "strength", "owner", "with", "goal_op", "goal_value", "goal_unit", "by", "wording")
 _FIGURES = ("data_through", "actual", "planned", "pace", "projected", "outlook", "required", "status", "reason", "source")
 _PROJECTION = ("id", "kind", "data_through", "ytd", "unit", "model", "projected", "low", "high", "level", "base_years", "reason")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """OWASP, CSV Injection."""
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?").fullmatch
 
 
 def render(report: Report, lang: Lang) -> str:
     """One line per assessment."""
-    return _written((*_TARGET, *_FIGURES), (_line(a.target) + _figures(a, lang) for a in report.assessments))
+    return render_rows((*_TARGET, *_FIGURES), (_line(a.target) + _figures(a, lang) for a in report.assessments))
 
 
 def render_targets(plan: Plan, targets: tuple[Target, ...], lang: Lang) -> str:
     """One line per target, without figures."""
     titles = {chapter.id: say(chapter.title, lang) for chapter in plan.chapters}
-    return _written((*_TARGET, "chapter_title"), ([*_line(target), titles.get(target.chapter, "")] for target in targets))
+    return render_rows((*_TARGET, "chapter_title"), ([*_line(target), titles.get(target.chapter, "")] for target in targets))
 
 
 def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:
     """One line per target, a column per month of the year; nothing where no figure is expected."""
     months = [Month(report.plan.year, month) for month in range(1, 13)]
     lines = ([*_line(row.target), *(cover.value if (cover := row.months.get(month)) else None for month in months)] for row in rows)
-    return _written((*_TARGET, *map(str, months)), lines)
+    return render_rows((*_TARGET, *map(str, months)), lines)
 
 
 def render_projections(lines: Sequence[Projected], _as_of: Month | None) -> str:
     """One line per series."""
-    return _written(_PROJECTION, (_projected(line) for line in lines))
+    return render_rows(_PROJECTION, (_projected(line) for line in lines))
 
 
 def _projected(line: Projected) -> list[object]:
@@ -51,6 +55,17 @@ def _projected(line: Projected) -> list[object]:
         return [*known, line.asked, *[None] * 5, line.result.reason.en]
     p = line.result
     return [*known, p.model, p.value, p.low, p.high, p.level, " ".join(map(str, p.base_years)), None]
+
+
+def render_table(table: Table) -> str:
+    """A table as it stands."""
+    return render_rows([column.heading for column in table.columns], ([cell.text for cell in row] for row in table.rows))
+
+
+def render_owing(report: Report, debts: Sequence[Debt]) -> str:
+    """One line per target that owes figures."""
+    lines = ([*_line(d.target), " ".join(map(str, d.periods)), d.since, d.since.until(report.clock.today), d.newest] for d in debts)
+    return render_rows((*_TARGET, "periods", "since", "months_late", "data_through"), lines)
 
 
 def _line(target: Target) -> list[object]:
@@ -71,7 +86,8 @@ def _figures(a: Assessment, lang: Lang) -> list[object]:
     ]  # fmt: skip
 
 
-def _written(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
+def render_rows(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
+    """Headings and rows."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
@@ -86,4 +102,4 @@ def _cell(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     text = "".join(char for char in str(value) if char.isprintable() or char == "\u3000")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER(text) else text

@@ -12,7 +12,9 @@ from decimal import Decimal
 from sztrack.core.alerts import Alarm, Flag, Notice
 from sztrack.core.backtest import Choice, Error
 from sztrack.core.coverage import Cover, Coverage, by_owner, tally
+from sztrack.core.filing import Batch, Filing
 from sztrack.core.model import Abstention, Assessment, FileRead, Finding, Plan, Projection, Required, Target
+from sztrack.core.owing import Debt
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
 from sztrack.core.quantity import Unit
@@ -73,6 +75,56 @@ def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:
         "owners": [{"owner": owner, "targets": len(group), **_tally(group)} for owner, group in by_owner(rows).items()],
     }
     return _dump(document)
+
+
+def render_owing(report: Report, debts: Sequence[Debt]) -> str:
+    """The targets that owe figures, the longest first."""
+    lines = [
+        {
+            **_target(debt.target),
+            "periods": [str(month) for month in debt.periods],
+            "since": str(debt.since),
+            "months_late": debt.since.until(report.clock.today),
+            "data_through": str(debt.newest) if debt.newest else None,
+        }
+        for debt in debts
+    ]
+    return _dump({"schema": SCHEMA, "plan": _plan(report.plan), "as_of": str(report.as_of), "today": str(report.clock.today), "owing": lines})
+
+
+def render_filings(batches: Sequence[Batch], lang: Lang) -> str:
+    """What became of every row that was sent in."""
+    document = {
+        "schema": SCHEMA,
+        "files": [
+            {
+                "path": batch.path,
+                "sha256": batch.sha256,
+                "taken_before": batch.taken_before,
+                "rows": [_filing(filing) for filing in batch.filings],
+                "findings": findings(batch.findings, lang),
+            }
+            for batch in batches
+        ],
+    }
+    return _dump(document)
+
+
+def _filing(filing: Filing) -> Json:
+    row, before = filing.row, filing.before
+    return {
+        "id": filing.target.id if filing.target else None,
+        "indicator": row.indicator,
+        "period": str(row.month),
+        "basis": row.basis.value,
+        "outcome": filing.outcome.value,
+        "value": _number(row.value.value) if row.value else None,
+        "unit": row.value.unit.written if row.value else None,
+        "growth": _number(row.growth),
+        "stage": row.stage.value if row.stage else None,
+        "before": {"value": _number(before.value), "growth": _number(before.growth), "stage": before.stage.value if before.stage else None},
+        "line": row.source.line,
+    }
 
 
 def _tally(rows: Sequence[Coverage]) -> Json:

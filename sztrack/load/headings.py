@@ -28,6 +28,7 @@ HEADINGS = {
     "status": "status", "数据状态": "status",
     "source": "source", "来源": "source",
     "note": "note", "备注": "note",
+    "asked": "asked", "应填": "asked", "goal": "goal", "目标": "goal", "latest": "latest", "最新数据": "latest",
 }  # fmt: skip
 """What a column is called, and what it holds. Measures may also name the months they cover: 本月, 1-9月累计, 累计同比, 2024年9月."""
 _COVERS = {

@@ -1,0 +1,108 @@
+"""sztrack collect forms: a form for every responsible unit, holding just what it owes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.completion import complete_month, complete_owner
+from sztrack.cli.tongue import pick
+from sztrack.core.period import Month
+from sztrack.language import Lang, say
+
+if TYPE_CHECKING:
+    from sztrack.page import Table
+
+_UNFIT = re.compile(r"[^\w（）()、·-]+")
+"""Characters that some file system or shell does not bear."""
+
+
+@click.command(
+    help=pick(
+        """
+        每个责任单位一张预填的表，只列它该报而未报的：指标、时期、口径、单位已填，附最新数据。已有的文件不改写。
+
+        \b
+        sztrack collect forms --month 2024-09 -o 9月报表
+        sztrack collect forms --month 2024-09 -o 9月报表 --format xlsx
+        """,
+        """
+        A pre-filled form for every responsible unit, holding just what it owes: indicator, period, basis and unit are written, the last figure shown.
+        A file that exists is left alone.
+
+        \b
+        sztrack collect forms --month 2024-09 -o forms
+        sztrack collect forms --month 2024-09 -o forms --format xlsx
+        """,
+    )
+)
+@options.workspace_options
+@click.option("--month", required=True, type=options.MonthType(), shell_complete=complete_month, help=pick("报表月份", "the month to report"))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help=pick("存放表格的文件夹", "the folder for the forms"))
+@click.option("--owner", shell_complete=complete_owner, help=pick("只给该单位（名称的一部分）", "only for this unit (part of its name)"))
+@click.option("--today", type=options.DayType(), help=pick("判断哪些该报所用的日期（默认今天）", "the day that what is due is judged by (default: today)"))
+@options.format_option("csv", "xlsx")
+def command(directory: Path | None, lang: Lang, month: Month, output: Path, owner: str | None, today: date | None, form: str) -> int:
+    """Load, ask, write."""
+    from sztrack.core.coverage import by_owner, coverage
+    from sztrack.core.owing import asked
+    from sztrack.language.labels import NO_OWNER
+    from sztrack.views.forms import form as table
+
+    report = options.report_on(options.workspace_at(directory), None, today, None)
+    if month.year != report.plan.year:
+        raise click.BadParameter(
+            pick(f"{month} 不在计划年度 {report.plan.year} 内", f"{month} is not in the plan's year {report.plan.year}"), param_hint="--month"
+        )
+    clock = report.clock._replace(today=max(report.clock.today, month.plus(1)))
+    rows = coverage(report.assessments, clock)
+    wanted = {unit or say(NO_OWNER, lang): asks for unit, group in by_owner(rows).items() if (asks := asked(group, month))}
+    chosen = {unit: asks for unit, asks in wanted.items() if not owner or owner in unit}
+    output.mkdir(parents=True, exist_ok=True)
+    kept = 0
+    for unit, name in zip(chosen, _names(chosen, month, form), strict=True):
+        path = output / name
+        if path.exists():
+            kept += 1
+            click.echo(pick(f"{path} 已存在，未改写", f"{path} exists and was left alone"), err=True)
+        else:
+            _write(path, table(chosen[unit], lang), form)
+            count = len(chosen[unit])
+            click.echo(pick(f"{path}  {count} 行", f"{path}  {count} rows"))
+    if not chosen:
+        click.echo(pick(f"{month} 没有要报的数", f"nothing is owed for {month}"))
+    return int(kept > 0)
+
+
+def _names(units: Iterable[str], month: Month, suffix: str) -> Iterator[str]:
+    """A file name for each unit; a number behind the second of two that would share one."""
+    used: set[str] = set()
+    for unit in units:
+        plain = f"{month}-{_UNFIT.sub('_', unit)[:60]}"
+        name = next(name for number in range(1, len(used) + 2) if (name := plain if number == 1 else f"{plain}-{number}").casefold() not in used)
+        used.add(name.casefold())
+        yield f"{name}.{suffix}"
+
+
+def _write(path: Path, table: Table, form: str) -> None:
+    from sztrack.cli.files import write_atomic
+
+    try:
+        if form == "csv":
+            from sztrack.formats.csv import render_table
+
+            write_atomic(path, render_table(table))
+        else:
+            from sztrack.formats.excel import render_table as workbook
+
+            write_atomic(path, workbook(table))
+    except ModuleNotFoundError:
+        raise click.UsageError(pick("写 .xlsx 需要可选组件：pip install 'sztrack[excel]'", "workbooks need an extra: pip install 'sztrack[excel]'")) from None
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None

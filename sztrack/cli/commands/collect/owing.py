@@ -1,0 +1,53 @@
+"""sztrack collect owing: who owes what since when."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.filters import filter_options, filtered
+from sztrack.cli.tongue import pick
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        谁欠报什么、从何时起：已过应报月份仍没有数据的时期。有欠报时退出码为 1。
+
+        \b
+        sztrack collect owing
+        sztrack collect owing --owner 市教育局
+        """,
+        """
+        Who owes what since when: periods whose month of publication has passed without a figure. Exits with 1 if anything is owed.
+
+        \b
+        sztrack collect owing
+        sztrack collect owing --owner 市教育局
+        """,
+    )
+)
+@options.workspace_options
+@click.option("--today", type=options.DayType(), help=pick("判断数据是否逾期所用的日期（默认今天）", "the day that lateness is judged by (default: today)"))
+@filter_options
+@options.format_option("table", "md", "csv", "json")
+@options.colour_option
+def command(directory: Path | None, lang: Lang, today: date | None, form: str, color: str, **chosen: object) -> int:
+    """Load, look what is late, print."""
+    from sztrack.cli.terminal import MACHINE, print_owing, print_page
+    from sztrack.core.coverage import coverage
+    from sztrack.core.owing import owing
+
+    report, _ = filtered(options.report_on(options.workspace_at(directory), None, today, None), chosen)
+    debts = owing(coverage(report.assessments, report.clock))
+    if form in MACHINE:
+        print_owing(report, debts, form)
+    else:
+        from sztrack.views.owing import listing
+
+        print_page(listing(report, debts, lang), form, color)
+    return int(bool(debts))

@@ -1,0 +1,71 @@
+"""sztrack collect take: file what the units sent back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from sztrack.cli import options
+from sztrack.cli.tongue import pick
+from sztrack.language import Lang
+
+
+@click.command(
+    help=pick(
+        """
+        收回填好的表（CSV、TSV 或 .xlsx）：逐行核对后存入 actuals/collected.csv，记下单位、日期和文件的 sha256。
+        改动已收的数记为修订，原数保留。有一行未收，退出码即为 1；各行的结果都会列出。
+
+        \b
+        sztrack collect take 9月报表/*.csv
+        sztrack collect take -n 9月报表/*.csv           试收，不写入
+        sztrack collect take --verified 核查结果.csv    核查后登记“核实完成”
+        """,
+        """
+        Take filled forms (CSV, TSV or .xlsx): every row is checked and filed in actuals/collected.csv with the unit, the day and the file's sha256.
+        A change of an accepted figure is a revision; the old one stays on record. Exits with 1 if a row is refused; every row's outcome is told.
+
+        \b
+        sztrack collect take forms/*.csv
+        sztrack collect take -n forms/*.csv             try, write nothing
+        sztrack collect take --verified inspected.csv   record what was verified
+        """,
+    )
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@options.workspace_options
+@click.option(
+    "--from", "sender", metavar="UNIT", default="", help=pick("报送单位（默认为目标的责任单位）", "the unit that sent them (default: each target's owner)")
+)
+@click.option("--verified", is_flag=True, help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"))
+@click.option("-n", "--dry-run", "trial", is_flag=True, help=pick("只试收，不写入", "try, write nothing"))
+@click.option("--today", type=options.DayType(), help=pick("收表日期（默认今天）", "the day of taking (default: today)"))
+@options.format_option("table", "md", "json")
+@options.colour_option
+def command(
+    files: tuple[Path, ...],
+    directory: Path | None,
+    lang: Lang,
+    sender: str,
+    verified: bool,
+    trial: bool,
+    today: date | None,
+    form: str,
+    color: str,
+) -> int:
+    """Take, tell."""
+    from sztrack.cli.taking import take
+    from sztrack.cli.terminal import print_page
+
+    taken = take(options.root_of(directory), files, sender, today or datetime.now().astimezone().date(), verified=verified, trial=trial)
+    if form == "json":
+        from sztrack.formats.json import render_filings
+
+        click.echo(render_filings(taken.batches, lang).encode(), nl=False)
+    else:
+        from sztrack.views.filings import account
+
+        print_page(account(taken.batches, taken.still, lang, trial=trial), form, color)
+    return int(any(batch.refused for batch in taken.batches))

@@ -1,0 +1,78 @@
+"""actuals/collected.csv: the rows that were taken from the responsible units' forms, and the record of who sent them, when, and in which file.
+
+It is a tidy table like any other of `actuals/`, so that whatever was filed is read as every other figure is. Nothing is ever taken out of
+it; a row that is corrected on the day it was filed is replaced, and the new row says what it replaces.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sztrack.core.filing import FILED, Batch, Filing, Outcome
+from sztrack.core.model import Basis, Stage
+from sztrack.load.encoding import decode
+
+PATH = "actuals/collected.csv"
+COLUMNS = ("指标", "时期", "口径", "数值", "单位", "同比", "进度", "依据", "发布日期", "数据状态", "来源", "备注")
+_BASES = {Basis.YTD: "累计", Basis.MONTH: "当月", Basis.QUARTER: "当季", Basis.POINT: "期末"}
+_STAGES = {
+    Stage.NOT_STARTED: "未启动",
+    Stage.IN_PROGRESS: "进行中",
+    Stage.AT_RISK: "有风险",
+    Stage.REPORTED_DONE: "自报完成",
+    Stage.VERIFIED_DONE: "核实完成",
+}
+_FIGURE = ("指标", "时期", "口径", "发布日期")
+
+Record = Mapping[str, str]
+
+
+def read_collected(data: bytes) -> list[Record]:
+    """The rows as they stand, each under its headings."""
+    lines = csv.reader(decode(data).text.splitlines(keepends=True))
+    head = next(lines, [])
+    return [dict(zip(head, cells, strict=False)) for cells in lines if any(cells)]
+
+
+def taken_before(records: Sequence[Record], sha256: str) -> str:
+    """Who sent a file with this hash and when; empty if nobody did."""
+    return next((record["来源"] for record in records if sha256 in record.get("备注", "")), "")
+
+
+def with_filed(records: Sequence[Record], batches: Sequence[Batch], sender: str, day: date) -> list[Record]:
+    """The records with what was accepted of `batches` behind them. Without a `sender` the responsible unit is named, or else the file."""
+    rows = list(records)
+    for batch in batches:
+        name = batch.path.replace("\\", "/").rpartition("/")[2]
+        for filing in batch.filings:
+            if filing.outcome in FILED:
+                owner = filing.target.owner if filing.target else None
+                record = _record(filing, f"{sender or owner or name}，{day}", f"{name}:{filing.row.source.line} sha256:{batch.sha256}", day)
+                replaced = [row for row in rows if row.get("数据状态") == "修订" and all(row.get(key) == record[key] for key in _FIGURE)]
+                for row in replaced:
+                    rows.remove(row)
+                    words = "".join(row.get(key, "") for key in ("数值", "单位", "进度")) + (f" 同比{row['同比']}" if row.get("同比") else "")
+                    record["备注"] += f"；当日更正，原报 {words}（{row.get('备注', '')}）"
+                rows.append(record)
+    return rows
+
+
+def _record(filing: Filing, source: str, note: str, day: date) -> dict[str, str]:
+    row = filing.row
+    cells = (
+        row.indicator,
+        str(row.month),
+        _BASES[row.basis],
+        f"{row.value.value:f}" if row.value else "",
+        row.value.unit.written if row.value else "",
+        f"{row.growth:f}" if row.growth is not None else "",
+        _STAGES[row.stage] if row.stage else "",
+        row.evidence,
+        str(day),
+        "修订" if filing.outcome is Outcome.REVISED else "初值",
+        source,
+        note,
+    )
+    return dict(zip(COLUMNS, cells, strict=True))

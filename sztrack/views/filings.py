@@ -1,0 +1,79 @@
+"""What became of every row that was sent in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sztrack.core.filing import FILED, Batch, Filing, Outcome, Said
+from sztrack.core.model import Target, Text
+from sztrack.language import Lang, say, speaker
+from sztrack.language.labels import STAGE
+from sztrack.language.numbers import growth_text, published
+from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
+from sztrack.views.findings import lines
+
+_OUTCOMES = {
+    Outcome.NEW: Text("收下", "filed"),
+    Outcome.REVISED: Text("收下，修订", "filed as a revision"),
+    Outcome.UNCHANGED: Text("与已收的相同", "known already"),
+    Outcome.UNKNOWN: Text("未收：计划中没有这一指标", "refused: not in the plan"),
+    Outcome.FUTURE: Text("未收：时期还没有到", "refused: the period is not over"),
+    Outcome.WRONG_UNIT: Text("未收：单位不能换算", "refused: the unit does not convert"),
+    Outcome.CONTRADICTED: Text("未收：同时报来的数互相矛盾", "refused: the rows sent contradict each other"),
+    Outcome.UNVERIFIED: Text("未收：核实不能由报送单位作出，核查后用 --verified", "refused: a unit cannot verify itself; use --verified after the inspection"),
+}
+_TONES = {Outcome.NEW: Tone.GOOD, Outcome.REVISED: Tone.WARNING, Outcome.UNCHANGED: Tone.MUTED}
+
+
+def account(batches: Sequence[Batch], still: Sequence[Target], lang: Lang, *, trial: bool) -> Page:
+    """File by file: the rows and what the reader says of them; then the count, and what the same units still owe."""
+    t = speaker(lang)
+    blocks = [block for batch in batches for block in _batch(batch, lang)]
+    counts = Counter(filing.outcome in FILED for batch in batches for filing in batch.filings)
+    done = t("试收，未写入：", "Trial, nothing written: ") if trial else ""
+    blocks.append(paragraph(done + t(f"收下 {counts[True]} 行，其余 {counts[False]} 行", f"{counts[True]} rows filed, {counts[False]} not")))
+    if still:
+        names = t("、", ", ").join(say(target.name, lang) for target in still)
+        blocks.append(paragraph(t(f"仍欠报 {len(still)} 项：{names}", f"Still owed ({len(still)}): {names}"), Tone.WARNING))
+    return Page(tuple(blocks))
+
+
+def _batch(batch: Batch, lang: Lang) -> Iterator[Block]:
+    t = speaker(lang)
+    yield Heading(batch.path)
+    if batch.taken_before:
+        yield paragraph(t(f"未收：同一文件已经收过（{batch.taken_before}）", f"refused: this very file was taken before ({batch.taken_before})"), Tone.BAD)
+    if batch.filings:
+        columns = [
+            Column(t("行", "Line"), numeric=True, rank=1),
+            Column(t("指标", "Indicator"), flexible=True),
+            Column(t("时期", "Period")),
+            Column(t("报送", "Sent"), numeric=True),
+            Column(t("原有", "Before"), numeric=True),
+            Column(t("结果", "Outcome"), flexible=True),
+        ]
+        yield Table(columns, [_row(filing, lang) for filing in batch.filings])
+    for finding in batch.findings:
+        yield from lines(finding, lang)
+
+
+def _row(filing: Filing, lang: Lang) -> list[Cell]:
+    row = filing.row
+    return [
+        Cell(str(row.source.line), Tone.MUTED),
+        Cell(say(filing.target.name, lang) if filing.target else row.indicator),
+        Cell(str(row.month)),
+        Cell(_said(filing, Said(row.value.value if row.value else None, row.growth, row.stage), lang)),
+        Cell(_said(filing, filing.before, lang) or "-", Tone.MUTED),
+        Cell(say(_OUTCOMES[filing.outcome], lang), _TONES.get(filing.outcome, Tone.BAD)),
+    ]
+
+
+def _said(filing: Filing, said: Said, lang: Lang) -> str:
+    value, growth, stage = said
+    unit = filing.row.value.unit if filing.row.value else None
+    parts = [published(value, unit, lang)] if value is not None and unit else []
+    parts += [growth_text(growth, lang)] if growth is not None else []
+    parts += [say(STAGE[stage], lang)] if stage else []
+    return "\n".join(parts)

@@ -1,0 +1,57 @@
+"""Who owes what since when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sztrack.core.owing import Debt
+from sztrack.core.report import Report
+from sztrack.language import Lang, say, speaker
+from sztrack.language.labels import NO_OWNER
+from sztrack.language.numbers import month_text
+from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
+
+
+def listing(report: Report, debts: Sequence[Debt], lang: Lang) -> Page:
+    """One table per responsible unit, the one that owes most first, its oldest debt on top."""
+    t = speaker(lang)
+    owners: dict[str | None, list[Debt]] = {}
+    for debt in debts:
+        owners.setdefault(debt.target.owner, []).append(debt)
+    today = month_text(report.clock.today, lang)
+    blocks: list[Block] = [Heading(t("欠报数据", "Figures owed"), 1)]
+    if not debts:
+        return Page((*blocks, paragraph(t(f"至{today}没有欠报", f"Nothing is owed as of {today}"), Tone.GOOD)))
+    total = t(f"按{today}判断，{len(owners)} 个单位欠报 {len(debts)} 项", f"As of {today}, {len(owners)} units owe the figures of {len(debts)} targets")
+    blocks.append(paragraph(total, Tone.MUTED))
+    for owner in sorted(owners, key=lambda owner: (owner is None, -len(owners[owner]))):
+        count = len(owners[owner])
+        blocks += [Heading(f"{owner or say(NO_OWNER, lang)} ({count})"), _table(report, owners[owner], lang)]
+    return Page(tuple(blocks))
+
+
+def _table(report: Report, debts: Sequence[Debt], lang: Lang) -> Table:
+    t = speaker(lang)
+    columns = [
+        Column(t("指标", "Indicator"), flexible=True),
+        Column(t("欠报时期", "Periods owed")),
+        Column(t("期数", "Count"), numeric=True),
+        Column(t("应报月份", "Due in"), rank=1),
+        Column(t("逾期月数", "Months late"), numeric=True),
+        Column(t("最新数据", "Newest"), rank=1),
+        Column(t("配合单位", "With"), rank=2, flexible=True),
+    ]
+    return Table(columns, [_row(report, debt, lang) for debt in debts])
+
+
+def _row(report: Report, debt: Debt, lang: Lang) -> list[Cell]:
+    first, last = debt.periods[0], debt.periods[-1]
+    return [
+        Cell(say(debt.target.name, lang)),
+        Cell(str(first) if first == last else f"{first} - {last}"),
+        Cell(str(len(debt.periods))),
+        Cell(str(debt.since)),
+        Cell(str(debt.since.until(report.clock.today)), Tone.BAD),
+        Cell(str(debt.newest) if debt.newest else "-", Tone.MUTED),
+        Cell(speaker(lang)("、", ", ").join(debt.target.supporting), Tone.MUTED),
+    ]
