@@ -23,6 +23,8 @@ _OUTCOMES = {
     Outcome.CONTRADICTED: Text("未收：同时报来的数互相矛盾", "refused: the rows sent contradict each other"),
     Outcome.UNVERIFIED: Text("未收：核实不能由报送单位作出，核查后用 --verified", "refused: a unit cannot verify itself; use --verified after the inspection"),
 }
+_NAMED = 5
+"""So many of the targets still owed are named."""
 _TONES = {Outcome.NEW: Tone.GOOD, Outcome.REVISED: Tone.WARNING, Outcome.UNCHANGED: Tone.MUTED}
 
 
@@ -34,8 +36,9 @@ def account(batches: Sequence[Batch], still: Sequence[Target], lang: Lang, *, tr
     done = t("试收，未写入：", "Trial, nothing written: ") if trial else ""
     blocks.append(paragraph(done + t(f"收下 {counts[True]} 行，其余 {counts[False]} 行", f"{counts[True]} rows filed, {counts[False]} not")))
     if still:
-        names = t("、", ", ").join(say(target.name, lang) for target in still)
-        blocks.append(paragraph(t(f"仍欠报 {len(still)} 项：{names}", f"Still owed ({len(still)}): {names}"), Tone.WARNING))
+        names = t("、", ", ").join(say(target.name, lang) for target in still[:_NAMED])
+        more = t("等，见 sztrack collect owing", " and others, see sztrack collect owing") if len(still) > _NAMED else ""
+        blocks.append(paragraph(t(f"仍欠报 {len(still)} 项：{names}{more}", f"Still owed ({len(still)}): {names}{more}"), Tone.WARNING))
     return Page(tuple(blocks))
 
 

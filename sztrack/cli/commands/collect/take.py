@@ -15,8 +15,10 @@ from sztrack.language import Lang
 @click.command(
     help=pick(
         """
-        收回填好的表（CSV、TSV 或 .xlsx）：逐行核对后存入 actuals/collected.csv，记下单位、日期和文件的 sha256。
-        改动已收的数记为修订，原数保留。有一行未收，退出码即为 1；各行的结果都会列出。
+        收回填好的表，逐行核对后存入 actuals/。
+
+        CSV、TSV 或 .xlsx 均可；存入 actuals/collected.csv，记下单位、日期和文件的 sha256。改动已收的数记为修订，原数保留。
+        各行的结果都会列出，有一行未收，退出码即为 1。
 
         \b
         sztrack collect take 9月报表/*.csv
@@ -24,8 +26,10 @@ from sztrack.language import Lang
         sztrack collect take --verified 核查结果.csv    核查后登记“核实完成”
         """,
         """
-        Take filled forms (CSV, TSV or .xlsx): every row is checked and filed in actuals/collected.csv with the unit, the day and the file's sha256.
-        A change of an accepted figure is a revision; the old one stays on record. Exits with 1 if a row is refused; every row's outcome is told.
+        Check filled forms row by row and file them in actuals/.
+
+        CSV, TSV or .xlsx; they go to actuals/collected.csv with the unit, the day and the file's sha256. A change of an accepted figure is a revision;
+        the old one stays on record. Every row's outcome is told; exits with 1 if one is refused.
 
         \b
         sztrack collect take forms/*.csv
