@@ -92,7 +92,11 @@ def _projected(a: Assessment, lang: Lang) -> Cell:
     goal = a.target.goal
     if not isinstance(a.projection, Projection) or a.outlook is None or goal is None:
         return BLANK
-    return Cell(rounded(a.projection.value, goal.unit, lang, goal.value), TONES[a.outlook])
+    p, t = a.projection, speaker(lang)
+    text = rounded(p.value, goal.unit, lang, goal.value)
+    if p.low is not None and p.high is not None:
+        text += f"\n{rounded(p.low, goal.unit, lang)}~{rounded(p.high, goal.unit, lang)}"
+    return Cell(text + t("\n难料", "\ntoo close to call") * p.is_close, TONES[a.outlook])
 
 
 def _required(a: Assessment, lang: Lang) -> Cell:
