@@ -130,9 +130,9 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _LONGEST = 27
 """Characters of a number; any longer one is no figure, and decimals stay exact."""
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": "-", "　": " ", "、": ","})
-_WORDS = re.compile(r"(?:同比|比上年同期|比去年同期|较上年同期)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))(?=[0-9])")
+_WORDS = r"(?:同比|比上年同期|比去年同期|较上年同期)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))(?=[0-9])"
 _UNCHANGED = frozenset({"持平", "与上年同期持平", "同比持平"})
-_BRACKETED = re.compile(r"(.+?)\s*\(([^()]*)\)")
+_BRACKETED = r"(.+?)\s*\(([^()]*)\)"
 _NONE = frozenset({"", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", "na", "NA"})
 
 
@@ -183,7 +183,7 @@ def parse_growth(text: str) -> Decimal | None:
     plain = narrow(text).translate(_MINUS).strip()
     if plain in _UNCHANGED:
         return Decimal(0)
-    words = _WORDS.match(plain)
+    words = re.match(_WORDS, plain)
     quantity = parse_quantity(plain[words.end() :] if words else plain, PERCENT)
     if quantity is None or quantity.unit.power or not quantity.unit.converts_to(PERCENT):
         return None
@@ -194,7 +194,7 @@ def parse_growth(text: str) -> Decimal | None:
 def split_unit(name: str) -> tuple[str, Unit | None]:
     """An indicator's name without the unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
     plain = unicodedata.normalize("NFKC", name).strip()
-    bracket = _BRACKETED.fullmatch(plain)
+    bracket = re.fullmatch(_BRACKETED, plain) if plain.endswith(")") else None
     unit = parse_unit(bracket[2]) if bracket else None
     return (bracket[1], unit) if bracket and unit else (plain, None)
 

@@ -58,7 +58,7 @@ def command(
     from sztrack.core.model import Severity
 
     workspace = options.workspace_at(directory)
-    report = options.report_on(workspace, as_of, today, pace, vintage)
+    report = options.report_on(workspace, as_of, today, pace, vintage, suggest=True)
     wanted, unwanted = (tuple(filter(None, codes.replace(" ", "").upper().split(","))) for codes in (select, ignore))
     found = [f for f in report.findings if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
     if form == "json":
