@@ -145,6 +145,7 @@ def workspace_at(directory: Path | None) -> Workspace:
     return load_workspace(root_of(directory))
 
 
+<<<<<<< HEAD
 def known_pace(name: str) -> str:
     """`name` if there is such a pace model; else a usage error that lists them."""
     from sztrack.core.pace import names
@@ -159,6 +160,9 @@ def known_pace(name: str) -> str:
 def report_on(
     workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None = None, level: Decimal | None = None
 ) -> Report:
+=======
+def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None = None, *, suggest: bool = False) -> Report:
+>>>>>>> intake
     """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
 
     With a `vintage`, only what was known on that day counts, and lateness is judged by it unless `today` says otherwise. `level` is that of the
@@ -180,4 +184,4 @@ def report_on(
     day = today or vintage or datetime.now().astimezone().date()
     now = Month(day.year, day.month)
     month = as_of or newest_month(plan, observations, now)
-    return build_report(plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None)
+    return build_report(plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None, suggest=suggest)

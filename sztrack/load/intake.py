@@ -37,14 +37,14 @@ STATES = {
 }
 T = TypeVar("T")
 _observation: Callable[[tuple[object, ...]], Observation] = partial(tuple.__new__, Observation)
-_quantity: Callable[[tuple[object, ...]], Quantity] = partial(tuple.__new__, Quantity)
+new_quantity: Callable[[tuple[object, ...]], Quantity] = partial(tuple.__new__, Quantity)
 _source: Callable[[tuple[object, ...]], Source] = partial(tuple.__new__, Source)
 """Named tuples from tuples, without a call into Python: there are millions."""
 _DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
-_PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,8})?").fullmatch
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3},[0-9]{3}(?![0-9,.])")
-_POINTED = re.compile(r"[+-]?[0-9]{1,3}\.[0-9]{3}(?![0-9,.])")
-_TITLE_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）]+)")
+plain_number = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,8})?").fullmatch
+_GROUPED = r"[+-]?[0-9]{1,3},[0-9]{3}(?![0-9,.])"
+_POINTED = r"[+-]?[0-9]{1,3}\.[0-9]{3}(?![0-9,.])"
+_TITLE_UNIT = r"单位[:：]\s*([^\s,，;；)）]+)"
 
 
 class Assumed(NamedTuple):
@@ -69,7 +69,7 @@ class Intake:
         named, title = named_span(stem), named_span(head.title)
         self.year = named[0] or title[0]
         self.default = named[1] or (title[1] if named[0] in (None, title[0]) else None)
-        unit = _TITLE_UNIT.search(head.title)
+        unit = re.search(_TITLE_UNIT, head.title)
         self.unit_above = (parse_unit(unit[1]) if unit else None) or assumed.unit
         self.assumed_basis = assumed.basis
         self.known_names: dict[str, tuple[str, Unit | None]] = {}
@@ -173,8 +173,8 @@ class Intake:
 
     def value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:
         """A level with its unit."""
-        if unit and _PLAIN(cell) and not self.unclear_points:
-            return _quantity((Decimal(cell), unit))
+        if unit and plain_number(cell) and not self.unclear_points:
+            return new_quantity((Decimal(cell), unit))
         if is_blank(cell) or self._unclear(cell, line):
             return None
         quantity = parse_quantity(cell, unit)
@@ -191,7 +191,7 @@ class Intake:
 
     def growth(self, cell: str, line: int) -> Decimal | None:
         """An official year-on-year change, in percent."""
-        if _PLAIN(cell) and not self.unclear_points:
+        if plain_number(cell) and not self.unclear_points:
             return Decimal(cell)
         if is_blank(cell) or self._unclear(cell, line):
             return None
@@ -286,7 +286,7 @@ class Intake:
     def _unclear(self, cell: str, line: int) -> bool:
         """Whether a comma or a point may part thousands or decimals; reported, not guessed."""
         plain = unicodedata.normalize("NFKC", cell).strip()
-        if (self.unclear_commas and _GROUPED.match(plain)) or (self.unclear_points and _POINTED.match(plain)):
+        if (self.unclear_commas and re.match(_GROUPED, plain)) or (self.unclear_points and re.match(_POINTED, plain)):
             self.fault(
                 "SZ215",
                 line,

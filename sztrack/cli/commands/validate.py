@@ -68,8 +68,17 @@ def command(
     from sztrack.core.model import Severity
     from sztrack.load.workspace import CannotStart
 
+<<<<<<< HEAD
     rules = catalogue()
     wanted, unwanted = options.known_codes(select, rules, "--select"), options.known_codes(ignore, rules, "--ignore")
+=======
+    workspace = options.workspace_at(directory)
+    report = options.report_on(workspace, as_of, today, pace, vintage, suggest=True)
+    wanted, unwanted = (tuple(filter(None, codes.replace(" ", "").upper().split(","))) for codes in (select, ignore))
+    found = [f for f in report.findings if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
+    if form == "json":
+        from sztrack.formats.json import render_findings
+>>>>>>> intake
 
     def show(found: Sequence[Finding], root: Path, read: Sequence[FileRead] = ()) -> bool:
         kept = [f for f in found if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
