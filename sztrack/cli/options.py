@@ -145,7 +145,6 @@ def workspace_at(directory: Path | None) -> Workspace:
     return load_workspace(root_of(directory))
 
 
-<<<<<<< HEAD
 def known_pace(name: str) -> str:
     """`name` if there is such a pace model; else a usage error that lists them."""
     from sztrack.core.pace import names
@@ -158,11 +157,15 @@ def known_pace(name: str) -> str:
 
 
 def report_on(
-    workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None = None, level: Decimal | None = None
+    workspace: Workspace,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None = None,
+    level: Decimal | None = None,
+    *,
+    suggest: bool = False,
 ) -> Report:
-=======
-def report_on(workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None = None, *, suggest: bool = False) -> Report:
->>>>>>> intake
     """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
 
     With a `vintage`, only what was known on that day counts, and lateness is judged by it unless `today` says otherwise. `level` is that of the

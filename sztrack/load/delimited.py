@@ -18,6 +18,13 @@ _LONGEST_LINE = 1_000_000
 _MOST_LINES = 100
 """A cell in quotes that runs over more lines than these was never closed."""
 _DECIMAL_COMMA = r"(?m)(?:^|[;\t])\s*[+-]?[0-9]+(?:\.[0-9]{3})*,(?:[0-9]{1,2}|[0-9]{4,})\s*(?:[;\t]|$)"
+_FAULTS = {
+    "unexpected end of data": "引号没有成对",
+    "line contains NUL": "含有空字符",
+    "',' expected after '\"'": "引号后应是逗号",
+    "a quote is closed on another row": "引号在另一行才成对",
+}
+"""What the csv module says, in Chinese."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -66,7 +73,7 @@ def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], Non
                 mark[0] = row = after
             return
         except csv.Error as error:
-            broken(row + 1, Text(f"不是有效的 CSV（{error}）", f"not valid CSV ({error})"))
+            broken(row + 1, Text(f"不是有效的 CSV：{_FAULTS.get(str(error), error)}", f"not valid CSV ({error})"))
             begin = row + 1
 
 

@@ -119,6 +119,15 @@ def column(cell: str) -> Column | None:
     return Column(HEADINGS[name], unit) if name in HEADINGS else _measure(name, unit)
 
 
+def strange_unit(cell: str) -> str:
+    """What stands in brackets behind a heading for figures and is no unit; empty where there is nothing of the sort."""
+    plain = "".join(unicodedata.normalize("NFKC", cell).split())
+    bracket, found = re.search(_BRACKET, plain), column(cell)
+    if not bracket or found is None or found.field != "value" or found.unit:
+        return ""
+    return "" if _measure((plain[: bracket.start()] + bracket[1]).casefold(), None) else bracket[1]
+
+
 def _measure(name: str, unit: Unit | None) -> Column | None:
     m = re.fullmatch(_MEASURE, name)
     if not m or not name.strip("%+/-"):

@@ -36,6 +36,7 @@ STATES = {
     "二手": "second-hand",
 }
 T = TypeVar("T")
+_WORDED = {"SZ209": Text("进度", "stage"), "SZ210": Text("数据状态", "status"), "SZ211": Text("口径", "basis")}
 _observation: Callable[[tuple[object, ...]], Observation] = partial(tuple.__new__, Observation)
 new_quantity: Callable[[tuple[object, ...]], Quantity] = partial(tuple.__new__, Quantity)
 _source: Callable[[tuple[object, ...]], Source] = partial(tuple.__new__, Source)
@@ -239,7 +240,7 @@ class Intake:
             self.fault(
                 code,
                 line,
-                Text(f"“{cell}”不在可选范围内", f"'{cell}' is not one of the choices"),
+                Text(f"{_WORDED[code].zh}“{cell}”不在可选范围内", f"{_WORDED[code].en} '{cell}' is not one of the choices"),
                 Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"),
             )
         return words.get(plain)

@@ -68,17 +68,8 @@ def command(
     from sztrack.core.model import Severity
     from sztrack.load.workspace import CannotStart
 
-<<<<<<< HEAD
     rules = catalogue()
     wanted, unwanted = options.known_codes(select, rules, "--select"), options.known_codes(ignore, rules, "--ignore")
-=======
-    workspace = options.workspace_at(directory)
-    report = options.report_on(workspace, as_of, today, pace, vintage, suggest=True)
-    wanted, unwanted = (tuple(filter(None, codes.replace(" ", "").upper().split(","))) for codes in (select, ignore))
-    found = [f for f in report.findings if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
-    if form == "json":
-        from sztrack.formats.json import render_findings
->>>>>>> intake
 
     def show(found: Sequence[Finding], root: Path, read: Sequence[FileRead] = ()) -> bool:
         kept = [f for f in found if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
@@ -88,7 +79,7 @@ def command(
     root = options.root_of(directory)
     try:
         workspace = options.workspace_at(root)
-        report = options.report_on(workspace, as_of, today, pace, vintage)
+        report = options.report_on(workspace, as_of, today, pace, vintage, suggest=True)
         failed = show(report.findings, root, workspace.files if verbose or form == "json" else ())
     except CannotStart as stopped:
         if form != "text" and stopped.findings:
