@@ -23,6 +23,7 @@ _FAULTS = {
     "line contains NUL": "含有空字符",
     "',' expected after '\"'": "引号后应是逗号",
     "a quote is closed on another row": "引号在另一行才成对",
+    "a line is too long": "一行过长",
 }
 """What the csv module says, in Chinese."""
 
@@ -87,7 +88,7 @@ def _feed(lines: Sequence[str], begin: int, mark: list[int]) -> Iterator[str]:
     for place in range(begin, len(lines)):
         line = lines[place]
         if len(line) > _LONGEST_LINE:
-            raise csv.Error(f"line of {len(line)} characters")
+            raise csv.Error("a line is too long")
         if place - mark[0] > _MOST_LINES:
             raise csv.Error("unexpected end of data")
         yield line

@@ -114,7 +114,7 @@ def test_tally_counts_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_seasonal_pace_gives_a_different_projection_where_it_has_grounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    linear = by_id(audited(monkeypatch, "2024-10"))["port-container-throughput"]["projection"]
+    linear = by_id(audited(monkeypatch, "2024-10", "--pace", "linear"))["port-container-throughput"]["projection"]
     seasonal = by_id(audited(monkeypatch, "2024-10", "--pace", "seasonal"))["port-container-throughput"]["projection"]
     assert (linear["model"], round(linear["value"], 1)) == ("linear", 3319.2)
     assert (seasonal["model"], round(seasonal["value"], 1)) == ("seasonal", 3389.6)
