@@ -12,11 +12,12 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from operator import le
 from typing import NamedTuple
 
 from sztrack.core.model import Goal, History, Kind, Miss, Op, Projection
 from sztrack.core.period import Month
+from sztrack.core.years import Cumulated
 
 LEAST_OWN_ERRORS = 2
 """Without a pool."""
@@ -97,9 +98,14 @@ def _least(history: History) -> float:
     """An amount that has only ever grown ends no lower than it stands."""
     if history.kind is not Kind.FLOW:
         return -math.inf
-    months = sorted(history.actuals)
-    grew = all(history.actuals[after] >= history.actuals[before] for before, after in pairwise(months) if before.year == after.year)
+    year, k = history.through
+    grew = all(_grew(of.amounts if before < year else of.amounts[: k + 1]) for before, of in history.years.seen.items() if before <= year)
     return float(history.actuals[history.through]) if grew else -math.inf
+
+
+def _grew(amounts: Cumulated) -> bool:
+    known = [amount for amount in amounts if amount is not None]
+    return all(map(le, known, known[1:]))
 
 
 def _between(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
