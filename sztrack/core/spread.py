@@ -24,7 +24,7 @@ LEAST_OWN_ERRORS = 2
 LEAST_CHANCE = 0.01
 """Nothing in a year's figures is more certain than this."""
 CHANCES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995)
-QUANTILES = (-3.508, -2.89, -1.997, -1.455, -0.991, -0.581, -0.342, -0.161, -0.002, 0.161, 0.34, 0.58, 1.009, 1.491, 2.043, 2.96, 3.593)
+QUANTILES = (-3.695, -2.89, -1.997, -1.455, -0.991, -0.581, -0.342, -0.161, -0.002, 0.161, 0.34, 0.58, 1.009, 1.491, 2.043, 2.96, 3.771)
 """The error, in units of its scale, that stays below with each of `CHANCES`."""
 
 

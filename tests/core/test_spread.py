@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal as D
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def test_what_is_there_already_bounds_the_interval() -> None:
 @pytest.mark.parametrize("kind", [Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE])
 def test_a_higher_level_is_wider(kind: Kind) -> None:
     said = [forecast(history(kind, 6), "auto", D(level)) for level in (50, 80, 90, 99)]
-    for inner, outer in zip(said, said[1:], strict=False):
+    for inner, outer in pairwise(said):
         assert isinstance(inner, Projection)
         assert isinstance(outer, Projection)
         assert inner.low is not None

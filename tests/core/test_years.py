@@ -22,7 +22,7 @@ def test_a_stock_is_what_was_added_since_december() -> None:
     figures = {Month(2022, 12): D(100), Month(2023, 6): D(130), Month(2023, 12): D(160), Month(2024, 3): D(170)}
     years = of_stock(figures, 2024, D(158))  # the plan states another level for the year's start than December had
     assert 2022 not in years.seen
-    assert (years.seen[2023].amounts[6], years.seen[2023].amounts[12], years.seen[2024].amounts[3]) == (30, 60, 12)
+    assert [years.seen[year].amounts[month] for year, month in ((2023, 6), (2023, 12), (2024, 3))] == [30, 60, 12]
 
 
 def test_a_stock_without_a_start_has_no_year() -> None:
