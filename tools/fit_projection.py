@@ -16,9 +16,10 @@ import csv
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from operator import mul
 from pathlib import Path
 from statistics import median
@@ -82,7 +83,7 @@ def rows(folder: Path) -> list[Row]:
 def _noise(years: Sequence[Mapping[int, Decimal]]) -> float:
     """How much the year-on-year changes of a series' months differ within a year, in logs: calm series weigh more."""
     logs = [[math.log(max(float(year[month]), 1e-9)) for month in range(1, 13)] for year in years]
-    changes = [[after - before for before, after in zip(*pair, strict=True)] for pair in zip(logs, logs[1:], strict=False)]
+    changes = [[after - before for before, after in zip(*pair, strict=True)] for pair in pairwise(logs)]
     off = [abs(change - sum(year) / 12) for year in changes for change in year]
     return math.hypot(min(max(sum(off) / len(off), 0.005), 0.5), 0.02)
 
@@ -269,9 +270,9 @@ def check(bench: Bench) -> Iterator[str]:
         yield _line(f"{name} as shipped, 3", (_percent(_shipped(bench.judged, name, month)) for month in JUDGED))
     yield "80 % interval: covered in percent, median width in percent of the projection"
     for base_years in (1, 2, 3, 4, 6):
-        yield _line(f"smoothed, {base_years} base years", (_covered(bench, base_years, month, lambda _: True) for month in JUDGED))
+        yield _line(f"smoothed, {base_years} base years", (_covered(bench, base_years, month) for month in JUDGED))
     for kind in sorted({row.kind for row in bench.judged}):
-        yield _line(f"  3, {kind}", (_covered(bench, 3, month, lambda row, kind=kind: row.kind == kind) for month in JUDGED))
+        yield _line(f"  3, {kind}", (_covered(bench, 3, month, kind) for month in JUDGED))
 
 
 def _line(name: str, cells: Iterable[str]) -> str:
@@ -291,10 +292,10 @@ def _shipped(judged: Collection[Row], name: str, month: int) -> Iterator[float]:
             yield math.log(row.whole / float(said.value))
 
 
-def _covered(bench: Bench, base_years: int, month: int, wanted: Callable[[Row], bool]) -> str:
+def _covered(bench: Bench, base_years: int, month: int, kind: str | None = None) -> str:
     held, widths = [], []
     for row, error, gap, own in bench.errors(base_years, month):
-        if wanted(row):
+        if kind in (None, row.kind):
             scales, shape = bench.interval(row.fold)
             typical, factor = scales[len(own)][month - 1]
             scale = factor * (typical + gap + sum(map(abs, own))) / (2 + len(own))

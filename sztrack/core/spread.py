@@ -21,8 +21,10 @@ from sztrack.core.years import Cumulated
 
 LEAST_OWN_ERRORS = 2
 """Without a pool."""
-CHANCES = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
-QUANTILES = (-2.89, -1.997, -1.455, -0.991, -0.581, -0.342, -0.161, -0.002, 0.161, 0.34, 0.58, 1.009, 1.491, 2.043, 2.96)
+LEAST_CHANCE = 0.01
+"""Nothing in a year's figures is more certain than this."""
+CHANCES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995)
+QUANTILES = (-3.695, -2.89, -1.997, -1.455, -0.991, -0.581, -0.342, -0.161, -0.002, 0.161, 0.34, 0.58, 1.009, 1.491, 2.043, 2.96, 3.771)
 """The error, in units of its scale, that stays below with each of `CHANCES`."""
 
 
@@ -39,7 +41,7 @@ class Spread(NamedTuple):
     """What is there already, where it cannot shrink."""
 
     def at(self, chance: float) -> Decimal:
-        """The figure that the end stays below with this chance, 0.01 to 0.99."""
+        """The figure that the end stays below with this chance, 0.005 to 0.995."""
         z = _between(chance, CHANCES, QUANTILES) * self.scale
         value = self.base + (self.centre * math.exp(z) if self.is_ratio else self.centre + z)
         return Decimal(f"{max(value, self.least):.12g}")
@@ -48,17 +50,17 @@ class Spread(NamedTuple):
         """The chance, 0.01 to 0.99, that the end stays below `value`."""
         asked = float(value) - self.base
         if float(value) <= self.least or (self.is_ratio and asked <= 0):
-            return CHANCES[0]
+            return LEAST_CHANCE
         off = math.log(asked / self.centre) if self.is_ratio else asked - self.centre
-        return _between(off / self.scale, QUANTILES, CHANCES)
+        return min(max(_between(off / self.scale, QUANTILES, CHANCES), LEAST_CHANCE), 1 - LEAST_CHANCE)
 
     def meets(self, goal: Goal, tolerance: Decimal) -> float:
-        """The chance of meeting `goal`; `tolerance` is the width of "about"."""
+        """The chance of meeting `goal`, 0.01 to 0.99; `tolerance` is the width of "about"."""
         if goal.op.is_floor:
             return 1 - self.below(goal.value)
         if goal.op.is_ceiling:
             return self.below(goal.value + (tolerance if goal.op is Op.AT_MOST_ABOUT else 0))
-        return self.below(goal.value + tolerance) - self.below(goal.value - tolerance)
+        return max(self.below(goal.value + tolerance) - self.below(goal.value - tolerance), LEAST_CHANCE)
 
 
 Scales = Mapping[int, Sequence[tuple[float, float]]]

@@ -7,10 +7,16 @@ from decimal import Decimal as D
 from itertools import accumulate
 
 from sztrack.core.history import lay_out
-from sztrack.core.model import History, Kind
+from sztrack.core.model import Goal, History, Kind, Op, Source
 from sztrack.core.period import Month
+from sztrack.core.quantity import PLAIN, Quantity
 
 YEAR = 2024
+
+
+def goal(op: Op, value: D) -> Goal:
+    """A goal without a unit."""
+    return Goal(op, Quantity(value, PLAIN), Source("", 0))
 
 
 def flow(years: Mapping[int, Sequence[object]], through: int, skip: Sequence[int] = ()) -> History:
