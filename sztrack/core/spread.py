@@ -51,7 +51,7 @@ class Spread(NamedTuple):
         asked = float(value) - self.base
         if float(value) <= self.least or (self.is_ratio and asked <= 0):
             return LEAST_CHANCE
-        off = math.log(asked / self.centre) if self.is_ratio else asked - self.centre
+        off = math.log(asked) - math.log(self.centre) if self.is_ratio else asked - self.centre
         return min(max(_between(off / self.scale, QUANTILES, CHANCES), LEAST_CHANCE), 1 - LEAST_CHANCE)
 
     def meets(self, goal: Goal, tolerance: Decimal) -> float:

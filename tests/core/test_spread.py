@@ -54,6 +54,10 @@ def test_no_chance_is_certain(around: Spread, value: float) -> None:
     assert floor + ceiling == pytest.approx(1)
 
 
+def test_the_smallest_float_has_a_chance() -> None:
+    assert Spread(2.0, 0.0, 0.5, True, -math.inf).below(D("5E-324")) == 0.01
+
+
 @given(spreads(), st.floats(0.05, 0.95), st.floats(0, 0.5))
 def test_about_is_what_lies_between(around: Spread, chance: float, wide: float) -> None:
     value, tolerance = around.at(chance), D(repr(wide * around.scale))
