@@ -9,14 +9,17 @@ from sztrack.core.model import Assessment, Kind, Projection, Status
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, months_text, points, rounded
+from sztrack.language.prose import interval
 from sztrack.language.sentences import figure_text, remarks
 from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
 
 BLANK = Cell("-", Tone.MUTED)
+_ACTUAL, _INTERVAL = 3, 7
+"""The place of the actual figure, and of the interval once it is put in."""
 
 
-def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False) -> Table:
-    """One row per assessment: goal, actual, both verdicts, what is required, status."""
+def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False, with_sources: bool = False) -> Table:
+    """One row per assessment: goal, actual, both verdicts, what is required, status; with `with_sources` the interval and where the figures stand."""
     t = speaker(lang)
     columns = [
         Column(t("性质", "Nature"), rank=2) if with_nature else Column(t("任务", "Task"), numeric=True, rank=4),
@@ -30,7 +33,13 @@ def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_natu
         Column(t("状态", "Status")),
     ]
     columns += [Column(t("备注", "Remarks"), rank=5, flexible=True)] * with_remarks
-    return Table(columns, [_row(a, lang, with_nature, with_remarks) for a in assessments])
+    rows = [(a, _row(a, lang, with_nature, with_remarks)) for a in assessments]
+    if with_sources:
+        columns.insert(_INTERVAL, Column(t("预测区间", "Interval"), numeric=True, rank=3))
+        for a, cells in rows:
+            cells[_ACTUAL] = _sourced(a, cells[_ACTUAL])
+            cells.insert(_INTERVAL, _interval(a, lang))
+    return Table(columns, [cells for _, cells in rows])
 
 
 def remark_lines(assessments: Iterable[Assessment], lang: Lang) -> list[Paragraph]:
@@ -93,6 +102,19 @@ def _projected(a: Assessment, lang: Lang) -> Cell:
     if not isinstance(a.projection, Projection) or a.outlook is None or goal is None:
         return BLANK
     return Cell(rounded(a.projection.value, goal.unit, lang, goal.value), TONES[a.outlook])
+
+
+def _interval(a: Assessment, lang: Lang) -> Cell:
+    goal = a.target.goal
+    text = interval(a.projection, goal, lang) if isinstance(a.projection, Projection) and a.outlook and goal else ""
+    return Cell(text) if text else BLANK
+
+
+def _sourced(a: Assessment, cell: Cell) -> Cell:
+    """The figure with the lines it stands on."""
+    cited = {row.source: row.cited for row in a.series.rows}
+    sources = a.actual.sources[:2] if a.actual else ()
+    return cell._replace(notes=tuple(f"{source} {cited.get(source, '')}".strip() for source in sources))
 
 
 def _required(a: Assessment, lang: Lang) -> Cell:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sztrack.cli import options
+from sztrack.cli.completion import complete_chapter, complete_owner
+from sztrack.cli.filters import keeps
 from sztrack.cli.tongue import pick
 from sztrack.core.period import Month
 from sztrack.language import Lang
+
+if TYPE_CHECKING:
+    from sztrack.page import Page
 
 
 @click.command(
@@ -32,17 +38,18 @@ from sztrack.language import Lang
 @options.workspace_options
 @options.audit_options
 @options.vintage_option
+@click.option("--section", "sections", multiple=True, metavar="NAME", help=pick("只写这一节，可多次使用", "only this section; may be repeated"))
+@click.option("--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("只写这一章，可多次使用", "only this chapter; may be repeated"))
+@click.option("--owner", shell_complete=complete_owner, help=pick("只写这一责任单位（名称的一部分）", "only this responsible unit (part of its name)"))
+@click.option("--top", type=click.IntRange(1), help=pick("每节最多列出几项", "name at most so many rows in a section"))
 @click.option("--md", "form", flag_value="md", default="md", help=pick("Markdown（默认）", "Markdown (the default)"))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
-def command(
-    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, output: Path | None
-) -> int:
+def command(directory: Path | None, output: Path | None, form: str, **asked: Any) -> int:
     """Load, audit, write."""
     from sztrack.formats.markdown import render
-    from sztrack.views.brief import brief
 
     assert form == "md"  # the only one so far
-    text = render(brief(options.report_on(options.workspace_at(directory), as_of, today, pace, vintage), lang))
+    text = render(_page(directory, **asked))
     if output is None:
         click.echo(text, nl=False)
         return 0
@@ -53,3 +60,40 @@ def command(
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from None
     return 0
+
+
+def _page(
+    directory: Path | None,
+    *,
+    lang: Lang,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None,
+    sections: tuple[str, ...],
+    chapters: tuple[str, ...],
+    owner: str | None,
+    top: int | None,
+) -> Page:
+    from sztrack.core.course import course
+    from sztrack.views.brief import brief
+
+    wanted = _known(sections)
+    audited = options.report_on(options.workspace_at(directory), as_of, today, pace, vintage)
+    scope = pick("；", "; ").join([*(f"{pick('章', 'chapter')} {chapter}" for chapter in chapters), *([f"{pick('责任单位', 'owner')} {owner}"] if owner else [])])
+    chosen = {"chapters": chapters, "tasks": (), "owner": owner, "nature": None, "strength": None}
+    report = audited.only(lambda a: keeps(a.target, chosen)) if scope else audited
+    return brief(report, course(report, options.month_of(today, vintage), pace), lang, sections=wanted, top=top, scope=scope)
+
+
+def _known(sections: tuple[str, ...]) -> list[str]:
+    """The sections asked for, parted by commas or given one by one; a usage error for a name that is none."""
+    from sztrack.views.brief import names
+
+    wanted = [name.strip() for names in sections for name in names.split(",") if name.strip()]
+    for name in wanted:
+        if name not in names():
+            raise click.BadParameter(
+                pick(f"没有“{name}”这一节，可选：{' '.join(names())}", f"there is no section '{name}'; choose from {' '.join(names())}"), param_hint="--section"
+            )
+    return list(dict.fromkeys(wanted))
