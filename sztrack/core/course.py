@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import NamedTuple
 
 from sztrack.core.alerts import Mark, mark
 from sztrack.core.assess import assess
@@ -17,7 +16,7 @@ from sztrack.core.period import Month
 from sztrack.core.reconcile import series_of
 from sztrack.core.report import Report
 
-Course = Mapping[str, Mapping[Month, Assessment]]
+Course = Mapping[str, dict[Month, Assessment]]
 """By target id and month of the audit, in the order of time; of rows about which anything was published in the plan's year."""
 
 
@@ -42,7 +41,7 @@ def course(report: Report, today: Month, pace: str | None = None) -> Course:
     return {a.target.id: {**{month: _then(report, a, month, today, pace) for month in months}, report.as_of: a} for a in lived}
 
 
-def since(year: Mapping[Month, Assessment], statuses: tuple[Status, ...]) -> Month | None:
+def since(year: dict[Month, Assessment], statuses: tuple[Status, ...]) -> Month | None:
     """The month of the data from which on the row has been one of `statuses` without a break; None if it is not now."""
     began: Month | None = None
     for a in reversed(year.values()):
@@ -78,7 +77,7 @@ def _turn(then: Assessment, now: Assessment, rules: Rules) -> Turn | None:
         return Turn.NEW
     if was is None:
         return Turn.REPORTED
-    if step > was and was >= Mark.AT_RISK:
+    if step > was >= Mark.AT_RISK:
         return Turn.WORSE
     if step < was and was >= Mark.AT_RISK:
         return Turn.EASED if step >= Mark.AT_RISK else Turn.RECOVERED

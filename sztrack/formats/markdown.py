@@ -52,4 +52,4 @@ def _begun(line: str) -> str:
     found = _LEADING.match(line)
     if not found:
         return line
-    return f"{found[0]}\\{line[found.end():]}" if found[0][0].isdigit() else f"\\{line}"
+    return f"{found[0]}\\{line[found.end() :]}" if found[0][0].isdigit() else f"\\{line}"

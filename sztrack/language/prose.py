@@ -89,14 +89,18 @@ def previous(a: Assessment) -> Month | None:
     return max((month for month in a.series.actuals if a.through and month < a.through and month.year == a.through.year), default=None)
 
 
+def subject(a: Assessment, lang: Lang) -> str:
+    """A row's name before "grew by": 地区生产总值 for 地区生产总值增速."""
+    name = say(a.target.name, lang)
+    return name.removesuffix("增速").removesuffix("涨幅") or name
+
+
 def lasting(a: Assessment, began: Month | None, lang: Lang) -> str:
     """Since which data the row has its status without a break: 自1-4月数据起持续滞后."""
-    if began is None:
+    if began is None or a.status is Status.MISSED:
         return ""
     t, word, months = speaker(lang), say(STATUS[a.status], lang), months_text(began, a.target.kind, lang)
-    if a.status is Status.MISSED:
-        return ""
-    return t("为本期新出现", f"newly {word}") if began == a.through else t(f"自{months}数据起持续{word}", f"{word} since the data for {months}")
+    return t(f"自{months}数据起{'转为' if began == a.through else '持续'}{word}", f"{word} since the data for {months}")
 
 
 def outlook(a: Assessment, lang: Lang) -> str:
@@ -114,6 +118,8 @@ def outlook(a: Assessment, lang: Lang) -> str:
     parts = [t(f"预计{end}{value}{between}", f"projected {end}: {value}{between}"), _gap(a, goal, projection.value, lang)]
     if projection.probability is not None:
         parts.append(t(f"完成目标的可能性{_likely(projection.probability, lang)}", f"chance of meeting the goal {_likely(projection.probability, lang)}"))
+    if projection.is_close:
+        parts.append(t("尚难定论", "too close to call"))
     return t("，", ", ").join(parts)
 
 
@@ -153,9 +159,12 @@ def _asked_growth(required: Required, goal: Goal, rest: str, lang: Lang) -> str:
 
 def _ever(a: Assessment, required: Required, goal: Goal, lang: Lang) -> str:
     """Whether what is required stands on record; nothing where hardly anything is asked."""
-    if required.record is None or required.value <= 0:
+    t = speaker(lang)
+    if required.value <= 0 or goal.op.is_ceiling:
         return ""
-    t, (month, best) = speaker(lang), required.record
+    if required.record is None:
+        return t("尚无历史记录可比", "with nothing on record to hold it against")
+    month, best = required.record
     write = rounded if best.derivation else published
     highest = write(best.value, goal.unit if required.per_month else PERCENT, lang)
     if required.per_month:
@@ -164,8 +173,8 @@ def _ever(a: Assessment, required: Required, goal: Goal, lang: Lang) -> str:
         when, what = t(f"{month.year}年", "") + months_text(month, a.target.kind, lang) + t("", f" {month.year}"), t("累计增速最高", "highest growth to date")
     record = t(f"（{what}为{highest}，{when}）", f" ({what}: {highest}, {when})")
     if required.out_of_reach:
-        return t(f"有记录以来未曾达到{record}", f"never reached on record{record}")
-    return t(f"有记录以来曾经达到{record}", f"reached before{record}")
+        return t(f"有记录以来未曾达到{record}", f"which was never reached on record{record}")
+    return t(f"有记录以来曾经达到{record}", f"which has been reached before{record}")
 
 
 def _against_goal(a: Assessment, goal: Goal, lang: Lang) -> str:

@@ -43,20 +43,22 @@ def claim(a: Assessment, claims: Iterable[Claim], doubts: Sequence[Finding], lan
 def course_claims(a: Assessment, lasting: str, lang: Lang) -> list[Claim]:
     """Where a row stands and since when, where it will end, and what the goal takes."""
     if a.actual is None:
-        return [(reason(a, lang), [a.series.stages[a.through].source] if a.through in a.series.stages else [a.target.source])]
+        row = a.series.stages.get(a.through) if a.through else None
+        return [(reason(a, lang), [row.source if row else a.target.source])]
     before = previous(a)
     seen = [a.actual.sources[0], *([a.series.actuals[before].sources[0]] if before and momentum(a, lang) else [])]
     sep = speaker(lang)("，", ", ")
     return [
-        (sep.join(filter(None, (standing(a, lang), momentum(a, lang), lasting, *figure_marks(a, lang)))), seen),
+        (sep.join(filter(None, (standing(a, lang), momentum(a, lang), lasting))) + figure_marks(a, lang), seen),
         (outlook(a, lang), a.actual.sources),
         (needed(a, lang), _behind_needed(a)),
     ]
 
 
-def figure_marks(a: Assessment, lang: Lang) -> tuple[str, ...]:
-    """What must be said with a figure: second-hand, disputed, worked out."""
-    return remarks(a._replace(required=None, late=0, pace=None), lang)
+def figure_marks(a: Assessment, lang: Lang) -> str:
+    """What must be said with a figure, in brackets: second-hand, disputed, worked out, late."""
+    t, marks = speaker(lang), remarks(a._replace(required=None, pace=None), lang)
+    return t("（", " (") + t("、", ", ").join(marks) + t("）", ")") if marks else ""
 
 
 def _behind_needed(a: Assessment) -> list[Source]:

@@ -13,7 +13,7 @@ from sztrack.cli.completion import complete_chapter, complete_owner
 from sztrack.cli.filters import keeps
 from sztrack.cli.tongue import pick
 from sztrack.core.period import Month
-from sztrack.language import Lang
+from sztrack.language import Lang, speaker
 
 if TYPE_CHECKING:
     from sztrack.page import Page
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 @options.audit_options
 @options.vintage_option
 @click.option("--section", "sections", multiple=True, metavar="NAME", help=pick("只写这一节，可多次使用", "only this section; may be repeated"))
-@click.option("--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("只写这一章，可多次使用", "only this chapter; may be repeated"))
+@click.option(
+    "--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("只写这一章，可多次使用", "only this chapter; may be repeated")
+)
 @click.option("--owner", shell_complete=complete_owner, help=pick("只写这一责任单位（名称的一部分）", "only this responsible unit (part of its name)"))
 @click.option("--top", type=click.IntRange(1), help=pick("每节最多列出几项", "name at most so many rows in a section"))
 @click.option("--md", "form", flag_value="md", default="md", help=pick("Markdown（默认）", "Markdown (the default)"))
@@ -80,7 +82,8 @@ def _page(
 
     wanted = _known(sections)
     audited = options.report_on(options.workspace_at(directory), as_of, today, pace, vintage)
-    scope = pick("；", "; ").join([*(f"{pick('章', 'chapter')} {chapter}" for chapter in chapters), *([f"{pick('责任单位', 'owner')} {owner}"] if owner else [])])
+    t = speaker(lang)
+    scope = t("；", "; ").join([*(t(f"第{one}章", f"chapter {one}") for one in chapters), *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else [])])
     chosen = {"chapters": chapters, "tasks": (), "owner": owner, "nature": None, "strength": None}
     report = audited.only(lambda a: keeps(a.target, chosen)) if scope else audited
     return brief(report, course(report, options.month_of(today, vintage), pace), lang, sections=wanted, top=top, scope=scope)

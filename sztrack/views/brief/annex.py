@@ -24,7 +24,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     measured = [a for a in rows if a.actual]
     if measured:
         yield Heading(t("附表1 有数据的目标", "Table 1: targets with figures"), 3)
-        yield assessment_table(measured, brief.lang, with_remarks=True, with_sources=True)
+        yield assessment_table(measured, brief.lang, with_remarks=True, formal=True)
     if rows:
         yield Heading(t("附表2 全部目标", "Table 2: every target"), 3)
         yield _every(rows, brief)
@@ -97,8 +97,8 @@ def _thresholds(brief: Brief) -> Iterator[Block]:
             f"预计结果未达目标，累计量和时点量差距在目标的{share}以内、增速和比率在{rules.outlook_points}个百分点以内的为预警，超过的为滞后。"
             f"没有预计的，落后应完成比例{rules.pace_at_risk}个百分点起为预警，{rules.pace_off_track}个百分点起为滞后。"
             f"数据逾期超过{rules.stale_after}个月的不再判断，列为逾期未报。",
-            f"A projection that misses the goal by up to {share} of it (amounts, levels) or {rules.outlook_points} pp (growth, rates) is at risk, beyond that off "
-            f"track. Without a projection: at risk from {rules.pace_at_risk} points behind the expected share, off track from {rules.pace_off_track}. "
+            f"A projection that misses the goal by up to {share} of it (amounts, levels) or {rules.outlook_points} pp (growth, rates) is at risk, beyond "
+            f"that off track. Without a projection: at risk from {rules.pace_at_risk} points behind the expected share, off track from {rules.pace_off_track}. "
             f"Figures more than {rules.stale_after} months late are no longer judged, but overdue.",
         ),
         notes=(str(brief.report.plan.source),),

@@ -37,9 +37,8 @@ def blocks(brief: Brief) -> Iterator[Block]:
         found.setdefault(turn, []).append((then, now))
     for turn, words in _WORDS.items():
         rows = found.get(turn, [])
-        for place, (then, now) in enumerate(brief.first(rows)):
-            head = f"{say(words, brief.lang)}{t('：', ': ')}" if not place else ""
-            yield _change(head, then, now, brief)
+        for then, now in brief.first(rows):
+            yield _change(f"{say(words, brief.lang)}{t('：', ': ')}", then, now, brief)
         yield from brief.rest(rows)
     if not found:
         yield paragraph(t("各项目标的判断与上月相同。", "No verdict has changed."), notes=(str(brief.report.plan.source),))

@@ -29,10 +29,10 @@ def blocks(brief: Brief) -> Iterator[Block]:
 
 def _how(a: Assessment, brief: Brief) -> Claim:
     t, lang = speaker(brief.lang), brief.lang
-    early = t(f"提前完成（期限{month_text(a.target.by, lang)}）", f"met ahead of {month_text(a.target.by, lang)}")
+    early = t(f"早于{month_text(a.target.by, lang)}的期限提前完成", f"met ahead of {month_text(a.target.by, lang)}")
     word = early if a.reason is Reason.REACHED else t("如期完成", "met on time")
     if a.actual:
-        return t("，", ", ").join((standing(a, lang), *figure_marks(a, lang), word)), a.actual.sources
+        return t("，", ", ").join((standing(a, lang), word)) + figure_marks(a, lang), a.actual.sources
     row = a.series.stages.get(a.through) if a.through else None
     if row is None:
         return "", ()

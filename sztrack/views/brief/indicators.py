@@ -17,5 +17,5 @@ def blocks(brief: Brief) -> Iterator[Block]:
     """The table, and what must be known of its figures."""
     rows = [a for a in brief.report.assessments if a.target.nature is not Nature.TASK]
     if rows:
-        yield assessment_table(rows, brief.lang, with_nature=True, with_sources=True)
+        yield assessment_table(rows, brief.lang, with_nature=True, formal=True)
         yield from remark_lines(rows, brief.lang)

@@ -10,7 +10,7 @@ from sztrack.core.model import Assessment, Nature, Severity, Status, Text
 from sztrack.language import say, speaker
 from sztrack.language.labels import NATURE, STATUS
 from sztrack.language.numbers import month_text
-from sztrack.language.prose import seen_text
+from sztrack.language.prose import seen_text, subject
 from sztrack.page import Block, Cell, Paragraph, paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import notes
@@ -51,20 +51,14 @@ def _headline(nature: Nature, rows: Sequence[Assessment], brief: Brief) -> Parag
     cells = [Cell(t(f"{name}指标{len(rows)}项：", f"{name.capitalize()} goals ({len(rows)}): "))]
     shown = [a for a in rows if a.actual and not any(f.severity is Severity.ERROR for f in brief.doubts_about(a))]
     for place, a in enumerate(shown):
-        text = f"{say(a.target.name, lang)}{seen_text(a, lang)}{t('（', ' (')}{say(STATUS[a.status], lang)}{t('）', ')')}"
-        separator = t("；", "; ") if place else ""
-        cells.append(Cell(f"{separator}{_spaced(text, a, brief)}", notes=notes(a, a.actual.sources[:1] if a.actual else ())))
+        status = say(STATUS[a.status], lang)
+        text = t(f"{subject(a, lang)}{seen_text(a, lang)}（{status}）", f"{subject(a, lang)}, {seen_text(a, lang)} ({status})")
+        cells.append(Cell((t("；", "; ") if place else "") + text, notes=notes(a, a.actual.sources[:1] if a.actual else ())))
     silent = Counter(a.status for a in rows if a not in shown)
     if silent:
         words = _counted(silent, tuple(Status), brief)
         cells.append(Cell((t("；", "; ") if shown else "") + words))
     return Paragraph((*cells, Cell(t("。", "."))))
-
-
-def _spaced(text: str, a: Assessment, brief: Brief) -> str:
-    """English has a blank between the name and the figure."""
-    name = say(a.target.name, brief.lang)
-    return text if brief.lang == "zh" else f"{name}, {text.removeprefix(name)}"
 
 
 def _changes(brief: Brief) -> Iterator[Block]:

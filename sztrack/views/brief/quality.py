@@ -15,7 +15,8 @@ from sztrack.views.claims import notes
 
 PLACE = 8
 TITLE = Text("数据质量与报送情况", "The data: quality and reporting")
-_PLAN_RULES = "SZ5"
+_ELSEWHERE = ("SZ5", "SZ408", "SZ409")
+"""Findings that other lines tell of: about the plan itself, and about late figures."""
 
 
 def blocks(brief: Brief) -> Iterator[Block]:
@@ -26,11 +27,12 @@ def blocks(brief: Brief) -> Iterator[Block]:
     shown, late = [a for a in rows if a.through], [a for a in rows if a.late and a.through]
     missing = [a for a in rows if a.status is Status.NO_DATA]
     due = sum(a.due is not None for a in missing)
+    behind = (f"其中报送逾期{len(late)}项", f"{len(late)} of them late") if late else ("均未逾期", "none of them late")
     place = (t(f"{brief.report.plan.source} 所列目标，逐项见附表", f"the targets of {brief.report.plan.source}, one by one in the annex"),)
     yield paragraph(
         t(
-            f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项，其中报送逾期{len(late)}项；无数据{len(missing)}项，其中按发布周期应有数据{due}项。",
-            f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year, {len(late)} of them late; "
+            f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项，{behind[0]}；无数据{len(missing)}项，其中按发布周期应有数据{due}项。",
+            f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year, {behind[1]}; "
             f"{len(missing)} have none, where {due} should by their calendar.",
         ),
         notes=place,
@@ -68,12 +70,16 @@ def _owing(brief: Brief, owed: Sequence[Assessment]) -> Iterator[Block]:
         return
     units = Counter(a.target.owner for a in owed)
     nobody = units.pop(None, 0)
-    named = [t(f"{unit}{count}项", f"{unit} {count}") for unit, count in sorted(units.items(), key=lambda one: (-one[1], one[0] or ""))]
-    parts = [*brief.first(named)]
-    parts += [t(f"未明确责任单位{nobody}项", f"no unit named {nobody}")] if nobody else []
-    words = t("、", ", ").join(parts)
+    named: list[str] = [t(f"{unit}{count}项", f"{unit} {count}") for unit, count in sorted(units.items(), key=lambda one: (-one[1], one[0] or ""))]
+    left = len(named) - len(brief.first(named))
+    parts = [*brief.first(named), *([t(f"其余{left}个单位见附表", f"{left} more units in the annex")] if left else [])]
+    if named:
+        parts += [t(f"未明确责任单位{nobody}项", f"no unit named {nobody}")] if nobody else []
+        words = t("，其中", ": ") + t("、", ", ").join(parts)
+    else:
+        words = t("，均未明确责任单位", ", and no unit is named for any")
     place = (t(f"{brief.report.plan.source}：各目标的 owner", f"{brief.report.plan.source}: the targets' owner"),)
-    yield paragraph(t(f"应报未报{len(owed)}项，按责任单位：{words}。", f"Owed ({len(owed)}), by unit: {words}."), notes=place)
+    yield paragraph(t(f"应报未报{len(owed)}项{words}。", f"Owed: {len(owed)}{words}."), notes=place)
 
 
 def _revised(brief: Brief) -> Iterator[Block]:
@@ -106,17 +112,17 @@ def _marked(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Bl
 def _doubtful(brief: Brief) -> Iterator[Block]:
     """What the checks found in the data: errors and warnings with their words, the worst first."""
     t, lang = speaker(brief.lang), brief.lang
-    found = [f for f in brief.findings if not f.code.startswith(_PLAN_RULES) and f.severity is not Severity.INFO]
+    found = [f for f in brief.findings if not f.code.startswith(_ELSEWHERE) and f.severity is not Severity.INFO]
     counts = Counter(f.severity for f in found)
-    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    words = t("、", ", ").join(t(f"{SEVERITY[s].zh}{counts[s]}处", f"{SEVERITY[s].en} {counts[s]}") for s in Severity if counts[s])
     if not found:
-        yield paragraph(t("数据校验未发现错误和警告。", "The checks found no error and no warning in the data."))
+        yield paragraph(t("除逾期外，数据校验未发现错误和警告。", "Lateness apart, the checks found no error and no warning in the data."))
         return
-    yield paragraph(t(f"数据校验发现错误{errors}处、警告{warnings}处：", f"The checks found {errors} errors and {warnings} warnings in the data:"))
+    yield paragraph(t(f"除逾期外，数据校验发现{words}：", f"Lateness apart, the checks found in the data: {words}."))
     for finding in brief.first(sorted(found, key=_rank)):
         tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
-        words = t(f"{SEVERITY[finding.severity].zh} {finding.code}：{finding.message.zh}。", f"{SEVERITY[finding.severity].en} {finding.code}: {finding.message.en}.")
-        yield Paragraph((Cell(words, tone, (str(finding.source),)),))
+        words = f"{say(SEVERITY[finding.severity], lang)} {finding.code}{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
+        yield paragraph(words, tone, (str(finding.source),))
     yield from _more(len(found) - len(brief.first(found)), lang == "zh")
 
 

@@ -29,7 +29,8 @@ def blocks(brief: Brief) -> Iterator[Block]:
 
 def _close(brief: Brief) -> Iterator[Block]:
     """Rows on track whose goal lies inside the interval."""
-    t, lang, cells = speaker(brief.lang), brief.lang, []
+    t, lang = speaker(brief.lang), brief.lang
+    cells: list[Cell] = []
     for a in brief.with_status(Status.ON_TRACK):
         goal, projection = a.target.goal, a.projection
         if goal and isinstance(projection, Projection) and projection.is_close and a.actual and not brief.doubts_about(a):
@@ -38,4 +39,5 @@ def _close(brief: Brief) -> Iterator[Block]:
             text = words.format(say(a.target.name, lang), interval(projection, goal, lang), projection.probability)
             cells.append(Cell(separator + text, notes=notes(a, a.actual.sources[:1])))
     if cells:
-        yield Paragraph((Cell(t("预计能够完成、但目标落在预测区间之内的：", "Expected to be met, with the goal inside the interval: ")), *cells, Cell(t("。", "."))))
+        head = Cell(t("预计能够完成、但目标落在预测区间之内的：", "Expected to be met, with the goal inside the interval: "))
+        yield Paragraph((head, *cells, Cell(t("。", "."))))
