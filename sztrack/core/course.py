@@ -6,12 +6,14 @@ Earlier months are worked out from the figures known now, as the alarms are: a r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from sztrack.core.alerts import Mark, mark
 from sztrack.core.assess import assess
 from sztrack.core.due import Clock
-from sztrack.core.model import Assessment, Rules, Status
+from sztrack.core.model import Assessment, Kind, Projection, Rules, Status
 from sztrack.core.period import Month
 from sztrack.core.reconcile import series_of
 from sztrack.core.report import Report
@@ -88,3 +90,38 @@ def _step(a: Assessment, rules: Rules) -> Mark | None:
     """The row's step of the ladder, whatever its margin: a brief compares the words that two months were given."""
     step = mark(a, rules)
     return {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.AT_RISK}.get(step, step) if step is not None else None
+
+
+class Review(NamedTuple):
+    """The projections that were made in the course of a year, against what came."""
+
+    projections: Mapping[Month, Projection]
+    """By the month of the data they were made from; worked out from the figures known now."""
+    final: Decimal | None
+    """None where the last figure has not come."""
+    in_points: bool
+    """Errors are in points of the figure (growth, rate), else in percent of what came."""
+
+    @property
+    def errors(self) -> list[Decimal]:
+        """How far each projection was off, without sign."""
+        final = self.final
+        if final is None or not (self.in_points or final):
+            return []
+        return [abs(one.value - final) if self.in_points else abs(one.value / final - 1) * 100 for one in self.projections.values()]
+
+    @property
+    def held(self) -> tuple[int, int]:
+        """How many of the intervals held what came, and how many there were."""
+        final = self.final
+        if final is None:
+            return 0, 0
+        held = [one.low <= final <= one.high for one in self.projections.values() if one.low is not None and one.high is not None]
+        return sum(held), len(held)
+
+
+def review(a: Assessment, year: dict[Month, Assessment]) -> Review:
+    """What was projected month by month, and how it ended."""
+    made = {then.through: then.projection for then in year.values() if then.through and isinstance(then.projection, Projection)}
+    final = a.actual.value if a.actual and a.through and a.through >= a.target.by else None
+    return Review(made, final, a.target.kind in (Kind.GROWTH, Kind.RATE))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Source
+from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
+from sztrack.language.numbers import month_text
 from sztrack.language.prose import goal_words, momentum, needed, outlook, previous, standing
 from sztrack.language.sentences import reason, remarks
 from sztrack.page import Cell, Paragraph, Tone
@@ -18,6 +20,18 @@ def notes(a: Assessment, sources: Iterable[Source]) -> tuple[str, ...]:
     """File, line and publication of each place, for footnotes."""
     cited = {row.source: row.cited for row in a.series.rows}
     return tuple(dict.fromkeys(f"{source} {cited.get(source, '')}".strip() for source in sources))
+
+
+def cut_off(report: Report, lang: Lang, *more: str) -> str:
+    """Up to which month the data go, which figure is the newest, and when it came out; then `more`."""
+    t, month = speaker(lang), month_text(report.as_of, lang)
+    rows = [row for a in report.assessments for row in a.series.rows if row.month.year == report.plan.year]
+    newest, released = max((row.month for row in rows), default=None), max((row.released for row in rows if row.released), default=None)
+    parts = [t(f"数据截至{month}", f"Data up to {month}")]
+    if newest and newest != report.as_of:
+        parts.append(t(f"最新一期为{month_text(newest, lang)}", f"the newest figure is for {month_text(newest, lang)}"))
+    parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
+    return t("；", "; ").join(filter(None, (*parts, *more))) + t("。", ".")
 
 
 def claim(a: Assessment, claims: Iterable[Claim], doubts: Sequence[Finding], lang: Lang, number: int | None = None) -> Paragraph:

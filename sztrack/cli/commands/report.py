@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 )
 @click.option("--owner", shell_complete=complete_owner, help=pick("只写这一责任单位（名称的一部分）", "only this responsible unit (part of its name)"))
 @click.option("--top", type=click.IntRange(1), help=pick("每节最多列出几项", "name at most so many rows in a section"))
+@click.option(
+    "--annual", is_flag=True, help=pick("年度收官账：最终结果、逐月预测与结果、从未报送的目标", "the closing account of the year instead of a month's brief")
+)
 @click.option("--md", "form", flag_value="md", default="md", help=pick("Markdown（默认）", "Markdown (the default)"))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
 def command(directory: Path | None, output: Path | None, form: str, **asked: Any) -> int:
@@ -76,17 +79,29 @@ def _page(
     chapters: tuple[str, ...],
     owner: str | None,
     top: int | None,
+    annual: bool,
 ) -> Page:
     from sztrack.core.course import course
-    from sztrack.views.brief import brief
 
     wanted = _known(sections)
-    audited = options.report_on(options.workspace_at(directory), as_of, today, pace, vintage)
+    if annual and wanted:
+        raise click.UsageError(pick("--annual 没有可选的节，不与 --section 同用", "--annual has no sections to choose from; leave out --section"))
+    workspace, now = options.workspace_at(directory), options.month_of(today, vintage)
+    if annual and as_of is None:
+        as_of = max(Month(workspace.plan.year, 1), min(Month(workspace.plan.year, 12), now))
+    audited = options.report_on(workspace, as_of, today, pace, vintage)
     t = speaker(lang)
     scope = t("；", "; ").join([*(t(f"第{one}章", f"chapter {one}") for one in chapters), *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else [])])
     chosen = {"chapters": chapters, "tasks": (), "owner": owner, "nature": None, "strength": None}
     report = audited.only(lambda a: keeps(a.target, chosen)) if scope else audited
-    return brief(report, course(report, options.month_of(today, vintage), pace), lang, sections=wanted, top=top, scope=scope)
+    year = course(report, now, pace)
+    if annual:
+        from sztrack.views.account import account
+
+        return account(report, year, lang, top=top, scope=scope)
+    from sztrack.views.brief import brief
+
+    return brief(report, year, lang, sections=wanted, top=top, scope=scope)
 
 
 def _known(sections: tuple[str, ...]) -> list[str]:

@@ -18,6 +18,7 @@ from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
 from sztrack.page import Block, Heading, Page, Tone, paragraph
+from sztrack.views.claims import cut_off
 
 T = TypeVar("T")
 NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
@@ -95,16 +96,7 @@ def _head(told: Brief) -> Iterator[Block]:
     report, lang = told.report, told.lang
     t, month, title = speaker(lang), month_text(report.as_of, lang), say(report.plan.title, lang)
     yield Heading(t(f"{title}执行情况简报（{month}）", f"{title}: brief for {month}"), 1)
-    rows = [row for a in report.assessments for row in a.series.rows if row.month.year == report.plan.year]
-    released = max((row.released for row in rows if row.released), default=None)
-    newest = max((row.month for row in rows), default=None)
-    parts = [t(f"数据截至{month}", f"data up to {month}")]
-    if newest and newest != report.as_of:
-        parts.append(t(f"最新一期为{month_text(newest, lang)}", f"the newest figure is for {month_text(newest, lang)}"))
-    parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
-    parts += [told.scope] if told.scope else []
-    text = t("；", "; ").join(parts)
-    yield paragraph(t(f"{text}。", f"{text[0].upper()}{text[1:]}."), Tone.MUTED)
+    yield paragraph(cut_off(report, lang, told.scope), Tone.MUTED)
     if report.plan.cited:
         yield paragraph(t(f"计划文本：{report.plan.cited}。", f"The plan: {report.plan.cited}."), Tone.MUTED, (str(report.plan.source),))
 
