@@ -22,23 +22,28 @@ if TYPE_CHECKING:
 @click.command(
     help=pick(
         """
-        月度简报（Markdown）：总体情况、主要指标、滞后指标、各章进展、目标合理性、数据质量。
+        月度简报（Markdown）：总体情况、主要指标、滞后和预警、已完成、重点任务、事项、数据质量、目标合理性、较上月变化、附表；每一句注明文件和行。
 
         \b
-        sztrack report --md --as-of 2024-09 -o 简报.md
+        sztrack report --as-of 2024-09 -o 简报.md
+        sztrack report --owner 交通运输局 --section lagging,quality
+        sztrack report --annual -o 全年.md
         """,
         """
-        The monthly brief in Markdown: overview, headline goals, what lags, chapters, the plan's audit of itself, quality of the data.
+        The monthly brief in Markdown: overview, headline goals, what lags or is at risk, what is met, tasks, deliverables, quality of the data, the
+        plan's audit of itself, what changed, annex; every sentence with its file and line.
 
         \b
-        sztrack report --md --as-of 2024-09 -o brief.md
+        sztrack report --as-of 2024-09 -o brief.md
+        sztrack report --owner Transport --section lagging,quality
+        sztrack report --annual -o year.md
         """,
     )
 )
 @options.workspace_options
 @options.audit_options
 @options.vintage_option
-@click.option("--section", "sections", multiple=True, metavar="NAME", help=pick("只写这一节，可多次使用", "only this section; may be repeated"))
+@click.option("--section", "sections", multiple=True, metavar="NAME", help=pick("只写这些节，逗号分隔或多次使用", "only these sections: with commas, or repeated"))
 @click.option(
     "--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("只写这一章，可多次使用", "only this chapter; may be repeated")
 )
