@@ -91,7 +91,6 @@ def _results(rows: Sequence[Assessment], found: Doubts, lang: Lang) -> Iterator[
         Column(t("目标", "Goal"), numeric=True),
         Column(t("结果", "Result"), numeric=True),
         Column(t("与目标之差", "Against the goal"), numeric=True),
-        Column(t("数据", "Data")),
         Column(t("结论", "Outcome")),
         Column(t("备注", "Remarks"), flexible=True),
     ]
@@ -105,7 +104,10 @@ def _result(a: Assessment, found: Doubts, lang: Lang) -> list[Cell]:
     marks = [f"{finding.code}" for finding in about(a, found)]
     remarks = figure_marks(a, lang).strip(" （）()") + (t("；存疑：", "; in doubt: ") + ", ".join(marks) if marks else "")
     row = a.series.stages.get(a.through) if a.through else None
-    result = Cell(say(STAGE[row.stage], lang), notes=notes(a, [row.source])) if row and row.stage else BLANK
+    result = BLANK
+    if row and row.stage:
+        when = t(f"（{month_text(row.month, lang)}）", f" ({month_text(row.month, lang)})")
+        result = Cell(say(STAGE[row.stage], lang) + when, notes=notes(a, [row.source]))
     if a.actual:
         result = Cell(seen_text(a, lang), notes=notes(a, a.actual.sources[:2]))
     return [
@@ -114,7 +116,6 @@ def _result(a: Assessment, found: Doubts, lang: Lang) -> list[Cell]:
         Cell(goal_words(goal, a.target.kind, lang)) if goal else BLANK,
         result,
         _distance(a, lang),
-        Cell(months_text(a.through, a.target.kind, lang)) if a.through else BLANK,
         status_cell(a.status, lang) if _is_final(a) else Cell(say(outcome, lang), Tone.MUTED),
         Cell(remarks.lstrip("；; "), Tone.MUTED),
     ]
@@ -207,7 +208,7 @@ def _silent(report: Report, lang: Lang) -> Iterator[Block]:
     yield paragraph(
         t(
             f"截至{month_text(report.as_of, lang)}，{len(rows)}项目标没有本年可与目标比较的数据或进度报告。",
-            f"Up to {month_text(report.as_of, lang)}, {len(rows)} targets had no figure of the year to hold against the goal, and no report.",
+            f"Up to {month_text(report.as_of, lang)}, targets without a figure to hold against the goal and without a report: {len(rows)}.",
         ),
         notes=(str(report.plan.source),),
     )

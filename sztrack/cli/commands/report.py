@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 @options.workspace_options
 @options.audit_options
 @options.vintage_option
-@click.option("--section", "sections", multiple=True, metavar="NAME", help=pick("只写这些节，逗号分隔或多次使用", "only these sections: with commas, or repeated"))
+@click.option(
+    "--section", "sections", multiple=True, metavar="NAME", help=pick("只写这些节，逗号分隔或多次使用", "only these sections: with commas, or repeated")
+)
 @click.option(
     "--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("只写这一章，可多次使用", "only this chapter; may be repeated")
 )

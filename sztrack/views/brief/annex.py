@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sztrack.core.kinds import FORMULAS
 from sztrack.core.model import Assessment, Projection, Text
 from sztrack.language import say, speaker
-from sztrack.language.labels import KIND
 from sztrack.language.numbers import percent
 from sztrack.language.prose import goal_words, seen_text
 from sztrack.page import Block, Cell, Column, Heading, Table, Tone, paragraph
@@ -73,13 +71,13 @@ def _method(brief: Brief) -> Iterator[Block]:
             "against the goal itself. The status is the outlook where there is a projection, else the pace.",
         )
     )
-    used = {a.projection.model: a.projection for a in brief.report.assessments if isinstance(a.projection, Projection)}
+    used: dict[str, dict[str, None]] = {}
+    for a in brief.report.assessments:
+        if isinstance(a.projection, Projection):
+            used.setdefault(a.projection.model, {})[say(a.projection.formula, lang)] = None
     for name in sorted(used):
-        yield paragraph(t(f"预测模型 {name}：{used[name].formula.zh}。", f"Projection by {name}: {used[name].formula.en}."))
-    kinds = dict.fromkeys(a.target.kind for a in brief.report.assessments if isinstance(a.projection, Projection) and a.target.kind in FORMULAS)
-    words = t("；", "; ").join(f"{say(KIND[kind], lang)}{t('：', ': ')}{say(FORMULAS[kind], lang)}" for kind in kinds)
-    if "linear" in used and words:
-        yield paragraph(t(f"匀速推算：{words}。", f"At an even pace: {words}."))
+        words = t("；", "; ").join(used[name])
+        yield paragraph(t(f"预测模型 {name}：{words}。", f"Projection by {name}: {words}."))
     yield paragraph(
         t(
             f"预测区间由模型自身的历史误差得出，以{rules.level}%的可能性包含结果；历史不足的不给区间。后续需：实现目标所余月份须达到的同比增速或月均增量。",
