@@ -3,9 +3,9 @@
     python benchmarks/cold_start.py [RUNS]
 
 `sztrack status` on the shipped data is held against one Python process that imports click, rich.console, rich.table and yaml and composes
-targets.yaml with the C loader; `sztrack check -q` with nothing new against one that imports click and yaml and composes it; `sztrack
---version` against one that imports click; `sztrack report`, the monthly brief, against `sztrack status`. The commands take turns, so that a slow moment of the machine hits all of them; medians and the
-ratio of medians are printed.
+targets.yaml with the C loader; `sztrack report`, the monthly brief, against `sztrack status`; `sztrack check -q` with nothing new against one
+that imports click and yaml and composes it; `sztrack --version` against one that imports click. The commands take turns, so that a slow moment
+of the machine hits all of them; medians and the ratio of medians are printed.
 """
 
 from __future__ import annotations

@@ -9,8 +9,16 @@ from textwrap import dedent
 
 import pytest
 
+from sztrack.core.course import course
+from sztrack.core.model import Finding, Severity, Source, Text
+from sztrack.core.period import Month
+from sztrack.core.report import build_report
+from sztrack.formats.markdown import render
+from sztrack.language import Lang
+from sztrack.views.brief import brief as page
 from tests.cli.run import ROOT, sztrack
 from tests.conftest import Golden
+from tests.plans import plan, rows
 
 GOLDEN = Path(__file__).parent / "golden"
 HERE = ("-C", str(ROOT), "--today", "2024-12-20")
@@ -150,6 +158,12 @@ def test_a_chapter_and_a_unit_have_their_own_brief(small: Path, monkeypatch: pyt
     assert "零售" not in unit
 
 
+def test_a_unit_that_nobody_is(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = brief(monkeypatch, "--owner", "无此单位", "--as-of", "2024-09", "--section", "overview,lagging", where=("-C", str(small), "--today", "2024-11-05"))
+    assert "没有符合条件的目标。" in out
+    assert headings(out) == ["总体情况"]
+
+
 def test_top_names_the_first_and_counts_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     out = brief(monkeypatch, "--as-of", "2024-09", "--section", "lagging", "--top", "1")
     assert "**1．社会消费品零售总额增速**" in out
@@ -163,6 +177,20 @@ def test_a_disputed_figure_is_told_with_its_doubt(small: Path, monkeypatch: pyte
     out = brief(monkeypatch, "--as-of", "2024-09", "--section", "lagging", where=("-C", str(small), "--today", "2024-11-05"))
     assert "（数据有争议）" in out
     assert "（存疑：“零售额”2024-09 的数据互相矛盾：3% (actuals/2024.csv:6) / 4% (actuals/2024.csv:10)；按离目标较远的计。）" in out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_said_of_a_figure_that_an_error_touches(lang: Lang) -> None:
+    one = plan("kind: growth\ngoal: '>= 7%'\nindicator: 零售额\npace: linear")
+    found = Finding("SZ999", Severity.ERROR, Text("坏", "broken"), Text("", ""), Source("actuals/2024.csv", 3))
+    data = rows("指标,时期,同比,口径\n零售额,2024-08,8,累计\n零售额,2024-09,4.44,累计")
+    report = build_report(one, data, as_of=Month(2024, 9), today=Month(2024, 11), found=[found])
+    year = course(report, Month(2024, 11))
+    sections = ("overview", "lagging", "warnings", "done", "changes")
+    text = render(page(report, year, lang, sections=sections))
+    assert "SZ999" in text
+    assert "4.44" not in text
+    assert "4.44" in render(page(report._replace(findings=()), year, lang, sections=sections))
 
 
 def test_it_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +222,7 @@ def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 
         ## 一、总体情况
 
-        截至2024年1月，5项目标中尚无能够判断的目标；其余5项尚不能判断，其中无数据5项。[^2]
+        截至2024年1月，5项目标均尚不能判断，其中无数据5项。[^2]
 
         约束性指标1项：无数据1项。
 

@@ -67,7 +67,7 @@ def test_projections_against_what_came() -> None:
     one = report("3:4 6:6 12:5", 12)
     looked = review(one.assessments[0], course(one, TODAY)["t0"])
     assert {month.month: made.value for month, made in looked.projections.items()} == {3: 4, 6: 6}
-    assert (looked.final, looked.errors, looked.held) == (Decimal(5), [1, 1], (0, 0))
+    assert (looked.final, looked.errors, looked.held) == (Decimal(5), [Decimal(1), Decimal(1)], (0, 0))
 
 
 def test_before_the_last_figure_nothing_is_compared() -> None:

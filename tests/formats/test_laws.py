@@ -121,11 +121,11 @@ def test_every_markdown_table_keeps_its_columns_and_rows(kind: str, lang: Lang) 
         tables = [block for block in page.blocks if isinstance(block, Table)]
         read = html.split("<table>")[1:]
         assert len(read) == len(tables)
-        for one, table in zip(read, tables, strict=True):
+        for one, written in zip(read, tables, strict=True):
             inside = one.split("</table>")[0]
-            assert inside.count("<th") - inside.count("<thead") == len(table.columns)
-            assert inside.count("<tr") == len(table.rows) + 1
-            assert inside.count("<td") == len(table.rows) * len(table.columns)
+            assert inside.count("<th") - inside.count("<thead") == len(written.columns)
+            assert inside.count("<tr") == len(written.rows) + 1
+            assert inside.count("<td") == len(written.rows) * len(written.columns)
 
 
 @pytest.mark.skipif(which("pandoc") is None, reason="pandoc is not installed")

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol, TypeVar, cast
 
 from sztrack.core.course import Course
 from sztrack.core.doubts import Doubts, about, doubts, inputs
-from sztrack.core.model import Assessment, Finding, Nature, Source, Status, Text
+from sztrack.core.model import Assessment, Finding, Nature, Severity, Source, Status, Text
 from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
@@ -52,6 +52,14 @@ class Brief(NamedTuple):
     def doubts_about(self, a: Assessment) -> list[Finding]:
         """The errors and warnings that touch a row's figures."""
         return about(a, self.doubts)
+
+    def is_withheld(self, a: Assessment) -> bool:
+        """Whether an error touches a row's figures, so that nothing is said of them."""
+        return any(finding.severity is Severity.ERROR for finding in self.doubts_about(a))
+
+    def in_doubt(self, a: Assessment) -> str:
+        """A word behind a figure that a warning touches; empty where none does."""
+        return speaker(self.lang)("，存疑", ", in doubt") if self.doubts_about(a) else ""
 
     @property
     def findings(self) -> list[Finding]:

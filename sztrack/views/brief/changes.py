@@ -34,7 +34,8 @@ def blocks(brief: Brief) -> Iterator[Block]:
         return
     found: dict[Turn, list[tuple[Assessment, Assessment]]] = {}
     for turn, then, now in turns(brief.report, brief.course):
-        found.setdefault(turn, []).append((then, now))
+        if not brief.is_withheld(now):
+            found.setdefault(turn, []).append((then, now))
     for turn, words in _WORDS.items():
         rows = found.get(turn, [])
         for then, now in brief.first(rows):
@@ -48,8 +49,10 @@ def _change(head: str, then: Assessment, now: Assessment, brief: Brief) -> Parag
     t, lang = speaker(brief.lang), brief.lang
     name, was, status = say(now.target.name, lang), say(STATUS[then.status], lang), say(STATUS[now.status], lang)
     turn = t(f"由{was}转为{status}", f"from {was} to {status}") if was != status else t(f"仍为{status}", f"still {status}")
+    if was == status and not then.through:
+        turn = t("首次有数据", "the first figure")
     if now.required and now.required.out_of_reach and not (then.required and then.required.out_of_reach):
         turn += t("，后续所需已高于有记录以来的最高水平", ", and what it takes now exceeds the best on record")
-    why = seen_text(now, lang) or reason(now, lang)
+    why = (seen_text(now, lang) or reason(now, lang)) + brief.in_doubt(now)
     places = [figure.sources[0] for figure in (now.actual, then.actual) if figure] or [now.target.source]
     return Paragraph((Cell(head), Cell(name, Tone.STRONG), Cell(t(f"，{turn}（{why}）。", f", {turn} ({why})."), notes=notes(now, places))))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sztrack.core.course import Turn, turns
-from sztrack.core.model import Assessment, Nature, Severity, Status, Text
+from sztrack.core.model import Assessment, Nature, Status, Text
 from sztrack.language import say, speaker
 from sztrack.language.labels import NATURE, STATUS
 from sztrack.language.numbers import month_text
@@ -34,10 +34,15 @@ def blocks(brief: Brief) -> Iterator[Block]:
     total, counts, month = len(report.assessments), report.tally, month_text(report.as_of, brief.lang)
     judged = sum(counts.get(status, 0) for status in _JUDGED)
     good, bad = _counted(counts, _JUDGED, brief), _counted(counts, _SILENT, brief)
-    can = t(f"能够判断的{judged}项，其中{good}", f"{judged} can be judged: {good}") if judged else t("尚无能够判断的目标", "none can be judged yet")
+    if not total:
+        yield paragraph(t("没有符合条件的目标。", "No target fits what was asked for."))
+        return
+    can = t(f"中能够判断的{judged}项，其中{good}", f"{judged} can be judged: {good}")
     rest = t(f"；其余{total - judged}项尚不能判断，其中{bad}", f"; the other {total - judged} cannot yet: {bad}") if total > judged else ""
+    if not judged:
+        can, rest = t(f"均尚不能判断，其中{bad}", f"none can be judged yet: {bad}"), ""
     place = (t(f"{report.plan.source} 所列目标，逐项见附表", f"the targets of {report.plan.source}, one by one in the annex"),)
-    yield paragraph(t(f"截至{month}，{total}项目标中{can}{rest}。", f"As of {month}, of {total} targets {can}{rest}."), notes=place)
+    yield paragraph(t(f"截至{month}，{total}项目标{can}{rest}。", f"As of {month}, of {total} targets {can}{rest}."), notes=place)
     for nature in (Nature.BINDING, Nature.EXPECTED):
         if rows := [a for a in report.assessments if a.target.nature is nature]:
             yield _headline(nature, rows, brief)
@@ -49,9 +54,9 @@ def _headline(nature: Nature, rows: Sequence[Assessment], brief: Brief) -> Parag
     t, lang = speaker(brief.lang), brief.lang
     name = say(NATURE[nature], lang)
     cells = [Cell(t(f"{name}指标{len(rows)}项：", f"{name.capitalize()} goals ({len(rows)}): "))]
-    shown = [a for a in rows if a.actual and not any(f.severity is Severity.ERROR for f in brief.doubts_about(a))]
+    shown = [a for a in rows if a.actual and not brief.is_withheld(a)]
     for place, a in enumerate(shown):
-        status = say(STATUS[a.status], lang)
+        status = say(STATUS[a.status], lang) + brief.in_doubt(a)
         text = t(f"{subject(a, lang)}{seen_text(a, lang)}（{status}）", f"{subject(a, lang)}, {seen_text(a, lang)} ({status})")
         cells.append(Cell((t("；", "; ") if place else "") + text, notes=notes(a, a.actual.sources[:1] if a.actual else ())))
     silent = Counter(a.status for a in rows if a not in shown)
