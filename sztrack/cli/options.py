@@ -184,7 +184,12 @@ def report_on(
 
         known, assumed = known_on(observations, vintage)
         observations, found = tuple(known), (*found, *assumed)
-    day = today or vintage or datetime.now().astimezone().date()
-    now = Month(day.year, day.month)
+    now = month_of(today, vintage)
     month = as_of or newest_month(plan, observations, now)
     return build_report(plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None, suggest=suggest)
+
+
+def month_of(today: date | None, vintage: date | None = None) -> Month:
+    """The month that lateness is judged by: that of the day said, else the clock's."""
+    day = today or vintage or datetime.now().astimezone().date()
+    return Month(day.year, day.month)

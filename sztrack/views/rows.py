@@ -9,14 +9,19 @@ from sztrack.core.model import Assessment, Kind, Projection, Status
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, months_text, points, rounded
+from sztrack.language.prose import goal_words, interval
 from sztrack.language.sentences import figure_text, remarks
 from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
 
 BLANK = Cell("-", Tone.MUTED)
+_GOAL, _ACTUAL, _DATA, _, _PROJECTED, _REQUIRED = range(2, 8)
+_INTERVAL = _REQUIRED
+"""The interval is put in before what is required."""
 
 
-def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False) -> Table:
-    """One row per assessment: goal, actual, both verdicts, what is required, status."""
+def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False, formal: bool = False) -> Table:
+    """One row per assessment: goal, actual, both verdicts, what is required, status; `formal` in the words of a
+    document, with the interval and where the figures stand."""
     t = speaker(lang)
     columns = [
         Column(t("性质", "Nature"), rank=2) if with_nature else Column(t("任务", "Task"), numeric=True, rank=4),
@@ -30,7 +35,13 @@ def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_natu
         Column(t("状态", "Status")),
     ]
     columns += [Column(t("备注", "Remarks"), rank=5, flexible=True)] * with_remarks
-    return Table(columns, [_row(a, lang, with_nature, with_remarks) for a in assessments])
+    rows = [(a, _row(a, lang, with_nature, with_remarks)) for a in assessments]
+    if formal:
+        columns.insert(_INTERVAL, Column(t("预测区间", "Interval"), numeric=True, rank=3))
+        for a, cells in rows:
+            cells[_GOAL:_REQUIRED] = [_goal(a, lang), _sourced(a, cells[_ACTUAL], lang), cells[_DATA], _pace(a, lang, formal), cells[_PROJECTED]]
+            cells.insert(_INTERVAL, _interval(a, lang))
+    return Table(columns, [cells for _, cells in rows])
 
 
 def remark_lines(assessments: Iterable[Assessment], lang: Lang) -> list[Paragraph]:
@@ -74,14 +85,15 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
     return Cell(text)
 
 
-def _pace(a: Assessment, lang: Lang) -> Cell:
+def _pace(a: Assessment, lang: Lang, formal: bool = False) -> Cell:
     goal = a.target.goal
     if a.pace is None or a.behind is None or goal is None:
         return BLANK
     if a.target.kind is Kind.RATE and not in_points(a.target.kind, goal):
         gap = rounded(abs(a.behind), goal.unit, lang)
     else:
-        gap = points(abs(a.behind), lang).replace("个百分点", "点").replace(" pp", " pts")
+        gap = points(abs(a.behind), lang)
+        gap = gap if formal else gap.replace("个百分点", "点").replace(" pp", " pts")
     t = speaker(lang)
     word = t("落后", "behind ") if a.behind > 0 else t("超前", "ahead ")
     text = t("持平", "even") if a.behind == 0 else f"{word}{gap}"
@@ -97,6 +109,24 @@ def _projected(a: Assessment, lang: Lang) -> Cell:
     if p.low is not None and p.high is not None:
         text += f"\n{rounded(p.low, goal.unit, lang)}~{rounded(p.high, goal.unit, lang)}"
     return Cell(text + t("\n难料", "\ntoo close to call") * p.is_close, TONES[a.outlook])
+
+
+def _interval(a: Assessment, lang: Lang) -> Cell:
+    goal = a.target.goal
+    text = interval(a.projection, goal, lang) if isinstance(a.projection, Projection) and a.outlook and goal else ""
+    return Cell(text) if text else BLANK
+
+
+def _goal(a: Assessment, lang: Lang) -> Cell:
+    return Cell(goal_words(a.target.goal, a.target.kind, lang)) if a.target.goal else BLANK
+
+
+def _sourced(a: Assessment, cell: Cell, lang: Lang) -> Cell:
+    """The figure on one line, with the places it stands in."""
+    cited = {row.source: row.cited for row in a.series.rows}
+    sources = a.actual.sources[:2] if a.actual else ()
+    text = cell.text.replace("\n", speaker(lang)("，", ", "))
+    return Cell(text, cell.tone, tuple(f"{source} {cited.get(source, '')}".strip() for source in sources))
 
 
 def _required(a: Assessment, lang: Lang) -> Cell:
