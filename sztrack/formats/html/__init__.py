@@ -77,7 +77,7 @@ def _table(table: Table, title: str) -> Element:
                     "th" if place == named else "td",
                     *_spans([cell]),
                     scope="row" if place == named else None,
-                    class_="number" if column.numeric else None,
+                    class_=" ".join(["number"] * column.numeric + ["blank"] * (cell.text == "-")) or None,
                     data_label=None if place == named else column.heading,
                 )
                 for place, (column, cell) in enumerate(zip(table.columns, row, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import ceil, floor, log10
 from xml.etree.ElementTree import Element
@@ -21,8 +21,12 @@ _WIDTH, _HEIGHT = 400, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 96, 22, 24
 _BULLET_WIDTH, _BULLET_HEIGHT = 160, 22
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LINE = 13
+_LINE = 14
 """The height of a line of text."""
+
+
+Label = tuple[float, str, str, str]
+"""Its place, a word, a number below it, and the class of both."""
 
 
 class Scale:
@@ -70,18 +74,13 @@ def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
 
     drawn = [*_axes(ticks, x, y, end, goal, lang)]
     right = _WIDTH - _RIGHT
-    labels = [(y(goal.value), t("目标", "goal "), goal_text(goal, lang), "goal-text")]
+    labels = [(y(goal.value), t("目标", "goal"), goal_text(goal, lang), "goal-text")]
+    if a.through and a.actual and isinstance(p := a.projection, Projection):
+        drawn += _fan(p, (x(a.through.month), y(a.actual.value)), right, y)
+        labels.append((y(p.value), t("预计", "projected"), rounded(p.value, goal.unit, lang, goal.value), "projection-text"))
     drawn.append(tag("line", x1=_LEFT, x2=right, y1=y(goal.value), y2=y(goal.value), class_="goal"))
     if a.target.kind in (Kind.FLOW, Kind.STOCK):
         drawn.append(tag("polyline", points=points(_start(a) | {month.month: value for month, value in planned.items()}), class_="path"))
-    if a.through and a.actual and isinstance(p := a.projection, Projection):
-        at = x(a.through.month), y(a.actual.value)
-        if p.low is not None and p.high is not None:
-            drawn.append(tag("polygon", points=f"{at[0]},{at[1]} {right},{y(p.high)} {right},{y(p.low)}", class_="interval"))
-            drawn.append(tag("line", x1=right, x2=right, y1=y(p.low), y2=y(p.high), class_="whisker"))
-        drawn.append(tag("line", x1=at[0], y1=at[1], x2=right, y2=y(p.value), class_="projection"))
-        drawn.append(_diamond(right, y(p.value)))
-        labels.append((y(p.value), t("预计", "proj. "), rounded(p.value, goal.unit, lang, goal.value), "projection-text"))
     drawn.append(tag("polyline", points=points({month.month: figure.value for month, figure in figures.items()}), class_="actual"))
     drawn += [
         tag("circle", cx=x(month.month), cy=y(figure.value), r=3.2, class_="second-hand" if figure.second_hand else "known")
@@ -114,7 +113,7 @@ def bullet(a: Assessment, goal: Goal, lang: Lang) -> Element:
     elif a.actual:
         drawn.append(tag("circle", cx=x(a.actual.value), cy=middle, r=4.5, class_="known"))
     if a.planned is not None and bars:
-        drawn.append(tag("line", x1=x(a.planned), x2=x(a.planned), y1=4, y2=_BULLET_HEIGHT - 4, class_="path"))
+        drawn.append(tag("line", x1=x(a.planned), x2=x(a.planned), y1=3, y2=_BULLET_HEIGHT - 3, class_="planned"))
     drawn.append(tag("line", x1=at, x2=at, y1=1, y2=_BULLET_HEIGHT - 1, class_="mark"))
     if isinstance(p := a.projection, Projection):
         if p.low is not None and p.high is not None:
@@ -123,8 +122,8 @@ def bullet(a: Assessment, goal: Goal, lang: Lang) -> Element:
     return tag("svg", *drawn, viewBox=f"0 0 {_BULLET_WIDTH} {_BULLET_HEIGHT}", role="img", aria_label=readout(a, goal, lang), class_="bullet")
 
 
-def legend(lang: Lang, *, bullets: bool) -> Element:
-    """What the marks mean."""
+def legend(lang: Lang, *shown: str) -> Element:
+    """What the marks mean that are `shown`."""
     t = speaker(lang)
     words = {
         "actual": (tag("line", x1=1, x2=25, y1=7, y2=7, class_="actual"), tag("circle", cx=13, cy=7, r=3.2, class_="known")),
@@ -135,15 +134,15 @@ def legend(lang: Lang, *, bullets: bool) -> Element:
         "mark": (tag("line", x1=13, x2=13, y1=1, y2=13, class_="mark"),),
         "met": (tag("rect", x=1, y=2, width=24, height=10, class_="met"),),
         "path": (tag("line", x1=1, x2=25, y1=11, y2=3, class_="path"),),
-        "planned": (tag("line", x1=13, x2=13, y1=1, y2=13, class_="path"),),
+        "planned": (tag("line", x1=13, x2=13, y1=1, y2=13, class_="planned"),),
         "projected": (tag("line", x1=1, x2=25, y1=7, y2=7, class_="whisker"), _diamond(13, 7)),
     }
     names = {
         "actual": t("实际", "actual"), "second": t("二手数据", "second-hand figure"), "bar": t("实际（总量）", "actual (amount, level)"),
-        "dot": t("实际（增速、比率）", "actual (growth, rate)"), "goal": t("目标", "goal"), "mark": t("目标", "goal"), "met": t("达标一侧", "the side that meets it"),
-        "path": t("序时进度", "path to the goal"), "planned": t("序时应达", "planned by then"), "projected": t("预计全年及区间", "projected, with interval"),
+        "dot": t("实际（增速、比率）", "actual (growth, rate)"), "goal": t("目标", "goal"), "mark": t("目标", "goal"),
+        "met": t("达标一侧", "the side that meets it"), "path": t("序时进度", "path to the goal"), "planned": t("序时应达", "planned by then"),
+        "projected": t("预计全年及区间", "projected, with interval"),
     }  # fmt: skip
-    shown = ("bar", "dot", "planned", "mark", "met", "projected") if bullets else ("actual", "second", "path", "goal", "projected")
     items = [tag("li", tag("svg", *words[key], viewBox="0 0 26 14", aria_hidden="true"), names[key]) for key in shown]
     return tag("ul", *items, class_="legend", aria_label=t("图例", "Legend"))
 
@@ -161,7 +160,16 @@ def _start(a: Assessment) -> dict[int, Decimal]:
     return {} if start is None else {0: start}
 
 
-def _axes(ticks: Sequence[Decimal], x: Scale, y: Scale, end: Month, goal: Goal, lang: Lang) -> Iterable[Element]:
+def _fan(p: Projection, at: tuple[float, float], right: float, y: Scale) -> Iterator[Element]:
+    """From the newest figure to the projection, with its interval."""
+    if p.low is not None and p.high is not None:
+        yield tag("polygon", points=f"{at[0]},{at[1]} {right},{y(p.high)} {right},{y(p.low)}", class_="interval")
+        yield tag("line", x1=right, x2=right, y1=y(p.low), y2=y(p.high), class_="whisker")
+    yield tag("line", x1=at[0], y1=at[1], x2=right, y2=y(p.value), class_="projection")
+    yield _diamond(right, y(p.value))
+
+
+def _axes(ticks: Sequence[Decimal], x: Scale, y: Scale, end: Month, goal: Goal, lang: Lang) -> Iterator[Element]:
     unit = ""
     for tick in ticks:
         number, unit = _split(published(tick, goal.unit, lang, goal.value))
@@ -191,16 +199,15 @@ def _ticks(values: Sequence[Decimal]) -> tuple[float, float, list[Decimal]]:
     return float(first * size), float(last * size), [number * size for number in range(first, last + 1)]
 
 
-def _apart(labels: list[tuple[float, str, str, str]]) -> list[tuple[float, str, str, str]]:
+def _apart(labels: Sequence[Label]) -> list[Label]:
     """The labels on the right, far enough from each other to be read, and inside the drawing."""
-    placed: list[tuple[float, str, str, str]] = []
+    placed: list[Label] = []
     least = float(_TOP)
-    for place, *rest in sorted(labels):
-        where = max(place, least)
-        placed.append((where, *rest))
-        least = where + 2 * _LINE + 2
+    for place, word, number, style in sorted(labels):
+        placed.append((max(place, least), word, number, style))
+        least = placed[-1][0] + 2 * _LINE + 2
     over = max(0.0, placed[-1][0] + _LINE - (_HEIGHT - _BOTTOM))
-    return [(place - over, *rest) for place, *rest in placed]
+    return [(place - over, word, number, style) for place, word, number, style in placed]
 
 
 def _diamond(x: float, y: float) -> Element:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from sztrack.core.coverage import Coverage, coverage
-from sztrack.core.model import Assessment, Figure, Frequency, Goal, Nature, Projection, Status, Text
+from sztrack.core.model import Assessment, Figure, Frequency, Goal, Kind, Nature, Projection, Status, Text
 from sztrack.core.path import path
 from sztrack.core.period import Month
 from sztrack.core.report import FLAGGED, Report
@@ -38,8 +38,20 @@ def headline_charts(report: Report, lang: Lang) -> Element:
     figures = [_figure(place, a, goal, lang) for place, (a, goal) in enumerate(drawn, 1)]
     names = t("、", ", ").join(f"{say(a.target.name, lang)}{t('（', ' (')}{say(STATUS[a.status], lang)}{t('）', ')')}" for a in left_out)
     absent = tag("p", t("未作图：", "Without a chart: ") + names, class_="muted") if names else None
-    charts = (tag("div", *figures, class_="charts"), legend(lang, bullets=False)) if figures else ()
+    charts = (tag("div", *figures, class_="charts"), legend(lang, *_marks(drawn))) if figures else ()
     return tag("section", *charts, absent, aria_label=t("主要指标走势", "Charts of the headline goals"))
+
+
+def _marks(drawn: Sequence[tuple[Assessment, Goal]]) -> Iterator[str]:
+    """Which marks the charts bear."""
+    yield "actual"
+    if any(figure.second_hand for a, _ in drawn for month, figure in a.series.actuals.items() if month.year == a.target.by.year):
+        yield "second"
+    if any(a.target.kind in (Kind.FLOW, Kind.STOCK) for a, _ in drawn):
+        yield "path"
+    yield "goal"
+    if any(isinstance(a.projection, Projection) for a, _ in drawn):
+        yield "projected"
 
 
 def _figure(place: int, a: Assessment, goal: Goal, lang: Lang) -> Element:
@@ -95,7 +107,7 @@ def goals_section(report: Report, lang: Lang) -> Element:
     return tag(
         "section",
         tag("h2", t("附：指标一览", "Annex: all targets")),
-        legend(lang, bullets=True),
+        legend(lang, "bar", "dot", "planned", "mark", "met", "projected"),
         tag("div", table, class_="wide", role="region", aria_label=t("指标一览", "All targets"), tabindex="0"),
         tag("p", t(f"另有{silent}项没有数据，未印出。", f"{silent} more without figures are not printed."), class_="paper") if silent else None,
         id="goals",
