@@ -31,6 +31,8 @@ _FACES = {1: ("方正小标宋简体", Pt(22)), 2: ("黑体", _BODY), 3: ("楷�
 _COLOURS = {Tone.GOOD: "1B6B33", Tone.WARNING: "8A4F00", Tone.BAD: "B3161B", Tone.MUTED: "595E66"}
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"[{_NUMERALS}]+、|（[{_NUMERALS}]+）|[0-9]+[.．、]|附")
+_HALF, _MARGINS = 1.65, 2.6
+"""In a table: the width of half a hanzi of 9 pt, and a cell's margins of a millimetre with some room, in mm."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -131,7 +133,16 @@ def _table(document: Written, table: Table) -> None:
     drawn = document.add_table(1, len(table.columns), style="Table Grid")
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     drawn.autofit = False
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    drawn._tbl.tblPr.append(margins)
     widths = _widths(table)
+    for drawn_column, width in zip(drawn.columns, widths, strict=True):
+        drawn_column.width = width
     lines = [[Cell(column.heading, Tone.STRONG) for column in table.columns], *table.rows]
     for place, cells in enumerate(lines):
         row = drawn.rows[0] if place == 0 else drawn.add_row()
@@ -146,9 +157,14 @@ def _table(document: Written, table: Table) -> None:
 
 
 def _widths(table: Table) -> list[Mm]:
-    """The text's 156 mm shared out by the longest line of each column, hanzi counting two; a flexible column counts for no more than 24."""
-    longest = [max(_size(text) for text in (column.heading, *(row[place].text for row in table.rows))) for place, column in enumerate(table.columns)]
-    wanted = [max(4, min(size, 24) if column.flexible else min(size, 30)) + 2 for size, column in zip(longest, table.columns, strict=True)]
+    """The text's 156 mm: every column as wide as its longest line, the flexible ones share the rest; where there is none, all shrink alike."""
+    wanted = [
+        _MARGINS + _HALF * max(_size(text) for text in (column.heading, *(row[place].text for row in table.rows))) for place, column in enumerate(table.columns)
+    ]
+    rest = 156 - sum(size for size, column in zip(wanted, table.columns, strict=True) if not column.flexible)
+    flexible = sum(size for size, column in zip(wanted, table.columns, strict=True) if column.flexible)
+    if flexible:
+        wanted = [max(20, rest * size / flexible) if column.flexible else size for size, column in zip(wanted, table.columns, strict=True)]
     return [Mm(156 * size / sum(wanted)) for size in wanted]
 
 

@@ -74,12 +74,12 @@ def _drawn(form: str, page: Page, report: Report, lang: Lang) -> str | bytes:
         return html.render(page, report, lang)
     if form == "docx":
         try:
-            from sztrack.formats import docx
+            from sztrack.formats.docx import render
         except ModuleNotFoundError:
             raise click.UsageError(
                 pick("--docx 需要 python-docx：pip install 'sztrack[docx]'", "--docx needs python-docx: pip install 'sztrack[docx]'")
             ) from None
-        return docx.render(page, lang)
+        return render(page, lang)
     from sztrack.formats import markdown
 
     return markdown.render(page)
