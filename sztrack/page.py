@@ -58,7 +58,7 @@ class Heading(NamedTuple):
     text: str
     level: int = 2
     anchor: str = ""
-    """The name of the section that begins here, for links; empty where none does."""
+    """The name of what begins here, for links and for formats that draw more than words; empty where it has none."""
 
 
 class Paragraph(NamedTuple):

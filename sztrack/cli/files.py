@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Replace `path` by `text` in UTF-8, all of it or nothing. OSError if the folder cannot be written to."""
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+def write_atomic(path: Path, content: str | bytes) -> None:
+    """Replace `path` by `content`, text in UTF-8, all of it or nothing. OSError if the folder cannot be written to."""
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:

@@ -16,26 +16,30 @@ from sztrack.core.period import Month
 from sztrack.language import Lang, speaker
 
 if TYPE_CHECKING:
+    from sztrack.core.report import Report
     from sztrack.page import Page
 
 
 @click.command(
     help=pick(
         """
-        月度简报（Markdown）：总体情况、主要指标、滞后和预警、已完成、重点任务、事项、数据质量、目标合理性、较上月变化、附表；每一句注明文件和行。
+        月度简报：总体情况、主要指标、滞后和预警、已完成、重点任务、事项、数据质量、目标合理性、较上月变化、附表；每一句注明文件和行。
+        可为 Markdown、带图表的网页或 Word 文件。
 
         \b
         sztrack report --as-of 2024-09 -o 简报.md
         sztrack report --owner 交通运输局 --section lagging,quality
+        sztrack report --html -o 简报.html
         sztrack report --annual -o 全年.md
         """,
         """
-        The monthly brief in Markdown: overview, headline goals, what lags or is at risk, what is met, tasks, deliverables, quality of the data, the
-        plan's audit of itself, what changed, annex; every sentence with its file and line.
+        The monthly brief: overview, headline goals, what lags or is at risk, what is met, tasks, deliverables, quality of the data, the
+        plan's audit of itself, what changed, annex; every sentence with its file and line. As Markdown, as a page with charts, or as a Word file.
 
         \b
         sztrack report --as-of 2024-09 -o brief.md
         sztrack report --owner Transport --section lagging,quality
+        sztrack report --html -o brief.html
         sztrack report --annual -o year.md
         """,
     )
@@ -55,20 +59,22 @@ if TYPE_CHECKING:
     "--annual", is_flag=True, help=pick("年度收官账：最终结果、逐月预测与结果、从未报送的目标", "the closing account of the year instead of a month's brief")
 )
 @click.option("--md", "form", flag_value="md", default="md", help=pick("Markdown（默认）", "Markdown (the default)"))
+@click.option("--html", "form", flag_value="html", help=pick("带图表的网页，一个文件", "a page with charts, in one file"))
+@click.option("--docx", "form", flag_value="docx", help=pick("Word 文件，公文版式（需 -o）", "a Word file, laid out as an official document (needs -o)"))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
-def command(directory: Path | None, output: Path | None, form: str, **asked: Any) -> int:
+def command(directory: Path | None, lang: Lang, output: Path | None, form: str, **asked: Any) -> int:
     """Load, audit, write."""
-    from sztrack.formats.markdown import render
-
-    assert form == "md"  # the only one so far
-    text = render(_page(directory, **asked))
+    if form == "docx" and output is None:
+        raise click.UsageError(pick("--docx 需要 -o 文件.docx", "--docx needs -o FILE.docx"))
+    page, report = _page(directory, lang, **asked)
+    content = _drawn(form, page, report, lang)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return 0
     from sztrack.cli.files import write_atomic
 
     try:
-        write_atomic(output, text)
+        write_atomic(output, content)
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from None
     return 0
@@ -76,8 +82,8 @@ def command(directory: Path | None, output: Path | None, form: str, **asked: Any
 
 def _page(
     directory: Path | None,
-    *,
     lang: Lang,
+    *,
     as_of: Month | None,
     today: date | None,
     pace: str | None,
@@ -87,7 +93,8 @@ def _page(
     owner: str | None,
     top: int | None,
     annual: bool,
-) -> Page:
+) -> tuple[Page, Report]:
+    """The page asked for, and the audit it is about."""
     from sztrack.core.course import course
 
     wanted = _known(sections)
@@ -105,10 +112,10 @@ def _page(
     if annual:
         from sztrack.views.account import account
 
-        return account(report, year, lang, top=top, scope=scope)
+        return account(report, year, lang, top=top, scope=scope), report
     from sztrack.views.brief import brief
 
-    return brief(report, year, lang, sections=wanted, top=top, scope=scope)
+    return brief(report, year, lang, sections=wanted, top=top, scope=scope), report
 
 
 def _known(sections: tuple[str, ...]) -> list[str]:
@@ -122,3 +129,22 @@ def _known(sections: tuple[str, ...]) -> list[str]:
                 pick(f"没有“{name}”这一节，可选：{' '.join(names())}", f"there is no section '{name}'; choose from {' '.join(names())}"), param_hint="--section"
             )
     return list(dict.fromkeys(wanted))
+
+
+def _drawn(form: str, page: Page, report: Report, lang: Lang) -> str | bytes:
+    """The brief in the form asked for."""
+    if form == "html":
+        from sztrack.formats import html
+
+        return html.render(page, report, lang)
+    if form == "docx":
+        try:
+            from sztrack.formats.docx import render
+        except ModuleNotFoundError:
+            raise click.UsageError(
+                pick("--docx 需要 python-docx：pip install 'sztrack[docx]'", "--docx needs python-docx: pip install 'sztrack[docx]'")
+            ) from None
+        return render(page, lang)
+    from sztrack.formats import markdown
+
+    return markdown.render(page)

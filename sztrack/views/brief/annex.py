@@ -24,7 +24,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
         yield Heading(t("附表1 有数据的目标", "Table 1: targets with figures"), 3)
         yield assessment_table(measured, brief.lang, with_remarks=True, formal=True)
     if rows:
-        yield Heading(t("附表2 全部目标", "Table 2: every target"), 3)
+        yield Heading(t("附表2 全部目标", "Table 2: every target"), 3, "every-target")
         yield _every(rows, brief)
     yield Heading(t("计算方法", "Method"), 3)
     yield from _method(brief)
