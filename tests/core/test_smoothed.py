@@ -48,6 +48,13 @@ def test_an_amount_that_only_grows_ends_no_lower_than_it_stands(rows: list[list[
     assert said.value > history.actuals[history.through]
 
 
+def test_a_single_month_long_ago_takes_nothing_back() -> None:
+    none, once = [0] * 12, [0] * 9 + [1, 0, 0]
+    said = forecast(flow(by_years([none, none, once, none]), 10), "smoothed")
+    assert isinstance(said, Projection)
+    assert said.value == 0
+
+
 @pytest.mark.parametrize("through", FULL)
 def test_the_same_year_again_stays_within_two_percent(through: int) -> None:
     row = months(2023)

@@ -198,11 +198,13 @@ def _now(years: Years, through: Month, end: int) -> tuple[Known, _Rest] | None:
 
 
 def _rest(known: Known, end: int) -> _Rest:
-    """Last year's months to come and the growth of the views; without views, the mean change per month so far, partly believed."""
+    """Last year's months to come and the growth of the views; without views, the mean change per month so far, partly believed; never less
+    than nothing for amounts that do not shrink."""
     seen, k = views(known, end), len(known.now)
     if seen is None:
         last = known.rows[-1]
-        return _Rest(sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3), 0.0)
+        rest = sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3)
+        return _Rest(max(rest, 0.0) if min(*last, *known.now) >= 0 else rest, 0.0)
     c0, c1, c2 = COEFFICIENTS[min(len(known.rows), 3)][k - 1]
     return _Rest(seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), abs(seen.first - seen.second))
 
