@@ -7,23 +7,26 @@ in 黑体, 楷体 and 仿宋 and numbered 一、（一）1. where they bear no n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Written
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
 from sztrack.language import Lang
-from sztrack.page import Cell, Heading, Page, Paragraph, Table, Tone
+from sztrack.page import Block, Cell, Heading, Page, Paragraph, Table, Tone
 
 _BODY, _TABLE, _LEADING = Pt(16), Pt(9), Pt(28)
 _LATIN = "Times New Roman"
@@ -31,6 +34,8 @@ _FACES = {1: ("方正小标宋简体", Pt(22)), 2: ("黑体", _BODY), 3: ("楷�
 _COLOURS = {Tone.GOOD: "1B6B33", Tone.WARNING: "8A4F00", Tone.BAD: "B3161B", Tone.MUTED: "595E66"}
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"[{_NUMERALS}]+、|（[{_NUMERALS}]+）|[0-9]+[.．、]|附")
+_TEXT, _WIDE = 156, 225
+"""The width of the text on a page that stands and on one that lies, in mm."""
 _HALF, _MARGINS = 1.65, 2.6
 """In a table: the width of half a hanzi of 9 pt, and a cell's margins of a millimetre with some room, in mm."""
 Notes = dict[str, int]
@@ -43,7 +48,11 @@ def render(page: Page, lang: Lang) -> bytes:
     _lay_out(document)
     counts = [0] * 10
     notes: Notes = {}
-    for block in page.blocks:
+    room = _TEXT
+    for block, wide in _with_width(page):
+        if wide != (room == _WIDE):
+            room = _WIDE if wide else _TEXT
+            _turn(document.add_section(), wide)
         match block:
             case Heading(text, level):
                 counts[level] += 1
@@ -53,16 +62,35 @@ def render(page: Page, lang: Lang) -> bytes:
             case Paragraph(cells):
                 _write(document.add_paragraph(), cells, notes)
             case Table():
-                _table(document, block, notes)
+                _table(document, block, notes, room)
     _list(document, notes, lang)
     _describe(document, page)
     return _bytes(document)
 
 
+def _with_width(page: Page) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether its section lies across the page because a table in it is far wider than the text."""
+    section: list[Block] = []
+    for block in (*page.blocks, None):
+        if block is None or (isinstance(block, Heading) and block.level == 2):
+            wide = any(isinstance(one, Table) and sum(_full(one)) > 1.5 * _TEXT for one in section)
+            yield from ((one, wide) for one in section)
+            section = []
+        if block is not None:
+            section.append(block)
+
+
+def _turn(section: Section, wide: bool) -> None:
+    """A page that lies across has its margins turned with it."""
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    top, right, bottom, left = map(Mm, (28, 37, 26, 35) if wide else (37, 26, 35, 28))
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = top, right, bottom, left
+
+
 def _lay_out(document: Written) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    _turn(section, wide=False)
     section.footer_distance = Mm(25)
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
@@ -142,14 +170,16 @@ def _run(line: Line, cell: Cell, *, size: Pt | None = None) -> None:
         run.font.color.rgb = RGBColor.from_string(colour)
 
 
-def _refer(line: Line, cell: Cell, notes: Notes) -> None:
+def _refer(line: Line, cell: Cell, notes: Notes, *, size: Pt | None = None) -> None:
     """The numbers of a cell's notes, raised."""
     for words in cell.notes:
         run = line.add_run(f"[{notes.setdefault(words, len(notes) + 1)}]")
         run.font.superscript = True
+        if size:
+            run.font.size = size
 
 
-def _table(document: Written, table: Table, notes: Notes) -> None:
+def _table(document: Written, table: Table, notes: Notes, room: int) -> None:
     """A table over the width of the text, its headings repeated on every page."""
     drawn = document.add_table(1, len(table.columns), style="Table Grid")
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -161,7 +191,7 @@ def _table(document: Written, table: Table, notes: Notes) -> None:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     drawn._tbl.tblPr.append(margins)
-    widths = _widths(table)
+    widths = _widths(table, room)
     for drawn_column, width in zip(drawn.columns, widths, strict=True):
         drawn_column.width = width
     lines = [[Cell(column.heading, Tone.STRONG) for column in table.columns], *table.rows]
@@ -173,21 +203,25 @@ def _table(document: Written, table: Table, notes: Notes) -> None:
             line.paragraph_format.line_spacing = Pt(13)
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column.numeric else WD_ALIGN_PARAGRAPH.LEFT
             _run(line, cell, size=_TABLE)
-            _refer(line, cell, notes)
+            _refer(line, cell, notes, size=_TABLE)
         _mark(row._tr.get_or_add_trPr(), "w:cantSplit", *["w:tblHeader"] * (place == 0))
     document.add_paragraph().paragraph_format.line_spacing = Pt(10)
 
 
-def _widths(table: Table) -> list[Mm]:
-    """The text's 156 mm: every column as wide as its longest line, the flexible ones share the rest; where there is none, all shrink alike."""
-    wanted = [
-        _MARGINS + _HALF * max(_size(text) for text in (column.heading, *(row[place].text for row in table.rows))) for place, column in enumerate(table.columns)
-    ]
-    rest = 156 - sum(size for size, column in zip(wanted, table.columns, strict=True) if not column.flexible)
+def _full(table: Table) -> list[float]:
+    """How wide each column is on single lines, in mm."""
+    texts = [[column.heading, *(row[place].text for row in table.rows)] for place, column in enumerate(table.columns)]
+    return [_MARGINS + _HALF * max(map(_size, column)) for column in texts]
+
+
+def _widths(table: Table, room: int) -> list[Mm]:
+    """Every column as wide as its longest line, the flexible ones share the rest; where there is none, all shrink alike."""
+    wanted = _full(table)
+    rest = room - sum(size for size, column in zip(wanted, table.columns, strict=True) if not column.flexible)
     flexible = sum(size for size, column in zip(wanted, table.columns, strict=True) if column.flexible)
     if flexible:
-        wanted = [max(20, rest * size / flexible) if column.flexible else size for size, column in zip(wanted, table.columns, strict=True)]
-    return [Mm(156 * size / sum(wanted)) for size in wanted]
+        wanted = [max(28, rest * size / flexible) if column.flexible else size for size, column in zip(wanted, table.columns, strict=True)]
+    return [Mm(room * size / sum(wanted)) for size in wanted]
 
 
 def _size(text: str) -> int:

@@ -41,6 +41,26 @@ def test_a_page_becomes_an_official_document() -> None:
     assert 'w:eastAsia="仿宋"' in read.styles["Normal"].element.xml
 
 
+def test_notes_are_numbered_and_listed_at_the_end() -> None:
+    from sztrack.formats.docx import render
+
+    cells = (Cell("增长5.4%", notes=("actuals/3.csv:2",)), Cell("，预警", notes=("actuals/3.csv:2", "targets.yaml:5")))
+    read = library.Document(BytesIO(render(Page((Heading("简报", 1), Paragraph(cells))), "zh")))
+    assert [line.text for line in read.paragraphs] == ["简报", "增长5.4%[1]，预警[1][2]", "出处", "[1] actuals/3.csv:2", "[2] targets.yaml:5"]
+
+
+def test_a_section_with_a_wide_table_lies_across_the_page() -> None:
+    from sztrack.formats.docx import render
+
+    wide = Table([Column(f"指标{place}") for place in range(5)], [[Cell("字" * 15)] * 5])
+    read = library.Document(BytesIO(render(Page((Heading("一、总体"), Heading("二、附"), wide, Heading("三、完"))), "zh")))
+    assert [(round(section.page_width.mm), round(section.top_margin.mm), round(section.left_margin.mm)) for section in read.sections] == [
+        (210, 37, 28),
+        (297, 28, 35),
+        (210, 37, 28),
+    ]
+
+
 def test_english_headings_are_not_numbered() -> None:
     from sztrack.formats.docx import render
 
