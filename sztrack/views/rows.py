@@ -120,12 +120,13 @@ def _point(a: Assessment, lang: Lang) -> Cell:
 
 
 def _projected(a: Assessment, lang: Lang) -> Cell:
-    """The point, below it the interval, below that the word for a close call."""
-    cell, p, goal, t = _point(a, lang), a.projection, a.target.goal, speaker(lang)
-    if cell is BLANK or not isinstance(p, Projection) or goal is None:
+    """The point, and below it the interval."""
+    cell, p, goal = _point(a, lang), a.projection, a.target.goal
+    if cell is BLANK or not isinstance(p, Projection) or goal is None or p.low is None or p.high is None:
         return cell
-    bounds = f"\n{rounded(p.low, goal.unit, lang)}~{rounded(p.high, goal.unit, lang)}" if p.low is not None and p.high is not None else ""
-    return cell._replace(text=cell.text + bounds + t("\n难料", "\ntoo close to call") * p.is_close)
+    low, high = rounded(p.low, goal.unit, lang), rounded(p.high, goal.unit, lang)
+    unit = high.lstrip("-0123456789.,")
+    return cell._replace(text=f"{cell.text}\n{low.removesuffix(unit)}~{high}")
 
 
 def _interval(a: Assessment, lang: Lang) -> Cell:
