@@ -32,7 +32,8 @@ def reason(a: Assessment, lang: Lang) -> str:
         case Reason.NO_GOAL:
             return _beside(a, lang) or t("定性目标，尚无相关数据", "a goal in words; no figures about it yet")
         case Reason.NO_LEVEL:
-            return t(f"只有{_beside(a, lang)}，不能与目标直接比较", f"only {_beside(a, lang)}, which cannot be held against the goal")
+            lacks = t("没有同比增速", "no growth on the year before") if a.target.kind is Kind.GROWTH else t("没有总量", "no level")
+            return t(f"只有{_beside(a, lang)}，{lacks}，不能与目标比较", f"only {_beside(a, lang)} and {lacks}: it cannot be held against the goal")
         case Reason.STAGE:
             return _stage(a, lang)
         case Reason.STALE:
