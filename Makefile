@@ -17,6 +17,7 @@ picture: .venv/dev
 bench: .venv/dev
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/load_plan.py
+	@$(BIN)/python benchmarks/reconcile_rows.py
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache

@@ -3,9 +3,9 @@
     python benchmarks/cold_start.py [RUNS]
 
 `sztrack status` on the shipped data is held against one Python process that imports click, rich.console, rich.table and yaml and composes
-targets.yaml with the C loader; `sztrack check -q` with nothing new against one that imports click and yaml and composes it; `sztrack
---version` against one that imports click. The commands take turns, so that a slow moment of the machine hits all of them; medians and the
-ratio of medians are printed.
+targets.yaml with the C loader; `sztrack report`, the monthly brief, against `sztrack status`; `sztrack check -q` with nothing new against one
+that imports click and yaml and composes it; `sztrack --version` against one that imports click. The commands take turns, so that a slow moment
+of the machine hits all of them; medians and the ratio of medians are printed.
 """
 
 from __future__ import annotations
@@ -26,12 +26,18 @@ STATE = str(Path(tempfile.gettempdir()) / f"sztrack-benchmark-{os.getpid()}.json
 COMMANDS = {
     "floor of status": [sys.executable, "-c", COMPOSE],
     "sztrack status": [SZTRACK, "status", "--lang", "zh"],
+    "sztrack report": [SZTRACK, "report", "--lang", "zh"],
     "floor of check": [sys.executable, "-c", COMPOSE_ALONE],
     "sztrack check -q": [SZTRACK, "check", "-q", "--fail-on", "never", "--state", STATE],
     "floor of --version": [sys.executable, "-c", "import click"],
     "sztrack --version": [SZTRACK, "--version"],
 }
-RATIOS = (("sztrack status", "floor of status", 1.6), ("sztrack check -q", "floor of check", 1.5), ("sztrack --version", "floor of --version", 1.5))
+RATIOS = (
+    ("sztrack status", "floor of status", 1.6),
+    ("sztrack report", "sztrack status", 2.0),
+    ("sztrack check -q", "floor of check", 1.5),
+    ("sztrack --version", "floor of --version", 1.5),
+)
 
 
 def measured(runs: int) -> dict[str, list[float]]:
@@ -56,7 +62,7 @@ def main() -> None:
     for name, times in seconds.items():
         print(f"{name:20} {median(times) * 1000:7.0f} ms   ({min(times) * 1000:.0f} to {max(times) * 1000:.0f})")
     for name, floor, allowed in RATIOS:
-        print(f"{name:20} {median(seconds[name]) / median(seconds[floor]):7.2f} x its floor   (at most {allowed})")
+        print(f"{name:20} {median(seconds[name]) / median(seconds[floor]):7.2f} x {floor}   (at most {allowed})")
 
 
 if __name__ == "__main__":

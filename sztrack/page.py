@@ -37,6 +37,8 @@ class Cell(NamedTuple):
 
     text: str
     tone: Tone = Tone.PLAIN
+    notes: tuple[str, ...] = ()
+    """Where it stands, to be shown as footnotes; the same words are one footnote."""
 
 
 class Column(NamedTuple):
@@ -55,6 +57,8 @@ class Heading(NamedTuple):
 
     text: str
     level: int = 2
+    anchor: str = ""
+    """The name of what begins here, for links and for formats that draw more than words; empty where it has none."""
 
 
 class Paragraph(NamedTuple):
@@ -79,6 +83,6 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def paragraph(text: str, tone: Tone = Tone.PLAIN) -> Paragraph:
+def paragraph(text: str, tone: Tone = Tone.PLAIN, notes: tuple[str, ...] = ()) -> Paragraph:
     """A paragraph of one tone."""
-    return Paragraph((Cell(text, tone),))
+    return Paragraph((Cell(text, tone, notes),))

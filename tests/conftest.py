@@ -7,9 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 for _name in ("LANG", "LC_ALL", "LC_MESSAGES", "SZTRACK_LANG"):
     os.environ.pop(_name, None)  # the language of a process is settled when it starts
+
+settings.register_profile("fixed", derandomize=True, deadline=None)  # what passes here passes there: nobody's change fails by another's luck
+settings.register_profile("search", max_examples=1000, deadline=None)  # pytest --hypothesis-profile search
+settings.load_profile("fixed")
 
 Golden = Callable[[Path, str], None]
 ROOT = Path(__file__).resolve().parent.parent

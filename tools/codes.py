@@ -6,11 +6,13 @@ python tools/codes.py
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from sztrack.core.catalogue import catalogue
 from sztrack.core.model import Finding
 from sztrack.core.period import Month
+from sztrack.core.reconcile import known_on
 from sztrack.core.report import build_report, newest_month
 from sztrack.load.encoding import decode
 from sztrack.load.examples import FILE, Example, examples
@@ -60,8 +62,12 @@ def _findings(folder: Path) -> tuple[Finding, ...]:
         read = load_workspace(folder)
     except CannotStart as stopped:
         return stopped.findings
-    as_of = newest_month(read.plan, read.observations, TODAY)
-    return build_report(read.plan, read.observations, as_of=as_of, today=TODAY, found=read.findings, replay=False).findings
+    observations, found = read.observations, read.findings
+    if (arguments := folder / "arguments").is_file():
+        known, assumed = known_on(observations, date.fromisoformat(arguments.read_text(encoding="utf-8").split()[-1]))
+        observations, found = tuple(known), (*found, *assumed)
+    as_of = newest_month(read.plan, observations, TODAY)
+    return build_report(read.plan, observations, as_of=as_of, today=TODAY, found=found, replay=False).findings
 
 
 def _line(path: Path, number: int) -> str:

@@ -13,10 +13,9 @@ from tempfile import NamedTemporaryFile
 
 def write_atomic(path: Path, content: str | bytes) -> None:
     """Replace `path` by `content`, text in UTF-8, all of it or nothing. OSError if the folder cannot be written to."""
-    data = content.encode() if isinstance(content, str) else content
     with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
-            file.write(data)
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:

@@ -157,7 +157,14 @@ def known_pace(name: str) -> str:
 
 
 def report_on(
-    workspace: Workspace, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None = None, level: Decimal | None = None
+    workspace: Workspace,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None = None,
+    level: Decimal | None = None,
+    *,
+    suggest: bool = False,
 ) -> Report:
     """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
 
@@ -177,7 +184,12 @@ def report_on(
 
         known, assumed = known_on(observations, vintage)
         observations, found = tuple(known), (*found, *assumed)
-    day = today or vintage or datetime.now().astimezone().date()
-    now = Month(day.year, day.month)
+    now = month_of(today, vintage)
     month = as_of or newest_month(plan, observations, now)
-    return build_report(plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None)
+    return build_report(plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None, suggest=suggest)
+
+
+def month_of(today: date | None, vintage: date | None = None) -> Month:
+    """The month that lateness is judged by: that of the day said, else the clock's."""
+    day = today or vintage or datetime.now().astimezone().date()
+    return Month(day.year, day.month)

@@ -127,6 +127,12 @@ _READING = (
         Text("改 kind，或增删 goal、event", "change the kind, or add or delete `goal` or `event`"),
     ),
     _rule(
+        "SZ118",
+        Text("别名指向计划中没有的指标", "an alias for something that is not in the plan"),
+        Text("别名不起作用，数据中的该名称仍不计入", "the alias does nothing, and rows under that name are still not used"),
+        Text("写目标的 indicator、名称或 id", "write a target's indicator, name or id"),
+    ),
+    _rule(
         "SZ200",
         Text("数据文件打不开", "a file of figures cannot be opened"),
         Text("该文件的数据一行也没有计入", "none of its rows counts"),
@@ -196,6 +202,47 @@ _READING = (
         Text('数字里的逗号加引号（"1,234"）或去掉', 'put quotes around a number with a comma ("1,234"), or take the comma out'),
     ),
     _rule(
+        "SZ215",
+        Text("逗号或点的含义不明", "a comma or point that can be read two ways"),
+        Text(
+            "“1,234”可能是一千二百三十四，也可能是一点二三四；两者相差千倍，不作猜测",
+            "'1,234' may be a thousand or one and a bit; a factor of a thousand is not guessed",
+        ),
+        Text("去掉千分位，小数点用“.”", "leave out thousands marks and write the decimal point as '.'"),
+    ),
+    _rule(
+        "SZ216",
+        Text("指标名称空白，沿用上一行", "rows without a name take the one above"),
+        Text(
+            "合并单元格导出后只有第一行有名称；如果不是合并单元格，数据就归错了指标",
+            "an exported merged cell has its name in the first row only; if these were no merged cells, the figures stand under the wrong name",
+        ),
+        Text("如非合并单元格，请填写指标名称", "if these were no merged cells, fill in the names"),
+        Severity.INFO,
+    ),
+    _rule(
+        "SZ217",
+        Text("文件没有数据", "a file without figures"),
+        Text(
+            "只有表头的文件多半是还没有填的表，或数据写在了别处", "a file of headings alone is mostly a form not filled in yet, or the figures stand elsewhere"
+        ),
+        Text("填写数据，或移走该文件", "fill it in, or move the file away"),
+        Severity.WARNING,
+    ),
+    _rule(
+        "SZ218",
+        Text("工作簿无法读取", "a workbook that cannot be read"),
+        Text("该文件中的数据全部没有计入", "none of its figures count"),
+        Text("另存为 .xlsx 或 CSV；读取 .xlsx 须安装 sztrack[excel]", "save it as .xlsx or CSV; .xlsx needs sztrack[excel]"),
+    ),
+    _rule(
+        "SZ219",
+        Text("没有 actuals 文件夹", "there is no folder actuals"),
+        Text("没有数据，所有目标都是“无数据”", "without figures every goal is without data"),
+        Text("建立 actuals 文件夹，放入各月数据", "make the folder actuals and put each month's figures there"),
+        Severity.WARNING,
+    ),
+    _rule(
         "SZ301",
         Text("同一数据互相矛盾", "figures that disagree"),
         Text(
@@ -229,5 +276,32 @@ _READING = (
         Text("还没有过去的月份不会有实际数，该行没有计入", "a month that has not come has no figure; the row was not used"),
         Text("改正时期", "correct the period"),
         Severity.WARNING,
+    ),
+    _rule(
+        "SZ305",
+        Text("口径不适用，数据未计入", "figures on a basis that cannot be used"),
+        Text(
+            "例如当季增速不能代替累计增速；硬凑会得出没有公布过的数",
+            "the growth of one quarter, say, is not that of the year so far; forcing it would make a figure that nobody published",
+        ),
+        Text("补充所需口径的数", "add the figures on the basis that is named"),
+        Severity.WARNING,
+    ),
+    _rule(
+        "SZ306",
+        Text("没有发布日期", "no release date"),
+        Text(
+            "回放某一天时，不知道这些数当时是否已公布，按期末后次月已知处理",
+            "on a replayed day it is not known whether they were out; they are taken as known from the month after their period",
+        ),
+        Text("填写 发布日期 一列", "fill in the `released` column"),
+        Severity.INFO,
+    ),
+    _rule(
+        "SZ307",
+        Text("数据修订", "a figure was revised"),
+        Text("本年数据公布后又有改动，可能改变上月的判断", "a figure of the year was changed after it was published, which may change last month's verdict"),
+        Text("用 sztrack show 查看影响", "sztrack show says what it did"),
+        Severity.INFO,
     ),
 )

@@ -7,12 +7,12 @@ itself. Events are due once, in the month that the goal is set for, unless a rep
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from sztrack.core.due import STEP, Clock
-from sztrack.core.model import Assessment, Figure, Kind, Series, Stage, Target
+from sztrack.core.due import Clock, periods
+from sztrack.core.model import Assessment, Figure, Frequency, Kind, Series, Stage, Target
 from sztrack.core.period import Month
 
 
@@ -52,6 +52,11 @@ class Coverage(NamedTuple):
         return tuple(month for month, cover in self.months.items() if cover is Cover.OVERDUE)
 
     @property
+    def came(self) -> bool:
+        """Whether anything of the year came in."""
+        return self.newest is not None
+
+    @property
     def newest(self) -> Month | None:
         """The newest period that something came for."""
         return max((month for month, cover in self.months.items() if cover in CAME), default=None)
@@ -75,12 +80,11 @@ def by_owner(rows: Iterable[Coverage]) -> dict[str | None, list[Coverage]]:
     return {owner: owners[owner] for owner in sorted(owners, key=lambda owner: owner is None)}
 
 
-def periods(target: Target) -> Sequence[Month]:
+def expected(target: Target) -> tuple[Month, ...]:
     """The months whose figures `target` should have in the course of the year."""
-    step = STEP.get(target.frequency)
-    if step is None:
-        return [target.by] if target.kind is Kind.MILESTONE else []
-    return [Month(target.by.year, month) for month in range(2, target.by.month + 1) if month % step == 0]
+    if target.frequency is Frequency.EVENT:
+        return (target.by,) if target.kind is Kind.MILESTONE else ()
+    return tuple(month for month in periods(target.frequency, target.by.year) if month <= target.by)
 
 
 def _months(series: Series, clock: Clock) -> Mapping[Month, Cover]:
@@ -88,8 +92,8 @@ def _months(series: Series, clock: Clock) -> Mapping[Month, Cover]:
     came = {month: cover for month, cover in _came(series).items() if month.year == target.by.year}
     newest = max(came, default=Month(target.by.year, 1))
     done = any(row.stage in DONE for month, row in series.stages.items() if month.year == target.by.year)
-    expected = {month: _pending(month, target.lag, newest, clock) for month in periods(target) if not done}
-    return dict(sorted((expected | came).items()))
+    awaited = {month: _pending(month, target.lag, newest, clock) for month in expected(target) if not done}
+    return dict(sorted((awaited | came).items()))
 
 
 def _came(series: Series) -> dict[Month, Cover]:

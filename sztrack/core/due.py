@@ -18,8 +18,7 @@ class Clock(NamedTuple):
     """The month was asked for: what is due stops there. Otherwise it is due until the goal's own month."""
 
 
-STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
-"""Months between two figures; an event has none."""
+_STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
 
 
 @cache
@@ -28,14 +27,13 @@ def due(frequency: Frequency, lag: int, as_of: Month, today: Month) -> Month | N
 
     A period that ends with month m is published during month m + `lag`, so it is due from the month after that. Events have no due month.
     """
-    step = STEP.get(frequency)
-    if step is None:
-        return None
-    for month in range(as_of.month, 1, -1):
-        period = Month(as_of.year, month)
-        if month % step == 0 and period.plus(lag) < today:
-            return period
-    return None
+    return max((period for period in periods(frequency, as_of.year) if period <= as_of and period.plus(lag) < today), default=None)
+
+
+def periods(frequency: Frequency, year: int) -> tuple[Month, ...]:
+    """The last months of the year's periods that are published about; events have none."""
+    step = _STEP.get(frequency)
+    return tuple(Month(year, month) for month in range(2, 13) if month % step == 0) if step else ()
 
 
 def due_for(target: Target, clock: Clock) -> Month | None:

@@ -21,7 +21,7 @@ def forecast(history: History, pace: str, level: Decimal = LEVEL, goal: Goal | N
     if isinstance(point, Abstention) or history.through >= history.end:
         return point
     chosen = model(point.model)
-    past = chosen.misses(history)
+    past = point.misses or chosen.misses(history)
     around = spread(history, point, past, chosen.scale)
     if around is None:
         return point._replace(misses=past)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sztrack.core.coverage import CAME, DONE, Cover, Coverage, periods
+from sztrack.core.coverage import CAME, DONE, Cover, Coverage, expected
 from sztrack.core.model import Assessment, Basis, Kind, Series, Target
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
@@ -69,7 +69,7 @@ def _wanted(row: Coverage, month: Month) -> Month | None:
     if row.target.kind is Kind.MILESTONE:
         done = any(report.stage in DONE for report in row.assessment.series.stages.values())
         return None if done or row.months.get(month) in CAME else month
-    period = max((period for period in periods(row.target) if period <= month), default=None)
+    period = max((period for period in expected(row.target) if period <= month), default=None)
     return period if period and row.months.get(period) in (Cover.DUE, Cover.OVERDUE) else None
 
 

@@ -29,6 +29,7 @@ from sztrack.core.quantity import PERCENT, Unit
 from sztrack.core.reconcile import newest, series_of
 
 _NO_FIGURE = Text("没有本年数据", "no figure of this year")
+_NONE_USED = Text("缺以前月份，或口径不符", "an earlier month is missing, or the basis is another")
 
 
 class Projected(NamedTuple):
@@ -94,7 +95,8 @@ def _target(name: str, kind: Kind, month: Month, pace: str) -> Target:
 def _projected(target: Target, series: Series, level: Decimal) -> Projected:
     unit = PERCENT if target.kind is Kind.GROWTH else series.level_unit
     through = newest(series.actuals, target.by.year, target.by)
-    line = Projected(target.id, target.name, unit, target.kind, through, None, Abstention(target.pace, _NO_FIGURE), target.pace)
+    reason = _NONE_USED if any(row.month.year == target.by.year for row in series.rows) else _NO_FIGURE
+    line = Projected(target.id, target.name, unit, target.kind, through, None, Abstention(target.pace, reason), target.pace)
     if through is None:
         return line
     start = series.actuals.get(Month(target.by.year - 1, 12)) if target.kind is Kind.STOCK else None

@@ -28,7 +28,6 @@ class Base(NamedTuple):
 
 _COUNT = Base("count", 0, "")
 _BASES: dict[str, Base] = {
-    "": Base("number", 0, ""),
     "元": Base("yuan", 0, "yuan"),
     "美元": Base("us-dollar", 0, "US dollars"),
     "%": Base("percent", 0, "%"),
@@ -107,7 +106,7 @@ class Unit(NamedTuple):
 
 
 PERCENT = Unit(0, "%", "%")
-PLAIN = Unit(0, "", "")
+PLAIN = Unit(0, "个", "")
 """A bare number, for series that say nothing of their unit."""
 
 
@@ -136,9 +135,9 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _LONGEST = 27
 """Characters of a number; any longer one is no figure, and decimals stay exact."""
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": "-", "　": " ", "、": ","})
-_WORDS = re.compile(r"(?:同比|比上年同期|比去年同期|较上年同期)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))(?=[0-9])")
+_WORDS = r"(?:同比|比上年同期|比去年同期|较上年同期)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))(?=[0-9])"
 _UNCHANGED = frozenset({"持平", "与上年同期持平", "同比持平"})
-_BRACKETED = re.compile(r"(.+?)\s*\(([^()]*)\)")
+_BRACKETED = r"(.+?)\s*\(([^()]*)\)"
 _NONE = frozenset({"", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", "na", "NA"})
 
 
@@ -189,7 +188,7 @@ def parse_growth(text: str) -> Decimal | None:
     plain = narrow(text).translate(_MINUS).strip()
     if plain in _UNCHANGED:
         return Decimal(0)
-    words = _WORDS.match(plain)
+    words = re.match(_WORDS, plain)
     quantity = parse_quantity(plain[words.end() :] if words else plain, PERCENT)
     if quantity is None or quantity.unit.power or not quantity.unit.converts_to(PERCENT):
         return None
@@ -200,7 +199,7 @@ def parse_growth(text: str) -> Decimal | None:
 def split_unit(name: str) -> tuple[str, Unit | None]:
     """An indicator's name without the unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
     plain = unicodedata.normalize("NFKC", name).strip()
-    bracket = _BRACKETED.fullmatch(plain)
+    bracket = re.fullmatch(_BRACKETED, plain) if plain.endswith(")") else None
     unit = parse_unit(bracket[2]) if bracket else None
     return (bracket[1], unit) if bracket and unit else (plain, None)
 
@@ -212,4 +211,4 @@ def known_units() -> tuple[str, ...]:
 
 def _base(text: str) -> str | None:
     text = _SYNONYMS.get(text, text)
-    return text if text and text in _BASES else None
+    return text if text in _BASES else None

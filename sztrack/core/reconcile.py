@@ -32,8 +32,11 @@ Rows = Mapping[tuple[Basis, Month], list[Observation]]
 """One indicator's rows by what they cover."""
 
 
-def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month) -> tuple[dict[str, Series], list[Finding]]:
-    """One series per target id with everything published up to `as_of`, and what did not fit. The order of the rows does not matter."""
+def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month, *, suggest: bool = False) -> tuple[dict[str, Series], list[Finding]]:
+    """One series per target id with everything published up to `as_of`, and what did not fit. The order of the rows does not matter.
+
+    With `suggest`, names that match nothing are reported with the nearest ones, which takes time.
+    """
     by_spelling: dict[str, list[Observation]] = {}
     aliases = {name_key(name): name_key(split_unit(stands_for)[0]) for name, stands_for in plan.aliases.items()}
     for observation in observations:
@@ -52,7 +55,7 @@ def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month) -> 
         found = sorted((o for name in names for o in by_name.get(name, ())), key=_TIME_AND_PLACE)
         series[target.id] = series_of(target, found, findings)
     strangers = {name: rows for name, rows in by_name.items() if name not in wanted}
-    findings += [_unmatched(min(rows, key=_TIME_AND_PLACE), len(rows), _nearest(name, wanted)) for name, rows in strangers.items()]
+    findings += [_unmatched(min(rows, key=_TIME_AND_PLACE), len(rows), _nearest(name, wanted) if suggest else []) for name, rows in strangers.items()]
     return series, list(dict.fromkeys(findings))
 
 
@@ -113,7 +116,7 @@ def _level_unit(target: Target, found: list[Observation], findings: list[Finding
         unit = next((o.value.unit for o in reversed(found) if o.value), None)
     good: set[Unit | None] = {unit}
     for o in found:
-        if unit and o.value and (written := o.value.unit) not in good:
+        if unit and o.value and (written := o.value.unit) is not unit and written not in good:
             if written.converts_to(unit):
                 good.add(written)
             else:
@@ -196,7 +199,7 @@ def _unused(target: Target, rows: Rows, actuals: Mapping[Month, Figure], unit: U
     left: dict[Basis, list[Observation]] = {}
     for (basis, month), group in rows.items():
         if month.year == target.by.year and month not in actuals:
-            left.setdefault(basis, []).extend(row for row in group if measure.read(row) is not None)
+            left.setdefault(basis, []).extend(row for _, row in measure.read(group))
     return [_not_used(target, basis, group) for basis, group in left.items() if group]
 
 

@@ -55,14 +55,16 @@ def build_report(
     pace: str | None = None,
     found: Sequence[Finding] = (),
     replay: bool = True,
+    suggest: bool = False,
 ) -> Report:
     """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace` overrides every target's pace model.
 
     `replay` says that the month was asked for: nothing later is due then. Rows about months after `today` are reported and not used.
+    `suggest` looks for the nearest names to those that match nothing.
     """
     rows = list(observations)
     early = [_too_early(row) for row in rows if row.month > today]
-    series, unfit = reconcile(plan, (row for row in rows if row.month <= today), as_of)
+    series, unfit = reconcile(plan, (row for row in rows if row.month <= today), as_of, suggest=suggest)
     clock = Clock(as_of, today, replay)
     assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))

@@ -1,9 +1,8 @@
 """Which of several rows about the same figure counts.
 
 The order is: later `released` date, revised before first, read in the publication itself before second-hand. A revision without a date is
-later than every first figure. Rows that still stand equal
-and agree within the digits that were printed are one figure, the most exact of them. Rows that disagree are a finding; the one further
-from the goal counts, so that a dispute never turns a row green.
+later than every first figure. Rows that still stand equal and agree within the digits that were printed are one figure, the most exact of
+them. Rows that disagree are a finding; the one further from the goal counts, so that a dispute never turns a row green.
 """
 
 from __future__ import annotations
@@ -15,14 +14,17 @@ from typing import Protocol
 from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Severity, Stage, Text
 from sztrack.core.quantity import Unit, rescale
 
+Pair = tuple[Decimal, Observation]
+"""A number and the row it was read from."""
+
 
 class Measure(Protocol):
     """What is read off a row, and the goal it is held against, if any."""
 
     goal: Goal | None
 
-    def read(self, row: Observation) -> Decimal | None:
-        """The number, None if the row has none."""
+    def read(self, rows: list[Observation]) -> list[Pair]:
+        """The rows that have a number, each with it."""
 
     def quantum(self, row: Observation) -> Decimal:
         """One unit in the last printed digit, in the unit that `read` answers in."""
@@ -38,15 +40,18 @@ class Levels:
         self.unit, self.goal = unit, goal
         self._last: tuple[Unit, int | None] = (unit, 0)
 
-    def read(self, row: Observation) -> Decimal | None:
-        """The level in `unit`; None if there is none or it does not convert."""
-        if row.value is None:
-            return None
-        value, unit = row.value
-        if unit is not self._last[0]:
-            self._last = (unit, unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None)
-        power = self._last[1]
-        return None if power is None else rescale(value, power)
+    def read(self, rows: list[Observation]) -> list[Pair]:
+        """The rows whose level converts to `unit`, each with the level in it."""
+        pairs = []
+        for row in rows:
+            if row.value:
+                value, unit = row.value
+                if unit is not self._last[0]:
+                    self._last = (unit, unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None)
+                power = self._last[1]
+                if power is not None:
+                    pairs.append((rescale(value, power) if power else value, row))
+        return pairs
 
     def quantum(self, row: Observation) -> Decimal:
         """One unit in the last printed digit."""
@@ -63,9 +68,9 @@ class Growths:
     def __init__(self, goal: Goal | None) -> None:
         self.goal = goal
 
-    def read(self, row: Observation) -> Decimal | None:
-        """The official growth."""
-        return row.growth
+    def read(self, rows: list[Observation]) -> list[Pair]:
+        """The rows with official growth, each with it."""
+        return [(row.growth, row) for row in rows if row.growth is not None]
 
     def quantum(self, row: Observation) -> Decimal:
         """One unit in the last printed digit."""
@@ -81,9 +86,9 @@ class Stages:
 
     goal: Goal | None = None
 
-    def read(self, row: Observation) -> Decimal | None:  # noqa: ARG002  # a stage is no number
-        """None."""
-        return None
+    def read(self, rows: list[Observation]) -> list[Pair]:  # noqa: ARG002  # a stage is no number
+        """Nothing."""
+        return []
 
     def quantum(self, row: Observation) -> Decimal:  # noqa: ARG002
         """Zero."""
@@ -99,13 +104,13 @@ def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *
 
     Without `revisions` nobody asks what the figure was before, and it is not looked for.
     """
-    known = [(value, row) for row in rows if (value := measure.read(row)) is not None]
+    known = measure.read(rows)
     if not known:
         return None
     if len(known) == 1:
         value, chosen = known[0]
         return Figure._make((value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None))
-    equal, earlier = _ranked(known)
+    equal, earlier = _ranked(known, revisions)
     day = max((row.released for _, row in equal if row.released), default=None)
     value, chosen = equal[0]
     disputed = False
@@ -116,7 +121,7 @@ def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *
     if disputed:
         value, chosen = _further_from(measure.goal, equal)
         findings.append(_conflict(chosen, [row for _, row in equal], measure))
-    replaced = _replaced(earlier, value, day, measure.quantum(chosen), measure) if earlier and revisions else None
+    replaced = _replaced(earlier, value, day, measure.quantum(chosen), measure) if earlier else None
     sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
     return Figure._make((value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced))
 
@@ -141,7 +146,6 @@ def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observatio
 _PROGRESS = (None, Stage.NOT_STARTED, Stage.AT_RISK, Stage.IN_PROGRESS, Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
 
 
-Pair = tuple[Decimal, Observation]
 Standing = tuple[date, bool, bool]
 
 
@@ -151,11 +155,13 @@ def _standings(rows: list[Observation]) -> list[Standing]:
     return [(row.released or (latest if row.revised else date.min), row.revised, not row.second_hand) for row in rows]
 
 
-def _ranked(known: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+def _ranked(known: list[Pair], revisions: bool) -> tuple[list[Pair], list[Pair]]:
     """The rows that stand highest, and those that stood highest before these were published."""
     days = [row.released for _, row in known]
     dated = [day for day in days if day]
     if len(dated) == len(days) and dated.count(newest := max(dated)) == 1:  # the usual case, found without comparing anything else
+        if not revisions:
+            return [known[dated.index(newest)]], []
         older = [day for day in dated if day != newest]
         before = max(older)
         if older.count(before) == 1:
@@ -163,7 +169,7 @@ def _ranked(known: list[Pair]) -> tuple[list[Pair], list[Pair]]:
     standings = _standings([row for _, row in known])
     best = max(standings)
     equal = [pair for pair, standing in zip(known, standings, strict=True) if standing == best]
-    revised = [(standing, pair) for pair, standing in zip(known, standings, strict=True) if any(_is_revised_by(pair[1], row) for _, row in equal)]
+    revised = [(standing, pair) for pair, standing in zip(known, standings, strict=True) if revisions and any(_is_revised_by(pair[1], row) for _, row in equal)]
     highest = max((standing for standing, _ in revised), default=best)
     return equal, [pair for standing, pair in revised if standing == highest]
 

@@ -12,16 +12,19 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from operator import le
 from typing import NamedTuple
 
 from sztrack.core.model import Goal, History, Kind, Miss, Op, Projection
 from sztrack.core.period import Month
+from sztrack.core.years import Cumulated
 
 LEAST_OWN_ERRORS = 2
 """Without a pool."""
-CHANCES = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
-QUANTILES = (-2.89, -1.997, -1.455, -0.991, -0.581, -0.342, -0.161, -0.002, 0.161, 0.34, 0.58, 1.009, 1.491, 2.043, 2.96)
+LEAST_CHANCE = 0.01
+"""Nothing in a year's figures is more certain than this."""
+CHANCES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995)
+QUANTILES = (-3.695, -2.89, -1.997, -1.455, -0.991, -0.581, -0.342, -0.161, -0.002, 0.161, 0.34, 0.58, 1.009, 1.491, 2.043, 2.96, 3.771)
 """The error, in units of its scale, that stays below with each of `CHANCES`."""
 
 
@@ -38,7 +41,7 @@ class Spread(NamedTuple):
     """What is there already, where it cannot shrink."""
 
     def at(self, chance: float) -> Decimal:
-        """The figure that the end stays below with this chance, 0.01 to 0.99."""
+        """The figure that the end stays below with this chance, 0.005 to 0.995."""
         z = _between(chance, CHANCES, QUANTILES) * self.scale
         value = self.base + (self.centre * math.exp(z) if self.is_ratio else self.centre + z)
         return Decimal(f"{max(value, self.least):.12g}")
@@ -47,17 +50,17 @@ class Spread(NamedTuple):
         """The chance, 0.01 to 0.99, that the end stays below `value`."""
         asked = float(value) - self.base
         if float(value) <= self.least or (self.is_ratio and asked <= 0):
-            return CHANCES[0]
-        off = math.log(asked / self.centre) if self.is_ratio else asked - self.centre
-        return _between(off / self.scale, QUANTILES, CHANCES)
+            return LEAST_CHANCE
+        off = math.log(asked) - math.log(self.centre) if self.is_ratio else asked - self.centre
+        return min(max(_between(off / self.scale, QUANTILES, CHANCES), LEAST_CHANCE), 1 - LEAST_CHANCE)
 
     def meets(self, goal: Goal, tolerance: Decimal) -> float:
-        """The chance of meeting `goal`; `tolerance` is the width of "about"."""
+        """The chance of meeting `goal`, 0.01 to 0.99; `tolerance` is the width of "about"."""
         if goal.op.is_floor:
             return 1 - self.below(goal.value)
         if goal.op.is_ceiling:
             return self.below(goal.value + (tolerance if goal.op is Op.AT_MOST_ABOUT else 0))
-        return self.below(goal.value + tolerance) - self.below(goal.value - tolerance)
+        return max(self.below(goal.value + tolerance) - self.below(goal.value - tolerance), LEAST_CHANCE)
 
 
 Scales = Mapping[int, Sequence[tuple[float, float]]]
@@ -97,9 +100,14 @@ def _least(history: History) -> float:
     """An amount that has only ever grown ends no lower than it stands."""
     if history.kind is not Kind.FLOW:
         return -math.inf
-    months = sorted(history.actuals)
-    grew = all(history.actuals[after] >= history.actuals[before] for before, after in pairwise(months) if before.year == after.year)
+    year, k = history.through
+    grew = all(_grew(of.amounts if before < year else of.amounts[: k + 1]) for before, of in history.years.seen.items() if before <= year)
     return float(history.actuals[history.through]) if grew else -math.inf
+
+
+def _grew(amounts: Cumulated) -> bool:
+    known = [amount for amount in amounts if amount is not None]
+    return all(map(le, known, known[1:]))
 
 
 def _between(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:

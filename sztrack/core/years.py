@@ -6,8 +6,8 @@ grown at the official rate, so that a revised base does not matter. Rates do not
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from sztrack.core.period import Month
 
@@ -19,13 +19,25 @@ _WIDEST = 3
 """Months between two figures that a shape may be drawn across: a quarter."""
 
 
-class Year(NamedTuple):
+class Year:
     """One year's amounts."""
 
-    amounts: Cumulated
-    months: Sequence[float]
-    """What each month brought, from January on, as plain numbers to estimate with; a figure that covers several months is spread evenly over
-    them. It ends where more than a quarter lies between two figures."""
+    def __init__(self, amounts: Cumulated) -> None:
+        self.amounts = amounts
+
+    @cached_property
+    def months(self) -> Sequence[float]:
+        """What each month brought, from January on, as plain numbers to estimate with, up to where more than a quarter lies between two figures.
+
+        A figure that covers several months is spread evenly over them.
+        """
+        known = [(month, float(amount)) for month, amount in enumerate(self.amounts) if amount is not None]
+        spread: list[float] = []
+        for (first, before), (last, after) in pairwise(known):
+            if last - first > _WIDEST:
+                break
+            spread += [(after - before) / (last - first)] * (last - first)
+        return spread
 
 
 class Years:
@@ -47,7 +59,7 @@ class Years:
 
 def of_flow(figures: Figures) -> Years:
     """Year-to-date amounts."""
-    years = {year: _year(row) for year, row in _rows(figures).items()}
+    years = {year: Year(row) for year, row in _rows(figures).items()}
     return Years(years, years)
 
 
@@ -56,7 +68,7 @@ def of_stock(figures: Figures, year: int, start: Decimal | None) -> Years:
     rows = _rows(figures)
     starts = {before + 1: row[12] for before, row in rows.items()} | {year: start}
     years = {
-        of: _year([Decimal(0), *(None if level is None else level - began for level in row[1:])])
+        of: Year([Decimal(0), *(None if level is None else level - began for level in row[1:])])
         for of, row in rows.items()
         if (began := starts.get(of)) is not None
     }
@@ -74,11 +86,11 @@ def of_growth(growths: Figures, levels: Figures) -> Years:
         grew, whole = grown[year][12] if year in grown else None, published[year][12]
         if before and grew is not None and whole and (last := before.amounts[12]):
             factor = last * (1 + grew / _HUNDRED) / whole
-        base[year] = _year([None if level is None else level * factor for level in published[year]])
+        base[year] = Year([None if level is None else level * factor for level in published[year]])
     for year, row in grown.items():
         if before := base.get(year - 1):
             pairs = zip(before.amounts, row, strict=True)
-            seen[year] = _year([None if amount is None or grew is None else amount * (1 + grew / _HUNDRED) for amount, grew in pairs])
+            seen[year] = Year([None if amount is None or grew is None else amount * (1 + grew / _HUNDRED) for amount, grew in pairs])
     return Years(seen, base)
 
 
@@ -90,13 +102,3 @@ def _rows(figures: Figures) -> dict[int, list[Decimal | None]]:
             rows[year] = [Decimal(0)] + [None] * 12
         rows[year][month] = figure
     return rows
-
-
-def _year(amounts: Cumulated) -> Year:
-    known = [(month, float(amount)) for month, amount in enumerate(amounts) if amount is not None]
-    spread: list[float] = []
-    for (first, before), (last, after) in pairwise(known):
-        if last - first > _WIDEST:
-            break
-        spread += [(after - before) / (last - first)] * (last - first)
-    return Year(amounts, spread)

@@ -1,4 +1,4 @@
-"""A page as GitHub-flavoured Markdown, its tables laid out with tabulate."""
+"""A page as GitHub-flavoured Markdown that pandoc reads alike, its tables laid out with tabulate."""
 
 from __future__ import annotations
 
@@ -6,28 +6,50 @@ import re
 
 from tabulate import tabulate
 
-from sztrack.page import Heading, Page, Paragraph, Table
+from sztrack.page import Cell, Heading, Page, Paragraph, Table, Tone
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|:(?=//)|(?<=www)\.")
+_LEADING = re.compile(r"^(?:[-+:=%(]|\d+(?=[.)]))")
+"""What would begin a list, a rule, a definition or a title block where a line begins with it."""
+Notes = dict[str, int]
 
 
 def render(page: Page) -> str:
-    """The page as Markdown. Text from files is escaped: it is never markup."""
-    return "\n".join(_block(block) for block in page.blocks)
+    """The page as Markdown, with the footnotes at its end. Text from files is escaped: it is never markup."""
+    notes: Notes = {}
+    blocks = [_block(block, notes) for block in page.blocks]
+    return "\n".join((*blocks, *(f"[^{number}]: {_escaped(words)}\n" for words, number in notes.items())))
 
 
-def _block(block: Heading | Paragraph | Table) -> str:
+def _block(block: Heading | Paragraph | Table, notes: Notes) -> str:
     match block:
         case Heading(text, level):
             return f"{'#' * level} {_escaped(text)}\n"
         case Paragraph(cells):
-            return "".join(_escaped(cell.text) for cell in cells).strip() + "\n"
+            return _begun("".join(_strong(cell, notes) for cell in cells).strip()) + "\n"
         case Table(columns, rows):
-            body = [[_escaped(cell.text) for cell in row] for row in rows]
+            body = [[_cell(cell, notes) for cell in row] for row in rows]
             sides = ["right" if column.numeric else "left" for column in columns]
-            return tabulate(body, [column.heading for column in columns], "pipe", colalign=sides if body else None, disable_numparse=True) + "\n"
+            return tabulate(body, [_escaped(column.heading) for column in columns], "pipe", colalign=sides if body else None, disable_numparse=True) + "\n"
+
+
+def _strong(cell: Cell, notes: Notes) -> str:
+    text = _cell(cell, notes)
+    return f"**{text}**" if cell.tone is Tone.STRONG and text and text == text.strip() else text
+
+
+def _cell(cell: Cell, notes: Notes) -> str:
+    return _escaped(cell.text) + "".join(f"[^{notes.setdefault(note, len(notes) + 1)}]" for note in cell.notes)
 
 
 def _escaped(text: str) -> str:
     plain = "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
-    return _SPECIAL.sub(r"\\\1", plain)
+    return _SPECIAL.sub(r"\\\g<0>", plain)
+
+
+def _begun(line: str) -> str:
+    """The line with a backslash where its beginning would be markup."""
+    found = _LEADING.match(line)
+    if not found:
+        return line
+    return f"{found[0]}\\{line[found.end() :]}" if found[0][0].isdigit() else f"\\{line}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sztrack.core.coverage import Cover
 from sztrack.core.model import Basis, Event, Frequency, Kind, Nature, Severity, Stage, Status, Strength, Text
 
 STATUS = {
@@ -71,3 +72,13 @@ SEVERITY = {
 }
 NO_OWNER = Text("未明确责任单位", "no owner named")
 """In the place of a responsible unit where the plan names none."""
+
+COVER = {
+    Cover.REPORTED: Text("已报", "reported"),
+    Cover.REVISED: Text("修订", "revised"),
+    Cover.SECOND_HAND: Text("二手", "second-hand"),
+    Cover.SKIPPED: Text("漏报", "skipped"),
+    Cover.NOT_DUE: Text("未到期", "not due"),
+    Cover.DUE: Text("本月应报", "due"),
+    Cover.OVERDUE: Text("逾期", "overdue"),
+}

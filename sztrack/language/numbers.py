@@ -113,7 +113,7 @@ def _digits(value: Decimal, unit: Unit, goal: Decimal | None) -> int:
     written = max(0, -int(goal.as_tuple().exponent)) if goal is not None else 0
     if unit.dimension in ("percent", "point"):
         return max(1, written)
-    if unit.dimension in _WHOLE and unit.power == 0:
+    if unit.dimension in _WHOLE and unit.power == 0 and unit.written:
         return 0
     return max(0, min(2, 3 - value.adjusted())) if value else written
 

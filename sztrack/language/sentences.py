@@ -32,7 +32,8 @@ def reason(a: Assessment, lang: Lang) -> str:
         case Reason.NO_GOAL:
             return _beside(a, lang) or t("定性目标，尚无相关数据", "a goal in words; no figures about it yet")
         case Reason.NO_LEVEL:
-            return t(f"只有{_beside(a, lang)}，不能与目标直接比较", f"only {_beside(a, lang)}, which cannot be held against the goal")
+            lacks = t("没有同比增速", "no growth on the year before") if a.target.kind is Kind.GROWTH else t("没有总量", "no level")
+            return t(f"只有{_beside(a, lang)}，{lacks}，不能与目标比较", f"only {_beside(a, lang)} and {lacks}: it cannot be held against the goal")
         case Reason.STAGE:
             return _stage(a, lang)
         case Reason.STALE:
@@ -76,6 +77,9 @@ def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
         marks.append(t(f"数据逾期{a.late}个月", f"{a.late} months late"))
     if a.pace and a.outlook and a.pace is not a.outlook and a.outlook not in (Status.MET, Status.MISSED):
         marks.append(t("序时与预计不一致", "pace and outlook differ"))
+    if isinstance(a.projection, Projection) and a.projection.is_close and a.outlook not in (Status.MET, Status.MISSED):
+        chance = f"{a.projection.probability:f}%"
+        marks.append(t(f"难料，达标可能性{chance}", f"too close to call: {chance} likely to meet the goal"))
     return tuple(marks)
 
 
@@ -105,7 +109,22 @@ def _outlook(a: Assessment, lang: Lang) -> str:
     if not isinstance(a.projection, Projection) or goal is None:
         return _pace(a, lang)
     end, against = rounded(a.projection.value, goal.unit, lang, goal.value), _against(a, goal, a.projection.value, lang)
-    return speaker(lang)(f"预计全年{end}，{against}", f"projected {end}, {against}")
+    t, doubt = speaker(lang), interval(a.projection, goal, lang)
+    close = t("，难料", ", too close to call") if a.projection.is_close else ""
+    return t(f"预计全年{end}{doubt}，{against}{close}", f"projected {end}{doubt}, {against}{close}")
+
+
+def interval(projection: Projection, goal: Goal, lang: Lang) -> str:
+    """The interval of a projection and the probability of meeting the goal, in brackets; empty where there is none."""
+    if projection.low is None or projection.high is None or projection.level is None:
+        return ""
+    low, high = (rounded(bound, goal.unit, lang, goal.value) for bound in (projection.low, projection.high))
+    level, t = f"{projection.level:f}%", speaker(lang)
+    chance = f"{projection.probability:f}%" if projection.probability is not None else ""
+    return t(
+        f"（{level}区间{low}至{high}" + (f"，达标可能性{chance}）" if chance else "）"),
+        f" ({level} interval {low} to {high}" + (f", {chance} likely to meet the goal)" if chance else ")"),
+    )
 
 
 def _against(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:

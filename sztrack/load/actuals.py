@@ -14,7 +14,7 @@ from sztrack.core.model import FileRead, Finding, Observation, Severity, Source,
 from sztrack.load.delimited import DELIMITERS, commas_are_unclear, delimiter_of, points_are_unclear, rows, split_lines
 from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
-from sztrack.load.headings import Row, find_head
+from sztrack.load.headings import Row, find_head, strange_unit
 from sztrack.load.intake import NOTHING, Assumed, Intake
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -65,6 +65,8 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     intake = Intake(path, head, findings, assumed, unclear_commas=container.unclear_commas, unclear_points=container.unclear_points)
     if unknown := [cell for cell, column in zip(head.cells, head.columns, strict=True) if cell.strip() and column is None]:
         findings.append(_unknown(unknown, Source(path, head.line)))
+    for inside in filter(None, map(strange_unit, head.cells)):
+        intake.unit(inside, head.line)
     name = next(name for name in names() if dialect(name).recognises(head))
     observations = list(dialect(name).read(body, intake))
     if not observations and not any(finding.severity is Severity.ERROR for finding in findings):

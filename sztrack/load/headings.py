@@ -41,9 +41,11 @@ _LEVEL = "(?:值|数|数值|绝对[值数额量]|总量|总额|金额|完成[值
 _GROWTH = (
     "(?:(?:同比|[比较][上去]年(?:同期|同月)?)(?:增长速度|增长率|增减率|增长|增速|增幅|增减|升降|变化)?|增长速度|增长率|增减率|增长|增速|增幅|增减)?[±%+/-]*"
 )
-_BRACKET = re.compile(r"\(([^()]*)\)$")
-_MEASURE = re.compile(rf"(?:(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})|(?P<period>.*?)(?P<total>止?累计)?)"
-                      rf"(?:(?P<level>{_LEVEL})|(?P<growth>{_GROWTH}))")  # fmt: skip
+_BRACKET = r"\(([^()]*)\)$"
+_MEASURE = (
+    rf"(?:(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})|(?P<period>.*?)(?P<total>止?累计)?)"
+    rf"(?:(?P<level>{_LEVEL})|(?P<growth>{_GROWTH}))"
+)
 
 
 class Column(NamedTuple):
@@ -108,7 +110,7 @@ def column(cell: str) -> Column | None:
     plain = "".join(unicodedata.normalize("NFKC", cell).split()).casefold()
     if field := HEADINGS.get(plain):
         return Column(field)
-    bracket = _BRACKET.search(plain)
+    bracket = re.search(_BRACKET, plain)
     if not bracket:
         return _measure(plain, None)
     name, inside = plain[: bracket.start()], bracket[1].strip("±")
@@ -118,8 +120,17 @@ def column(cell: str) -> Column | None:
     return Column(HEADINGS[name], unit) if name in HEADINGS else _measure(name, unit)
 
 
+def strange_unit(cell: str) -> str:
+    """What stands in brackets behind a heading for figures and is no unit; empty where there is nothing of the sort."""
+    plain = "".join(unicodedata.normalize("NFKC", cell).split())
+    bracket, found = re.search(_BRACKET, plain), column(cell)
+    if not bracket or found is None or found.field != "value" or found.unit:
+        return ""
+    return "" if _measure((plain[: bracket.start()] + bracket[1]).casefold(), None) else bracket[1]
+
+
 def _measure(name: str, unit: Unit | None) -> Column | None:
-    m = _MEASURE.fullmatch(name)
+    m = re.fullmatch(_MEASURE, name)
     if not m or not name.strip("%+/-"):
         return None
     basis = next((basis for basis in Basis if m[basis.name]), Basis.YTD if m["total"] else None)

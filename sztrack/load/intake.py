@@ -36,15 +36,16 @@ STATES = {
     "二手": "second-hand",
 }
 T = TypeVar("T")
+_WORDED = {"SZ209": Text("进度", "stage"), "SZ210": Text("数据状态", "status"), "SZ211": Text("口径", "basis")}
 _observation: Callable[[tuple[object, ...]], Observation] = partial(tuple.__new__, Observation)
-_quantity: Callable[[tuple[object, ...]], Quantity] = partial(tuple.__new__, Quantity)
+new_quantity: Callable[[tuple[object, ...]], Quantity] = partial(tuple.__new__, Quantity)
 _source: Callable[[tuple[object, ...]], Source] = partial(tuple.__new__, Source)
 """Named tuples from tuples, without a call into Python: there are millions."""
 _DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
-_PLAIN = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,8})?").fullmatch
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3},[0-9]{3}(?![0-9,.])")
-_POINTED = re.compile(r"[+-]?[0-9]{1,3}\.[0-9]{3}(?![0-9,.])")
-_TITLE_UNIT = re.compile(r"单位[:：]\s*([^\s,，;；)）]+)")
+plain_number = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,8})?").fullmatch
+_GROUPED = r"[+-]?[0-9]{1,3},[0-9]{3}(?![0-9,.])"
+_POINTED = r"[+-]?[0-9]{1,3}\.[0-9]{3}(?![0-9,.])"
+_TITLE_UNIT = r"单位[:：]\s*([^\s,，;；)）]+)"
 
 
 class Assumed(NamedTuple):
@@ -69,7 +70,7 @@ class Intake:
         named, title = named_span(stem), named_span(head.title)
         self.year = named[0] or title[0]
         self.default = named[1] or (title[1] if named[0] in (None, title[0]) else None)
-        unit = _TITLE_UNIT.search(head.title)
+        unit = re.search(_TITLE_UNIT, head.title)
         self.unit_above = (parse_unit(unit[1]) if unit else None) or assumed.unit
         self.assumed_basis = assumed.basis
         self.known_names: dict[str, tuple[str, Unit | None]] = {}
@@ -173,8 +174,8 @@ class Intake:
 
     def value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:
         """A level with its unit."""
-        if unit and _PLAIN(cell) and not self.unclear_points:
-            return _quantity((Decimal(cell), unit))
+        if unit and plain_number(cell) and not self.unclear_points:
+            return new_quantity((Decimal(cell), unit))
         if is_blank(cell) or self._unclear(cell, line):
             return None
         quantity = parse_quantity(cell, unit)
@@ -191,7 +192,7 @@ class Intake:
 
     def growth(self, cell: str, line: int) -> Decimal | None:
         """An official year-on-year change, in percent."""
-        if _PLAIN(cell) and not self.unclear_points:
+        if plain_number(cell) and not self.unclear_points:
             return Decimal(cell)
         if is_blank(cell) or self._unclear(cell, line):
             return None
@@ -239,7 +240,7 @@ class Intake:
             self.fault(
                 code,
                 line,
-                Text(f"“{cell}”不在可选范围内", f"'{cell}' is not one of the choices"),
+                Text(f"{_WORDED[code].zh}“{cell}”不在可选范围内", f"{_WORDED[code].en} '{cell}' is not one of the choices"),
                 Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"),
             )
         return words.get(plain)
@@ -286,7 +287,7 @@ class Intake:
     def _unclear(self, cell: str, line: int) -> bool:
         """Whether a comma or a point may part thousands or decimals; reported, not guessed."""
         plain = unicodedata.normalize("NFKC", cell).strip()
-        if (self.unclear_commas and _GROUPED.match(plain)) or (self.unclear_points and _POINTED.match(plain)):
+        if (self.unclear_commas and re.match(_GROUPED, plain)) or (self.unclear_points and re.match(_POINTED, plain)):
             self.fault(
                 "SZ215",
                 line,

@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sztrack.core.coverage import CAME, Cover, Coverage, by_owner, tally
-from sztrack.core.model import Text
 from sztrack.core.period import Month
 from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import NO_OWNER
+from sztrack.language.labels import COVER, NO_OWNER
 from sztrack.language.numbers import month_text
 from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
 from sztrack.views.tallies import part_titles
 
-_WORDS = {
-    Cover.REPORTED: Text("已报", "reported"),
-    Cover.REVISED: Text("修订", "revised"),
-    Cover.SECOND_HAND: Text("二手", "second-hand"),
-    Cover.SKIPPED: Text("漏报", "skipped"),
-    Cover.NOT_DUE: Text("未到期", "not due"),
-    Cover.DUE: Text("本月应报", "due"),
-    Cover.OVERDUE: Text("逾期", "overdue"),
-}
 _SIGNS = {
     Cover.REPORTED: Cell("#", Tone.GOOD),
     Cover.REVISED: Cell("R", Tone.GOOD),
@@ -40,7 +30,7 @@ _NOTHING = Cell("")
 def grid(report: Report, rows: Sequence[Coverage], lang: Lang, *, every: bool) -> Page:
     """The picture of `rows`, those without any figure counted instead of shown unless `every`; then the totals of all of them."""
     t = speaker(lang)
-    shown = [row for row in rows if every or any(cover in CAME for cover in row.months.values())]
+    shown = [row for row in rows if every or row.came]
     today = month_text(report.clock.today, lang)
     blocks: list[Block] = [
         Heading(t("数据到位情况", "What came in"), 1),
@@ -65,7 +55,7 @@ def grid(report: Report, rows: Sequence[Coverage], lang: Lang, *, every: bool) -
 
 
 def _legend(lang: Lang) -> tuple[Paragraph, Paragraph]:
-    came, awaited = ([cell for cover in covers for cell in (_SIGNS[cover], Cell(f" {say(_WORDS[cover], lang)}   "))] for covers in (_CAME, _AWAITED))
+    came, awaited = ([cell for cover in covers for cell in (_SIGNS[cover], Cell(f" {say(COVER[cover], lang)}   "))] for covers in (_CAME, _AWAITED))
     return Paragraph(tuple(came)), Paragraph((*awaited, Cell(speaker(lang)("空白 无须报送", "blank nothing expected"))))
 
 
@@ -96,7 +86,7 @@ def _totals(groups: Iterable[tuple[str, Sequence[Coverage]]], heading: str, lang
     """One line per group: how many of its periods are in each state."""
     t = speaker(lang)
     columns = [Column(heading, flexible=True), Column(t("目标", "Targets"), numeric=True)]
-    columns += [Column(say(_WORDS[cover], lang), numeric=True, rank=cover in (Cover.SKIPPED, Cover.NOT_DUE)) for cover in Cover]
+    columns += [Column(say(COVER[cover], lang), numeric=True, rank=cover in (Cover.SKIPPED, Cover.NOT_DUE)) for cover in Cover]
     lines = []
     for name, rows in groups:
         counts = tally(rows)

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from sztrack.core.kinds import in_points
 from sztrack.core.model import Assessment, Kind, Projection, Status
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, months_text, points, rounded
+from sztrack.language.prose import goal_words, interval
 from sztrack.language.sentences import figure_text, remarks
 from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
 
 BLANK = Cell("-", Tone.MUTED)
 
 
-def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False) -> Table:
-    """One row per assessment: goal, actual, both verdicts, what is required, status."""
+def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False, formal: bool = False) -> Table:
+    """One row per assessment: goal, actual, both verdicts, what is required, status; `formal` in the words of a
+    document, with the interval in a column of its own and where the figures stand."""
+    shown = list(_columns(lang, with_nature, with_remarks, formal))
+    return Table([column for column, _ in shown], [[cell(a, lang) for _, cell in shown] for a in assessments])
+
+
+def _columns(lang: Lang, with_nature: bool, with_remarks: bool, formal: bool) -> Iterator[tuple[Column, Callable[[Assessment, Lang], Cell]]]:
     t = speaker(lang)
-    columns = [
-        Column(t("性质", "Nature"), rank=2) if with_nature else Column(t("任务", "Task"), numeric=True, rank=4),
-        Column(t("指标", "Indicator"), flexible=True),
-        Column(t("目标", "Goal"), numeric=True),
-        Column(t("实际", "Actual"), numeric=True),
-        Column(t("数据", "Data"), rank=1),
-        Column(t("较序时", "Against pace"), numeric=True, rank=3),
-        Column(t("预计全年", "Projected"), numeric=True, rank=1),
-        Column(t("后续需", "Required"), numeric=True, rank=2),
-        Column(t("状态", "Status")),
-    ]
-    columns += [Column(t("备注", "Remarks"), rank=5, flexible=True)] * with_remarks
-    return Table(columns, [_row(a, lang, with_nature, with_remarks) for a in assessments])
+    yield (Column(t("性质", "Nature"), rank=2), _nature) if with_nature else (Column(t("任务", "Task"), numeric=True, rank=4), _task)
+    yield Column(t("指标", "Indicator"), flexible=True), _name
+    yield Column(t("目标", "Goal"), numeric=True), _goal_in_words if formal else _goal
+    yield Column(t("实际", "Actual"), numeric=True), _sourced if formal else _actual
+    yield Column(t("数据", "Data"), rank=1), _data
+    yield Column(t("较序时", "Against pace"), numeric=True, rank=3), _pace_in_words if formal else _pace
+    yield Column(t("预计全年", "Projected"), numeric=True, rank=1), _point if formal else _projected
+    if formal:
+        yield Column(t("预测区间", "Interval"), numeric=True, rank=3), _interval
+    yield Column(t("后续需", "Required"), numeric=True, rank=2), _required
+    yield Column(t("状态", "Status")), _status
+    if with_remarks:
+        yield Column(t("备注", "Remarks"), rank=5, flexible=True), _remarks
 
 
 def remark_lines(assessments: Iterable[Assessment], lang: Lang) -> list[Paragraph]:
@@ -43,21 +50,36 @@ def remark_lines(assessments: Iterable[Assessment], lang: Lang) -> list[Paragrap
     ]
 
 
-def _row(a: Assessment, lang: Lang, with_nature: bool, with_remarks: bool) -> list[Cell]:
-    target = a.target
-    first = say(NATURE[target.nature], lang) if with_nature else "" if target.task is None else str(target.task)
-    cells = [
-        Cell(first, Tone.MUTED),
-        Cell(say(target.name, lang)),
-        Cell(goal_text(target.goal, lang)) if target.goal else BLANK,
-        _actual(a, lang),
-        Cell(months_text(a.through, target.kind, lang), Tone.WARNING if a.late else Tone.PLAIN) if a.through else BLANK,
-        _pace(a, lang),
-        _projected(a, lang),
-        _required(a, lang),
-        status_cell(a.status, lang),
-    ]
-    return cells + [Cell(speaker(lang)("、", ", ").join(_marks(a, lang)), Tone.MUTED)] * with_remarks
+def _nature(a: Assessment, lang: Lang) -> Cell:
+    return Cell(say(NATURE[a.target.nature], lang), Tone.MUTED)
+
+
+def _task(a: Assessment, _: Lang) -> Cell:
+    return Cell("" if a.target.task is None else str(a.target.task), Tone.MUTED)
+
+
+def _name(a: Assessment, lang: Lang) -> Cell:
+    return Cell(say(a.target.name, lang))
+
+
+def _goal(a: Assessment, lang: Lang) -> Cell:
+    return Cell(goal_text(a.target.goal, lang)) if a.target.goal else BLANK
+
+
+def _goal_in_words(a: Assessment, lang: Lang) -> Cell:
+    return Cell(goal_words(a.target.goal, a.target.kind, lang)) if a.target.goal else BLANK
+
+
+def _data(a: Assessment, lang: Lang) -> Cell:
+    return Cell(months_text(a.through, a.target.kind, lang), Tone.WARNING if a.late else Tone.PLAIN) if a.through else BLANK
+
+
+def _status(a: Assessment, lang: Lang) -> Cell:
+    return status_cell(a.status, lang)
+
+
+def _remarks(a: Assessment, lang: Lang) -> Cell:
+    return Cell(speaker(lang)("、", ", ").join(_marks(a, lang)), Tone.MUTED)
 
 
 def status_cell(status: Status, lang: Lang) -> Cell:
@@ -75,24 +97,51 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
 
 
 def _pace(a: Assessment, lang: Lang) -> Cell:
+    cell = _pace_in_words(a, lang)
+    return cell._replace(text=cell.text.replace("个百分点", "点").replace(" pp", " pts"))
+
+
+def _pace_in_words(a: Assessment, lang: Lang) -> Cell:
     goal = a.target.goal
     if a.pace is None or a.behind is None or goal is None:
         return BLANK
-    if a.target.kind is Kind.RATE and not in_points(a.target.kind, goal):
-        gap = rounded(abs(a.behind), goal.unit, lang)
-    else:
-        gap = points(abs(a.behind), lang).replace("个百分点", "点").replace(" pp", " pts")
+    is_level = a.target.kind is Kind.RATE and not in_points(a.target.kind, goal)
+    gap = rounded(abs(a.behind), goal.unit, lang) if is_level else points(abs(a.behind), lang)
     t = speaker(lang)
     word = t("落后", "behind ") if a.behind > 0 else t("超前", "ahead ")
-    text = t("持平", "even") if a.behind == 0 else f"{word}{gap}"
-    return Cell(text, TONES[a.pace])
+    return Cell(t("持平", "even") if a.behind == 0 else f"{word}{gap}", TONES[a.pace])
+
+
+def _point(a: Assessment, lang: Lang) -> Cell:
+    p, goal = a.projection, a.target.goal
+    if not isinstance(p, Projection) or a.outlook is None or goal is None:
+        return BLANK
+    return Cell(rounded(p.value, goal.unit, lang, goal.value), TONES[a.outlook])
 
 
 def _projected(a: Assessment, lang: Lang) -> Cell:
+    """The point, and below it the interval."""
+    cell, p, goal = _point(a, lang), a.projection, a.target.goal
+    if cell is BLANK or not isinstance(p, Projection) or goal is None or p.low is None or p.high is None:
+        return cell
+    low, high = rounded(p.low, goal.unit, lang), rounded(p.high, goal.unit, lang)
+    unit = high.lstrip("-0123456789.,")
+    return cell._replace(text=f"{cell.text}\n{low.removesuffix(unit)}~{high}")
+
+
+def _interval(a: Assessment, lang: Lang) -> Cell:
     goal = a.target.goal
-    if not isinstance(a.projection, Projection) or a.outlook is None or goal is None:
-        return BLANK
-    return Cell(rounded(a.projection.value, goal.unit, lang, goal.value), TONES[a.outlook])
+    text = interval(a.projection, goal, lang) if isinstance(a.projection, Projection) and a.outlook and goal else ""
+    return Cell(text) if text else BLANK
+
+
+def _sourced(a: Assessment, lang: Lang) -> Cell:
+    """The figure on one line, with the places it stands in."""
+    cell = _actual(a, lang)
+    cited = {row.source: row.cited for row in a.series.rows}
+    sources = a.actual.sources[:2] if a.actual else ()
+    text = cell.text.replace("\n", speaker(lang)("，", ", "))
+    return Cell(text, cell.tone, tuple(f"{source} {cited.get(source, '')}".strip() for source in sources))
 
 
 def _required(a: Assessment, lang: Lang) -> Cell:

@@ -63,8 +63,28 @@ def _projected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
         case Projection():
             how = f"{a.projection.model}: {say(a.projection.formula, lang)}"
             yield Step(name, rounded(a.projection.value, goal.unit, lang, goal.value), how)
+            yield from _doubt(a.projection, goal, lang)
         case Abstention():
             yield Step(name, "-", say(a.projection.reason, lang))
+
+
+def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
+    """The interval, the probability of meeting the goal, and the model's own past errors behind them."""
+    t = speaker(lang)
+    past = "; ".join(
+        t(f"{m.year}年预计{rounded(m.projected, goal.unit, lang)}、实际{rounded(m.actual, goal.unit, lang)}",
+          f"{m.year}: {rounded(m.projected, goal.unit, lang)} projected, {rounded(m.actual, goal.unit, lang)} came")
+        for m in p.misses
+    )  # fmt: skip
+    grounds = t("该模型往年同月的预计：", "the model at this month of earlier years: ") + past if past else t("该模型的一般误差", "the model's typical error")
+    if p.low is None or p.high is None or p.level is None:
+        yield Step(t("区间", "Interval"), "-", t("往年误差不足两次，不作区间", "fewer than two past errors: no interval") + (f"  {past}" if past else ""))
+        return
+    bounds = f"{rounded(p.low, goal.unit, lang)} ~ {rounded(p.high, goal.unit, lang)}"
+    yield Step(t(f"{p.level:f}%区间", f"{p.level:f}% interval"), bounds, grounds)
+    if p.probability is not None:
+        close = t("目标在区间内，难料", "the goal lies inside the interval: too close to call") if p.is_close else ""
+        yield Step(t("达标可能性", "Likely to be met"), f"{p.probability:f}%", close)
 
 
 def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:

@@ -114,27 +114,10 @@ def test_tally_counts_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_seasonal_pace_gives_a_different_projection_where_it_has_grounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    linear = by_id(audited(monkeypatch, "2024-10"))["port-container-throughput"]["projection"]
+    linear = by_id(audited(monkeypatch, "2024-10", "--pace", "linear"))["port-container-throughput"]["projection"]
     seasonal = by_id(audited(monkeypatch, "2024-10", "--pace", "seasonal"))["port-container-throughput"]["projection"]
     assert (linear["model"], round(linear["value"], 1)) == ("linear", 3319.2)
     assert (seasonal["model"], round(seasonal["value"], 1)) == ("seasonal", 3389.6)
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_brief(lang: str, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
-    ran = sztrack(monkeypatch, "report", "--md", *HERE, "--as-of", "2024-09", "--lang", lang)
-    assert (ran.code, ran.err) == (0, "")
-    golden(GOLDEN / f"brief-2024-09-{lang}.md", ran.out)
-
-
-def test_the_brief_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "brief.md"
-    target.write_text("old", encoding="utf-8")
-    shown = sztrack(monkeypatch, "report", *HERE, "--as-of", "2024-09").out
-    ran = sztrack(monkeypatch, "report", *HERE, "--as-of", "2024-09", "-o", str(target))
-    assert (ran.code, ran.out, target.read_text(encoding="utf-8")) == (0, "", shown)
-    assert [path.name for path in tmp_path.iterdir()] == ["brief.md"]
-    assert sztrack(monkeypatch, "report", *HERE, "-o", str(tmp_path / "none" / "brief.md")).code == 2
 
 
 def test_findings_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal as D
 import pytest
 
 from sztrack.core import kinds
-from sztrack.core.model import Goal, History, Kind, Op, Rules, Source, Status
+from sztrack.core.history import lay_out
+from sztrack.core.model import Goal, Kind, Op, Rules, Source, Status
 from sztrack.core.period import Month
 from sztrack.core.quantity import parse_quantity
 
@@ -103,5 +104,5 @@ def test_a_stock_whose_goal_is_its_start_is_measured_against_the_goal() -> None:
 )
 def test_year_end(kind: Kind, start: str | None, share: str | None, expected: str) -> None:
     june = Month(2024, 6)
-    history = History(kind=kind, through=june, end=Month(2024, 12), actuals={june: D(60)}, levels={}, start=D(start) if start else None)
+    history = lay_out(kind, june, Month(2024, 12), {june: D(60)}, start=D(start) if start else None)
     assert kinds.year_end(history, D(share) if share else None) == D(expected)

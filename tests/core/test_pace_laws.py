@@ -6,84 +6,127 @@ from decimal import Decimal as D
 
 import pytest
 
-from sztrack.core.model import Abstention, History, Kind, Projection, Share
-from sztrack.core.pace import model, names
+from sztrack.core.forecast import forecast
+from sztrack.core.history import lay_out
+from sztrack.core.model import Abstention, Kind, Projection, Share
+from sztrack.core.pace import model, names, project
 from sztrack.core.period import Month
+from tests.core.series import history
 
 MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 every_model = pytest.mark.parametrize("name", names())
 every_kind = pytest.mark.parametrize("kind", MEASURED)
+every_month = pytest.mark.parametrize("through", [2, 3, 6, 9, 11])
+CLOSE = D("1e-9")
 
 
-def history(kind: Kind, through: int, *, unit: int = 1, base_years: int = 3) -> History:
-    """Months of 2024 up to `through`, and whole base years before; a stock begins each year where the last one ended."""
-    actuals = {}
-    for year in range(2024 - base_years, 2025):
-        for month in range(2, (through if year == 2024 else 12) + 1):
-            level = {Kind.FLOW: month * month * (year - 2000), Kind.STOCK: 14400 * (year - 2000) + 100 * month * month}
-            actuals[Month(year, month)] = (D(level[kind]) if kind in level else D(month) / 2) * unit
-    start = D(14400 * 24) * unit if kind is Kind.STOCK else None
-    return History(kind=kind, through=Month(2024, through), end=Month(2024, 12), actuals=actuals, levels={}, start=start)
+def equal(one: Projection | Abstention, other: Projection | Abstention, factor: D = D(1)) -> bool:
+    """The same answer in another unit: value, interval and chance."""
+    if isinstance(one, Abstention) or isinstance(other, Abstention):
+        return one == other
+    pairs = ((one.value, other.value), (one.low, other.low), (one.high, other.high))
+    same = all(a == b if a is None or b is None else abs(a * factor - b) <= CLOSE * abs(b) for a, b in pairs)
+    return same and one._replace(value=D(0), low=None, high=None, misses=()) == other._replace(value=D(0), low=None, high=None, misses=())
 
 
 @every_model
 @every_kind
-def test_a_complete_year_projects_to_itself(name: str, kind: Kind) -> None:
+def test_twelve_known_months_give_the_actual(name: str, kind: Kind) -> None:
     whole = history(kind, 12)
-    projection = model(name).project(whole)
-    assert isinstance(projection, Projection)
-    assert projection.value == whole.actuals[Month(2024, 12)]
+    said = project(name, whole)
+    assert isinstance(said, Projection)
+    assert said.value == whole.actuals[Month(2024, 12)]
+    assert forecast(whole, name) == said
 
 
 @every_model
 @every_kind
-@pytest.mark.parametrize("through", [3, 6, 9, 11])
-def test_a_change_of_unit_scales_the_answer(name: str, kind: Kind, through: int) -> None:
-    small, large = (model(name).project(history(kind, through, unit=unit)) for unit in (1, 10000))
-    assert isinstance(small, Projection)
-    assert isinstance(large, Projection)
-    assert round(large.value / 10000, 15) == round(small.value, 15)
+@every_month
+@pytest.mark.parametrize("unit", ["10000", "0.0001", "7"])
+def test_a_change_of_unit_scales_the_answer(name: str, kind: Kind, through: int, unit: str) -> None:
+    factor = D(1) if kind is Kind.GROWTH else D(unit)
+    assert equal(forecast(history(kind, through), name), forecast(history(kind, through, unit=D(unit)), name), factor)
 
 
 @every_model
 @every_kind
-def test_too_little_gives_no_projection(name: str, kind: Kind) -> None:
-    month = model(name).MINIMUM_MONTHS - 1
-    thin = history(kind, 12)._replace(through=Month(2024, month), actuals={Month(2024, month): D(1)})
-    assert isinstance(model(name).project(thin), Abstention)
+@pytest.mark.parametrize("base_years", [0, 1, 3])
+def test_too_little_gives_no_projection(name: str, kind: Kind, base_years: int) -> None:
+    early = history(kind, model(name).MINIMUM_MONTHS - 1, base_years=base_years)
+    assert isinstance(project(name, early), Abstention)
+    assert isinstance(forecast(early, name), Abstention)
 
 
 @every_model
-@pytest.mark.parametrize("through", [2, 6, 11, 12])
-def test_the_expected_share_grows_to_one(name: str, through: int) -> None:
-    share = model(name).share(history(Kind.FLOW, through))
-    assert isinstance(share, Share)
-    assert 0 < share.value <= 1
-    assert (share.value == 1) is (through == 12)
-    assert share.model == name
+@every_kind
+@every_month
+def test_figures_after_the_month_change_nothing(name: str, kind: Kind, through: int) -> None:
+    assert forecast(history(kind, through), name) == forecast(history(kind, through, later=True), name)
 
 
 @every_model
-def test_a_projection_names_its_model(name: str) -> None:
-    projection = model(name).project(history(Kind.FLOW, 6))
-    assert isinstance(projection, Projection)
-    assert projection.model == name
+@every_kind
+@every_month
+def test_the_order_of_the_figures_changes_nothing(name: str, kind: Kind, through: int) -> None:
+    assert forecast(history(kind, through), name) == forecast(history(kind, through, backwards=True), name)
+
+
+@every_model
+@every_kind
+@every_month
+@pytest.mark.parametrize("base_years", [0, 1, 2, 3, 6])
+def test_the_interval_contains_the_projection(name: str, kind: Kind, through: int, base_years: int) -> None:
+    said = forecast(history(kind, through, base_years=base_years), name)
+    if isinstance(said, Projection) and said.low is not None and said.high is not None:
+        assert said.low <= said.value <= said.high
+    else:
+        assert isinstance(said, Abstention) or (said.low, said.high, said.level, said.probability) == (None, None, None, None)
+
+
+@every_model
+@every_kind
+def test_the_expected_share_grows_to_one(name: str, kind: Kind) -> None:
+    shares = [model(name).share(history(kind, through)) for through in range(2, 13)]
+    values = [share.value for share in shares if isinstance(share, Share)]
+    assert len(values) in (0, 11)
+    assert values == sorted(values)
+    assert not values or (0 < values[0] < 1 and values[-1] == 1)
+
+
+@every_model
+@every_kind
+def test_a_projection_names_its_model(name: str, kind: Kind) -> None:
+    said = project(name, history(kind, 6))
+    assert said.model == name or (name == "auto" and isinstance(said, Projection) and said.model in names())
+
+
+def test_linear_share_is_the_elapsed_share() -> None:
+    assert model("linear").share(history(Kind.FLOW, 6)) == Share("linear", D("0.5"), ())
 
 
 def test_seasonal_is_the_mean_share_of_the_base_years() -> None:
     half = {Month(2022, 6): D(40), Month(2022, 12): D(100), Month(2023, 6): D(50), Month(2023, 12): D(100), Month(2024, 6): D(45)}
-    known = History(kind=Kind.FLOW, through=Month(2024, 6), end=Month(2024, 12), actuals=half, levels={}, start=None)
+    known = lay_out(Kind.FLOW, Month(2024, 6), Month(2024, 12), half)
     assert model("seasonal").share(known) == Share("seasonal", D("0.45"), (2022, 2023))
-    projection = model("seasonal").project(known)
-    assert isinstance(projection, Projection)
-    assert projection.value == 100
+    said = project("seasonal", known)
+    assert isinstance(said, Projection)
+    assert said.value == 100
 
 
 def test_seasonal_needs_a_base_year_with_both_ends() -> None:
     half = {Month(2023, 6): D(50), Month(2022, 12): D(100), Month(2024, 6): D(45)}
-    known = History(kind=Kind.FLOW, through=Month(2024, 6), end=Month(2024, 12), actuals=half, levels={}, start=None)
+    known = lay_out(Kind.FLOW, Month(2024, 6), Month(2024, 12), half)
     assert isinstance(model("seasonal").share(known), Abstention)
-    assert isinstance(model("seasonal").project(known), Abstention)
+    assert isinstance(project("seasonal", known), Abstention)
+
+
+def test_reference_goes_by_last_year_alone() -> None:
+    half = {Month(2022, 6): D(40), Month(2022, 12): D(100), Month(2023, 6): D(50), Month(2023, 12): D(100), Month(2024, 6): D(45)}
+    known = lay_out(Kind.FLOW, Month(2024, 6), Month(2024, 12), half)
+    said = project("reference", known)
+    assert isinstance(said, Projection)
+    assert said.value == 90
+    assert said.base_years == (2023,)
 
 
 def test_an_unknown_model_is_a_key_error() -> None:

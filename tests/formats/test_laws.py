@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from html import escape
 from io import StringIO
+from shutil import which
+from subprocess import PIPE, run
 
 import pytest
+from markdown_it import MarkdownIt
 
+from sztrack.core.course import course
 from sztrack.core.model import Plan
 from sztrack.core.period import Month
 from sztrack.core.report import Report, build_report
@@ -16,7 +21,9 @@ from sztrack.formats import csv as csv_format
 from sztrack.formats import json as json_format
 from sztrack.formats import markdown, table
 from sztrack.language import Lang
-from sztrack.page import Page
+from sztrack.page import Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
+from sztrack.views.account import account
+from sztrack.views.brief import brief
 from sztrack.views.show import detail
 from sztrack.views.status import listing, overview
 from sztrack.views.targets import catalogue
@@ -24,11 +31,14 @@ from tests.plans import plan, rows
 
 HOSTILE = "<b>|x|</b>`[red]a[/red]`*_#\\x1b[2J\\u202e=1+1~"
 WIDE = "超级长的中文指标名称" * 12
+TODAY = Month(2024, 11)
 Format = Callable[[Report, Lang], str]
 
 
 def pages(report: Report, lang: Lang) -> list[Page]:
     shown = [overview(report, lang), listing(report, lang), catalogue(report.plan, report.plan.targets, lang)]
+    year = course(report, TODAY)
+    shown += [brief(report, year, lang), brief(report, year, lang, top=1, scope=HOSTILE), account(report, year, lang)]
     return shown + [detail(report, a, lang) for a in report.assessments]
 
 
@@ -46,7 +56,7 @@ def empty() -> Plan:
 
 
 def report(one: Plan, data: str = "指标,时期,累计,单位\n别的,2024-06,1,元") -> Report:
-    return build_report(one, rows(data), as_of=Month(2024, 9), today=Month(2024, 11))
+    return build_report(one, rows(data), as_of=Month(2024, 9), today=TODAY)
 
 
 REPORTS = {
@@ -102,11 +112,58 @@ def test_csv_has_one_line_per_row_and_no_formula(kind: str) -> None:
     assert not any(cell.startswith(("=", "+", "@")) for line in lines[1:] for place, cell in enumerate(line) if place not in goals)
 
 
-def test_every_markdown_table_keeps_its_columns() -> None:
-    for page in pages(REPORTS["hostile"](), "zh"):
-        for block in markdown.render(page).split("\n\n"):
-            lines = [line for line in block.splitlines() if line.startswith("|")]
-            assert len({line.replace("\\|", "").count("|") for line in lines}) <= 1, block
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", REPORTS)
+def test_every_markdown_table_keeps_its_columns_and_rows(kind: str, lang: Lang) -> None:
+    """As a renderer of GitHub's tables reads them."""
+    for page in pages(REPORTS[kind](), lang):
+        html = MarkdownIt("commonmark").enable("table").render(markdown.render(page))
+        tables = [block for block in page.blocks if isinstance(block, Table)]
+        read = html.split("<table>")[1:]
+        assert len(read) == len(tables)
+        for one, written in zip(read, tables, strict=True):
+            inside = one.split("</table>")[0]
+            assert inside.count("<th") - inside.count("<thead") == len(written.columns)
+            assert inside.count("<tr") == len(written.rows) + 1
+            assert inside.count("<td") == len(written.rows) * len(written.columns)
+
+
+@pytest.mark.skipif(which("pandoc") is None, reason="pandoc is not installed")
+@pytest.mark.parametrize("dialect", ["markdown", "gfm"])
+@pytest.mark.parametrize("kind", REPORTS)
+def test_pandoc_reads_every_table_and_every_footnote(kind: str, dialect: str) -> None:
+    page = brief(REPORTS[kind](), course(REPORTS[kind](), TODAY), "zh")
+    text = markdown.render(page)
+    html = run(["pandoc", "-f", dialect, "-t", "html"], input=text.encode(), stdout=PIPE, check=True).stdout.decode()
+    tables = [block for block in page.blocks if isinstance(block, Table)]
+    assert html.count("<table") == len(tables)
+    assert html.count("<td") == sum(len(table.rows) * len(table.columns) for table in tables)
+    assert "[^" not in html
+    assert html.count('class="footnote-ref"') == sum(len(cell.notes) for cell in cells(page))
+
+
+def cells(page: Page) -> list[Cell]:
+    inside = [block.cells if isinstance(block, Paragraph) else () for block in page.blocks]
+    inside += [tuple(row) for block in page.blocks if isinstance(block, Table) for row in block.rows]
+    return [cell for part in inside for cell in part]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. x", "1) x", "- x", "+ x", "* x", "# x", "> x", "===", "---", "```", "~~~", "| a | b |", ": x", "% x", "(a) x", "[^1]: x", "[x](y)", "![x](y)",
+     "<script>", "&lt;", "$x$", "a^b^", "@x", "http://x.example", "www.x.example", "a\\", "\\|", "`|`", "x\n\n# y", "**", "_x_"],
+)  # fmt: skip
+def test_no_text_is_markup(text: str) -> None:
+    """In a paragraph, a bold name, a heading, a cell and a footnote: what is read back is what was written."""
+    reader = MarkdownIt("commonmark").enable("table")
+    page = Page((Heading(text, 2), paragraph(text), Paragraph((Cell(text, Tone.STRONG), Cell("。后"))), Table([Column(text)], [[Cell(text)]])))
+    shown = escape(" ".join(text.split()))
+    out = "".join(char for char in reader.render(markdown.render(page)) if char != "\n")
+    name = f"<strong>{shown}</strong>" if text == text.strip() else shown
+    table = f"<table><thead><tr><th>{shown}</th></tr></thead><tbody><tr><td>{shown}</td></tr></tbody></table>"
+    assert " ".join(out.split()) == f"<h2>{shown}</h2><p>{shown}</p><p>{name}。后</p>{table}".replace("<th>", '<th style="text-align:left">').replace(
+        "<td>", '<td style="text-align:left">'
+    )
 
 
 def test_hostile_text_is_no_markup_in_markdown() -> None:

@@ -113,7 +113,7 @@ def test_every_field_is_read_with_its_line() -> None:
             year=2024,
             title=Text("二〇二四年计划", "Plan of 2024"),
             cited="报告, 发改委, 2024-01-30, https://example.org/#1",
-            rules=Rules(D(4), D("0.25"), D("12.5"), D(40), 6),
+            rules=Rules(D(4), D("0.25"), D("12.5"), D(40), stale_after=6),
             chapters=(
                 Chapter(id="2.2", title=Text("约束性指标", "Binding targets"), source=source(13)),
                 Chapter(id="3.1", title=Text("交通", "交通"), source=source(31)),

@@ -4,52 +4,147 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sztrack.cli import options
+from sztrack.cli.completion import complete_chapter, complete_owner
+from sztrack.cli.filters import keeps
 from sztrack.cli.tongue import pick
 from sztrack.core.period import Month
-from sztrack.language import Lang
+from sztrack.language import Lang, speaker
+
+if TYPE_CHECKING:
+    from sztrack.core.report import Report
+    from sztrack.page import Page
 
 
 @click.command(
     help=pick(
         """
-        月度简报（Markdown）：总体情况、主要指标、滞后指标、各章进展、目标合理性、数据质量。
+        月度简报：总体情况、主要指标、滞后和预警、已完成、重点任务、事项、数据质量、目标合理性、较上月变化、附表；每一句注明文件和行。
+        可为 Markdown、带图表的网页或 Word 文件。
 
         \b
-        sztrack report --md --as-of 2024-09 -o 简报.md
+        sztrack report --as-of 2024-09 -o 简报.md
+        sztrack report --owner 交通运输局 --section lagging,quality
+        sztrack report --html -o 简报.html
+        sztrack report --annual -o 全年.md
         """,
         """
-        The monthly brief in Markdown: overview, headline goals, what lags, chapters, the plan's audit of itself, quality of the data.
+        The monthly brief: overview, headline goals, what lags or is at risk, what is met, tasks, deliverables, quality of the data, the
+        plan's audit of itself, what changed, annex; every sentence with its file and line. As Markdown, as a page with charts, or as a Word file.
 
         \b
-        sztrack report --md --as-of 2024-09 -o brief.md
+        sztrack report --as-of 2024-09 -o brief.md
+        sztrack report --owner Transport --section lagging,quality
+        sztrack report --html -o brief.html
+        sztrack report --annual -o year.md
         """,
     )
 )
 @options.workspace_options
 @options.audit_options
 @options.vintage_option
+@click.option(
+    "--section", "sections", multiple=True, metavar="NAME", help=pick("只写这些节，逗号分隔或多次使用", "only these sections: with commas, or repeated")
+)
+@click.option(
+    "--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("只写这一章，可多次使用", "only this chapter; may be repeated")
+)
+@click.option("--owner", shell_complete=complete_owner, help=pick("只写这一责任单位（名称的一部分）", "only this responsible unit (part of its name)"))
+@click.option("--top", type=click.IntRange(1), help=pick("每节最多列出几项", "name at most so many rows in a section"))
+@click.option(
+    "--annual", is_flag=True, help=pick("年度收官账：最终结果、逐月预测与结果、从未报送的目标", "the closing account of the year instead of a month's brief")
+)
 @click.option("--md", "form", flag_value="md", default="md", help=pick("Markdown（默认）", "Markdown (the default)"))
+@click.option("--html", "form", flag_value="html", help=pick("带图表的网页，一个文件", "a page with charts, in one file"))
+@click.option("--docx", "form", flag_value="docx", help=pick("Word 文件，公文版式（需 -o）", "a Word file, laid out as an official document (needs -o)"))
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
-def command(
-    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, output: Path | None
-) -> int:
+def command(directory: Path | None, lang: Lang, output: Path | None, form: str, **asked: Any) -> int:
     """Load, audit, write."""
-    from sztrack.formats.markdown import render
-    from sztrack.views.brief import brief
-
-    assert form == "md"  # the only one so far
-    text = render(brief(options.report_on(options.workspace_at(directory), as_of, today, pace, vintage), lang))
+    if form == "docx" and output is None:
+        raise click.UsageError(pick("--docx 需要 -o 文件.docx", "--docx needs -o FILE.docx"))
+    page, report = _page(directory, lang, **asked)
+    content = _drawn(form, page, report, lang)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return 0
     from sztrack.cli.files import write_atomic
 
     try:
-        write_atomic(output, text)
+        write_atomic(output, content)
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from None
     return 0
+
+
+def _page(
+    directory: Path | None,
+    lang: Lang,
+    *,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None,
+    sections: tuple[str, ...],
+    chapters: tuple[str, ...],
+    owner: str | None,
+    top: int | None,
+    annual: bool,
+) -> tuple[Page, Report]:
+    """The page asked for, and the audit it is about."""
+    from sztrack.core.course import course
+
+    wanted = _known(sections)
+    if annual and wanted:
+        raise click.UsageError(pick("--annual 没有可选的节，不与 --section 同用", "--annual has no sections to choose from; leave out --section"))
+    workspace, now = options.workspace_at(directory), options.month_of(today, vintage)
+    if annual and as_of is None:
+        as_of = max(Month(workspace.plan.year, 1), min(Month(workspace.plan.year, 12), now))
+    audited = options.report_on(workspace, as_of, today, pace, vintage)
+    t = speaker(lang)
+    scope = t("；", "; ").join([*(t(f"第{one}章", f"chapter {one}") for one in chapters), *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else [])])
+    chosen = {"chapters": chapters, "tasks": (), "owner": owner, "nature": None, "strength": None}
+    report = audited.only(lambda a: keeps(a.target, chosen)) if scope else audited
+    year = course(report, now, pace)
+    if annual:
+        from sztrack.views.account import account
+
+        return account(report, year, lang, top=top, scope=scope), report
+    from sztrack.views.brief import brief
+
+    return brief(report, year, lang, sections=wanted, top=top, scope=scope), report
+
+
+def _known(sections: tuple[str, ...]) -> list[str]:
+    """The sections asked for, parted by commas or given one by one; a usage error for a name that is none."""
+    from sztrack.views.brief import names
+
+    wanted = [name.strip() for names in sections for name in names.split(",") if name.strip()]
+    for name in wanted:
+        if name not in names():
+            raise click.BadParameter(
+                pick(f"没有“{name}”这一节，可选：{' '.join(names())}", f"there is no section '{name}'; choose from {' '.join(names())}"), param_hint="--section"
+            )
+    return list(dict.fromkeys(wanted))
+
+
+def _drawn(form: str, page: Page, report: Report, lang: Lang) -> str | bytes:
+    """The brief in the form asked for."""
+    if form == "html":
+        from sztrack.formats import html
+
+        return html.render(page, report, lang)
+    if form == "docx":
+        try:
+            from sztrack.formats.docx import render
+        except ModuleNotFoundError:
+            raise click.UsageError(
+                pick("--docx 需要 python-docx：pip install 'sztrack[docx]'", "--docx needs python-docx: pip install 'sztrack[docx]'")
+            ) from None
+        return render(page, lang)
+    from sztrack.formats import markdown
+
+    return markdown.render(page)

@@ -42,11 +42,12 @@ def project(history: History) -> Projection | Abstention:
     chosen = project_by(first, history)
     if isinstance(chosen, Abstention):
         return next((p for name in others if isinstance(p := project_by(name, history), Projection)), chosen)
-    if others and (bound := _bound(model(first).misses(history), history.kind)):
+    chosen = chosen._replace(misses=model(first).misses(history))
+    if bound := _bound(chosen.misses, history.kind):
         for name in others:
             past = model(name).misses(history)
             if len(past) >= _LEAST_YEARS and (error := _mean(past)) < bound and isinstance(rival := project_by(name, history), Projection):
-                chosen, bound = rival, error
+                chosen, bound = rival._replace(misses=past), error
     return chosen
 
 

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from sztrack.core.history import MOST_MISSES, at, reached, restored
 from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.period import Month
 from sztrack.core.weekdays import factors, kinds
 from sztrack.core.years import Years
 
@@ -69,7 +70,7 @@ _FORMULA = Text("累计 + 上年余下各月 × 近期水平所示增长", "year
 _NO_LAST_YEAR = Text("上年各月数据不全，或不能按月累加", "last year's months are not complete, or the figures do not add up")
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
     """A series cleared of its weekdays: complete years before `year`, their shares, its known months, and the weekdays' factors by kind of month."""
 
     year: int
@@ -79,10 +80,20 @@ class _Known(NamedTuple):
     by_kind: Sequence[float] | None
 
 
-class _View(NamedTuple):
+class Views(NamedTuple):
+    """The months to come as the two views have them."""
+
+    base: float
+    """What they brought last year, on this year's weekdays."""
+    first: float
+    """Growth over the base, in logs."""
+    second: float
+
+
+class _Rest(NamedTuple):
     """What the months to come bring, and how far the two views are apart, in logs."""
 
-    rest: float
+    value: float
     gap: float
 
 
@@ -96,36 +107,32 @@ def share(history: History) -> Share | Abstention:
 
 def project(history: History) -> Projection | Abstention:
     """Amounts, net additions and growth over published levels; needs last year's months, or figures no more than a quarter apart."""
-    year, k, end = history.through.year, history.through.month, history.end.month
-    known = _known(history.years, year, k)
-    seen = history.years.seen[year].amounts[k] if known else None
-    if known is None or seen is None:
+    year, k = history.through
+    now = _now(history.years, history.through, history.end.month)
+    seen = history.years.seen[year].amounts[k] if now else None
+    value = restored(history, seen + _decimal(now[1].value)) if now and seen is not None else None
+    if now is None or value is None:
         return Abstention("smoothed", _NO_LAST_YEAR)
-    rest = _rest(known, end)
-    value = restored(history, seen + Decimal(f"{rest.rest:.12g}"))
-    if value is None:
-        return Abstention("smoothed", _NO_LAST_YEAR)
-    used = min(len(known.rows), _MOST_YEARS)
+    used = min(len(now[0].rows), _MOST_YEARS)
     return Projection("smoothed", value, tuple(range(year - used, year)), _FORMULA)
 
 
 def misses(history: History) -> tuple[Miss, ...]:
     """What it would have said at this month of the newest earlier years that have a year before them, weekdays cleared as they are now."""
-    year, k, end = history.through.year, history.through.month, history.end.month
-    known = _known(history.years, year, k)
-    found: list[Miss] = []
-    for back in range(1, min(MOST_MISSES, len(known.rows) - 1) + 1) if known else ():
-        then = at(history, year - back)
-        if known is None or then is None:
+    year, k = history.through
+    now = _now(history.years, history.through, history.end.month)
+    if now is None:
+        return ()
+    known, found = now[0], []
+    for back in range(1, min(MOST_MISSES, len(known.rows) - 1) + 1):
+        then, seen = at(history, year - back), history.years.seen.get(year - back)
+        by_then, came = seen.amounts[k] if seen else None, history.actuals.get(Month(year - back, history.end.month))
+        if then is None or by_then is None or came is None:
             continue
         place = len(known.rows) - back
-        seen, came = history.years.seen.get(year - back), history.actuals.get(then.end)
-        by_then = seen.amounts[k] if seen else None
-        if seen is None or by_then is None or came is None:
-            continue
         base = slice(max(0, place - _MOST_YEARS), place)
-        rest = _rest(_Known(year - back, known.rows[base], known.shares[base], known.rows[place][:k], known.by_kind), end)
-        said = restored(then, by_then + Decimal(f"{rest.rest:.12g}"))
+        rest = _rest(Known(year - back, known.rows[base], known.shares[base], known.rows[place][:k], known.by_kind), then.end.month)
+        said = restored(then, by_then + _decimal(rest.value))
         if said is not None:
             found.append(Miss(year - back, said, came))
     return tuple(found)
@@ -133,20 +140,19 @@ def misses(history: History) -> tuple[Miss, ...]:
 
 def scale(history: History, errors: Sequence[float]) -> float | None:
     """The scale of ln(came / projected): the mean of the typical error, the views' disagreement and the own errors, times its factor."""
-    year, k, end = history.through.year, history.through.month, history.end.month
-    known = _known(history.years, year, k)
-    if known is None or history.kind in (Kind.GROWTH, Kind.RATE):
+    now = _now(history.years, history.through, history.end.month)
+    if now is None or history.kind in (Kind.GROWTH, Kind.RATE):
         return None
-    rest = _rest(known, end)
-    whole = sum(known.now) + rest.rest
-    typical, factor = SCALES[len(errors)][k - 1]
-    gap = rest.gap * rest.rest / whole if whole > 0 else typical
+    known, rest = now
+    whole = sum(known.now) + rest.value
+    typical, factor = SCALES[len(errors)][history.through.month - 1]
+    gap = rest.gap * rest.value / whole if whole > 0 else typical
     return factor * (typical + gap + sum(map(abs, errors))) / (2 + len(errors))
 
 
-@lru_cache(maxsize=2)
-def _known(years: Years, year: int, k: int) -> _Known | None:
-    """What is known in month k of `year`; None without it or without the year before."""
+def known_in(years: Years, through: Month) -> Known | None:
+    """What is known in the month `through`; None without it or without the year before."""
+    year, k = through
     rows = years.run(year - 1, _MOST_YEARS + MOST_MISSES)
     seen = years.seen.get(year)
     if not rows or seen is None or len(seen.months) < k or seen.amounts[k] is None:
@@ -161,44 +167,58 @@ def _known(years: Years, year: int, k: int) -> _Known | None:
         ]
         now = list(map(truediv, now, (by_kind[kind] for kind in kinds(year))))
     rows = [*rows[:-_MOST_YEARS], *used]
-    return _Known(year, rows, [[amount / total for amount in row] if (total := sum(row)) > 0 else [] for row in rows], now, by_kind)
+    return Known(year, rows, [[amount / total for amount in row] if (total := sum(row)) > 0 else [] for row in rows], now, by_kind)
 
 
-def _rest(known: _Known, end: int) -> _View:
-    """The months after the known ones, up to month `end`."""
+def views(known: Known, end: int) -> Views | None:
+    """The months after the known ones, up to month `end`; None where there is no growth to speak of."""
     rows, shares, k = known.rows[-_MOST_YEARS:], known.shares[-_MOST_YEARS:], len(known.now)
     last = rows[-1]
     base = sum(last[k:end])
-    views = _views(last, shares, known.now, base, end) if base > 0 and all(shares) else None
-    if views is None:
-        return _View(sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3), 0.0)
-    first, second, usual = views
-    if known.by_kind:
-        base *= sum(map(mul, usual, (known.by_kind[kind] for kind in kinds(known.year)[k:end]))) / sum(usual)
-    c0, c1, c2 = COEFFICIENTS[min(len(rows), 3)][k - 1]
-    return _View(base * exp(c0 + c1 * first + c2 * second), abs(first - second))
-
-
-def _views(
-    last: Sequence[float], shares: Sequence[Sequence[float]], now: Sequence[float], base: float, end: int
-) -> tuple[float, float, Sequence[float]] | None:
-    """The two views as log growth over `base`, last year's months to come, and their usual shares; None where there is no growth to speak of."""
-    k, count = len(now), len(shares)
-    columns = [list(column) for column in zip(*shares, strict=True)]
-    weights = range(1, count + 1)
-    mean = [sum(map(mul, weights, column)) / (count * (count + 1) / 2) for column in columns] if count > 1 else list(shares[0])
-    middle = [_median(column) for column in columns]
+    if base <= 0 or not all(shares):
+        return None
+    mean, middle = _usual(shares)
     logs = []
     for fade, usual in zip(_FADES, (mean, middle), strict=True):
-        coming = usual[k:end]
-        seen, expected, rest = sum(map(mul, fade, [*last[k:], *now])), sum(map(mul, fade, usual[k:] + usual[:k])), sum(coming)
+        seen, expected, rest = sum(map(mul, fade, [*last[k:], *known.now])), sum(map(mul, fade, usual[k:] + usual[:k])), sum(usual[k:end])
         if seen <= 0 or expected <= 0 or rest <= 0:
             return None
         growth = seen / expected * rest / base
         logs.append(log(0.2 if growth < 0.2 else min(growth, 5.0)))
-    return logs[0], logs[1], mean[k:end]
+    if known.by_kind:
+        coming = mean[k:end]
+        base *= sum(map(mul, coming, (known.by_kind[kind] for kind in kinds(known.year)[k:end]))) / sum(coming)
+    return Views(base, logs[0], logs[1])
 
 
-def _median(values: Sequence[float]) -> float:
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
+@lru_cache(maxsize=2)
+def _now(years: Years, through: Month, end: int) -> tuple[Known, _Rest] | None:
+    known = known_in(years, through)
+    return (known, _rest(known, end)) if known else None
+
+
+def _rest(known: Known, end: int) -> _Rest:
+    """Last year's months to come and the growth of the views; without views, the mean change per month so far, partly believed; never less
+    than nothing for amounts that do not shrink."""
+    seen, k = views(known, end), len(known.now)
+    if seen is None:
+        last = known.rows[-1]
+        rest = sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3)
+        return _Rest(max(rest, 0.0) if min(*last, *known.now) >= 0 else rest, 0.0)
+    c0, c1, c2 = COEFFICIENTS[min(len(known.rows), 3)][k - 1]
+    return _Rest(seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), abs(seen.first - seen.second))
+
+
+def _usual(shares: Sequence[list[float]]) -> tuple[list[float], list[float]]:
+    """The mean shares, the newest year counting most, and the median shares."""
+    count = len(shares)
+    if count == 1:
+        return shares[0], shares[0]
+    columns, weights, whole = list(zip(*shares, strict=True)), range(1, count + 1), count * (count + 1) / 2
+    ordered, half = map(sorted, columns), count // 2
+    middle = [column[half] if count % 2 else (column[half - 1] + column[half]) / 2 for column in ordered]
+    return [sum(map(mul, weights, column)) / whole for column in columns], middle
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(f"{value:.12g}")

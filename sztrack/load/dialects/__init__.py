@@ -7,6 +7,7 @@ Whether cells are parted by commas, tabs or semicolons, or stand in a workbook, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
@@ -26,6 +27,7 @@ class Dialect(Protocol):
         """The observations in the rows below the headings."""
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The dialects on the shelf."""
     return tuple(sorted(module.name for module in iter_modules(__path__)))

@@ -15,7 +15,7 @@ from sztrack.core.period import Month, parse_span
 from sztrack.load.headings import Column, Head, Row
 from sztrack.load.intake import Intake
 
-_LATE = re.compile(r"(.+?)\((?:1-)?上月(?:累计)?\)|(.+?)\((1-[0-9]{1,2}月|[0-9]{1,2}月)\)")
+_LATE = r"(.+?)\((?:1-)?上月(?:累计)?\)|(.+?)\((1-[0-9]{1,2}月|[0-9]{1,2}月)\)"
 
 
 class _Figures(NamedTuple):
@@ -95,7 +95,7 @@ def _month(sets: Sequence[_Figures], intake: Intake) -> Month | None:
 def _late(name: str) -> tuple[str, str, int]:
     """A row's name without the mark of lateness, the period that the mark states, and by how many months the row is late."""
     plain = unicodedata.normalize("NFKC", name).translate({0x2014: "-", 0x2013: "-"})
-    m = _LATE.fullmatch(plain)
+    m = re.fullmatch(_LATE, plain)
     if not m:
         return name, "", 0
     return (m[1], "", 1) if m[1] else (m[2], m[3], 0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from sztrack.core.model import Observation
-from sztrack.core.quantity import is_blank
+from sztrack.core.quantity import Quantity, is_blank
 from sztrack.load.headings import Head, Row
-from sztrack.load.intake import STAGES, Intake
+from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number
 
 _FIELDS = ("indicator", "period", "value", "growth", "unit", "basis", "released", "stage", "evidence", "status", "source")
 
@@ -23,10 +24,8 @@ def recognises(head: Head) -> bool:
 def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     """One observation per row that holds a figure or a stage."""
     head, width = intake.head, len(intake.head.columns)
-    repeated = {field for field, count in Counter(column.field for column in head.columns if column).items() if count > 1}
-    intake.repeated([place for place, column in enumerate(head.columns) if column and column.field in repeated])
-    place = [width if field in repeated else head.place(field) for field in _FIELDS]
-    at_name, at_period, at_value, at_growth, at_unit, at_basis, at_released, at_stage, at_evidence, at_status, at_source = place
+    is_plain_number = (lambda _: None) if intake.unclear_points else plain_number
+    at_name, at_period, at_value, at_growth, at_unit, at_basis, at_released, at_stage, at_evidence, at_status, at_source = _places(intake)
     if at_name == width or at_value == at_growth == at_stage == width:
         return
     measure = next((column for column in head.columns if column and column.field == "value"), None)
@@ -35,13 +34,11 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     names, units, days, known_covers, known_states = intake.known_names, intake.known_units, intake.known_days, intake.known_covers, intake.known_states
     above, above_unit, above_period, first, merged = "", None, "", 0, 0
     for line, cells in rows:
-        surplus = cells[width:]
-        if len(cells) == width:
-            cells.append("")
-        else:
-            cells[width:] = [""] * (width + 1 - min(len(cells), width))
+        surplus = _fit(cells, width) if len(cells) != width else None
+        cells.append("")
         raw_value, raw_growth, raw_stage, period = cells[at_value], cells[at_growth], cells[at_stage].strip(), cells[at_period]
-        if is_blank(raw_value) and is_blank(raw_growth) and is_blank(raw_stage):
+        is_plain = is_plain_number(raw_value)
+        if not is_plain and is_blank(raw_value) and is_blank(raw_growth) and is_blank(raw_stage):
             if cells[at_name].strip():
                 above, above_unit, above_period = cells[at_name], None, period
             continue
@@ -59,7 +56,10 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         basis, day, state = cells[at_basis], cells[at_released], cells[at_status]
         covers = known_covers.get((period, basis, bool(raw_stage), heading_basis)) or intake.covers(period, basis, bool(raw_stage), heading_basis, line)
         stage = intake.word(STAGES, raw_stage, "SZ209", line) if raw_stage else None
-        value = intake.value(raw_value.strip(), unit, line) if unit or is_blank(raw_unit) else None
+        if is_plain and unit:
+            value: Quantity | None = new_quantity((Decimal(raw_value), unit))
+        else:
+            value = intake.value(raw_value.strip(), unit, line) if unit or is_blank(raw_unit) else None
         growth = intake.growth(raw_growth.strip(), line) if raw_growth else None
         states = known_states.get(state) or intake.states(state, line)
         released = days.get(day) or intake.released(day.strip(), line)
@@ -67,3 +67,18 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
             continue
         yield intake.observation(line, name, *covers, value, growth, released, states, stage, cells[at_evidence].strip(), cells[at_source].strip())
     intake.merged(merged, first)
+
+
+def _places(intake: Intake) -> list[int]:
+    """Where each of `_FIELDS` stands; beyond the table where it is not, or is repeated."""
+    columns, width = intake.head.columns, len(intake.head.columns)
+    repeated = {field for field, count in Counter(column.field for column in columns if column).items() if count > 1}
+    intake.repeated([place for place, column in enumerate(columns) if column and column.field in repeated])
+    return [width if field in repeated else intake.head.place(field) for field in _FIELDS]
+
+
+def _fit(cells: list[str], width: int) -> list[str]:
+    """Make a row as long as the headings; the cells that were too many."""
+    surplus = cells[width:]
+    cells[width:] = [""] * (width - len(cells))
+    return surplus

@@ -17,8 +17,8 @@ from sztrack.core.quantity import is_blank
 from sztrack.load.headings import Head, Row
 from sztrack.load.intake import BASES, Intake
 
-_SUFFIX = re.compile(r"(.+?)[_ ]?(累计|当期|当月|本月|本期|当季|期末)?(?:(值|数)|(同比增长|增长|同比))(\([^()]*\))?")
-_INDEX = re.compile(r"(.+?)\(上年(同月|同期)?=100\)")
+_SUFFIX = r"(.+?)[_ ]?(累计|当期|当月|本月|本期|当季|期末)?(?:(值|数)|(同比增长|增长|同比))(\([^()]*\))?"
+_INDEX = r"(.+?)\(上年(同月|同期)?=100\)"
 _COVERS = {"累计": Basis.YTD, "当期": Basis.MONTH, "当月": Basis.MONTH, "本月": Basis.MONTH, "本期": Basis.MONTH, "当季": Basis.QUARTER, "期末": Basis.POINT}
 
 
@@ -92,9 +92,9 @@ def _unsaid(found: list[tuple[int, Span]], intake: Intake, line: int) -> list[Ba
 def _series(cell: str, national: bool) -> _Series:
     """What a row's name says; on the national site 同比增长 alone is the month's."""
     plain = unicodedata.normalize("NFKC", cell)
-    if m := _INDEX.fullmatch(plain):
+    if m := re.fullmatch(_INDEX, plain):
         return _Series(m[1], Basis.MONTH if m[2] == "同月" else Basis.YTD, True, Decimal(100))
-    m = _SUFFIX.fullmatch(plain)
+    m = re.fullmatch(_SUFFIX, plain)
     if not m or not (m[2] or m[4]):
         return _Series(plain, None, False, Decimal(0))
     basis = _COVERS[m[2]] if m[2] else Basis.MONTH if m[4] and national else None

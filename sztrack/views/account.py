@@ -1,0 +1,267 @@
+"""The closing account of the year: what came of every target, how good the projections were, and what was never reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from sztrack.core.course import Course, Review, review
+from sztrack.core.doubts import Doubts, about, doubts
+from sztrack.core.kinds import in_points
+from sztrack.core.model import Assessment, Kind, Nature, Stage, Status, Text
+from sztrack.core.period import Month
+from sztrack.core.quantity import PERCENT
+from sztrack.core.report import Report
+from sztrack.language import Lang, say, speaker
+from sztrack.language.labels import NATURE, STAGE, STATUS, STRENGTH
+from sztrack.language.numbers import month_text, months_text, percent, points, rounded
+from sztrack.language.prose import goal_words, seen_text, standing
+from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
+from sztrack.views.claims import claim, cut_off, figure_marks, notes
+from sztrack.views.rows import BLANK, status_cell
+
+
+def account(report: Report, course: Course, lang: Lang, *, top: int | None = None, scope: str = "") -> Page:
+    """The account of the plan's year as of the report's month. `top` bounds what is missed by name; `scope` says which part is spoken of."""
+    t, found = speaker(lang), doubts(report.findings)
+    sections: list[tuple[str, str, Sequence[Block]]] = [
+        ("results", t("总体结果", "Overall"), list(_overall(report, lang))),
+        ("commitments", t("按性质和力度", "By nature and strength"), [_by_commitment(report, lang)] if report.assessments else []),
+        ("headline", t("主要指标最终结果", "Headline goals"), list(_results(_headline(report), found, lang))),
+        ("missed", t("未完成的目标", "What was missed"), list(_missed(report, found, lang, top))),
+        ("tasks", t("任务目标最终结果", "Targets of the tasks"), list(_results(_task_rows(report), found, lang))),
+        ("projections", t("逐月预测与结果", "The projections against what came"), list(_projections(report, course, lang))),
+        ("silent", t("从未报送的目标", "What was never reported"), list(_silent(report, lang))),
+    ]
+    title = say(report.plan.title, lang)
+    blocks: list[Block] = [Heading(t(f"{title}全年执行结果", f"{title}: closing account of the year"), 1), *_head(report, lang, scope)]
+    numerals = "一二三四五六七八九"
+    for place, (anchor, words, body) in enumerate([section for section in sections if section[2]]):
+        blocks += [Heading(t(f"{numerals[place]}、{words}", f"{place + 1}. {words}"), 2, anchor), *body]
+    return Page(tuple(blocks))
+
+
+def _head(report: Report, lang: Lang, scope: str) -> Iterator[Block]:
+    t = speaker(lang)
+    early = [t("年度未终，为阶段性结果", "the year is not over")] if report.as_of.month < 12 else []
+    yield paragraph(cut_off(report, lang, *early, scope), Tone.MUTED)
+    if report.plan.cited:
+        yield paragraph(t(f"计划文本：{report.plan.cited}。", f"The plan: {report.plan.cited}."), Tone.MUTED, (str(report.plan.source),))
+
+
+def _overall(report: Report, lang: Lang) -> Iterator[Block]:
+    t, rows = speaker(lang), report.assessments
+    counts = [(words, sum(map(is_one, rows))) for words, is_one in _OUTCOMES]
+    parts = t("、", ", ").join(t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count)
+    place = (str(report.plan.source),)
+    if rows:
+        yield paragraph(t(f"计划共列目标{len(rows)}项：{parts}。", f"The plan holds {len(rows)} targets: {parts}."), notes=place)
+    met, missed = counts[0][1], counts[1][1]
+    if rows:
+        share = percent(Decimal(met + missed) / len(rows) * 100)
+        yield paragraph(
+            t(
+                f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、未完成{missed}项。",
+                f"{met + missed} of them ({share}) are decided: {met} met, {missed} missed.",
+            ),
+            notes=place,
+        )
+
+
+def _by_commitment(report: Report, lang: Lang) -> Table:
+    """Met and missed apart by nature and strength."""
+    t = speaker(lang)
+    groups: dict[str, list[Assessment]] = {}
+    for nature in Nature:
+        for strength in STRENGTH:
+            rows = [a for a in report.assessments if a.target.nature is nature and a.target.strength is strength]
+            if rows:
+                groups[f"{say(NATURE[nature], lang)}{t(' · ', ', ')}{say(STRENGTH[strength], lang)}"] = rows
+    used = [(words, is_one) for words, is_one in _OUTCOMES if any(map(is_one, report.assessments))]
+    columns = [Column(t("类别", "Commitment")), Column(t("共", "All"), numeric=True), *(Column(say(words, lang), numeric=True) for words, _ in used)]
+    body = [[Cell(name), Cell(str(len(rows))), *(Cell(str(sum(map(is_one, rows)) or "")) for _, is_one in used)] for name, rows in groups.items()]
+    return Table(columns, body)
+
+
+def _results(rows: Sequence[Assessment], found: Doubts, lang: Lang) -> Iterator[Block]:
+    t = speaker(lang)
+    columns = [
+        Column(t("性质", "Nature")),
+        Column(t("指标", "Indicator"), flexible=True),
+        Column(t("目标", "Goal"), numeric=True),
+        Column(t("结果", "Result"), numeric=True),
+        Column(t("与目标之差", "Against the goal"), numeric=True),
+        Column(t("结论", "Outcome")),
+        Column(t("备注", "Remarks"), flexible=True),
+    ]
+    if rows:
+        yield Table(columns, [_result(a, found, lang) for a in rows])
+
+
+def _result(a: Assessment, found: Doubts, lang: Lang) -> list[Cell]:
+    t, goal = speaker(lang), a.target.goal
+    outcome = next(words for words, is_one in _OUTCOMES if is_one(a))
+    marks = [f"{finding.code}" for finding in about(a, found)]
+    remarks = figure_marks(a, lang).strip(" （）()") + (t("；存疑：", "; in doubt: ") + ", ".join(marks) if marks else "")
+    row = a.series.stages.get(a.through) if a.through else None
+    result = BLANK
+    if row and row.stage:
+        when = t(f"（{month_text(row.month, lang)}）", f" ({month_text(row.month, lang)})")
+        result = Cell(say(STAGE[row.stage], lang) + when, notes=notes(a, [row.source]))
+    if a.actual:
+        result = Cell(seen_text(a, lang), notes=notes(a, a.actual.sources[:2]))
+    return [
+        Cell(say(NATURE[a.target.nature], lang), Tone.MUTED),
+        Cell(say(a.target.name, lang)),
+        Cell(goal_words(goal, a.target.kind, lang)) if goal else BLANK,
+        result,
+        _distance(a, lang),
+        status_cell(a.status, lang) if _is_final(a) else Cell(say(outcome, lang), Tone.MUTED),
+        Cell(remarks.lstrip("；; "), Tone.MUTED),
+    ]
+
+
+def _distance(a: Assessment, lang: Lang) -> Cell:
+    """The final figure less the goal; nothing before the end."""
+    goal, t = a.target.goal, speaker(lang)
+    if not _is_final(a) or goal is None or a.actual is None:
+        return BLANK
+    gap = a.actual.value - goal.value
+    size = points(abs(gap), lang) if in_points(a.target.kind, goal) else rounded(abs(gap), goal.unit, lang)
+    return Cell(t("持平", "even") if gap == 0 else t(f"高{size}", f"{size} above") if gap > 0 else t(f"低{size}", f"{size} below"))
+
+
+def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Iterator[Block]:
+    t = speaker(lang)
+    rows = [a for a in report.assessments if a.status is Status.MISSED]
+    for number, a in enumerate(rows[:top], 1):
+        sources = a.actual.sources if a.actual else [a.target.source]
+        words = standing(a, lang) if a.actual else t("到期未完成", "not done by its date")
+        yield claim(a, [(words + figure_marks(a, lang), sources)], about(a, found), lang, number)
+    if left := len(rows) - len(rows[:top]):
+        yield paragraph(t(f"其余{left}项见各表。", f"The other {left} are in the tables."), Tone.MUTED)
+
+
+def _projections(report: Report, course: Course, lang: Lang) -> Iterator[Block]:
+    """A row per target that was projected: month by month, then what came, the mean error and how often the interval held it."""
+    t = speaker(lang)
+    looked = [(a, review(a, course[a.target.id])) for a in report.assessments if a.target.id in course and a.target.goal]
+    looked = [(a, one) for a, one in looked if one.projections]
+    if not looked:
+        return
+    months = sorted({month for _, one in looked for month in one.projections})
+    columns = [Column(t("指标", "Indicator"), flexible=True)]
+    columns += [Column(t(f"{month.month}月", months_text(month, Kind.FLOW, "en").rpartition("-")[2]), numeric=True) for month in months]
+    columns += [Column(t(words.zh, words.en), numeric=True) for words in (Text("实际", "Came"), Text("平均误差", "Mean error"), Text("区间命中", "Held"))]
+    yield Table(columns, [_looked_back(a, one, months, lang) for a, one in looked])
+    yield from _accuracy([one for _, one in looked], lang)
+    yield paragraph(
+        t(
+            "各月预测按现有数据重算，只用当月及以前各期的数据；列为数据所属月份。",
+            "Each projection is worked out anew from the figures up to its month as known now.",
+        ),
+        Tone.MUTED,
+    )
+
+
+def _looked_back(a: Assessment, one: Review, months: Sequence[Month], lang: Lang) -> list[Cell]:
+    goal = a.target.goal
+    if goal is None:
+        return []
+    held, of = one.held
+    error = BLANK
+    if one.errors:
+        mean = sum(one.errors, Decimal(0)) / len(one.errors)
+        error = Cell(points(mean, lang) if one.in_points and goal.unit.dimension == PERCENT.dimension else percent(mean))
+    made = {month: Cell(rounded(found.value, goal.unit, lang, goal.value)) for month, found in one.projections.items()}
+    final = Cell(rounded(one.final, goal.unit, lang, goal.value), notes=notes(a, a.actual.sources[:1])) if one.final is not None and a.actual else BLANK
+    return [Cell(say(a.target.name, lang)), *(made.get(month, BLANK) for month in months), final, error, Cell(f"{held}/{of}") if of else BLANK]
+
+
+def _accuracy(looked: Sequence[Review], lang: Lang) -> Iterator[Block]:
+    """How good all projections were; nothing before a final figure has come."""
+    t = speaker(lang)
+    rates = [error for one in looked if one.in_points for error in one.errors]
+    amounts = [error for one in looked if not one.in_points for error in one.errors]
+    held, of = (sum(one.held[place] for one in looked) for place in (0, 1))
+    parts = []
+    if rates:
+        size = points(sum(rates, Decimal(0)) / len(rates), lang)
+        parts.append(t(f"增速和比率的{len(rates)}次预测平均误差{size}", f"{len(rates)} projections of growth and rates were off by {size} on average"))
+    if amounts:
+        size = percent(sum(amounts, Decimal(0)) / len(amounts))
+        parts.append(t(f"总量的{len(amounts)}次预测平均误差{size}", f"{len(amounts)} projections of amounts by {size}"))
+    if of:
+        parts.append(t(f"{of}个预测区间有{held}个包含了结果", f"{held} of {of} intervals held what came"))
+    missing = sum(one.final is None for one in looked)
+    parts += [t(f"{missing}项全年数据未到，无从比较", f"{missing} have no final figure to compare with")] if missing else []
+    if parts:
+        text = t("；", "; ").join(parts)
+        yield paragraph(f"{text[0].upper()}{text[1:]}{t('。', '.')}")
+
+
+def _silent(report: Report, lang: Lang) -> Iterator[Block]:
+    t = speaker(lang)
+    rows = [a for a in report.assessments if not a.through and not _has_no_goal(a)]
+    if not rows:
+        return
+    yield paragraph(
+        t(
+            f"截至{month_text(report.as_of, lang)}，{len(rows)}项目标没有本年可与目标比较的数据或进度报告。",
+            f"Up to {month_text(report.as_of, lang)}, targets without a figure to hold against the goal and without a report: {len(rows)}.",
+        ),
+        notes=(str(report.plan.source),),
+    )
+    columns = [
+        Column(t("章", "Chapter")),
+        Column(t("任务", "Task"), numeric=True),
+        Column(t("目标", "Target"), flexible=True),
+        Column(t("状态", "Status")),
+        Column(t("责任单位", "Owner"), flexible=True),
+        Column(t("计划出处", "Stands in")),
+    ]
+    body = [
+        [
+            Cell(a.target.chapter),
+            Cell("" if a.target.task is None else str(a.target.task)),
+            Cell(say(a.target.name, lang)),
+            Cell(say(STATUS[a.status], lang), Tone.MUTED),
+            Cell(a.target.owner or t("未明确", "none named")),
+            Cell(str(a.target.source), Tone.MUTED),
+        ]
+        for a in rows
+    ]
+    yield Table(columns, body)
+
+
+def _headline(report: Report) -> list[Assessment]:
+    return [a for a in report.assessments if a.target.nature is not Nature.TASK]
+
+
+def _task_rows(report: Report) -> list[Assessment]:
+    return [a for a in report.assessments if a.target.nature is Nature.TASK and a.through and not _has_no_goal(a)]
+
+
+def _is_final(a: Assessment) -> bool:
+    return a.status in (Status.MET, Status.MISSED)
+
+
+def _reported(a: Assessment) -> bool:
+    row = a.series.stages.get(a.through) if a.through else None
+    return not _is_final(a) and row is not None and row.stage is Stage.REPORTED_DONE
+
+
+def _has_no_goal(a: Assessment) -> bool:
+    return a.target.pending or (a.target.goal is None and a.target.kind is not Kind.MILESTONE)
+
+
+_OUTCOMES: tuple[tuple[Text, Callable[[Assessment], bool]], ...] = (
+    (Text("已完成", "met"), lambda a: a.status is Status.MET),
+    (Text("未完成", "missed"), lambda a: a.status is Status.MISSED),
+    (Text("自报完成待核实", "reported done"), _reported),
+    (Text("未到全年数据", "no final figure"), lambda a: bool(a.through) and not (_is_final(a) or _reported(a) or _has_no_goal(a))),
+    (Text("从未报送", "never reported"), lambda a: not a.through and not _has_no_goal(a)),
+    (Text("待下达", "pending"), lambda a: a.target.pending),
+    (Text("仅跟踪", "only tracked"), lambda a: _has_no_goal(a) and not a.target.pending),
+)
+"""Every row has exactly one outcome."""

@@ -1,0 +1,114 @@
+"""The monthly brief: what a planner writes for the director, every number of it computed. A shelf of sections, one file each.
+
+Each file offers PLACE, where it stands among the others, TITLE, and `blocks(brief)`. A section is found by being here; one that has
+nothing to say is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NamedTuple, Protocol, TypeVar, cast
+
+from sztrack.core.course import Course
+from sztrack.core.doubts import Doubts, about, doubts, inputs
+from sztrack.core.model import Assessment, Finding, Nature, Severity, Source, Status, Text
+from sztrack.core.report import Report
+from sztrack.language import Lang, say, speaker
+from sztrack.language.numbers import month_text
+from sztrack.page import Block, Heading, Page, Tone, paragraph
+from sztrack.views.claims import cut_off
+
+T = TypeVar("T")
+NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
+
+
+class Brief(NamedTuple):
+    """What every section may look at."""
+
+    report: Report
+    course: Course
+    doubts: Doubts
+    lang: Lang
+    top: int | None = None
+    """How many rows a section names at most; the annex has all."""
+    scope: str = ""
+    """Which part of the plan is spoken of; empty for all of it."""
+
+    def with_status(self, *statuses: Status) -> list[Assessment]:
+        """The rows of one of `statuses`: binding ones first, then by how far behind they are."""
+        return sorted((a for a in self.report.assessments if a.status in statuses), key=_urgency)
+
+    def first(self, rows: Sequence[T]) -> Sequence[T]:
+        """As many of them as are wanted."""
+        return rows[: self.top]
+
+    def rest(self, rows: Sequence[object]) -> Iterator[Block]:
+        """A line for those that are not named."""
+        if left := len(rows) - len(self.first(rows)):
+            yield paragraph(speaker(self.lang)(f"其余{left}项见附表。", f"The other {left} are in the annex."), Tone.MUTED)
+
+    def doubts_about(self, a: Assessment) -> list[Finding]:
+        """The errors and warnings that touch a row's figures."""
+        return about(a, self.doubts)
+
+    def is_withheld(self, a: Assessment) -> bool:
+        """Whether an error touches a row's figures, so that nothing is said of them."""
+        return any(finding.severity is Severity.ERROR for finding in self.doubts_about(a))
+
+    def in_doubt(self, a: Assessment) -> str:
+        """A word behind a figure that a warning touches; empty where none does."""
+        return speaker(self.lang)("，存疑", ", in doubt") if self.doubts_about(a) else ""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding; with a scope only those about its rows."""
+        if not self.scope:
+            return list(self.report.findings)
+        numbers = {a.target.task for a in self.report.assessments}
+        places: set[Source] = {source for a in self.report.assessments for source in (*inputs(a), *(row.source for row in a.series.rows))}
+        places |= {task.source for task in self.report.plan.tasks if task.number in numbers}
+        return [finding for finding in self.report.findings if finding.source in places]
+
+
+class Section(Protocol):
+    """What each file of this shelf offers."""
+
+    PLACE: int
+    TITLE: Text
+
+    def blocks(self, brief: Brief) -> Iterable[Block]:
+        """What the section says."""
+
+
+def names() -> tuple[str, ...]:
+    """The name of every section."""
+    return tuple(module.name for module in iter_modules(__path__))
+
+
+def brief(report: Report, course: Course, lang: Lang, *, sections: Iterable[str] = (), top: int | None = None, scope: str = "") -> Page:
+    """The brief of one month: the `sections` asked for, or all, in their own order."""
+    told = Brief(report, course, doubts(report.findings), lang, top, scope)
+    shelf = [(name, cast(Section, import_module(f"{__name__}.{name}"))) for name in tuple(sections) or names()]
+    written = [(name, member.TITLE, body) for name, member in sorted(shelf, key=lambda one: one[1].PLACE) if (body := list(member.blocks(told)))]
+    blocks: list[Block] = [*_head(told)]
+    for place, (name, title, body) in enumerate(written, 1):
+        numeral = f"{NUMERALS[place]}、" if lang == "zh" else f"{place}. "
+        blocks += [Heading(numeral + say(title, lang), 2, name), *body]
+    return Page(tuple(blocks))
+
+
+def _head(told: Brief) -> Iterator[Block]:
+    """Plan, month, where the data end."""
+    report, lang = told.report, told.lang
+    t, month, title = speaker(lang), month_text(report.as_of, lang), say(report.plan.title, lang)
+    yield Heading(t(f"{title}执行情况简报（{month}）", f"{title}: brief for {month}"), 1)
+    yield paragraph(cut_off(report, lang, told.scope), Tone.MUTED)
+    if report.plan.cited:
+        yield paragraph(t(f"计划文本：{report.plan.cited}。", f"The plan: {report.plan.cited}."), Tone.MUTED, (str(report.plan.source),))
+
+
+def _urgency(a: Assessment) -> tuple[int, int, bool, object]:
+    statuses, natures = tuple(Status), tuple(Nature)
+    return natures.index(a.target.nature), statuses.index(a.status), a.behind is None, -(a.behind or 0)

@@ -1,0 +1,115 @@
+"""Every target with its place in the plan and its figure's place in the files; how the numbers were made; where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sztrack.core.model import Assessment, Projection, Text
+from sztrack.language import say, speaker
+from sztrack.language.numbers import percent
+from sztrack.language.prose import goal_words, seen_text
+from sztrack.page import Block, Cell, Column, Heading, Table, Tone, paragraph
+from sztrack.views.brief import Brief
+from sztrack.views.rows import BLANK, assessment_table, status_cell
+
+PLACE = 11
+TITLE = Text("附", "Annex")
+
+
+def blocks(brief: Brief) -> Iterator[Block]:
+    """Tables, method, thresholds, sources."""
+    t, rows = speaker(brief.lang), brief.report.assessments
+    measured = [a for a in rows if a.actual]
+    if measured:
+        yield Heading(t("附表1 有数据的目标", "Table 1: targets with figures"), 3)
+        yield assessment_table(measured, brief.lang, with_remarks=True, formal=True)
+    if rows:
+        yield Heading(t("附表2 全部目标", "Table 2: every target"), 3, "every-target")
+        yield _every(rows, brief)
+    yield Heading(t("计算方法", "Method"), 3)
+    yield from _method(brief)
+    yield Heading(t("判断标准", "Thresholds"), 3)
+    yield from _thresholds(brief)
+    if measured:
+        yield Heading(t("数据来源", "Sources"), 3)
+        yield _sources(measured, brief)
+
+
+def _every(rows: Sequence[Assessment], brief: Brief) -> Table:
+    t, lang = speaker(brief.lang), brief.lang
+    columns = [
+        Column(t("章", "Chapter")),
+        Column(t("任务", "Task"), numeric=True),
+        Column(t("目标", "Target"), flexible=True),
+        Column(t("要求", "Goal")),
+        Column(t("最新数据", "Newest figure"), flexible=True),
+        Column(t("状态", "Status")),
+        Column(t("计划出处", "Stands in")),
+    ]
+    table = [
+        [
+            Cell(a.target.chapter),
+            Cell("" if a.target.task is None else str(a.target.task)),
+            Cell(say(a.target.name, lang)),
+            Cell(goal_words(a.target.goal, a.target.kind, lang)) if a.target.goal else BLANK,
+            Cell(seen_text(a, lang)) if a.actual else BLANK,
+            status_cell(a.status, lang),
+            Cell(str(a.target.source), Tone.MUTED),
+        ]
+        for a in rows
+    ]
+    return Table(columns, table)
+
+
+def _method(brief: Brief) -> Iterator[Block]:
+    t, lang, rules = speaker(brief.lang), brief.lang, brief.report.plan.rules
+    yield paragraph(
+        t(
+            "进度（较序时）按数据所属月份判断，累计量和时点量比较完成比例与应完成比例，增速和比率直接与目标比较；预计全年按预测模型推算。"
+            "状态以预计为准，没有预计的以进度为准。",
+            "Pace is judged at the month of the data: amounts and levels by the share of the goal that is done against the share expected, growth and rates "
+            "against the goal itself. The status is the outlook where there is a projection, else the pace.",
+        )
+    )
+    used: dict[str, dict[str, None]] = {}
+    for a in brief.report.assessments:
+        if isinstance(a.projection, Projection):
+            used.setdefault(a.projection.model, {})[say(a.projection.formula, lang)] = None
+    for name in sorted(used):
+        words = t("；", "; ").join(used[name])
+        yield paragraph(t(f"预测模型 {name}：{words}。", f"Projection by {name}: {words}."))
+    yield paragraph(
+        t(
+            f"预测区间由模型自身的历史误差得出，以{rules.level}%的可能性包含结果；历史不足的不给区间。后续需：实现目标所余月份须达到的同比增速或月均增量。",
+            f"Intervals come from the model's own past errors and hold the result with a chance of {rules.level}%; without enough past there is none. "
+            "Required: the growth or the monthly amount that the remaining months must bring.",
+        )
+    )
+
+
+def _thresholds(brief: Brief) -> Iterator[Block]:
+    t, rules = speaker(brief.lang), brief.report.plan.rules
+    share = percent(rules.outlook_share)
+    yield paragraph(
+        t(
+            f"预计结果未达目标，累计量和时点量差距在目标的{share}以内、增速和比率在{rules.outlook_points}个百分点以内的为预警，超过的为滞后。"
+            f"没有预计的，落后应完成比例{rules.pace_at_risk}个百分点起为预警，{rules.pace_off_track}个百分点起为滞后。"
+            f"数据逾期超过{rules.stale_after}个月的不再判断，列为逾期未报。",
+            f"A projection that misses the goal by up to {share} of it (amounts, levels) or {rules.outlook_points} pp (growth, rates) is at risk, beyond "
+            f"that off track. Without a projection: at risk from {rules.pace_at_risk} points behind the expected share, off track from {rules.pace_off_track}. "
+            f"Figures more than {rules.stale_after} months late are no longer judged, but overdue.",
+        ),
+        notes=(str(brief.report.plan.source),),
+    )
+
+
+def _sources(rows: Sequence[Assessment], brief: Brief) -> Table:
+    """The publications that the figures were read in, and the lines they stand on."""
+    t = speaker(brief.lang)
+    found: dict[str, list[str]] = {}
+    for a in rows:
+        cited = {row.source: row.cited for row in a.series.rows}
+        for source in a.actual.sources if a.actual else ():
+            found.setdefault(cited.get(source, "") or t("未注明", "not stated"), []).append(str(source))
+    columns = [Column(t("来源", "Publication"), flexible=True), Column(t("文件与行", "File and line"), flexible=True)]
+    return Table(columns, [[Cell(words), Cell(", ".join(dict.fromkeys(places)))] for words, places in sorted(found.items())])

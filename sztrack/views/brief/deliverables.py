@@ -1,0 +1,69 @@
+"""Things to be delivered: done (verified or reported), late, at risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sztrack.core.model import Assessment, Kind, Observation, Severity, Stage, Status, Text
+from sztrack.language import say, speaker
+from sztrack.language.labels import STAGE
+from sztrack.language.numbers import month_text
+from sztrack.page import Block, Cell, Paragraph, paragraph
+from sztrack.views.brief import Brief
+from sztrack.views.claims import notes
+
+PLACE = 7
+TITLE = Text("事项类目标", "Deliverables")
+
+
+def blocks(brief: Brief) -> Iterator[Block]:
+    """How many are at which stage; then those that are done, late or at risk by name."""
+    t = speaker(brief.lang)
+    rows = [a for a in brief.report.assessments if a.target.kind is Kind.MILESTONE]
+    if not rows:
+        return
+    stages = [row.stage for a in rows if (row := _newest(a))]
+    parts = [t(f"{STAGE[stage].zh}{stages.count(stage)}项", f"{STAGE[stage].en} {stages.count(stage)}") for stage in reversed(Stage) if stage in stages]
+    silent = len(rows) - len(stages)
+    parts += [t(f"没有进度报告{silent}项", f"no report {silent}")] if silent else []
+    place = (t(f"{brief.report.plan.source} 所列事项，逐项见附表", f"the deliverables of {brief.report.plan.source}, one by one in the annex"),)
+    words = t("、", ", ").join(parts)
+    yield paragraph(t(f"计划列有事项类目标{len(rows)}项：{words}。", f"The plan names {len(rows)} deliverables: {words}."), notes=place)
+    past = [a for a in rows if a.target.by <= brief.report.as_of and a.status is not Status.MET]
+    yield from _named(t("核实完成", "Verified as done"), [a for a in rows if _stage(a) is Stage.VERIFIED_DONE], brief)
+    yield from _named(t("自报完成、尚待核实", "Reported done, to be verified"), [a for a in rows if _stage(a) is Stage.REPORTED_DONE], brief)
+    yield from _named(t("已到期而未核实完成", "Past their date and not verified as done"), past, brief)
+    yield from _named(t("有风险", "At risk"), [a for a in rows if _stage(a) is Stage.AT_RISK], brief)
+
+
+def _named(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
+    t, lang = speaker(brief.lang), brief.lang
+    cells = [Cell(t(f"{words}的{len(rows)}项：", f"{words} ({len(rows)}): "))]
+    for place, a in enumerate(brief.first(rows)):
+        row = _newest(a)
+        detail = _told(a, row, brief)
+        cells.append(Cell((t("；", "; ") if place else "") + say(a.target.name, lang) + detail, notes=notes(a, [row.source if row else a.target.source])))
+    left = len(rows) - len(brief.first(rows))
+    cells.append(Cell(t(f"；其余{left}项见附表。", f"; the other {left} are in the annex.") if left else t("。", ".")))
+    if rows:
+        yield Paragraph(tuple(cells))
+
+
+def _told(a: Assessment, row: Observation | None, brief: Brief) -> str:
+    """When it is due, what was last reported, and the doubt where a check speaks against it."""
+    t, lang = speaker(brief.lang), brief.lang
+    parts = [t(f"期限{month_text(a.target.by, lang)}", f"due {month_text(a.target.by, lang)}")]
+    if row and row.stage:
+        parts.append(t(f"{month_text(row.month, lang)}报告{STAGE[row.stage].zh}", f"{STAGE[row.stage].en} in {month_text(row.month, lang)}"))
+    against = [f for f in brief.doubts.get(row.source, ()) if f.severity is not Severity.INFO] if row else []
+    parts += [t(f"存疑：{f.message.zh}", f"in doubt: {f.message.en}") for f in against]
+    return t("（", " (") + t("，", ", ").join(parts) + t("）", ")")
+
+
+def _newest(a: Assessment) -> Observation | None:
+    return a.series.stages[a.through] if a.through else None
+
+
+def _stage(a: Assessment) -> Stage | None:
+    row = _newest(a)
+    return row.stage if row else None

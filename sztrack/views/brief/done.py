@@ -1,0 +1,46 @@
+"""What is met, and what was met early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sztrack.core.model import Assessment, Finding, Reason, Source, Status, Text
+from sztrack.language import say, speaker
+from sztrack.language.numbers import month_text
+from sztrack.language.prose import standing
+from sztrack.page import Block
+from sztrack.views.brief import Brief
+from sztrack.views.claims import Claim, claim, figure_marks
+
+PLACE = 5
+TITLE = Text("已完成与提前完成", "Met, and met early")
+_EASY = ("SZ501", "SZ502")
+"""Goals that ask for no more than was reached before: said wherever such a goal is reported as met."""
+
+
+def blocks(brief: Brief) -> Iterator[Block]:
+    """One paragraph per row."""
+    easy: dict[Source, Finding] = {finding.source: finding for finding in brief.report.findings if finding.code in _EASY}
+    rows = brief.with_status(Status.MET)
+    for number, a in enumerate(brief.first(rows), 1):
+        yield claim(a, [_how(a, brief), *_baseline(a, easy, brief)], brief.doubts_about(a), brief.lang, number)
+    yield from brief.rest(rows)
+
+
+def _how(a: Assessment, brief: Brief) -> Claim:
+    t, lang = speaker(brief.lang), brief.lang
+    early = t(f"早于{month_text(a.target.by, lang)}的期限提前完成", f"met ahead of {month_text(a.target.by, lang)}")
+    word = early if a.reason is Reason.REACHED else t("如期完成", "met on time")
+    if a.actual:
+        return t("，", ", ").join((standing(a, lang), word)) + figure_marks(a, lang), a.actual.sources
+    row = a.series.stages.get(a.through) if a.through else None
+    if row is None:
+        return "", ()
+    evidence = t(f"，依据：{row.evidence}", f", on the evidence of: {row.evidence}") if row.evidence else ""
+    return t(f"{month_text(row.month, lang)}核实完成{evidence}", f"verified as done in {month_text(row.month, lang)}{evidence}"), (row.source,)
+
+
+def _baseline(a: Assessment, easy: dict[Source, Finding], brief: Brief) -> Iterator[Claim]:
+    base = a.target.baseline
+    if base and base.source in easy:
+        yield say(easy[base.source].message, brief.lang), (base.source,)

@@ -1,0 +1,135 @@
+"""The figures themselves: which came in, which are overdue and who owes them, what was revised, second-hand, disputed or refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sztrack.core.model import Assessment, Finding, Severity, Status, Text
+from sztrack.language import say, speaker
+from sztrack.language.labels import SEVERITY
+from sztrack.language.numbers import month_text, months_text, published
+from sztrack.page import Block, Cell, Column, Paragraph, Table, Tone, paragraph
+from sztrack.views.brief import Brief
+from sztrack.views.claims import notes
+
+PLACE = 8
+TITLE = Text("数据质量与报送情况", "The data: quality and reporting")
+_ELSEWHERE = ("SZ5", "SZ408", "SZ409")
+"""Findings that other lines tell of: about the plan itself, and about late figures."""
+
+
+def blocks(brief: Brief) -> Iterator[Block]:
+    """Counts, the overdue rows with their units, then what was revised, second-hand, disputed or in doubt."""
+    t, rows = speaker(brief.lang), brief.report.assessments
+    if not rows:
+        return
+    shown, late = [a for a in rows if a.through], [a for a in rows if a.late and a.through]
+    missing = [a for a in rows if a.status is Status.NO_DATA]
+    due = sum(a.due is not None for a in missing)
+    behind = (f"其中报送逾期{len(late)}项", f"{len(late)} of them late") if late else ("均未逾期", "none of them late")
+    place = (t(f"{brief.report.plan.source} 所列目标，逐项见附表", f"the targets of {brief.report.plan.source}, one by one in the annex"),)
+    yield paragraph(
+        t(
+            f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项，{behind[0]}；无数据{len(missing)}项，其中按发布周期应有数据{due}项。",
+            f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year, {behind[1]}; "
+            f"{len(missing)} have none, where {due} should by their calendar.",
+        ),
+        notes=place,
+    )
+    if late:
+        yield _overdue(late, brief)
+    yield from _owing(brief, [*late, *(a for a in missing if a.due)])
+    yield from _revised(brief)
+    yield from _marked(t("二手数据", "Second-hand"), [a for a in rows if a.actual and a.actual.second_hand], brief)
+    yield from _marked(t("推算数据", "Worked out, not published"), [a for a in rows if a.actual and a.actual.derivation], brief)
+    yield from _doubtful(brief)
+
+
+def _overdue(late: Sequence[Assessment], brief: Brief) -> Table:
+    t, lang = speaker(brief.lang), brief.lang
+    columns = [
+        Column(t("逾期指标", "Overdue")),
+        Column(t("最新数据", "Newest")),
+        Column(t("应报至", "Due")),
+        Column(t("逾期（月）", "Months late"), numeric=True),
+        Column(t("责任单位", "Owner"), flexible=True),
+    ]
+    table = []
+    for a in sorted(late, key=lambda a: -a.late):
+        newest = Cell(months_text(a.through, a.target.kind, lang) if a.through else "", notes=notes(a, a.actual.sources[:1] if a.actual else ()))
+        due = month_text(a.due, lang) if a.due else "-"
+        table.append([Cell(say(a.target.name, lang)), newest, Cell(due), Cell(str(a.late), Tone.WARNING), Cell(a.target.owner or t("未明确", "none named"))])
+    return Table(columns, brief.first(table))
+
+
+def _owing(brief: Brief, owed: Sequence[Assessment]) -> Iterator[Block]:
+    """Who owes figures: the units by how many."""
+    t = speaker(brief.lang)
+    if not owed:
+        return
+    units = Counter(a.target.owner for a in owed)
+    nobody = units.pop(None, 0)
+    named: list[str] = [t(f"{unit}{count}项", f"{unit} {count}") for unit, count in sorted(units.items(), key=lambda one: (-one[1], one[0] or ""))]
+    left = len(named) - len(brief.first(named))
+    parts = [*brief.first(named), *([t(f"其余{left}个单位见附表", f"{left} more units in the annex")] if left else [])]
+    if named:
+        parts += [t(f"未明确责任单位{nobody}项", f"no unit named {nobody}")] if nobody else []
+        words = t("，其中", ": ") + t("、", ", ").join(parts)
+    else:
+        words = t("，均未明确责任单位", ", and no unit is named for any")
+    place = (t(f"{brief.report.plan.source}：各目标的 owner", f"{brief.report.plan.source}: the targets' owner"),)
+    yield paragraph(t(f"应报未报{len(owed)}项{words}。", f"Owed: {len(owed)}{words}."), notes=place)
+
+
+def _revised(brief: Brief) -> Iterator[Block]:
+    t, lang = speaker(brief.lang), brief.lang
+    for target, month, before, after, *_ in brief.report.revisions:
+        mine = next((a for a in brief.report.assessments if a.target.id == target.id), None)
+        if mine is None or target.goal is None:
+            continue
+        old, new = published(before.value, target.goal.unit, lang), published(after.value, target.goal.unit, lang)
+        name, months = say(target.name, lang), months_text(month, target.kind, lang)
+        when = t(f"（{before.released}修订）", f" (on {before.released})") if before.released else ""
+        text = t(f"修订：{name}{months}由{old}修订为{new}{when}。", f"Revised: {name}, {months}, from {old} to {new}{when}.")
+        yield paragraph(text, notes=notes(mine, after.sources))
+
+
+def _marked(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
+    """Rows whose figure has something in common, by name."""
+    t, lang = speaker(brief.lang), brief.lang
+    cells = [Cell(t(f"{words}{len(rows)}项：", f"{words} ({len(rows)}): "))]
+    for place, a in enumerate(brief.first(rows)):
+        months = months_text(a.through, a.target.kind, lang) if a.through else ""
+        name = (t("、", ", ") if place else "") + say(a.target.name, lang) + t(f"（{months}）", f" ({months})")
+        cells.append(Cell(name, notes=notes(a, a.actual.sources[:1] if a.actual else ())))
+    left = len(rows) - len(brief.first(rows))
+    cells.append(Cell(t(f"等{len(rows)}项。", f" and {left} more.") if left else t("。", ".")))
+    if rows:
+        yield Paragraph(tuple(cells))
+
+
+def _doubtful(brief: Brief) -> Iterator[Block]:
+    """What the checks found in the data: errors and warnings with their words, the worst first."""
+    t, lang = speaker(brief.lang), brief.lang
+    found = [f for f in brief.findings if not f.code.startswith(_ELSEWHERE) and f.severity is not Severity.INFO]
+    counts = Counter(f.severity for f in found)
+    words = t("、", ", ").join(t(f"{SEVERITY[s].zh}{counts[s]}处", f"{SEVERITY[s].en} {counts[s]}") for s in Severity if counts[s])
+    if not found:
+        yield paragraph(t("除逾期外，数据校验未发现错误和警告。", "Lateness apart, the checks found no error and no warning in the data."))
+        return
+    yield paragraph(t(f"除逾期外，数据校验发现{words}：", f"Lateness apart, the checks found in the data: {words}."))
+    for finding in brief.first(sorted(found, key=_rank)):
+        tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
+        words = f"{say(SEVERITY[finding.severity], lang)} {finding.code}{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
+        yield paragraph(words, tone, (str(finding.source),))
+    yield from _more(len(found) - len(brief.first(found)), lang == "zh")
+
+
+def _more(left: int, chinese: bool) -> Iterator[Block]:
+    if left:
+        yield paragraph(f"其余{left}处见 sztrack validate。" if chinese else f"sztrack validate lists the other {left}.", Tone.MUTED)
+
+
+def _rank(finding: Finding) -> tuple[int, str, int, str]:
+    return list(Severity).index(finding.severity), finding.source.path, finding.source.line, finding.code

@@ -1,0 +1,45 @@
+"""The tasks by chapter; what is stated, pushed for and striven for is tallied apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sztrack.core.model import Nature, Status, Strength, Text
+from sztrack.language import say, speaker
+from sztrack.language.labels import STATUS, STRENGTH
+from sztrack.page import Block, paragraph
+from sztrack.views.brief import Brief
+from sztrack.views.tallies import by_chapter, tallies
+
+PLACE = 6
+TITLE = Text("重点任务", "Tasks")
+
+
+def blocks(brief: Brief) -> Iterator[Block]:
+    """A sentence per strength, then a line per chapter and strength."""
+    t, lang = speaker(brief.lang), brief.lang
+    report = brief.report.only(lambda a: a.target.nature is Nature.TASK)
+    if not report.assessments:
+        return
+    numbers = {a.target.task for a in report.assessments}
+    total = len(report.assessments)
+    place = (t(f"{report.plan.source} 所列任务，逐项见附表", f"the tasks of {report.plan.source}, one by one in the annex"),)
+    yield paragraph(t(f"{len(numbers)}项任务共列目标{total}项。", f"{len(numbers)} tasks hold {total} targets.") + _by_strength(brief), notes=place)
+    groups = []
+    for chapter, rows in by_chapter(report, lang):
+        for strength in Strength:
+            if of := [a for a in rows if a.target.strength is strength]:
+                groups.append((t(f"{chapter} · {STRENGTH[strength].zh}", f"{chapter}, {STRENGTH[strength].en}"), of))
+    yield tallies(groups, t("章 · 力度", "Chapter, strength"), lang)
+
+
+def _by_strength(brief: Brief) -> str:
+    t, said = speaker(brief.lang), []
+    for strength in Strength:
+        rows = [a for a in brief.report.assessments if a.target.nature is Nature.TASK and a.target.strength is strength]
+        counts = Counter(a.status for a in rows)
+        words = t("、", ", ").join(t(f"{STATUS[s].zh}{counts[s]}项", f"{STATUS[s].en} {counts[s]}") for s in reversed(Status) if counts[s])
+        if rows:
+            said.append(t(f"{STRENGTH[strength].zh}类{len(rows)}项：{words}。", f" {say(STRENGTH[strength], 'en').capitalize()} ({len(rows)}): {words}."))
+    return "".join(said)

@@ -1,0 +1,88 @@
+"""What is said of a row, with the file and line behind every sentence, and with its doubt where a figure failed a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sztrack.core.model import Assessment, Finding, Severity, Source
+from sztrack.core.report import Report
+from sztrack.language import Lang, say, speaker
+from sztrack.language.numbers import month_text
+from sztrack.language.prose import goal_words, momentum, needed, outlook, previous, standing
+from sztrack.language.sentences import reason, remarks
+from sztrack.page import Cell, Paragraph, Tone
+
+Claim = tuple[str, Iterable[Source]]
+"""A sentence, and where its numbers stand."""
+
+
+def notes(a: Assessment, sources: Iterable[Source]) -> tuple[str, ...]:
+    """File, line and publication of each place, for footnotes."""
+    cited = {row.source: row.cited for row in a.series.rows}
+    return tuple(dict.fromkeys(f"{source} {cited.get(source, '')}".strip() for source in sources))
+
+
+def cut_off(report: Report, lang: Lang, *more: str) -> str:
+    """Up to which month the data go, which figure is the newest, and when it came out; then `more`."""
+    t, month = speaker(lang), month_text(report.as_of, lang)
+    rows = [row for a in report.assessments for row in a.series.rows if row.month.year == report.plan.year]
+    newest, released = max((row.month for row in rows), default=None), max((row.released for row in rows if row.released), default=None)
+    parts = [t(f"数据截至{month}", f"Data up to {month}")]
+    if newest and newest != report.as_of:
+        parts.append(t(f"最新一期为{month_text(newest, lang)}", f"the newest figure is for {month_text(newest, lang)}"))
+    parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
+    return t("；", "; ").join(filter(None, (*parts, *more))) + t("。", ".")
+
+
+def claim(a: Assessment, claims: Iterable[Claim], doubts: Sequence[Finding], lang: Lang, number: int | None = None) -> Paragraph:
+    """A row's name and goal, then the sentences about it. Where an error touches its figures they are not written, and the error is named."""
+    t, goal = speaker(lang), a.target.goal
+    asked = goal_words(goal, a.target.kind, lang) if goal else ""
+    name = (t(f"{number}．", f"{number}. ") if number else "") + say(a.target.name, lang)
+    cells = [Cell(name, Tone.STRONG), Cell(t(f"（目标{asked}）：", f" (goal {asked}): ") if asked else t("：", ": "))]
+    errors = [finding for finding in doubts if finding.severity is Severity.ERROR]
+    if errors:
+        codes = t("、", ", ").join(dict.fromkeys(finding.code for finding in errors))
+        withheld = t(f"数据未通过校验（{codes}），暂不作判断。", f"the figures failed a check ({codes}); nothing is said of them.")
+        return Paragraph((*cells, Cell(withheld, Tone.BAD, notes(a, (finding.source for finding in errors)))))
+    for words, sources in claims:
+        if words:
+            cells += [Cell(_sentence(words, lang), notes=notes(a, sources)), Cell(t("", " "))]
+    for finding in doubts:
+        words = t(f"（存疑：{say(finding.message, lang)}。）", f"(In doubt: {say(finding.message, lang)}.)")
+        cells.append(Cell(words, Tone.WARNING, notes(a, [finding.source])))
+    return Paragraph(tuple(cells))
+
+
+def course_claims(a: Assessment, lasting: str, lang: Lang) -> list[Claim]:
+    """Where a row stands and since when, where it will end, and what the goal takes."""
+    if a.actual is None:
+        row = a.series.stages.get(a.through) if a.through else None
+        return [(reason(a, lang), [row.source if row else a.target.source])]
+    before = previous(a)
+    seen = [a.actual.sources[0], *([a.series.actuals[before].sources[0]] if before and momentum(a, lang) else [])]
+    sep = speaker(lang)("，", ", ")
+    return [
+        (sep.join(filter(None, (standing(a, lang), momentum(a, lang), lasting))) + figure_marks(a, lang), seen),
+        (outlook(a, lang), a.actual.sources),
+        (needed(a, lang), _behind_needed(a)),
+    ]
+
+
+def figure_marks(a: Assessment, lang: Lang) -> str:
+    """What must be said with a figure, in brackets: second-hand, disputed, worked out, late."""
+    t, marks = speaker(lang), remarks(a._replace(required=None, pace=None), lang)
+    return t("（", " (") + t("、", ", ").join(marks) + t("）", ")") if marks else ""
+
+
+def _behind_needed(a: Assessment) -> list[Source]:
+    required = a.required
+    if required is None or a.actual is None:
+        return []
+    record = required.record.figure.sources[:1] if required.record and required.value > 0 else ()
+    return [*(required.weight_from or a.actual.sources[:1]), *record]
+
+
+def _sentence(words: str, lang: Lang) -> str:
+    """The words with a capital where the language has one, and a full stop."""
+    return f"{words}。" if lang == "zh" else f"{words[0].upper()}{words[1:]}."

@@ -1,0 +1,67 @@
+"""What came in month by month, and the path to a goal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sztrack.core.coverage import coverage
+from sztrack.core.due import Clock
+from sztrack.core.path import path
+from sztrack.core.period import Month, parse_month
+from tests.plans import audit
+
+ROWS = """
+    指标,时期,累计,单位,数据状态
+    指标,2024-02,10,亿元,
+    指标,2024-03,20,亿元,修订
+    指标,2024-06,60,亿元,二手
+"""
+
+
+def states(target: str, text: str, as_of: str = "2024-09", today: str = "2024-10") -> dict[int, str]:
+    a, _ = audit(target, text, as_of=as_of, today=today)
+    month, now = parse_month(as_of), parse_month(today)
+    assert month and now
+    return {month.month: cover.value for month, cover in coverage([a], Clock(month, now, replay=False))[0].months.items()}
+
+
+def test_every_state_month_by_month() -> None:
+    assert states("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS) == {
+        2: "reported", 3: "revised", 4: "skipped", 5: "skipped", 6: "second_hand", 7: "overdue", 8: "overdue", 9: "due",
+        10: "not_due", 11: "not_due", 12: "not_due",
+    }  # fmt: skip
+
+
+def test_where_the_month_was_asked_for_nothing_later_is_due() -> None:
+    a, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS, as_of="2024-06", today="2024-10")
+    months = coverage([a], Clock(Month(2024, 6), Month(2024, 10)))[0].months
+    assert {cover.value for month, cover in months.items() if month > Month(2024, 6)} == {"not_due"}
+
+
+def test_quarters_are_due_by_quarter() -> None:
+    assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: quarterly\nlag: 1", ROWS) == {
+        2: "reported", 3: "revised", 6: "second_hand", 9: "due", 12: "not_due",
+    }  # fmt: skip
+
+
+def test_what_is_reported_at_events_owes_nothing() -> None:
+    assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: event", ROWS) == {2: "reported", 3: "revised", 6: "second_hand"}
+
+
+def test_a_milestone_owes_a_report_in_the_month_of_its_goal_until_it_is_done() -> None:
+    milestone = "kind: milestone\nby: 2024-08\nlag: 1"
+    going = "指标,时期,进度,依据\n指标,2024-03,进行中,简报\n"
+    assert states(milestone, going) == {3: "reported", 8: "overdue"}
+    assert states(milestone, going + "指标,2024-06,自报完成,简报\n") == {3: "reported", 6: "reported"}
+
+
+def test_the_path_of_an_amount_and_of_a_level() -> None:
+    flow, _ = audit("kind: flow\ngoal: '>= 120亿元'", ROWS, pace="linear")
+    stock, _ = audit(
+        "kind: stock\ngoal: '>= 220个'\nbaseline: {value: 100个, year: 2023, wording: 原文}",
+        "指标,时期,累计,单位,口径\n指标,2024-06,150,个,期末",
+        pace="linear",
+    )
+    assert [path(flow)[Month(2024, m)] for m in (1, 6, 12)] == [Decimal(10), Decimal(60), Decimal(120)]
+    assert [path(stock)[Month(2024, m)] for m in (3, 12)] == [Decimal(130), Decimal(220)]
+    assert path(flow)[flow.through or Month(2024, 1)] == flow.planned

@@ -1,0 +1,109 @@
+"""The distribution around a projection."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal as D
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sztrack.core.forecast import forecast
+from sztrack.core.model import Kind, Miss, Op, Projection, Text
+from sztrack.core.spread import CHANCES, QUANTILES, Spread, spread
+from tests.core.series import goal, history
+
+scales = st.floats(0.001, 0.6)
+chances = st.floats(0.02, 0.98)
+
+
+@st.composite
+def spreads(draw: st.DrawFn) -> Spread:
+    """With bases as stocks and growth have them, ratios and differences, and nothing that is there already."""
+    is_ratio = draw(st.booleans())
+    centre = draw(st.floats(0.1, 1e6))
+    scale = draw(scales) * (1 if is_ratio else centre)
+    return Spread(centre, draw(st.sampled_from([0.0, -100.0, 5000.0])), scale, is_ratio, -math.inf)
+
+
+def test_the_shape_is_a_distribution() -> None:
+    assert list(CHANCES) == sorted(CHANCES)
+    assert list(QUANTILES) == sorted(QUANTILES)
+    assert len(CHANCES) == len(QUANTILES)
+
+
+@given(spreads(), chances)
+def test_at_and_below_undo_each_other(around: Spread, chance: float) -> None:
+    assert around.below(around.at(chance)) == pytest.approx(chance, abs=1e-4)
+
+
+@given(spreads(), chances, chances)
+def test_bounds_nest(around: Spread, one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert around.at(low) <= around.at(high)
+
+
+@given(spreads(), st.floats(-1e7, 1e7))
+def test_no_chance_is_certain(around: Spread, value: float) -> None:
+    figure = D(repr(value))
+    floor, ceiling = (around.meets(goal(op, figure), D(0)) for op in (Op.AT_LEAST, Op.AT_MOST))
+    assert 0.01 <= around.below(figure) <= 0.99
+    assert 0.01 <= around.meets(goal(Op.ABOUT, figure), D(1)) <= 0.99
+    assert floor + ceiling == pytest.approx(1)
+
+
+def test_the_smallest_float_has_a_chance() -> None:
+    assert Spread(2.0, 0.0, 0.5, True, -math.inf).below(D("5E-324")) == 0.01
+
+
+@given(spreads(), st.floats(0.05, 0.95), st.floats(0, 0.5))
+def test_about_is_what_lies_between(around: Spread, chance: float, wide: float) -> None:
+    value, tolerance = around.at(chance), D(repr(wide * around.scale))
+    expected = around.below(value + tolerance) - around.below(value - tolerance)
+    assert around.meets(goal(Op.ABOUT, value), tolerance) == pytest.approx(max(expected, 0.01))
+    assert around.meets(goal(Op.AT_MOST_ABOUT, value), tolerance) == pytest.approx(around.below(value + tolerance))
+
+
+def test_what_is_there_already_bounds_the_interval() -> None:
+    around = Spread(100.0, 0.0, 0.3, True, 90.0)
+    assert around.at(0.1) == 90
+    assert around.below(D(89)) == 0.01
+
+
+@pytest.mark.parametrize("kind", [Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE])
+def test_a_higher_level_is_wider(kind: Kind) -> None:
+    said = [forecast(history(kind, 6), "auto", D(level)) for level in (50, 80, 90, 99)]
+    for inner, outer in pairwise(said):
+        assert isinstance(inner, Projection)
+        assert isinstance(outer, Projection)
+        assert inner.low is not None
+        assert inner.high is not None
+        assert outer.low is not None
+        assert outer.high is not None
+        assert outer.low < inner.low < inner.high < outer.high
+
+
+def test_the_chance_of_a_goal_at_the_bound_of_the_interval() -> None:
+    plain = forecast(history(Kind.FLOW, 6), "smoothed")
+    assert isinstance(plain, Projection)
+    assert plain.low is not None
+    asked = forecast(history(Kind.FLOW, 6), "smoothed", goal=goal(Op.AT_LEAST, plain.low))
+    assert isinstance(asked, Projection)
+    assert (asked.probability, asked.is_close) == (D(90), False)
+    asked = forecast(history(Kind.FLOW, 6), "smoothed", goal=goal(Op.AT_LEAST, plain.value))
+    assert isinstance(asked, Projection)
+    assert asked.is_close
+
+
+def test_without_a_pool_two_own_errors_are_the_least() -> None:
+    point = Projection("rate", D(50), (), Text("", ""))
+    known = history(Kind.RATE, 6)
+    assert spread(known, point, [Miss(2023, D(51), D(50))], lambda *_: None) is None
+    around = spread(known, point, [Miss(2023, D(51), D(50)), Miss(2022, D(47), D(50))], lambda *_: None)
+    assert around == Spread(50.0, 0.0, 2 * 1.5 * 1.25, False, -math.inf)  # mean error 2, two errors
+
+
+def test_no_error_at_all_is_no_ground_for_an_interval() -> None:
+    assert spread(history(Kind.RATE, 6), Projection("rate", D(50), (), Text("", "")), [Miss(2023, D(5), D(5))] * 2, lambda *_: None) is None

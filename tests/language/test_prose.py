@@ -1,0 +1,150 @@
+"""What a brief says of a row: growth grows or falls, differences of rates are points, amounts have a share of the goal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sztrack.core.model import Projection, Status, Text
+from sztrack.core.period import Month
+from sztrack.language import Lang
+from sztrack.language.prose import goal_words, lasting, momentum, needed, outlook, standing
+from tests.plans import audit, plan
+
+GROWTH = "kind: growth\ngoal: '>= 7%'\nindicator: 零售额\npace: linear"
+FLOW = "kind: flow\ngoal: '>= 300万人'\nindicator: 旅客\npace: linear"
+
+
+@pytest.mark.parametrize(
+    ("goal", "kind", "zh", "en"),
+    [
+        (">= 5.5%", "growth", "5.5%以上", "at least 5.5%"),
+        ("> 180条", "flow", "超过180条", "over 180"),
+        ("<= 15微克/立方米", "rate", "15微克/立方米以内", "at most 15 μg/m³"),
+        ("< 5%", "rate", "低于5%", "below 5%"),
+        ("~ 95%", "rate", "95%左右", "about 95%"),
+        ("<~ 3%", "growth", "控制在3%左右", "held at about 3%"),
+        ("= 40个", "flow", "40个", "40"),
+        ("<= -3%", "growth", "下降3%以上", "down at least 3%"),
+    ],
+)
+def test_a_goal(goal: str, kind: str, zh: str, en: str) -> None:
+    target = plan(f"kind: {kind}\ngoal: '{goal}'").targets[0]
+    assert target.goal
+    assert [goal_words(target.goal, target.kind, lang) for lang in ("zh", "en")] == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("august", "september", "zh", "en"),
+    [
+        (
+            "1.8",
+            "0.7",
+            "1-9月增长0.7%，低于目标6.3个百分点，增速比1-8月回落1.1个百分点",
+            "Jan-Sep: up 0.7%, 6.3 pp below the goal, 1.1 pp slower than in Jan-Aug",
+        ),
+        ("6.8", "7.0", "1-9月增长7.0%，与目标持平，增速比1-8月提高0.2个百分点", "Jan-Sep: up 7.0%, right at the goal, 0.2 pp faster than in Jan-Aug"),
+        ("-2", "-2.0", "1-9月下降2.0%，低于目标9个百分点，增速与1-8月持平", "Jan-Sep: down 2.0%, 9 pp below the goal, the same as in Jan-Aug"),
+        (
+            "8",
+            "0",
+            "1-9月同比持平，低于目标7个百分点，增速比1-8月回落8个百分点",
+            "Jan-Sep: unchanged on last year, 7 pp below the goal, 8 pp slower than in Jan-Aug",
+        ),
+    ],
+)
+def test_growth(august: str, september: str, zh: str, en: str) -> None:
+    a, _ = audit(GROWTH, f"指标,时期,同比,口径\n零售额,2024-08,{august},累计\n零售额,2024-09,{september},累计")
+    assert f"{standing(a, 'zh')}，{momentum(a, 'zh')}" == zh
+    assert f"{standing(a, 'en')}, {momentum(a, 'en')}" == en
+
+
+def test_prices_rise() -> None:
+    a, _ = audit("kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格", "指标,时期,同比,口径\n居民消费价格,2024-09,0.2,累计")
+    assert standing(a, "zh") == "1-9月上涨0.2%，低于目标2.8个百分点"
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ("200", "1-9月累计200万人，占全年目标的66.7%，落后序时进度8.3个百分点", "Jan-Sep: 2m, 66.7% of the year's goal, 8.3 pp behind pace"),
+        ("225", "1-9月累计225万人，占全年目标的75%，与序时进度持平", "Jan-Sep: 2.25m, 75% of the year's goal, right on pace"),
+        ("299.99", "1-9月累计299.99万人，占全年目标的99.9%，超前序时进度25个百分点", "Jan-Sep: 2.9999m, 99.9% of the year's goal, 25 pp ahead of pace"),
+        ("300", "1-9月累计300万人，占全年目标的100%", "Jan-Sep: 3m, 100% of the year's goal"),
+    ],
+)
+def test_an_amount(value: str, zh: str, en: str) -> None:
+    a, _ = audit(FLOW, f"指标,时期,累计,单位\n旅客,2024-09,{value},万人")
+    assert [standing(a, lang).replace(" people", "") for lang in ("zh", "en")] == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "probability", "zh"),
+    [
+        (None, None, None, "预计全年增长4.0%，低于目标3个百分点"),
+        ("3", "8", "44", "预计全年增长4.0%（80%预测区间为3.0%至8.0%），低于目标3个百分点，完成目标的可能性为44%，尚难定论"),
+        ("3", "5", "0", "预计全年增长4.0%（80%预测区间为3.0%至5.0%），低于目标3个百分点，完成目标的可能性不足1%"),
+        ("3", "5", "100", "预计全年增长4.0%（80%预测区间为3.0%至5.0%），低于目标3个百分点，完成目标的可能性在99%以上"),
+    ],
+)
+def test_an_outlook(low: str | None, high: str | None, probability: str | None, zh: str) -> None:
+    a, _ = audit(GROWTH, "指标,时期,同比,口径\n零售额,2024-09,4,累计")
+    low_, high_, chance = (Decimal(text) if text else None for text in (low, high, probability))
+    projection = Projection("linear", Decimal(4), (), Text("", ""), low_, high_, Decimal(80), chance)
+    assert outlook(a._replace(projection=projection), "zh") == zh
+
+
+@pytest.mark.parametrize(
+    ("target", "data", "zh", "en"),
+    [
+        (
+            FLOW,
+            "旅客,2024-09,200,万人,",
+            "后3个月须月均新增33.33万人方可完成目标，尚无历史记录可比",
+            "the last 3 months must add a monthly 333,300 to reach the goal",
+        ),
+        (
+            FLOW,
+            "旅客,2024-11,290,万人,\n旅客,2024-10,280,万人,",
+            "最后1个月须新增10万人方可完成目标，有记录以来曾经达到（月均新增最多为10万人，2024年11月）",
+            "the last month must add 100,000 to reach the goal, which has been reached before (most in a month: 100,000",
+        ),
+        (
+            GROWTH,
+            "零售额,2024-09,,,8\n零售额,2024-06,,,9",
+            "后3个月须同比增长4.0%方可完成目标，有记录以来曾经达到（累计增速最高为9%，2024年1-6月）",
+            "the last 3 months must grow by 4.0% on last year to reach the goal, which has been reached before",
+        ),
+        (
+            GROWTH,
+            "零售额,2024-09,,,2\n零售额,2024-06,,,3",
+            "后3个月须同比增长22.0%方可完成目标，有记录以来未曾达到（累计增速最高为3%，2024年1-6月）",
+            "the last 3 months must grow by 22.0% on last year to reach the goal, which was never reached on record",
+        ),
+        (
+            GROWTH,
+            "零售额,2024-09,,,12\n零售额,2024-06,,,3",
+            "后3个月同比降幅不超过8.0%即可完成目标",
+            "the last 3 months may fall by up to 8.0% on last year",
+        ),
+    ],
+)
+def test_what_is_needed(target: str, data: str, zh: str, en: str) -> None:
+    as_of = data.splitlines()[0].split(",")[1]
+    a, _ = audit(target, f"指标,时期,累计,单位,同比\n{data}", as_of)
+    assert needed(a, "zh") == zh
+    assert needed(a, "en").startswith(en)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", ["自1-4月数据起持续滞后", "自1-9月数据起转为滞后", ""]),
+        ("en", ["off track since the data for Jan-Apr", "off track since the data for Jan-Sep", ""]),
+    ],
+)
+def test_since_when(lang: Lang, words: list[str]) -> None:
+    a, _ = audit(GROWTH, "指标,时期,同比,口径\n零售额,2024-09,4,累计")
+    assert a.status is Status.OFF_TRACK
+    assert [lasting(a, began, lang) for began in (Month(2024, 4), Month(2024, 9), None)] == words
