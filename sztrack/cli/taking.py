@@ -12,13 +12,13 @@ from typing import NamedTuple
 from sztrack.cli.files import locked, write_atomic
 from sztrack.core.coverage import coverage
 from sztrack.core.filing import FILED, Batch, Outcome, file
-from sztrack.core.model import Finding, Target, Text
+from sztrack.core.model import Finding, Source, Target, Text
 from sztrack.core.owing import owing
 from sztrack.core.period import Month
 from sztrack.core.report import build_report, newest_month
 from sztrack.formats.csv import render_rows
 from sztrack.load.actuals import Actuals, read_actuals
-from sztrack.load.collected import COLUMNS, PATH, Record, read_collected, taken_before, with_filed
+from sztrack.load.collected import COLUMNS, PATH, Record, lines_taken, read_collected, taken_before, with_filed
 from sztrack.load.workspace import CannotStart, Workspace, load_workspace
 
 _OF_FILES = "SZ413"
@@ -36,6 +36,8 @@ class _Form(NamedTuple):
     path: str
     sha256: str
     taken_before: str
+    taken: frozenset[Source]
+    """The rows that were filed then."""
     actuals: Actuals
 
 
@@ -50,9 +52,11 @@ def take(root: Path, files: Sequence[Path], sender: str, day: date, *, verified:
             records = read_collected(path.read_bytes()) if path.exists() else []
         except (OSError, TimeoutError) as error:
             raise _unusable(path, error) from None
+        except ValueError:
+            raise _altered(path) from None
         workspace = load_workspace(root)
-        batches = _filed(workspace, _forms(files, records), Month(day.year, day.month), verified=verified)
-        kept = with_filed(records, batches, sender, day)
+        batches = _filed(workspace, _forms(files, records), Month(day.year, day.month), sender, verified=verified)
+        kept = with_filed(records, batches, day)
         if not trial and kept != records:
             try:
                 write_atomic(path, render_rows(COLUMNS, ([record.get(column, "") for column in COLUMNS] for record in kept)))
@@ -70,20 +74,27 @@ def _forms(files: Iterable[Path], records: Sequence[Record]) -> list[_Form]:
             raise _unusable(path, error) from None
         name, digest = path.as_posix(), sha256(data).hexdigest()
         before = taken_before(records, digest) or next((form.path for form in forms if form.sha256 == digest), "")
-        forms.append(_Form(name, digest, before, read_actuals(data, _name(name))))
+        actuals = read_actuals(data, _name(name))
+        lines = lines_taken(records, digest)
+        again = any(form.sha256 == digest for form in forms)
+        taken = frozenset(row.source for row in actuals.observations if again or row.source.line in lines)
+        forms.append(_Form(name, digest, before, taken, actuals))
     return forms
 
 
-def _filed(workspace: Workspace, forms: Sequence[_Form], today: Month, *, verified: bool) -> list[Batch]:
-    sent = [row for form in forms if not form.taken_before for row in form.actuals.observations]
-    filings = {filing.row.source: filing for filing in file(workspace.plan, workspace.observations, sent, today, verified=verified)}
+def _filed(workspace: Workspace, forms: Sequence[_Form], today: Month, sender: str, *, verified: bool) -> list[Batch]:
+    sent = [row for form in forms for row in form.actuals.observations]
+    taken = frozenset(source for form in forms for source in form.taken)
+    found, findings = file(workspace.plan, workspace.observations, sent, today, sender=sender, verified=verified, taken=taken)
+    filings = {filing.row.source: filing for filing in found}
     return [
         Batch(
             form.path,
             form.sha256,
             form.taken_before,
-            tuple(filings[row.source] for row in form.actuals.observations if not form.taken_before),
-            tuple(form.actuals.findings),
+            tuple(filings[row.source] for row in form.actuals.observations),
+            form.actuals.blank,
+            (*form.actuals.findings, *(finding for finding in findings if finding.source.path == _name(form.path))),
         )
         for form in forms
     ]
@@ -118,4 +129,11 @@ def _unusable(path: Path, error: OSError | TimeoutError) -> CannotStart:
     return CannotStart(
         Text(f"无法使用 {path}：{error.strerror}", f"cannot use {path}: {error.strerror}"),
         Text("检查路径和权限，或关闭占用它的程序", "check the path and its permissions, or close the program that holds it"),
+    )
+
+
+def _altered(path: Path) -> CannotStart:
+    return CannotStart(
+        Text(f"{path} 的列被改动过，未写入", f"the columns of {path} were changed; nothing was written"),
+        Text(f"恢复该文件，首行应为 {'，'.join(COLUMNS)}", f"restore the file; its first line is {','.join(COLUMNS)}"),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -14,12 +15,14 @@ from sztrack.core.settle import Growths, Levels, settle, settle_stage
 
 
 class Outcome(Enum):
-    """What becomes of a row. The first two are filed, the third needs nothing, the rest are refused."""
+    """What becomes of a row. The first two are filed, the next two need nothing, the rest are refused."""
 
     NEW = "new"
     REVISED = "revised"
     """It changes an accepted figure, which stays on record."""
     UNCHANGED = "unchanged"
+    TAKEN = "taken"
+    """It was filed when the same file was taken before."""
     UNKNOWN = "unknown"
     """The plan has no such indicator."""
     FUTURE = "future"
@@ -27,12 +30,14 @@ class Outcome(Enum):
     WRONG_UNIT = "wrong_unit"
     CONTRADICTED = "contradicted"
     """Another row sent with it says something else about the same period."""
+    FOREIGN = "foreign"
+    """It is neither the sender's own target nor one it supports."""
     UNVERIFIED = "unverified"
     """A unit cannot verify its own report."""
 
 
 FILED = (Outcome.NEW, Outcome.REVISED)
-REFUSED = tuple(outcome for outcome in Outcome if outcome not in (*FILED, Outcome.UNCHANGED))
+REFUSED = tuple(outcome for outcome in Outcome if outcome not in (*FILED, Outcome.UNCHANGED, Outcome.TAKEN))
 
 
 class Said(NamedTuple):
@@ -44,6 +49,7 @@ class Said(NamedTuple):
 
 
 NOTHING = Said(None, None, None)
+_UNFIT = re.compile(r"[^\w（）()、·-]+")
 _Key = tuple[str, Basis, Month]
 
 
@@ -54,6 +60,8 @@ class Filing(NamedTuple):
     target: Target | None
     outcome: Outcome
     before: Said
+    sender: str
+    """The unit that sent it; empty where that is not known."""
 
 
 class Batch(NamedTuple):
@@ -64,6 +72,8 @@ class Batch(NamedTuple):
     taken_before: str
     """How an earlier taking of the very same file is recorded; empty if it is new."""
     filings: tuple[Filing, ...]
+    blank: Sequence[tuple[int, str]]
+    """Line and indicator of rows that were left blank."""
     findings: tuple[Finding, ...]
     """What could not be read, and what the audit says of the rows that are filed."""
 
@@ -71,40 +81,75 @@ class Batch(NamedTuple):
     def refused(self) -> bool:
         """Whether anything in it was not accepted."""
         faults = any(finding.severity is Severity.ERROR for finding in self.findings)
-        return bool(self.taken_before) or faults or any(filing.outcome in REFUSED for filing in self.filings)
+        return faults or any(filing.outcome in REFUSED for filing in self.filings)
 
 
-def file(plan: Plan, accepted: Iterable[Observation], sent: Sequence[Observation], today: Month, *, verified: bool) -> list[Filing]:
-    """What becomes of each row of `sent`, in their order. `verified` says that whoever files them vouches for verified stages."""
+def file(
+    plan: Plan, accepted: Iterable[Observation], sent: Sequence[Observation], today: Month, *, sender: str = "", verified: bool = False, taken: Container[Source] = ()
+) -> tuple[list[Filing], list[Finding]]:
+    """What becomes of each row of `sent`, in their order, and what there is to say of those that fit no target.
+
+    `sender` is who sent them all, on the word of whoever takes them; without one it is told file by file. `verified` says that the sender
+    has inspected the stages it calls verified. The rows in `taken` were filed before.
+    """
     last = max((row.month for row in sent), default=today)
     found, findings = reconcile(plan, sent, last)
     known, _ = reconcile(plan, accepted, last)
     targets = {row.source: series.target for series in reversed(found.values()) for row in series.rows}
+    senders = _senders(plan, sent, targets)
     said: dict[_Key, list[Said]] = {}
     for row in sent:
-        said.setdefault(_key(row, targets.get(row.source)), []).append(_scaled(row))
-    refused = {finding.source: Outcome.WRONG_UNIT for finding in findings if finding.code == "SZ302"}
-    for row in sent:
-        if why := _refusal(row, targets, said, today, verified=verified):
-            refused.setdefault(row.source, why)
-    filings = []
+        if row.source not in taken:
+            said.setdefault(_key(row, targets.get(row.source)), []).append(_scaled(row))
+    misfits = {finding.source for finding in findings if finding.code == "SZ302"}
+    filings: list[Filing] = []
+    told: set[tuple[_Key, Said]] = set()
     for row in sent:
         target = targets.get(row.source)
         before = _accepted(known[target.id], row) if target else NOTHING
-        filings.append(Filing(row, target, refused.get(row.source) or _compared(_said(row), before), before))
-    return filings
+        who = sender or senders[row.source.path]
+        key = _key(row, target)
+        if row.source in taken:
+            outcome = Outcome.TAKEN
+        elif target is None:
+            outcome = Outcome.UNKNOWN
+        elif row.month > today:
+            outcome = Outcome.FUTURE
+        elif row.source in misfits:
+            outcome = Outcome.WRONG_UNIT
+        elif not sender and target.owner and who not in (target.owner, *target.supporting):
+            outcome = Outcome.FOREIGN
+        elif row.stage is Stage.VERIFIED_DONE and (not verified or who == target.owner):
+            outcome = Outcome.UNVERIFIED
+        elif any(len(set(values) - {None}) > 1 for values in zip(*said[key], strict=True)):
+            outcome = Outcome.CONTRADICTED
+        elif (key, _scaled(row)) in told:
+            outcome = Outcome.UNCHANGED
+        else:
+            outcome = _compared(_said(row), before)
+            told.add((key, _scaled(row)))
+        filings.append(Filing(row, target, outcome, before, who))
+    strangers = {filing.row.source for filing in filings if filing.outcome in (Outcome.UNKNOWN, Outcome.WRONG_UNIT)}
+    return filings, [finding for finding in findings if finding.source in strangers]
 
 
-def _refusal(row: Observation, targets: Mapping[Source, Target], said: Mapping[_Key, list[Said]], today: Month, *, verified: bool) -> Outcome | None:
-    if row.source not in targets:
-        return Outcome.UNKNOWN
-    if row.month > today:
-        return Outcome.FUTURE
-    if row.stage is Stage.VERIFIED_DONE and not verified:
-        return Outcome.UNVERIFIED
-    if any(len(set(values) - {None}) > 1 for values in zip(*said[_key(row, targets[row.source])], strict=True)):
-        return Outcome.CONTRADICTED
-    return None
+def in_file_name(unit: str) -> str:
+    """A unit's name without the characters that some file system or shell does not bear."""
+    return _UNFIT.sub("_", unit)[:60]
+
+
+def _senders(plan: Plan, sent: Iterable[Observation], targets: Mapping[Source, Target]) -> dict[str, str]:
+    """Who sent each file: the unit in its name, else the only one that its rows belong to; empty where neither tells."""
+    units = {unit for target in plan.targets for unit in (target.owner, *target.supporting) if unit}
+    owners: dict[str, set[str | None]] = {}
+    for row in sent:
+        owners.setdefault(row.source.path, set()).update(target.owner for target in [targets.get(row.source)] if target)
+    senders = {}
+    for path, of_rows in owners.items():
+        name = path.replace("\\", "/").rpartition("/")[2]
+        named = max((unit for unit in units if in_file_name(unit) in name), key=len, default=None)
+        senders[path] = named or (of_rows.pop() if len(of_rows) == 1 else None) or ""
+    return senders
 
 
 def _compared(now: Said, before: Said) -> Outcome:

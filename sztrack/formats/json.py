@@ -100,8 +100,9 @@ def render_filings(batches: Sequence[Batch], lang: Lang) -> str:
             {
                 "path": batch.path,
                 "sha256": batch.sha256,
-                "taken_before": batch.taken_before,
+                "taken_before": batch.taken_before or None,
                 "rows": [_filing(filing) for filing in batch.filings],
+                "blank": [{"line": line, "indicator": name} for line, name in batch.blank],
                 "findings": findings(batch.findings, lang),
             }
             for batch in batches
@@ -118,6 +119,7 @@ def _filing(filing: Filing) -> Json:
         "period": str(row.month),
         "basis": row.basis.value,
         "outcome": filing.outcome.value,
+        "sender": filing.sender or None,
         "value": _number(row.value.value) if row.value else None,
         "unit": row.value.unit.written if row.value else None,
         "growth": _number(row.growth),

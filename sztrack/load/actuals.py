@@ -6,7 +6,7 @@ A file is a container (delimited text in some encoding, or a workbook) that hold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ class Actuals(NamedTuple):
     observations: list[Observation]
     findings: list[Finding]
     file: FileRead
+    blank: Sequence[tuple[int, str]] = ()
+    """Lines of a tidy table that name an indicator and a period and say nothing about them."""
 
 
 class _Container(NamedTuple):
@@ -71,7 +73,7 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     observations = list(dialect(name).read(body, intake))
     if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
         findings.append(_no_figures(Source(path, head.line), count[0] - begin))
-    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)))
+    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), intake.blank)
 
 
 def _counted(rows: Iterator[Row], count: list[int]) -> Iterator[Row]:

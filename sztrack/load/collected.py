@@ -7,8 +7,10 @@ it; a row that is corrected on the day it was filed is replaced, and the new row
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from io import StringIO
 
 from sztrack.core.filing import FILED, Batch, Filing, Outcome
 from sztrack.core.model import Basis, Stage
@@ -30,26 +32,34 @@ Record = Mapping[str, str]
 
 
 def read_collected(data: bytes) -> list[Record]:
-    """The rows as they stand, each under its headings."""
-    lines = csv.reader(decode(data).text.splitlines(keepends=True))
-    head = next(lines, [])
-    return [dict(zip(head, cells, strict=False)) for cells in lines if any(cells)]
+    """The rows as they stand, each under its headings. ValueError where they are not `COLUMNS`: nothing that somebody wrote may get lost."""
+    try:
+        head, *lines = csv.reader(StringIO(decode(data).text, newline=""), strict=True)
+    except csv.Error as error:
+        raise ValueError(error) from None
+    if tuple(head) != COLUMNS:
+        raise ValueError
+    return [dict(zip(head, cells, strict=True)) for cells in lines if any(cells)]
+
+
+def lines_taken(records: Sequence[Record], sha256: str) -> set[int]:
+    """The lines of the file with this hash that are on record."""
+    return {int(line) for record in records for line in re.findall(rf":(\d+) sha256:{sha256}", record["备注"])}
 
 
 def taken_before(records: Sequence[Record], sha256: str) -> str:
     """Who sent a file with this hash and when; empty if nobody did."""
-    return next((record["来源"] for record in records if sha256 in record.get("备注", "")), "")
+    return next((record["来源"] for record in records if sha256 in record["备注"]), "")
 
 
-def with_filed(records: Sequence[Record], batches: Sequence[Batch], sender: str, day: date) -> list[Record]:
-    """The records with what was accepted of `batches` behind them. Without a `sender` the responsible unit is named, or else the file."""
+def with_filed(records: Sequence[Record], batches: Sequence[Batch], day: date) -> list[Record]:
+    """The records with what was accepted of `batches` behind them. Where it is not known who sent a file, the file is named."""
     rows = list(records)
     for batch in batches:
         name = batch.path.replace("\\", "/").rpartition("/")[2]
         for filing in batch.filings:
             if filing.outcome in FILED:
-                owner = filing.target.owner if filing.target else None
-                record = _record(filing, f"{sender or owner or name}，{day}", f"{name}:{filing.row.source.line} sha256:{batch.sha256}", day)
+                record = _record(filing, f"{filing.sender or name}，{day}", f"{name}:{filing.row.source.line} sha256:{batch.sha256}", day)
                 replaced = [row for row in rows if row.get("数据状态") == "修订" and all(row.get(key) == record[key] for key in _FIGURE)]
                 for row in replaced:
                     rows.remove(row)

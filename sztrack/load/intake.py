@@ -66,6 +66,8 @@ class Intake:
         self.unclear_commas, self.unclear_points = unclear_commas, unclear_points
         self.errors = 0
         """How many faults cost a row so far. What was read before is in the `known_…` tables below."""
+        self.blank: list[tuple[int, str]] = []
+        """Lines that name an indicator and a period and say nothing about them."""
         stem = path.partition("/")[2].rpartition(".")[0]
         named, title = named_span(stem), named_span(head.title)
         self.year = named[0] or title[0]

@@ -45,7 +45,7 @@ def grid(report: Report, rows: Sequence[Coverage], lang: Lang, *, every: bool) -
         blocks.append(_picture(report.plan.year, shown, lang))
     if hidden := len(rows) - len(shown):
         blocks.append(
-            paragraph(t(f"另有 {hidden} 项本年没有任何数据，用 --all 列出", f"{hidden} more have no figure of the year; --all lists them"), Tone.MUTED)
+            paragraph(t(f"另有 {hidden} 项本年没有任何数据，用 --all 列出", f"Without any figure of the year: {hidden}; --all lists them"), Tone.MUTED)
         )
     if rows:
         blocks += [Heading(t("按章", "By chapter")), _totals(_chapters(report, rows, lang), t("章", "Chapter"), lang)]

@@ -17,15 +17,19 @@ _OUTCOMES = {
     Outcome.NEW: Text("收下", "filed"),
     Outcome.REVISED: Text("收下，修订", "filed as a revision"),
     Outcome.UNCHANGED: Text("与已收的相同", "known already"),
+    Outcome.TAKEN: Text("以前已收", "taken before"),
     Outcome.UNKNOWN: Text("未收：计划中没有这一指标", "refused: not in the plan"),
     Outcome.FUTURE: Text("未收：时期还没有到", "refused: the period is not over"),
     Outcome.WRONG_UNIT: Text("未收：单位不能换算", "refused: the unit does not convert"),
     Outcome.CONTRADICTED: Text("未收：同时报来的数互相矛盾", "refused: the rows sent contradict each other"),
-    Outcome.UNVERIFIED: Text("未收：核实不能由报送单位作出，核查后用 --verified", "refused: a unit cannot verify itself; use --verified after the inspection"),
+    Outcome.FOREIGN: Text("未收：不是报送单位的指标，用 --from 指明由谁报送", "refused: not the sender's target; say who sent it with --from"),
+    Outcome.UNVERIFIED: Text(
+        "未收：核实不能由报送单位作出，核查后用 --verified --from 核查单位", "refused: a unit cannot verify itself; after the inspection use --verified --from INSPECTOR"
+    ),
 }
 _NAMED = 5
-"""So many of the targets still owed are named."""
-_TONES = {Outcome.NEW: Tone.GOOD, Outcome.REVISED: Tone.WARNING, Outcome.UNCHANGED: Tone.MUTED}
+"""So many of the targets still owed, or of the rows left blank, are named."""
+_TONES = {Outcome.NEW: Tone.GOOD, Outcome.REVISED: Tone.WARNING, Outcome.UNCHANGED: Tone.MUTED, Outcome.TAKEN: Tone.MUTED}
 
 
 def account(batches: Sequence[Batch], still: Sequence[Target], lang: Lang, *, trial: bool) -> Page:
@@ -34,7 +38,7 @@ def account(batches: Sequence[Batch], still: Sequence[Target], lang: Lang, *, tr
     blocks = [block for batch in batches for block in _batch(batch, lang)]
     counts = Counter(filing.outcome in FILED for batch in batches for filing in batch.filings)
     done = t("试收，未写入：", "Trial, nothing written: ") if trial else ""
-    blocks.append(paragraph(done + t(f"收下 {counts[True]} 行，其余 {counts[False]} 行", f"{counts[True]} rows filed, {counts[False]} not")))
+    blocks.append(paragraph(done + t(f"收下 {counts[True]} 行，其余 {counts[False]} 行", f"Rows filed: {counts[True]}, others: {counts[False]}")))
     if still:
         names = t("、", ", ").join(say(target.name, lang) for target in still[:_NAMED])
         more = t("等，见 sztrack collect owing", " and others, see sztrack collect owing") if len(still) > _NAMED else ""
@@ -46,7 +50,7 @@ def _batch(batch: Batch, lang: Lang) -> Iterator[Block]:
     t = speaker(lang)
     yield Heading(batch.path)
     if batch.taken_before:
-        yield paragraph(t(f"未收：同一文件已经收过（{batch.taken_before}）", f"refused: this very file was taken before ({batch.taken_before})"), Tone.BAD)
+        yield paragraph(t(f"同一文件已经收过（{batch.taken_before}）", f"this very file was taken before ({batch.taken_before})"), Tone.WARNING)
     if batch.filings:
         columns = [
             Column(t("行", "Line"), numeric=True, rank=1),
@@ -57,6 +61,10 @@ def _batch(batch: Batch, lang: Lang) -> Iterator[Block]:
             Column(t("结果", "Outcome"), flexible=True),
         ]
         yield Table(columns, [_row(filing, lang) for filing in batch.filings])
+    if batch.blank:
+        named = t("、", ", ").join(t(f"第{line}行 {name}", f"line {line} {name}") for line, name in batch.blank[:_NAMED])
+        more = t("等", " and others") if len(batch.blank) > _NAMED else ""
+        yield paragraph(t(f"未填 {len(batch.blank)} 行：{named}{more}", f"Left blank ({len(batch.blank)}): {named}{more}"), Tone.WARNING)
     for finding in batch.findings:
         yield from lines(finding, lang)
 

@@ -35,7 +35,7 @@ _ASKED = {
 
 
 def form(asks: Sequence[Ask], lang: Lang) -> Table:
-    """The rows of one form."""
+    """The rows of one form. Goal and last level stand in the unit that the answer is to be written in, whatever the language."""
     return Table([Column(say(heading, lang)) for heading in _HEADINGS], [[Cell(text) for text in _row(ask, lang)] for ask in asks])
 
 
@@ -43,7 +43,7 @@ def _row(ask: Ask, lang: Lang) -> list[str]:
     target = ask.target
     given = [target.indicator, str(ask.period), say(_BASIS[ask.basis], lang) if ask.basis else ""]
     answer = ["", ask.unit.written if ask.unit else "", "", "", ""]
-    goal = goal_text(target.goal, lang) if target.goal else target.wording
+    goal = goal_text(target.goal, "zh") if target.goal else target.wording
     return [*given, *answer, say(_ASKED.get(target.kind, Text("数值", "value")), lang), goal, latest(ask, lang), ""]
 
 
@@ -55,7 +55,7 @@ def latest(ask: Ask, lang: Lang) -> str:
         return ""
     month = max(months)
     level, growth, report = series.levels.get(month), series.growths.get(month), series.stages.get(month)
-    parts = [published(level.value, series.level_unit, lang)] if level and series.level_unit else []
+    parts = [published(level.value, series.level_unit, "zh")] if level and series.level_unit else []
     parts += [growth_text(growth.value, lang)] if growth else []
     parts += [say(STAGE[report.stage], lang)] if report and report.stage else []
     return f"{month_text(month, lang)} {speaker(lang)('，', ', ').join(parts)}"

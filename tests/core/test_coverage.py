@@ -21,7 +21,8 @@ ROWS = """
 def states(target: str, text: str, as_of: str = "2024-09", today: str = "2024-10") -> dict[int, str]:
     a, _ = audit(target, text, as_of=as_of, today=today)
     month, now = parse_month(as_of), parse_month(today)
-    assert month and now
+    assert month
+    assert now
     return {month.month: cover.value for month, cover in coverage([a], Clock(month, now, replay=False))[0].months.items()}
 
 

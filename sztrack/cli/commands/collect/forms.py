@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -18,9 +17,6 @@ from sztrack.language import Lang, say
 
 if TYPE_CHECKING:
     from sztrack.page import Table
-
-_UNFIT = re.compile(r"[^\w（）()、·-]+")
-"""Characters that some file system or shell does not bear."""
 
 
 @click.command(
@@ -74,7 +70,7 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
         else:
             _write(path, table(chosen[unit], lang), form)
             count = len(chosen[unit])
-            click.echo(pick(f"{path}  {count} 行", f"{path}  {count} rows"))
+            click.echo(pick(f"{path}  {count} 行", f"{path}  rows: {count}"))
     if not chosen:
         click.echo(pick(f"{month} 没有要报的数", f"nothing is owed for {month}"))
     return int(kept > 0)
@@ -82,9 +78,11 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
 
 def _names(units: Iterable[str], month: Month, suffix: str) -> Iterator[str]:
     """A file name for each unit; a number behind the second of two that would share one."""
+    from sztrack.core.filing import in_file_name
+
     used: set[str] = set()
     for unit in units:
-        plain = f"{month}-{_UNFIT.sub('_', unit)[:60]}"
+        plain = f"{month}-{in_file_name(unit)}"
         name = next(name for number in range(1, len(used) + 2) if (name := plain if number == 1 else f"{plain}-{number}").casefold() not in used)
         used.add(name.casefold())
         yield f"{name}.{suffix}"

@@ -23,7 +23,7 @@ from sztrack.language import Lang
         \b
         sztrack collect take 9月报表/*.csv
         sztrack collect take -n 9月报表/*.csv           试收，不写入
-        sztrack collect take --verified 核查结果.csv    核查后登记“核实完成”
+        sztrack collect take --verified --from 市发改委 核查结果.csv    核查后登记“核实完成”
         """,
         """
         Check filled forms row by row and file them in actuals/.
@@ -34,14 +34,14 @@ from sztrack.language import Lang
         \b
         sztrack collect take forms/*.csv
         sztrack collect take -n forms/*.csv             try, write nothing
-        sztrack collect take --verified inspected.csv   record what was verified
+        sztrack collect take --verified --from 市发改委 inspected.csv    record what was verified
         """,
     )
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @options.workspace_options
 @click.option(
-    "--from", "sender", metavar="UNIT", default="", help=pick("报送单位（默认为目标的责任单位）", "the unit that sent them (default: each target's owner)")
+    "--from", "sender", metavar="UNIT", default="", help=pick("报送单位（默认为文件名中的单位，或表中指标唯一的责任单位）", "the unit that sent them (default: the one in the file's name, or the only owner of its rows)")
 )
 @click.option("--verified", is_flag=True, help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"))
 @click.option("-n", "--dry-run", "trial", is_flag=True, help=pick("只试收，不写入", "try, write nothing"))
@@ -63,6 +63,8 @@ def command(
     from sztrack.cli.taking import take
     from sztrack.cli.terminal import print_page
 
+    if verified and not sender:
+        raise click.UsageError(pick("--verified 须用 --from 指明核查单位", "--verified needs --from: the unit that inspected"))
     taken = take(options.root_of(directory), files, sender, today or datetime.now().astimezone().date(), verified=verified, trial=trial)
     if form == "json":
         from sztrack.formats.json import render_filings
