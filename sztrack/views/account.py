@@ -17,7 +17,7 @@ from sztrack.language.labels import NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import month_text, months_text, percent, points, rounded
 from sztrack.language.prose import goal_words, seen_text, standing
 from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
-from sztrack.views.claims import claim, cut_off, figure_marks, notes
+from sztrack.views.claims import claim, cut_off, figure_marks, notes, stood
 from sztrack.views.rows import BLANK, status_cell
 
 
@@ -135,8 +135,9 @@ def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Itera
     t = speaker(lang)
     rows = [a for a in report.assessments if a.status is Status.MISSED]
     for number, a in enumerate(rows[:top], 1):
-        sources = a.actual.sources if a.actual else [a.target.source]
-        words = standing(a, lang) if a.actual else t("到期未完成", "not done by its date")
+        row = a.series.stages.get(a.through) if a.through else None
+        sources = a.actual.sources if a.actual else [row.source if row else a.target.source]
+        words = standing(a, lang) if a.actual else stood(a, lang)
         yield claim(a, [(words + figure_marks(a, lang), sources)], about(a, found), lang, number)
     if left := len(rows) - len(rows[:top]):
         yield paragraph(t(f"其余{left}项见各表。", f"The other {left} are in the tables."), Tone.MUTED)
@@ -259,7 +260,7 @@ _OUTCOMES: tuple[tuple[Text, Callable[[Assessment], bool]], ...] = (
     (Text("已完成", "met"), lambda a: a.status is Status.MET),
     (Text("未完成", "missed"), lambda a: a.status is Status.MISSED),
     (Text("自报完成待核实", "reported done"), _reported),
-    (Text("未到全年数据", "no final figure"), lambda a: bool(a.through) and not (_is_final(a) or _reported(a) or _has_no_goal(a))),
+    (Text("尚无最终结果", "no final result"), lambda a: bool(a.through) and not (_is_final(a) or _reported(a) or _has_no_goal(a))),
     (Text("从未报送", "never reported"), lambda a: not a.through and not _has_no_goal(a)),
     (Text("待下达", "pending"), lambda a: a.target.pending),
     (Text("仅跟踪", "only tracked"), lambda a: _has_no_goal(a) and not a.target.pending),

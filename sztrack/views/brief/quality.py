@@ -17,6 +17,8 @@ PLACE = 8
 TITLE = Text("数据质量与报送情况", "The data: quality and reporting")
 _ELSEWHERE = ("SZ5", "SZ408", "SZ409")
 """Findings that other lines tell of: about the plan itself, and about late figures."""
+_SAME = 3
+"""How many findings of one code are told in full: a file of next month's figures is one matter, not thirty."""
 
 
 def blocks(brief: Brief) -> Iterator[Block]:
@@ -29,14 +31,11 @@ def blocks(brief: Brief) -> Iterator[Block]:
     due = sum(a.due is not None for a in missing)
     behind = (f"其中报送逾期{len(late)}项", f"{len(late)} of them late") if late else ("均未逾期", "none of them late")
     place = (t(f"{brief.report.plan.source} 所列目标，逐项见附表", f"the targets of {brief.report.plan.source}, one by one in the annex"),)
-    yield paragraph(
-        t(
-            f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项，{behind[0]}；无数据{len(missing)}项，其中按发布周期应有数据{due}项。",
-            f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year, {behind[1]}; "
-            f"{len(missing)} have none, where {due} should by their calendar.",
-        ),
-        notes=place,
-    )
+    seen = t(f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项", f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year")
+    late_words = t(f"，{behind[0]}", f", {behind[1]}") if shown else ""
+    none = t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing else ""
+    should = t(f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar") if due else ""
+    yield paragraph(seen + late_words + none + should + t("。", "."), notes=place)
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])
@@ -119,11 +118,15 @@ def _doubtful(brief: Brief) -> Iterator[Block]:
         yield paragraph(t("除逾期外，数据校验未发现错误和警告。", "Lateness apart, the checks found no error and no warning in the data."))
         return
     yield paragraph(t(f"除逾期外，数据校验发现{words}：", f"Lateness apart, the checks found in the data: {words}."))
-    for finding in brief.first(sorted(found, key=_rank)):
+    by_code: dict[str, list[Finding]] = {}
+    for finding in sorted(found, key=_rank):
+        by_code.setdefault(finding.code, []).append(finding)
+    told = [finding for same in by_code.values() for finding in same[:_SAME]]
+    for finding in brief.first(told):
         tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
         words = f"{say(SEVERITY[finding.severity], lang)} {finding.code}{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
         yield paragraph(words, tone, (str(finding.source),))
-    yield from _more(len(found) - len(brief.first(found)), lang == "zh")
+    yield from _more(len(found) - len(brief.first(told)), lang == "zh")
 
 
 def _more(left: int, chinese: bool) -> Iterator[Block]:
