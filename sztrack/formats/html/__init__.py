@@ -113,7 +113,7 @@ def _spans(cells: Iterable[Cell], notes: Notes) -> Iterator[Node]:
             lines += [tag("br"), line] if place else [line]
         if cell.tone is Tone.PLAIN:
             yield from lines
-        else:
+        elif cell.text:
             yield tag("strong" if cell.tone is Tone.STRONG else "span", *lines, class_=None if cell.tone is Tone.STRONG else cell.tone.value)
         for words in cell.notes:
             yield _mark(words, notes)
