@@ -51,21 +51,25 @@ def _head(report: Report, lang: Lang, scope: str) -> Iterator[Block]:
 
 def _overall(report: Report, lang: Lang) -> Iterator[Block]:
     t, rows = speaker(lang), report.assessments
+    if not rows:
+        yield paragraph(t("没有目标可以结账。", "There is no target to account for."))
+        return
     counts = [(words, sum(map(is_one, rows))) for words, is_one in _OUTCOMES]
     parts = t("、", ", ").join(t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count)
-    place = (str(report.plan.source),)
-    if rows:
-        yield paragraph(t(f"计划共列目标{len(rows)}项：{parts}。", f"The plan holds {len(rows)} targets: {parts}."), notes=place)
-    met, missed = counts[0][1], counts[1][1]
-    if rows:
-        share = percent(Decimal(met + missed) / len(rows) * 100)
-        yield paragraph(
-            t(
-                f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、未完成{missed}项。",
-                f"{met + missed} of them ({share}) are decided: {met} met, {missed} missed.",
-            ),
-            notes=place,
-        )
+    place, met, missed = (str(report.plan.source),), counts[0][1], counts[1][1]
+    targets = "target" if len(rows) == 1 else "targets"
+    yield paragraph(t(f"计划共列目标{len(rows)}项：{parts}。", f"The plan holds {len(rows)} {targets}: {parts}."), notes=place)
+    if not met + missed:
+        yield paragraph(t("尚没有一项有最终结果。", "None of them is decided yet."), notes=place)
+        return
+    share = percent(Decimal(met + missed) / len(rows) * 100)
+    yield paragraph(
+        t(
+            f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、未完成{missed}项。",
+            f"{met + missed} of them ({share}) are decided: {met} met, {missed} missed.",
+        ),
+        notes=place,
+    )
 
 
 def _by_commitment(report: Report, lang: Lang) -> Table:

@@ -275,6 +275,26 @@ def test_the_sections_that_documents_name_are_those_that_exist() -> None:
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == SECTIONS
 
 
+def test_a_plan_of_which_nothing_was_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "targets.yaml").write_text(HEAD + SOLE, encoding="utf-8")
+    (tmp_path / "actuals").mkdir()
+    said = brief(monkeypatch, "--section", "quality", "--as-of", "2024-04", where=("-C", str(tmp_path), "--today", "2024-06-05"))
+    assert "1项目标均没有可比数据或进度报告，其中按发布周期应有数据1项。" in said
+    year = brief(monkeypatch, "--annual", where=("-C", str(tmp_path), "--today", "2025-02-05"))
+    assert "计划共列目标1项：从未报送1项。" in year
+    assert "尚没有一项有最终结果。" in year
+
+
+def test_a_plan_without_a_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "targets.yaml").write_text(HEAD.rstrip() + " []\n", encoding="utf-8")
+    (tmp_path / "actuals").mkdir()
+    where = ("-C", str(tmp_path), "--today", "2024-06-05", "--as-of", "2024-04")
+    out = brief(monkeypatch, where=where)
+    assert "计划中没有可读的目标。" in out
+    assert headings(out) == ["总体情况", "附"]
+    assert "没有目标可以结账。" in brief(monkeypatch, "--annual", where=where)
+
+
 def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "targets.yaml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "actuals").mkdir()

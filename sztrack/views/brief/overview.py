@@ -25,6 +25,7 @@ _TURNS = (
     ((Turn.EASED, Turn.RECOVERED), Text("好转", "better")),
     ((Turn.MET,), Text("新完成", "newly met")),
     ((Turn.OVERDUE,), Text("新逾期未报", "newly overdue")),
+    ((Turn.REPORTED,), Text("新报数据", "newly reported")),
 )
 
 
@@ -35,7 +36,8 @@ def blocks(brief: Brief) -> Iterator[Block]:
     judged = sum(counts.get(status, 0) for status in _JUDGED)
     good, bad = _counted(counts, _JUDGED, brief), _counted(counts, _SILENT, brief)
     if not total:
-        yield paragraph(t("没有符合条件的目标。", "No target fits what was asked for."))
+        none = t("没有符合条件的目标。", "No target fits what was asked for.")
+        yield paragraph(none if brief.scope else t("计划中没有可读的目标。", "The plan holds no target that can be read."))
         return
     can = t(f"中能够判断的{judged}项：{good}", f"{judged} can be judged: {good}")
     rest = t(f"；其余{total - judged}项尚不能判断：{bad}", f"; the other {total - judged} cannot yet: {bad}") if total > judged else ""

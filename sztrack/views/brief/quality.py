@@ -25,6 +25,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     """Counts, the overdue rows with their units, then what was revised, second-hand, disputed or in doubt."""
     t, rows = speaker(brief.lang), brief.report.assessments
     if not rows:
+        yield from _doubtful(brief) if brief.findings else ()
         return
     shown, late = [a for a in rows if a.through], [a for a in rows if a.late and a.through]
     missing = [a for a in rows if a.status is Status.NO_DATA]
@@ -32,8 +33,10 @@ def blocks(brief: Brief) -> Iterator[Block]:
     behind = (f"其中报送逾期{len(late)}项", f"{len(late)} of them late") if late else ("均未逾期", "none of them late")
     place = (t(f"{brief.report.plan.source} 所列目标，逐项见附表", f"the targets of {brief.report.plan.source}, one by one in the annex"),)
     seen = t(f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项", f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year")
+    if not shown:
+        seen = t(f"{len(rows)}项目标均没有可比数据或进度报告", f"None of the targets ({len(rows)}) has a figure or a report of this year")
     late_words = t(f"，{behind[0]}", f", {behind[1]}") if shown else ""
-    none = t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing else ""
+    none = t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing and shown else ""
     should = t(f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar") if due else ""
     yield paragraph(seen + late_words + none + should + t("。", "."), notes=place)
     if late:
@@ -74,7 +77,7 @@ def _owing(brief: Brief, owed: Sequence[Assessment]) -> Iterator[Block]:
     parts = [*brief.first(named), *([t(f"其余{left}个单位见附表", f"{left} more units in the annex")] if left else [])]
     if named:
         parts += [t(f"未明确责任单位{nobody}项", f"no unit named {nobody}")] if nobody else []
-        words = t("，其中", ": ") + t("、", ", ").join(parts)
+        words = t("，其中", ", of them ") + t("、", ", ").join(parts)
     else:
         words = t("，均未明确责任单位", ", and no unit is named for any")
     place = (t(f"{brief.report.plan.source}：各目标的 owner", f"{brief.report.plan.source}: the targets' owner"),)
