@@ -215,13 +215,16 @@ def _full(table: Table) -> list[float]:
 
 
 def _widths(table: Table, room: int) -> list[Mm]:
-    """Every column as wide as its longest line, the flexible ones share the rest; where there is none, all shrink alike."""
+    """Every column as wide as its longest line, the flexible ones share the rest; where there is none, the widest give way first."""
     wanted = _full(table)
     rest = room - sum(size for size, column in zip(wanted, table.columns, strict=True) if not column.flexible)
     flexible = sum(size for size, column in zip(wanted, table.columns, strict=True) if column.flexible)
     if flexible:
         wanted = [max(28, rest * size / flexible) if column.flexible else size for size, column in zip(wanted, table.columns, strict=True)]
-    return [Mm(room * size / sum(wanted)) for size in wanted]
+    given = dict.fromkeys(range(len(wanted)), 0.0)
+    for done, place in enumerate(sorted(given, key=wanted.__getitem__)):
+        given[place] = min(wanted[place], (room - sum(given.values())) / (len(wanted) - done))
+    return [Mm(room * size / sum(given.values())) for size in given.values()]
 
 
 def _size(text: str) -> int:

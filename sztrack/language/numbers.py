@@ -90,8 +90,8 @@ def growth_text(value: Decimal, lang: Lang) -> str:
 
 
 def points(value: Decimal, lang: Lang) -> str:
-    """A difference of two rates: 0.1个百分点, 0.1 pp."""
-    number = _plain(_significant(value, Decimal("0.1")))
+    """A difference of two rates: 0.1个百分点, 0.1 pp; below that with a second decimal."""
+    number = _plain(_significant(value, Decimal("0.1") if abs(value) >= Decimal("0.1") else Decimal("0.01")))
     return speaker(lang)(f"{number}个百分点", f"{number} pp")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sztrack.core.kinds import HUNDRED, in_points
-from sztrack.core.model import Assessment, Goal, Kind, Op, Projection, Required, Status
+from sztrack.core.model import Assessment, Goal, Kind, Op, Projection, Required, Status, Text
 from sztrack.core.period import Month
 from sztrack.core.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
@@ -53,13 +53,20 @@ def seen_text(a: Assessment, lang: Lang) -> str:
     """The newest figure and the months it covers: 1-9月增长4.7%, 1-7月累计3470万人次, 6月末为203条."""
     if a.through is None or a.actual is None:
         return ""
-    t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
+    t, months = speaker(lang), _covered(a.through, a.target.kind, lang)
     if a.target.kind is Kind.GROWTH:
         return t(months, f"{months}: ") + change_text(a, round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang)
     figure = figure_text(a, a.actual, lang)
     covers = t("累计", ": ") if a.target.kind in (Kind.FLOW, Kind.NARRATIVE) else t("为", ": ")
     grown = a.series.growths.get(a.through) if a.target.kind is Kind.NARRATIVE else None
     return f"{months}{covers}{figure}" + (t("，", ", ") + change_text(a, grown.value, lang) if grown else "")
+
+
+def _covered(month: Month, kind: Kind, lang: Lang) -> str:
+    """The months a figure covers; in Chinese the whole year and its end have their own words."""
+    if lang == "zh" and month.month == 12:
+        return "年末" if kind is Kind.STOCK else "全年"
+    return months_text(month, kind, lang)
 
 
 def change_text(a: Assessment, value: Decimal, lang: Lang) -> str:
@@ -72,16 +79,22 @@ def change_text(a: Assessment, value: Decimal, lang: Lang) -> str:
 
 
 def momentum(a: Assessment, lang: Lang) -> str:
-    """A growth rate against the one before it in the same year: 增速比1-8月回落0.3个百分点; empty where there is none."""
+    """A growth rate against the one before it in the same year: 增速比1-8月回落0.3个百分点, 降幅比1-8月收窄0.3个百分点; empty where there is none."""
     before = previous(a)
     if before is None or a.actual is None or a.target.kind is not Kind.GROWTH:
         return ""
     t, months = speaker(lang), months_text(before, a.target.kind, lang)
-    gap = a.actual.value - a.series.actuals[before].value
-    if gap == 0:
-        return t(f"增速与{months}持平", f"the same as in {months}")
-    size = points(abs(gap), lang)
-    return t(f"增速比{months}提高{size}", f"{size} faster than in {months}") if gap > 0 else t(f"增速比{months}回落{size}", f"{size} slower than in {months}")
+    then, now = a.series.actuals[before].value, a.actual.value
+    size, is_more = points(abs(now - then), lang), abs(now) > abs(then)
+    if then < 0 and now < 0:
+        what, turn = "降幅", Text("扩大" if is_more else "收窄", f"a fall {size} {'larger' if is_more else 'smaller'} than")
+    elif "价格" in a.target.indicator:
+        what, turn = "涨幅", Text("扩大" if now > then else "回落", f"{size} {'more' if now > then else 'less'} than")
+    else:
+        what, turn = "增速", Text("提高" if now > then else "回落", f"{size} {'faster' if now > then else 'slower'} than")
+    if now == then:
+        return t(f"{what}与{months}持平", f"the same as in {months}")
+    return t(f"{what}比{months}{turn.zh}{size}", f"{turn.en} in {months}")
 
 
 def previous(a: Assessment) -> Month | None:
@@ -92,7 +105,8 @@ def previous(a: Assessment) -> Month | None:
 def subject(a: Assessment, lang: Lang) -> str:
     """A row's name before "grew by": 地区生产总值 for 地区生产总值增速."""
     name = say(a.target.name, lang)
-    return name.removesuffix("增速").removesuffix("涨幅") or name
+    bare = name.removesuffix("增速").removesuffix("涨幅").removesuffix("变动")
+    return bare if bare and a.target.kind is Kind.GROWTH else name
 
 
 def lasting(a: Assessment, began: Month | None, lang: Lang) -> str:
@@ -109,7 +123,10 @@ def outlook(a: Assessment, lang: Lang) -> str:
     if not isinstance(projection, Projection) or goal is None or a.outlook is None:
         return ""
     t = speaker(lang)
-    end = t("全年", "for the year") if a.target.by.month == 12 else t(f"到{month_text(a.target.by, lang)}", f"by {month_text(a.target.by, lang)}")
+    is_level = a.target.kind is Kind.STOCK
+    end = t("年末", "for the end of the year") if is_level else t("全年", "for the year")
+    if a.target.by.month != 12:
+        end = t("到", "by ") + month_text(a.target.by, lang) + t("末" if is_level else "", "")
     value = rounded(projection.value, goal.unit, lang, goal.value)
     if a.target.kind is Kind.GROWTH:
         value = change_text(a, round_off(projection.value, goal.unit, goal.value), lang)
@@ -150,8 +167,10 @@ def needed(a: Assessment, lang: Lang) -> str:
 def _asked_growth(required: Required, goal: Goal, rest: str, lang: Lang) -> str:
     t, growth = speaker(lang), round_off(required.value, PERCENT)
     size = f"{abs(growth):f}%"
+    if goal.op.is_ceiling and growth < 0:
+        return t(f"{rest}须同比下降{size}以上方可完成目标", f"{rest} must fall by at least {size} on last year to reach the goal")
     if goal.op.is_ceiling:
-        return t(f"{rest}同比须控制在{growth:f}%以内", f"{rest} must come in at {growth:f}% or less on last year")
+        return t(f"{rest}同比涨幅须控制在{size}以内", f"{rest} must come in at {size} or less on last year")
     if growth < 0:
         return t(f"{rest}同比降幅不超过{size}即可完成目标", f"{rest} may fall by up to {size} on last year and the goal is still reached")
     return t(f"{rest}须同比增长{size}方可完成目标", f"{rest} must grow by {size} on last year to reach the goal")
@@ -171,6 +190,8 @@ def _ever(a: Assessment, required: Required, goal: Goal, lang: Lang) -> str:
         when, what = month_text(month, lang), t("月均新增最多", "most in a month")
     else:
         when, what = t(f"{month.year}年", "") + months_text(month, a.target.kind, lang) + t("", f" {month.year}"), t("累计增速最高", "highest growth to date")
+        if best.value < 0:
+            what, highest = t("累计降幅最小", "smallest fall to date"), published(-best.value, PERCENT, lang)
     record = t(f"（{what}为{highest}，{when}）", f" ({what}: {highest}, {when})")
     if required.out_of_reach:
         return t(f"有记录以来未曾达到{record}", f"which was never reached on record{record}")
@@ -186,6 +207,8 @@ def _against_goal(a: Assessment, goal: Goal, lang: Lang) -> str:
         return _gap(a, goal, a.actual.value, lang)
     share, period = percent(a.actual.value / goal.value * HUNDRED), t("全年", "the year's ") if a.target.by.month == 12 else ""
     part = t(f"占{period}目标的{share}", f"{share} of {period or 'the '}goal") if a.target.kind is Kind.FLOW else t(f"为目标的{share}", f"{share} of the goal")
+    if a.status is Status.MISSED:
+        return t("，", ", ").join((part, _gap(a, goal, a.actual.value, lang)))
     if a.behind is None or a.status is Status.MET:
         return part
     gap = points(abs(a.behind), lang)
@@ -201,6 +224,8 @@ def _gap(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:
     if gap == 0:
         return t("与目标持平", "right at the goal")
     size = points(abs(gap), lang) if in_points(a.target.kind, goal) else rounded(abs(gap), goal.unit, lang)
+    if a.target.kind is Kind.GROWTH and goal.value < 0 and value < 0:
+        return t(f"降幅比目标{'小' if gap > 0 else '大'}{size}", f"a fall {size} {'smaller' if gap > 0 else 'larger'} than the goal")
     return t(f"高于目标{size}", f"{size} above the goal") if gap > 0 else t(f"低于目标{size}", f"{size} below the goal")
 
 

@@ -74,7 +74,7 @@ def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
     if a.required and a.required.out_of_reach:
         marks.append(t("后续所需高于历史最高", "required exceeds the best on record"))
     if a.late and a.through:
-        marks.append(t(f"数据逾期{a.late}个月", f"{a.late} months late"))
+        marks.append(t(f"数据逾期{a.late}个月", f"{a.late} month{'s' * (a.late > 1)} late"))
     if a.pace and a.outlook and a.pace is not a.outlook and a.outlook not in (Status.MET, Status.MISSED):
         marks.append(t("序时与预计不一致", "pace and outlook differ"))
     if isinstance(a.projection, Projection) and a.projection.is_close and a.outlook not in (Status.MET, Status.MISSED):

@@ -17,7 +17,7 @@ from sztrack.language.labels import NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import month_text, months_text, percent, points, rounded
 from sztrack.language.prose import goal_words, seen_text, standing
 from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
-from sztrack.views.claims import claim, cut_off, figure_marks, notes
+from sztrack.views.claims import claim, cut_off, figure_marks, notes, stood
 from sztrack.views.rows import BLANK, status_cell
 
 
@@ -51,21 +51,25 @@ def _head(report: Report, lang: Lang, scope: str) -> Iterator[Block]:
 
 def _overall(report: Report, lang: Lang) -> Iterator[Block]:
     t, rows = speaker(lang), report.assessments
+    if not rows:
+        yield paragraph(t("没有目标可以结账。", "There is no target to account for."))
+        return
     counts = [(words, sum(map(is_one, rows))) for words, is_one in _OUTCOMES]
     parts = t("、", ", ").join(t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count)
-    place = (str(report.plan.source),)
-    if rows:
-        yield paragraph(t(f"计划共列目标{len(rows)}项：{parts}。", f"The plan holds {len(rows)} targets: {parts}."), notes=place)
-    met, missed = counts[0][1], counts[1][1]
-    if rows:
-        share = percent(Decimal(met + missed) / len(rows) * 100)
-        yield paragraph(
-            t(
-                f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、未完成{missed}项。",
-                f"{met + missed} of them ({share}) are decided: {met} met, {missed} missed.",
-            ),
-            notes=place,
-        )
+    place, met, missed = (str(report.plan.source),), counts[0][1], counts[1][1]
+    targets = "target" if len(rows) == 1 else "targets"
+    yield paragraph(t(f"计划共列目标{len(rows)}项：{parts}。", f"The plan holds {len(rows)} {targets}: {parts}."), notes=place)
+    if not met + missed:
+        yield paragraph(t("尚没有一项有最终结果。", "None of them is decided yet."), notes=place)
+        return
+    share = percent(Decimal(met + missed) / len(rows) * 100)
+    yield paragraph(
+        t(
+            f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、未完成{missed}项。",
+            f"{met + missed} of them ({share}) are decided: {met} met, {missed} missed.",
+        ),
+        notes=place,
+    )
 
 
 def _by_commitment(report: Report, lang: Lang) -> Table:
@@ -135,8 +139,9 @@ def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Itera
     t = speaker(lang)
     rows = [a for a in report.assessments if a.status is Status.MISSED]
     for number, a in enumerate(rows[:top], 1):
-        sources = a.actual.sources if a.actual else [a.target.source]
-        words = standing(a, lang) if a.actual else t("到期未完成", "not done by its date")
+        row = a.series.stages.get(a.through) if a.through else None
+        sources = a.actual.sources if a.actual else [row.source if row else a.target.source]
+        words = standing(a, lang) if a.actual else stood(a, lang)
         yield claim(a, [(words + figure_marks(a, lang), sources)], about(a, found), lang, number)
     if left := len(rows) - len(rows[:top]):
         yield paragraph(t(f"其余{left}项见各表。", f"The other {left} are in the tables."), Tone.MUTED)
@@ -259,7 +264,7 @@ _OUTCOMES: tuple[tuple[Text, Callable[[Assessment], bool]], ...] = (
     (Text("已完成", "met"), lambda a: a.status is Status.MET),
     (Text("未完成", "missed"), lambda a: a.status is Status.MISSED),
     (Text("自报完成待核实", "reported done"), _reported),
-    (Text("未到全年数据", "no final figure"), lambda a: bool(a.through) and not (_is_final(a) or _reported(a) or _has_no_goal(a))),
+    (Text("尚无最终结果", "no final result"), lambda a: bool(a.through) and not (_is_final(a) or _reported(a) or _has_no_goal(a))),
     (Text("从未报送", "never reported"), lambda a: not a.through and not _has_no_goal(a)),
     (Text("待下达", "pending"), lambda a: a.target.pending),
     (Text("仅跟踪", "only tracked"), lambda a: _has_no_goal(a) and not a.target.pending),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sztrack.core.model import Assessment, Finding, Severity, Source
+from sztrack.core.model import Assessment, Finding, Severity, Source, Status
 from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
@@ -58,7 +58,7 @@ def course_claims(a: Assessment, lasting: str, lang: Lang) -> list[Claim]:
     """Where a row stands and since when, where it will end, and what the goal takes."""
     if a.actual is None:
         row = a.series.stages.get(a.through) if a.through else None
-        return [(reason(a, lang), [row.source if row else a.target.source])]
+        return [(stood(a, lang), [row.source if row else a.target.source])]
     before = previous(a)
     seen = [a.actual.sources[0], *([a.series.actuals[before].sources[0]] if before and momentum(a, lang) else [])]
     sep = speaker(lang)("，", ", ")
@@ -69,9 +69,16 @@ def course_claims(a: Assessment, lasting: str, lang: Lang) -> list[Claim]:
     ]
 
 
+def stood(a: Assessment, lang: Lang) -> str:
+    """How far a deliverable has come, and whether its date has passed."""
+    by = month_text(a.target.by, lang)
+    past = speaker(lang)(f"期限{by}，到期未完成；", f"due {by} and not done; ") if a.status is Status.MISSED else ""
+    return past + reason(a, lang)
+
+
 def figure_marks(a: Assessment, lang: Lang) -> str:
     """What must be said with a figure, in brackets: second-hand, disputed, worked out, late."""
-    t, marks = speaker(lang), remarks(a._replace(required=None, pace=None), lang)
+    t, marks = speaker(lang), remarks(a._replace(required=None, pace=None, projection=None), lang)
     return t("（", " (") + t("、", ", ").join(marks) + t("）", ")") if marks else ""
 
 

@@ -34,7 +34,7 @@ def _columns(lang: Lang, with_nature: bool, with_remarks: bool, formal: bool) ->
     yield Column(t("预计全年", "Projected"), numeric=True, rank=1), _point if formal else _projected
     if formal:
         yield Column(t("预测区间", "Interval"), numeric=True, rank=3), _interval
-    yield Column(t("后续需", "Required"), numeric=True, rank=2), _required
+    yield Column(t("后续需", "Required"), numeric=True, rank=2), _required_in_words if formal else _required
     yield Column(t("状态", "Status")), _status
     if with_remarks:
         yield Column(t("备注", "Remarks"), rank=5, flexible=True), _remarks
@@ -152,6 +152,16 @@ def _required(a: Assessment, lang: Lang) -> Cell:
     t = speaker(lang)
     text += t("/月", "/month") if required.per_month else ""
     return Cell(text, Tone.BAD if required.out_of_reach else Tone.PLAIN)
+
+
+def _required_in_words(a: Assessment, lang: Lang) -> Cell:
+    """Under a ceiling what is required is a limit: 11.1%以内, 下降5.7%以上."""
+    cell, required, goal = _required(a, lang), a.required, a.target.goal
+    if required is None or goal is None or not goal.op.is_ceiling:
+        return cell
+    t, size = speaker(lang), rounded(abs(required.value), goal.unit, lang)
+    limit = t(f"下降{size}以上", f"down at least {size}") if required.value < 0 else t(f"{size}以内", f"at most {size}")
+    return cell._replace(text=limit)
 
 
 def _marks(a: Assessment, lang: Lang) -> tuple[str, ...]:

@@ -15,16 +15,20 @@ from sztrack.core.period import Month
 from sztrack.core.report import build_report
 from sztrack.formats.markdown import render
 from sztrack.language import Lang
+from sztrack.load.targets import read_plan
 from sztrack.views.brief import brief as page
 from tests.cli.run import ROOT, sztrack
 from tests.conftest import Golden
-from tests.plans import plan, rows
+from tests.plans import HEAD, plan, rows
 
 GOLDEN = Path(__file__).parent / "golden"
 HERE = ("-C", str(ROOT), "--today", "2024-12-20")
 MONTHS = [f"2024-{month:02d}" for month in range(3, 12)]
 SECTIONS = ["overview", "indicators", "lagging", "warnings", "done", "tasks", "deliverables", "quality", "plan", "changes", "annex"]
 
+SOLE = """\
+      - {id: t0, name: {zh: 指标, en: Indicator}, indicator: 零售额, kind: growth, goal: ">= 7%", wording: 原文}
+"""
 PLAN = """\
 plan: {id: small, year: 2024, title: {zh: 小计划, en: Small plan}, source: {title: 原文, date: 2024-01-30}}
 rules: {pace: linear}
@@ -154,7 +158,7 @@ def test_a_chapter_and_a_unit_have_their_own_brief(small: Path, monkeypatch: pyt
     assert "新增就业" not in chapter
     unit = brief(monkeypatch, "--owner", "交通局", where=where)
     assert "；责任单位：交通局。" in unit
-    assert "截至2024年9月，2项目标中能够判断的1项，其中已完成1项；其余1项尚不能判断，其中无数据1项。" in unit
+    assert "截至2024年9月，2项目标中能够判断的1项：已完成1项；其余1项尚不能判断：无数据1项。" in unit
     assert "零售" not in unit
 
 
@@ -193,6 +197,69 @@ def test_nothing_is_said_of_a_figure_that_an_error_touches(lang: Lang) -> None:
     assert "4.44" in render(page(report._replace(findings=()), year, lang, sections=sections))
 
 
+def test_a_headline_goal_that_failed_a_check_is_counted_as_that() -> None:
+    one = read_plan(HEAD.replace('"1"', '"2.2"').replace("    targets:", "    nature: binding\n    targets:") + SOLE, "targets.yaml")[0]
+    assert one
+    found = Finding("SZ999", Severity.ERROR, Text("坏", "broken"), Text("", ""), Source("actuals/2024.csv", 2))
+    report = build_report(one, rows("指标,时期,同比,口径\n零售额,2024-09,4.44,累计"), as_of=Month(2024, 9), today=Month(2024, 11), found=[found])
+    text = render(page(report, course(report, Month(2024, 11)), "zh", sections=("overview",)))
+    assert "约束性指标1项：数据未通过校验1项。" in text
+
+
+STAGES = """\
+指标,时期,进度,依据
+甲,2024-05,核实完成,文号
+乙,2024-06,核实完成,文号
+丙,2024-08,核实完成,文号
+丁,2024-05,自报完成,文号
+戊,2024-08,有风险,
+己,2024-06,有风险,
+"""
+STAGED = """\
+      - {id: a, name: {zh: 甲, en: A}, indicator: 甲, kind: milestone, by: 2024-12, wording: 甲}
+      - {id: b, name: {zh: 乙, en: B}, indicator: 乙, kind: milestone, by: 2024-06, wording: 乙}
+      - {id: c, name: {zh: 丙, en: C}, indicator: 丙, kind: milestone, by: 2024-06, wording: 丙}
+      - {id: d, name: {zh: 丁, en: D}, indicator: 丁, kind: milestone, by: 2024-06, wording: 丁}
+      - {id: e, name: {zh: 戊, en: E}, indicator: 戊, kind: milestone, by: 2024-12, wording: 戊}
+      - {id: f, name: {zh: 己, en: F}, indicator: 己, kind: milestone, by: 2024-06, wording: 己}
+      - {id: g, name: {zh: 庚, en: G}, indicator: 庚, kind: milestone, by: 2024-06, wording: 庚}
+"""
+
+
+def test_every_deliverable_is_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "targets.yaml").write_text(HEAD + STAGED, encoding="utf-8")
+    (tmp_path / "actuals").mkdir()
+    (tmp_path / "actuals" / "2024.csv").write_text(STAGES, encoding="utf-8")
+    where = ("-C", str(tmp_path), "--today", "2024-11-05", "--as-of", "2024-09")
+    said = re.sub(r"\[\^\d+\]", "", brief(monkeypatch, "--section", "lagging,done,deliverables", where=where))
+    assert [line for line in said.splitlines() if line and not line.startswith(("#", ": "))][1:] == [
+        "**1．己**：期限2024年6月，到期未完成；2024年6月报告：有风险。",
+        "**1．甲**：2024年5月核实完成，早于2024年12月的期限提前完成，依据：文号。",
+        "**2．乙**：2024年6月核实完成，如期完成，依据：文号。",
+        "**3．丙**：2024年8月核实完成，晚于2024年6月的期限，依据：文号。",
+        "计划列有事项类目标7项：核实完成3项、自报完成1项、有风险2项、没有进度报告1项。",
+        "核实完成的3项：甲（期限2024年12月，2024年5月报告核实完成）；乙（期限2024年6月，2024年6月报告核实完成）；丙（期限2024年6月，2024年8月报告核实完成）。",
+        "自报完成、尚待核实的1项：丁（期限2024年6月，2024年5月报告自报完成）。",
+        "已到期而未完成的1项：己（期限2024年6月，2024年6月报告有风险）。",
+        "已到期而没有进度报告的1项：庚（期限2024年6月）。",
+        "未到期而有风险的1项：戊（期限2024年12月，2024年8月报告有风险）。",
+    ]
+
+
+def test_deliverables_nobody_reported_on_do_not_fill_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = brief(monkeypatch, "--as-of", "2024-12", "--section", "deliverables", where=("-C", str(ROOT), "--today", "2025-02-05"))
+    assert "已到期而没有进度报告的131项：" in out
+    assert "；其余121项见附表。" in out
+
+
+def test_one_matter_is_not_told_thirty_times(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "".join(f"新增就业,2024-{month},累计,{month},,万人,,,,\n" for month in ("07", "08", "10", "11"))
+    (small / "actuals" / "2024b.csv").write_text("指标,时期,口径,累计,同比,单位,进度,依据,发布日期,来源\n" + more, encoding="utf-8")
+    out = brief(monkeypatch, "--as-of", "2024-05", "--section", "quality", where=("-C", str(small), "--today", "2024-06-05"))
+    assert out.count("警告 SZ304：") == 3
+    assert re.search(r"其余\d+处见 sztrack validate。", out)
+
+
 def test_it_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "brief.md"
     target.write_text("old", encoding="utf-8")
@@ -206,6 +273,26 @@ def test_it_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.M
 def test_the_sections_that_documents_name_are_those_that_exist() -> None:
     table = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == SECTIONS
+
+
+def test_a_plan_of_which_nothing_was_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "targets.yaml").write_text(HEAD + SOLE, encoding="utf-8")
+    (tmp_path / "actuals").mkdir()
+    said = brief(monkeypatch, "--section", "quality", "--as-of", "2024-04", where=("-C", str(tmp_path), "--today", "2024-06-05"))
+    assert "1项目标均没有可比数据或进度报告，其中按发布周期应有数据1项。" in said
+    year = brief(monkeypatch, "--annual", where=("-C", str(tmp_path), "--today", "2025-02-05"))
+    assert "计划共列目标1项：从未报送1项。" in year
+    assert "尚没有一项有最终结果。" in year
+
+
+def test_a_plan_without_a_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "targets.yaml").write_text(HEAD.rstrip() + " []\n", encoding="utf-8")
+    (tmp_path / "actuals").mkdir()
+    where = ("-C", str(tmp_path), "--today", "2024-06-05", "--as-of", "2024-04")
+    out = brief(monkeypatch, where=where)
+    assert "计划中没有可读的目标。" in out
+    assert headings(out) == ["总体情况", "附"]
+    assert "没有目标可以结账。" in brief(monkeypatch, "--annual", where=where)
 
 
 def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +309,7 @@ def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 
         ## 一、总体情况
 
-        截至2024年1月，5项目标均尚不能判断，其中无数据5项。[^2]
+        截至2024年1月，5项目标尚不能判断：无数据5项。[^2]
 
         约束性指标1项：无数据1项。
 

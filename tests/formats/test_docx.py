@@ -61,6 +61,14 @@ def test_a_section_with_a_wide_table_lies_across_the_page() -> None:
     ]
 
 
+def test_short_columns_stay_whole_where_there_is_little_room() -> None:
+    from sztrack.formats.docx import render
+
+    table = Table([Column("状态"), *(Column("说明") for _ in range(3))], [[Cell("正常"), *[Cell("字" * 40)] * 3]])
+    drawn = library.Document(BytesIO(render(Page((table,)), "zh"))).tables[0]
+    assert [round(column.width.mm) for column in drawn.columns] == [9, 72, 72, 72]
+
+
 def test_english_headings_are_not_numbered() -> None:
     from sztrack.formats.docx import render
 

@@ -122,7 +122,7 @@ def test_a_chart_says_what_it_shows() -> None:
 
     drawn = charts.trajectory(a, a.target.goal, "zh")
 
-    said = "目标>=120亿元，1-9月90亿元，序时应达90亿元，预计全年120亿元"
+    said = "目标120亿元以上，1-9月90亿元，序时应达90亿元，预计全年120亿元"
     assert (drawn.get("aria-label") or "").startswith(f"指标逐月走势图：{said}")
     assert (charts.bullet(a, a.target.goal, "zh").get("aria-label") or "").startswith(said)
     path = next(e for e in drawn if e.tag == "polyline" and e.get("class") == "path")

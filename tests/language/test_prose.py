@@ -45,7 +45,25 @@ def test_a_goal(goal: str, kind: str, zh: str, en: str) -> None:
             "Jan-Sep: up 0.7%, 6.3 pp below the goal, 1.1 pp slower than in Jan-Aug",
         ),
         ("6.8", "7.0", "1-9月增长7.0%，与目标持平，增速比1-8月提高0.2个百分点", "Jan-Sep: up 7.0%, right at the goal, 0.2 pp faster than in Jan-Aug"),
-        ("-2", "-2.0", "1-9月下降2.0%，低于目标9个百分点，增速与1-8月持平", "Jan-Sep: down 2.0%, 9 pp below the goal, the same as in Jan-Aug"),
+        ("-2", "-2.0", "1-9月下降2.0%，低于目标9个百分点，降幅与1-8月持平", "Jan-Sep: down 2.0%, 9 pp below the goal, the same as in Jan-Aug"),
+        (
+            "-2",
+            "-2.3",
+            "1-9月下降2.3%，低于目标9.3个百分点，降幅比1-8月扩大0.3个百分点",
+            "Jan-Sep: down 2.3%, 9.3 pp below the goal, a fall 0.3 pp larger than in Jan-Aug",
+        ),
+        (
+            "-2",
+            "1",
+            "1-9月增长1%，低于目标6个百分点，增速比1-8月提高3个百分点",
+            "Jan-Sep: up 1%, 6 pp below the goal, 3 pp faster than in Jan-Aug",
+        ),
+        (
+            "6.9",
+            "6.95",
+            "1-9月增长6.95%，低于目标0.05个百分点，增速比1-8月提高0.05个百分点",
+            "Jan-Sep: up 6.95%, 0.05 pp below the goal, 0.05 pp faster than in Jan-Aug",
+        ),
         (
             "8",
             "0",
@@ -63,6 +81,49 @@ def test_growth(august: str, september: str, zh: str, en: str) -> None:
 def test_prices_rise() -> None:
     a, _ = audit("kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格", "指标,时期,同比,口径\n居民消费价格,2024-09,0.2,累计")
     assert standing(a, "zh") == "1-9月上涨0.2%，低于目标2.8个百分点"
+
+
+def test_prices_rise_more_or_less() -> None:
+    a, _ = audit("kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格", "指标,时期,同比,口径\n居民消费价格,2024-08,0.4,累计\n居民消费价格,2024-09,0.2,累计")
+    assert momentum(a, "zh") == "涨幅比1-8月回落0.2个百分点"
+    assert momentum(a, "en") == "0.2 pp less than in Jan-Aug"
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en", "asked"),
+    [
+        ("-2.1", "1-9月下降2.1%，降幅比目标小0.9个百分点", "Jan-Sep: down 2.1%, a fall 0.9 pp smaller than the goal", "后3个月须同比下降5.7%以上方可完成目标"),
+        ("-3.5", "1-9月下降3.5%，降幅比目标大0.5个百分点", "Jan-Sep: down 3.5%, a fall 0.5 pp larger than the goal", "后3个月须同比下降1.5%以上方可完成目标"),
+        ("1", "1-9月增长1%，高于目标4个百分点", "Jan-Sep: up 1%, 4 pp above the goal", "后3个月须同比下降15.0%以上方可完成目标"),
+        ("-4.5", "1-9月下降4.5%，降幅比目标大1.5个百分点", "Jan-Sep: down 4.5%, a fall 1.5 pp larger than the goal", "后3个月同比涨幅须控制在1.5%以内"),
+    ],
+)
+def test_a_goal_to_fall(value: str, zh: str, en: str, asked: str) -> None:
+    a, _ = audit("kind: growth\ngoal: '<= -3%'\nindicator: 能耗", f"指标,时期,同比,口径\n能耗,2024-09,{value},累计")
+    assert [standing(a, "zh"), standing(a, "en"), needed(a, "zh")] == [zh, en, asked]
+
+
+@pytest.mark.parametrize(
+    ("kind", "goal", "value", "zh"),
+    [
+        ("flow", ">= 300座", "200", "全年累计200座，占全年目标的66.7%，低于目标100座"),
+        ("flow", "<= 300座", "306", "全年累计306座，占全年目标的102%，高于目标6座"),
+        ("stock", ">= 300座", "200", "年末为200座，为目标的66.7%，低于目标100座"),
+        ("rate", ">= 97%", "96.5", "全年为96.5%，低于目标0.5个百分点"),
+    ],
+)
+def test_the_year_is_over(kind: str, goal: str, value: str, zh: str) -> None:
+    unit = goal.lstrip("<>= 0123456789")
+    basis = "期末" if kind == "stock" else "累计"
+    a, _ = audit(f"kind: {kind}\ngoal: '{goal}'\nindicator: 数", f"指标,时期,数值,单位,口径\n数,2024-12,{value},{unit},{basis}", "2024-12")
+    assert (a.status, standing(a, "zh")) == (Status.MISSED, zh)
+
+
+def test_a_level_is_projected_to_the_end_of_the_year() -> None:
+    a, _ = audit("kind: stock\ngoal: '>= 100座'\nindicator: 站\nbaseline: {value: 0座, year: 2023, wording: 0座}",
+                 "指标,时期,数值,单位,口径\n站,2024-06,40,座,期末", "2024-06", "linear")  # fmt: skip
+    assert outlook(a, "zh").startswith("预计年末80座（80%预测区间为73座至88座）")
+    assert outlook(a, "en").startswith("projected for the end of the year: 80 (80% interval")
 
 
 @pytest.mark.parametrize(

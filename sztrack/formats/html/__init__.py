@@ -12,7 +12,7 @@ from sztrack.core.report import Report
 from sztrack.formats.html.sections import coverage_grid, goals_table, headline_charts
 from sztrack.formats.html.tree import Node, document, tag
 from sztrack.language import Lang, speaker
-from sztrack.page import Block, Cell, Heading, Page, Paragraph, Table, Tone
+from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 
 Drawing = Callable[[Report, Lang], Iterable[Element]]
 BEHIND: Mapping[str, Drawing] = {"indicators": headline_charts, "headline": headline_charts, "quality": coverage_grid, "silent": coverage_grid}
@@ -94,7 +94,7 @@ def _table(table: Table, title: str, notes: Notes) -> Element:
                     "th" if place == named else "td",
                     *_spans([cell], notes),
                     scope="row" if place == named else None,
-                    class_=" ".join(["number"] * column.numeric + ["blank"] * (cell.text == "-")) or None,
+                    class_=" ".join(_classes(column, cell)) or None,
                     data_label=None if place == named else column.heading,
                 )
                 for place, (column, cell) in enumerate(zip(table.columns, row, strict=True))
@@ -106,6 +106,13 @@ def _table(table: Table, title: str, notes: Notes) -> Element:
     return tag("div", drawn, class_="wide", role="region", aria_label=title, tabindex="0")
 
 
+def _classes(column: Column, cell: Cell) -> Iterator[str]:
+    if column.numeric or not column.flexible:
+        yield "number" if column.numeric else "short"
+    if cell.text == "-":
+        yield "blank"
+
+
 def _spans(cells: Iterable[Cell], notes: Notes) -> Iterator[Node]:
     for cell in cells:
         lines: list[Node] = []
@@ -113,7 +120,7 @@ def _spans(cells: Iterable[Cell], notes: Notes) -> Iterator[Node]:
             lines += [tag("br"), line] if place else [line]
         if cell.tone is Tone.PLAIN:
             yield from lines
-        else:
+        elif cell.text:
             yield tag("strong" if cell.tone is Tone.STRONG else "span", *lines, class_=None if cell.tone is Tone.STRONG else cell.tone.value)
         for words in cell.notes:
             yield _mark(words, notes)

@@ -15,6 +15,7 @@ from sztrack.core.period import Month
 from sztrack.formats.html.tree import tag
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import goal_text, months_text, percent, published, rounded
+from sztrack.language.prose import goal_words
 from sztrack.language.sentences import figure_text
 
 _WIDTH, _HEIGHT = 400, 220
@@ -44,7 +45,7 @@ class Scale:
 def readout(a: Assessment, goal: Goal, lang: Lang) -> str:
     """What a chart shows, in words: goal, figure, where it should be, projection with its interval and the chance of meeting the goal."""
     t = speaker(lang)
-    said = [t("目标", "goal ") + goal_text(goal, lang)]
+    said = [t("目标", "goal ") + goal_words(goal, a.target.kind, lang)]
     if a.actual and a.through:
         months = months_text(a.through, a.target.kind, lang)
         said.append(t(f"{months}{figure_text(a, a.actual, lang)}", f"{months} {figure_text(a, a.actual, lang)}"))
@@ -74,7 +75,7 @@ def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
 
     drawn = [*_axes(ticks, x, y, end, goal, lang)]
     right = _WIDTH - _RIGHT
-    labels = [(y(goal.value), t("目标", "goal"), goal_text(goal, lang), "goal-text")]
+    labels = [(y(goal.value), t("目标", "goal"), t(goal_words(goal, a.target.kind, "zh"), goal_text(goal, "en")), "goal-text")]
     if a.through and a.actual and isinstance(p := a.projection, Projection):
         drawn += _fan(p, (x(a.through.month), y(a.actual.value)), right, y)
         labels.append((y(p.value), t("预计", "projected"), rounded(p.value, goal.unit, lang, goal.value), "projection-text"))

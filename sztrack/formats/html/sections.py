@@ -15,7 +15,8 @@ from sztrack.formats.html.charts import bullet, legend, of_goal, readout, trajec
 from sztrack.formats.html.tree import tag
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import COVER, NATURE, STATUS
-from sztrack.language.numbers import goal_text, month_text, months_text, published, rounded
+from sztrack.language.numbers import month_text, months_text, published, rounded
+from sztrack.language.prose import goal_words
 from sztrack.language.sentences import figure_text
 from sztrack.page import TONES
 
@@ -124,7 +125,7 @@ def _goal(a: Assessment, heads: tuple[str, ...], lang: Lang) -> Element:
         (say(NATURE[target.nature], lang), tuple(Nature).index(target.nature)),
         ("" if target.task is None else str(target.task), target.task),
         (say(target.name, lang), None),
-        (goal_text(goal, lang) if goal else "", None),
+        (goal_words(goal, target.kind, lang) if goal else "", None),
         (figure_text(a, a.actual, lang) if a.actual else "", _sorting(a.actual and a.actual.value, goal)),
         (bullet(a, goal, lang) if goal and a.actual else "", _sorting(a.actual and a.actual.value, goal)),
         (projected, _sorting(p.value if isinstance(p, Projection) else None, goal)),

@@ -30,7 +30,7 @@ _WORDS = {
 def blocks(brief: Brief) -> Iterator[Block]:
     """A paragraph per sort of change."""
     t = speaker(brief.lang)
-    if brief.report.as_of.month == 1:
+    if brief.report.as_of.month == 1 or not brief.report.assessments:
         return
     found: dict[Turn, list[tuple[Assessment, Assessment]]] = {}
     for turn, then, now in turns(brief.report, brief.course):

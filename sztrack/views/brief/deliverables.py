@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sztrack.core.model import Assessment, Kind, Observation, Severity, Stage, Status, Text
+from sztrack.core.model import Assessment, Kind, Observation, Severity, Stage, Text
 from sztrack.language import say, speaker
 from sztrack.language.labels import STAGE
 from sztrack.language.numbers import month_text
@@ -14,6 +14,8 @@ from sztrack.views.claims import notes
 
 PLACE = 7
 TITLE = Text("事项类目标", "Deliverables")
+_SILENT = 10
+"""How many are named of those that nobody reported on: in December they may be hundreds."""
 
 
 def blocks(brief: Brief) -> Iterator[Block]:
@@ -29,21 +31,24 @@ def blocks(brief: Brief) -> Iterator[Block]:
     place = (t(f"{brief.report.plan.source} 所列事项，逐项见附表", f"the deliverables of {brief.report.plan.source}, one by one in the annex"),)
     words = t("、", ", ").join(parts)
     yield paragraph(t(f"计划列有事项类目标{len(rows)}项：{words}。", f"The plan names {len(rows)} deliverables: {words}."), notes=place)
-    past = [a for a in rows if a.target.by <= brief.report.as_of and a.status is not Status.MET]
+    past = [a for a in rows if a.target.by <= brief.report.as_of and _stage(a) not in (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)]
+    ahead = [a for a in rows if a.target.by > brief.report.as_of]
     yield from _named(t("核实完成", "Verified as done"), [a for a in rows if _stage(a) is Stage.VERIFIED_DONE], brief)
     yield from _named(t("自报完成、尚待核实", "Reported done, to be verified"), [a for a in rows if _stage(a) is Stage.REPORTED_DONE], brief)
-    yield from _named(t("已到期而未核实完成", "Past their date and not verified as done"), past, brief)
-    yield from _named(t("有风险", "At risk"), [a for a in rows if _stage(a) is Stage.AT_RISK], brief)
+    yield from _named(t("已到期而未完成", "Past their date and not done"), [a for a in past if _newest(a)], brief)
+    yield from _named(t("已到期而没有进度报告", "Past their date without a report"), [a for a in past if not _newest(a)], brief, _SILENT)
+    yield from _named(t("未到期而有风险", "At risk, their date still ahead"), [a for a in ahead if _stage(a) is Stage.AT_RISK], brief)
 
 
-def _named(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
+def _named(words: str, rows: Sequence[Assessment], brief: Brief, most: int | None = None) -> Iterator[Block]:
     t, lang = speaker(brief.lang), brief.lang
+    shown = brief.first(rows)[:most]
     cells = [Cell(t(f"{words}的{len(rows)}项：", f"{words} ({len(rows)}): "))]
-    for place, a in enumerate(brief.first(rows)):
+    for place, a in enumerate(shown):
         row = _newest(a)
         detail = _told(a, row, brief)
         cells.append(Cell((t("；", "; ") if place else "") + say(a.target.name, lang) + detail, notes=notes(a, [row.source if row else a.target.source])))
-    left = len(rows) - len(brief.first(rows))
+    left = len(rows) - len(shown)
     cells.append(Cell(t(f"；其余{left}项见附表。", f"; the other {left} are in the annex.") if left else t("。", ".")))
     if rows:
         yield Paragraph(tuple(cells))

@@ -29,15 +29,18 @@ def blocks(brief: Brief) -> Iterator[Block]:
 
 def _how(a: Assessment, brief: Brief) -> Claim:
     t, lang = speaker(brief.lang), brief.lang
-    early = t(f"早于{month_text(a.target.by, lang)}的期限提前完成", f"met ahead of {month_text(a.target.by, lang)}")
-    word = early if a.reason is Reason.REACHED else t("如期完成", "met on time")
+    by = month_text(a.target.by, lang)
+    early, on_time = t(f"早于{by}的期限提前完成", f"met ahead of {by}"), t("如期完成", "met on time")
     if a.actual:
-        return t("，", ", ").join((standing(a, lang), word)) + figure_marks(a, lang), a.actual.sources
+        return t("，", ", ").join((standing(a, lang), early if a.reason is Reason.REACHED else on_time)) + figure_marks(a, lang), a.actual.sources
     row = a.series.stages.get(a.through) if a.through else None
     if row is None:
         return "", ()
     evidence = t(f"，依据：{row.evidence}", f", on the evidence of: {row.evidence}") if row.evidence else ""
-    return t(f"{month_text(row.month, lang)}核实完成{evidence}", f"verified as done in {month_text(row.month, lang)}{evidence}"), (row.source,)
+    month, word = month_text(row.month, lang), t(f"晚于{by}的期限", f"after its date of {by}")
+    if row.month <= a.target.by:
+        word = early if row.month < a.target.by else on_time
+    return t(f"{month}核实完成，{word}{evidence}", f"verified as done in {month}, {word}{evidence}"), (row.source,)
 
 
 def _baseline(a: Assessment, easy: dict[Source, Finding], brief: Brief) -> Iterator[Claim]:

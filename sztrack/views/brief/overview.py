@@ -25,6 +25,7 @@ _TURNS = (
     ((Turn.EASED, Turn.RECOVERED), Text("好转", "better")),
     ((Turn.MET,), Text("新完成", "newly met")),
     ((Turn.OVERDUE,), Text("新逾期未报", "newly overdue")),
+    ((Turn.REPORTED,), Text("新报数据", "newly reported")),
 )
 
 
@@ -35,14 +36,16 @@ def blocks(brief: Brief) -> Iterator[Block]:
     judged = sum(counts.get(status, 0) for status in _JUDGED)
     good, bad = _counted(counts, _JUDGED, brief), _counted(counts, _SILENT, brief)
     if not total:
-        yield paragraph(t("没有符合条件的目标。", "No target fits what was asked for."))
+        none = t("没有符合条件的目标。", "No target fits what was asked for.")
+        yield paragraph(none if brief.scope else t("计划中没有可读的目标。", "The plan holds no target that can be read."))
         return
-    can = t(f"中能够判断的{judged}项，其中{good}", f"{judged} can be judged: {good}")
-    rest = t(f"；其余{total - judged}项尚不能判断，其中{bad}", f"; the other {total - judged} cannot yet: {bad}") if total > judged else ""
+    can = t(f"中能够判断的{judged}项：{good}", f"{judged} can be judged: {good}")
+    rest = t(f"；其余{total - judged}项尚不能判断：{bad}", f"; the other {total - judged} cannot yet: {bad}") if total > judged else ""
     if not judged:
-        can, rest = t(f"均尚不能判断，其中{bad}", f"none can be judged yet: {bad}"), ""
+        can, rest = t(f"尚不能判断：{bad}", f"none can be judged yet: {bad}"), ""
     place = (t(f"{report.plan.source} 所列目标，逐项见附表", f"the targets of {report.plan.source}, one by one in the annex"),)
-    yield paragraph(t(f"截至{month}，{total}项目标{can}{rest}。", f"As of {month}, of {total} targets {can}{rest}."), notes=place)
+    targets = "target" if total == 1 else "targets"
+    yield paragraph(t(f"截至{month}，{total}项目标{can}{rest}。", f"As of {month}, of {total} {targets} {can}{rest}."), notes=place)
     for nature in (Nature.BINDING, Nature.EXPECTED):
         if rows := [a for a in report.assessments if a.target.nature is nature]:
             yield _headline(nature, rows, brief)
@@ -59,9 +62,10 @@ def _headline(nature: Nature, rows: Sequence[Assessment], brief: Brief) -> Parag
         status = say(STATUS[a.status], lang) + brief.in_doubt(a)
         text = t(f"{subject(a, lang)}{seen_text(a, lang)}（{status}）", f"{subject(a, lang)}, {seen_text(a, lang)} ({status})")
         cells.append(Cell((t("；", "; ") if place else "") + text, notes=notes(a, a.actual.sources[:1] if a.actual else ())))
-    silent = Counter(a.status for a in rows if a not in shown)
-    if silent:
-        words = _counted(silent, tuple(Status), brief)
+    withheld = sum(brief.is_withheld(a) for a in rows)
+    silent = Counter(a.status for a in rows if not a.actual and not brief.is_withheld(a))
+    parts = [t(f"数据未通过校验{withheld}项", f"figures failed a check {withheld}")] if withheld else []
+    if words := t("、", ", ").join([*parts, *filter(None, [_counted(silent, tuple(Status), brief)])]):
         cells.append(Cell((t("；", "; ") if shown else "") + words))
     return Paragraph((*cells, Cell(t("。", "."))))
 

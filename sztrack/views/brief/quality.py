@@ -17,26 +17,28 @@ PLACE = 8
 TITLE = Text("数据质量与报送情况", "The data: quality and reporting")
 _ELSEWHERE = ("SZ5", "SZ408", "SZ409")
 """Findings that other lines tell of: about the plan itself, and about late figures."""
+_SAME = 3
+"""How many findings of one code are told in full: a file of next month's figures is one matter, not thirty."""
 
 
 def blocks(brief: Brief) -> Iterator[Block]:
     """Counts, the overdue rows with their units, then what was revised, second-hand, disputed or in doubt."""
     t, rows = speaker(brief.lang), brief.report.assessments
     if not rows:
+        yield from _doubtful(brief) if brief.findings else ()
         return
     shown, late = [a for a in rows if a.through], [a for a in rows if a.late and a.through]
     missing = [a for a in rows if a.status is Status.NO_DATA]
     due = sum(a.due is not None for a in missing)
     behind = (f"其中报送逾期{len(late)}项", f"{len(late)} of them late") if late else ("均未逾期", "none of them late")
     place = (t(f"{brief.report.plan.source} 所列目标，逐项见附表", f"the targets of {brief.report.plan.source}, one by one in the annex"),)
-    yield paragraph(
-        t(
-            f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项，{behind[0]}；无数据{len(missing)}项，其中按发布周期应有数据{due}项。",
-            f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year, {behind[1]}; "
-            f"{len(missing)} have none, where {due} should by their calendar.",
-        ),
-        notes=place,
-    )
+    seen = t(f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项", f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year")
+    if not shown:
+        seen = t(f"{len(rows)}项目标均没有可比数据或进度报告", f"None of the targets ({len(rows)}) has a figure or a report of this year")
+    late_words = t(f"，{behind[0]}", f", {behind[1]}") if shown else ""
+    none = t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing and shown else ""
+    should = t(f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar") if due else ""
+    yield paragraph(seen + late_words + none + should + t("。", "."), notes=place)
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])
@@ -75,7 +77,7 @@ def _owing(brief: Brief, owed: Sequence[Assessment]) -> Iterator[Block]:
     parts = [*brief.first(named), *([t(f"其余{left}个单位见附表", f"{left} more units in the annex")] if left else [])]
     if named:
         parts += [t(f"未明确责任单位{nobody}项", f"no unit named {nobody}")] if nobody else []
-        words = t("，其中", ": ") + t("、", ", ").join(parts)
+        words = t("，其中", ", of them ") + t("、", ", ").join(parts)
     else:
         words = t("，均未明确责任单位", ", and no unit is named for any")
     place = (t(f"{brief.report.plan.source}：各目标的 owner", f"{brief.report.plan.source}: the targets' owner"),)
@@ -119,11 +121,15 @@ def _doubtful(brief: Brief) -> Iterator[Block]:
         yield paragraph(t("除逾期外，数据校验未发现错误和警告。", "Lateness apart, the checks found no error and no warning in the data."))
         return
     yield paragraph(t(f"除逾期外，数据校验发现{words}：", f"Lateness apart, the checks found in the data: {words}."))
-    for finding in brief.first(sorted(found, key=_rank)):
+    by_code: dict[str, list[Finding]] = {}
+    for finding in sorted(found, key=_rank):
+        by_code.setdefault(finding.code, []).append(finding)
+    told = [finding for same in by_code.values() for finding in same[:_SAME]]
+    for finding in brief.first(told):
         tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
         words = f"{say(SEVERITY[finding.severity], lang)} {finding.code}{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
         yield paragraph(words, tone, (str(finding.source),))
-    yield from _more(len(found) - len(brief.first(found)), lang == "zh")
+    yield from _more(len(found) - len(brief.first(told)), lang == "zh")
 
 
 def _more(left: int, chinese: bool) -> Iterator[Block]:

@@ -25,7 +25,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     numbers = {a.target.task for a in report.assessments}
     total = len(report.assessments)
     place = (t(f"{report.plan.source} 所列任务，逐项见附表", f"the tasks of {report.plan.source}, one by one in the annex"),)
-    yield paragraph(t(f"{len(numbers)}项任务共列目标{total}项。", f"{len(numbers)} tasks hold {total} targets.") + _by_strength(brief), notes=place)
+    yield paragraph(t(f"{len(numbers)}项任务共列目标{total}项。", f"Tasks: {len(numbers)}; targets: {total}.") + _by_strength(brief), notes=place)
     groups = []
     for chapter, rows in by_chapter(report, lang):
         for strength in Strength:
