@@ -41,6 +41,14 @@ class Cell(NamedTuple):
     """Where it stands, to be shown as footnotes; the same words are one footnote."""
 
 
+class Notes(dict[str, int]):
+    """The footnotes of a page by their words, numbered from 1 in the order in which they are met."""
+
+    def number(self, words: str) -> int:
+        """The number of this footnote; the same words are one."""
+        return self.setdefault(words, len(self) + 1)
+
+
 class Column(NamedTuple):
     """A column of a table."""
 

@@ -34,7 +34,7 @@ from sztrack.core.years import of_flow
 
 FOLDS, KNOWN, JUDGED = 10, range(1, 12), (2, 3, 6, 9, 11)
 LEAST_YEARS, NEWEST, LEAST_ROWS, LEVEL = 3, 5, 300, 0.8
-SIMPLE = {"linear": (1, 2, 3), "seasonal": (0, 1, 2), "reference": (0, 1, 2)}
+SIMPLE = {"linear": (0, 1, 2, 3), "seasonal": (0, 1, 2), "reference": (0, 1, 2)}
 """The other models that have scales, and the numbers of own errors that their tables have rows for."""
 Coefficients = tuple[float, float, float]
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import click
+
 
 def write_atomic(path: Path, content: str | bytes) -> None:
     """Replace `path` by `content`, text in UTF-8, all of it or nothing. OSError if the folder cannot be written to."""
@@ -25,6 +27,14 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     os.umask(mask)
     Path(file.name).chmod(0o666 & ~mask)
     Path(file.name).replace(path)
+
+
+def save(path: Path, content: str | bytes) -> None:
+    """What the option -o asks for; a message instead of a traceback where the file cannot be written."""
+    try:
+        write_atomic(path, content)
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None
 
 
 @contextmanager

@@ -33,8 +33,8 @@ def inputs(a: Assessment) -> list[Source]:
     places = [target.source, *(of.source for of in (target.goal, target.baseline) if of)]
     for of in (a.series.actuals, a.series.levels):
         places += (source for month, figure in of.items() if a.through and month <= a.through for source in figure.sources)
-    if a.through and a.through in a.series.stages:
-        places.append(a.series.stages[a.through].source)
+    if a.stage:
+        places.append(a.stage.source)
     if a.required:
         places += a.required.weight_from
     return list(dict.fromkeys(places))

@@ -6,9 +6,10 @@ unit; growth and rates are in percent or in the unit of the rate. Nothing is rou
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from sztrack.core.model import Goal, History, Kind, Op, Rules, Status, Text
+from sztrack.core.model import Abstention, Goal, History, Kind, Op, Projection, Rules, Share, Status, Text
 
 HUNDRED = Decimal(100)
 _NO_START = Text("没有年初水平", "the level at the start of the year is not known")
@@ -117,6 +118,17 @@ def year_end(history: History, share: Decimal | None) -> Decimal | Text:
             return _NO_START if start is None else start + (actual - start) / share
         case _:
             return actual / share
+
+
+def by_share(model: str, history: History, share: Callable[[History], Share | Abstention]) -> Projection | Abstention:
+    """The projection of a pace model that is its expected share: amounts over the share, growth and rates carried to the year end."""
+    expected = Share(model, Decimal(1), ()) if history.kind in (Kind.GROWTH, Kind.RATE) else share(history)
+    if isinstance(expected, Abstention):
+        return expected
+    value = year_end(history, expected.value)
+    if isinstance(value, Text):
+        return Abstention(model, value)
+    return Projection(model, value, expected.base_years, FORMULAS[history.kind])
 
 
 def required_amount(goal: Decimal, actual: Decimal, months: int) -> Decimal:

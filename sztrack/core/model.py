@@ -514,3 +514,8 @@ class Assessment(NamedTuple):
     """How many months the figures are behind `due`."""
     status: Status
     reason: Reason
+
+    @property
+    def stage(self) -> Observation | None:
+        """The newest report of a deliverable's stage; None for whatever has figures, and where nothing was reported."""
+        return self.series.stages.get(self.through) if self.through else None

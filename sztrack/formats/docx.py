@@ -26,7 +26,8 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
 from sztrack.language import Lang
-from sztrack.page import Block, Cell, Heading, Page, Paragraph, Table, Tone
+from sztrack.language.numbers import numeral
+from sztrack.page import Block, Cell, Heading, Notes, Page, Paragraph, Table, Tone
 
 _BODY, _TABLE, _LEADING = Pt(16), Pt(9), Pt(28)
 _LATIN = "Times New Roman"
@@ -38,7 +39,6 @@ _TEXT, _WIDE = 156, 225
 """The width of the text on a page that stands and on one that lies, in mm."""
 _HALF, _MARGINS = 1.65, 2.6
 """In a table: the width of half a hanzi of 9 pt, and a cell's margins of a millimetre with some room, in mm."""
-Notes = dict[str, int]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,7 +47,7 @@ def render(page: Page, lang: Lang) -> bytes:
     document = Document()
     _lay_out(document)
     counts = [0] * 10
-    notes: Notes = {}
+    notes = Notes()
     room = _TEXT
     for block, wide in _with_width(page):
         if wide != (room == _WIDE):
@@ -129,9 +129,7 @@ def _page_number(line: Line) -> None:
 
 def _number(level: int, count: int) -> str:
     """一、（一）1. for levels 2, 3 and 4."""
-    tens, ones = divmod(count, 10)
-    numeral = ("" if tens < 2 else _NUMERALS[tens - 1]) + "十" * (tens > 0) + (_NUMERALS[ones - 1] if ones else "")
-    return {2: f"{numeral}、", 3: f"（{numeral}）", 4: f"{count}. "}.get(level, "")
+    return {2: f"{numeral(count)}、", 3: f"（{numeral(count)}）", 4: f"{count}. "}.get(level, "")
 
 
 def _heading(document: Written, text: str, level: int) -> None:
@@ -173,7 +171,7 @@ def _run(line: Line, cell: Cell, *, size: Pt | None = None) -> None:
 def _refer(line: Line, cell: Cell, notes: Notes, *, size: Pt | None = None) -> None:
     """The numbers of a cell's notes, raised."""
     for words in cell.notes:
-        run = line.add_run(f"[{notes.setdefault(words, len(notes) + 1)}]")
+        run = line.add_run(f"[{notes.number(words)}]")
         run.font.superscript = True
         if size:
             run.font.size = size

@@ -6,17 +6,16 @@ import re
 
 from tabulate import tabulate
 
-from sztrack.page import Cell, Heading, Page, Paragraph, Table, Tone
+from sztrack.page import Cell, Heading, Notes, Page, Paragraph, Table, Tone
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|:(?=//)|(?<=www)\.")
 _LEADING = re.compile(r"^(?:[-+:=%(]|\d+(?=[.)]))")
 """What would begin a list, a rule, a definition or a title block where a line begins with it."""
-Notes = dict[str, int]
 
 
 def render(page: Page) -> str:
     """The page as Markdown, with the footnotes at its end. Text from files is escaped: it is never markup."""
-    notes: Notes = {}
+    notes = Notes()
     blocks = [_block(block, notes) for block in page.blocks]
     return "\n".join((*blocks, *(f"[^{number}]: {_escaped(words)}\n" for words, number in notes.items())))
 
@@ -39,7 +38,7 @@ def _strong(cell: Cell, notes: Notes) -> str:
 
 
 def _cell(cell: Cell, notes: Notes) -> str:
-    return _escaped(cell.text) + "".join(f"[^{notes.setdefault(note, len(notes) + 1)}]" for note in cell.notes)
+    return _escaped(cell.text) + "".join(f"[^{notes.number(note)}]" for note in cell.notes)
 
 
 def _escaped(text: str) -> str:

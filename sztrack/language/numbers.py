@@ -14,11 +14,18 @@ from sztrack.core.quantity import Unit, rescale
 from sztrack.language import Lang, speaker
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NUMERALS = "一二三四五六七八九十"
 _MONEY = ("yuan", "us-dollar")
 _WHOLE = ("count", "person", "household", "vehicle", "flight", "dwelling", "bed")
 _LARGEST = 18
 """Powers of ten beyond which nothing is rounded: decimals have 28 digits."""
 _SUFFIX = {9: "bn", 6: "m", 0: ""}
+
+
+def numeral(count: int) -> str:
+    """1 to 99 as headings are numbered: 一, 十, 二十三."""
+    tens, ones = divmod(count, 10)
+    return ("" if tens < 2 else _NUMERALS[tens - 1]) + "十" * (tens > 0) + (_NUMERALS[ones - 1] if ones else "")
 
 
 def published(value: Decimal, unit: Unit, lang: Lang, like: Decimal | None = None) -> str:

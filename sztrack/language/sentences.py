@@ -167,7 +167,7 @@ def _closed(a: Assessment, lang: Lang) -> str:
 
 
 def _stage(a: Assessment, lang: Lang) -> str:
-    row = a.series.stages[a.through] if a.through else None
+    row = a.stage
     if row is None or row.stage is None:
         return ""
     stage, month = say(STAGE[row.stage], lang), month_text(row.month, lang)

@@ -16,8 +16,8 @@ from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import month_text, months_text, percent, points, rounded
 from sztrack.language.prose import goal_words, seen_text, standing
-from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
-from sztrack.views.claims import claim, cut_off, figure_marks, notes, stood
+from sztrack.page import Block, Cell, Column, Page, Table, Tone, paragraph
+from sztrack.views.claims import claim, counted, figure_marks, notes, opening, section, stood
 from sztrack.views.rows import BLANK, status_cell
 
 
@@ -34,19 +34,11 @@ def account(report: Report, course: Course, lang: Lang, *, top: int | None = Non
         ("silent", t("从未报送的目标", "What was never reported"), list(_silent(report, lang))),
     ]
     title = say(report.plan.title, lang)
-    blocks: list[Block] = [Heading(t(f"{title}全年执行结果", f"{title}: closing account of the year"), 1), *_head(report, lang, scope)]
-    numerals = "一二三四五六七八九"
-    for place, (anchor, words, body) in enumerate([section for section in sections if section[2]]):
-        blocks += [Heading(t(f"{numerals[place]}、{words}", f"{place + 1}. {words}"), 2, anchor), *body]
-    return Page(tuple(blocks))
-
-
-def _head(report: Report, lang: Lang, scope: str) -> Iterator[Block]:
-    t = speaker(lang)
     early = [t("年度未终，为阶段性结果", "the year is not over")] if report.as_of.month < 12 else []
-    yield paragraph(cut_off(report, lang, *early, scope), Tone.MUTED)
-    if report.plan.cited:
-        yield paragraph(t(f"计划文本：{report.plan.cited}。", f"The plan: {report.plan.cited}."), Tone.MUTED, (str(report.plan.source),))
+    blocks = [*opening(t(f"{title}全年执行结果", f"{title}: closing account of the year"), report, lang, *early, scope)]
+    for place, (anchor, words, body) in enumerate([one for one in sections if one[2]], 1):
+        blocks += [section(place, words, anchor, lang), *body]
+    return Page(tuple(blocks))
 
 
 def _overall(report: Report, lang: Lang) -> Iterator[Block]:
@@ -55,7 +47,7 @@ def _overall(report: Report, lang: Lang) -> Iterator[Block]:
         yield paragraph(t("没有目标可以结账。", "There is no target to account for."))
         return
     counts = [(words, sum(map(is_one, rows))) for words, is_one in _OUTCOMES]
-    parts = t("、", ", ").join(t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count)
+    parts = counted(counts, lang)
     place, met, missed = (str(report.plan.source),), counts[0][1], counts[1][1]
     targets = "target" if len(rows) == 1 else "targets"
     yield paragraph(t(f"计划共列目标{len(rows)}项：{parts}。", f"The plan holds {len(rows)} {targets}: {parts}."), notes=place)
@@ -107,7 +99,7 @@ def _result(a: Assessment, found: Doubts, lang: Lang) -> list[Cell]:
     outcome = next(words for words, is_one in _OUTCOMES if is_one(a))
     marks = [f"{finding.code}" for finding in about(a, found)]
     remarks = figure_marks(a, lang).strip(" （）()") + (t("；存疑：", "; in doubt: ") + ", ".join(marks) if marks else "")
-    row = a.series.stages.get(a.through) if a.through else None
+    row = a.stage
     result = BLANK
     if row and row.stage:
         when = t(f"（{month_text(row.month, lang)}）", f" ({month_text(row.month, lang)})")
@@ -139,7 +131,7 @@ def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Itera
     t = speaker(lang)
     rows = [a for a in report.assessments if a.status is Status.MISSED]
     for number, a in enumerate(rows[:top], 1):
-        row = a.series.stages.get(a.through) if a.through else None
+        row = a.stage
         sources = a.actual.sources if a.actual else [row.source if row else a.target.source]
         words = standing(a, lang) if a.actual else stood(a, lang)
         yield claim(a, [(words + figure_marks(a, lang), sources)], about(a, found), lang, number)
@@ -252,7 +244,7 @@ def _is_final(a: Assessment) -> bool:
 
 
 def _reported(a: Assessment) -> bool:
-    row = a.series.stages.get(a.through) if a.through else None
+    row = a.stage
     return not _is_final(a) and row is not None and row.stage is Stage.REPORTED_DONE
 
 

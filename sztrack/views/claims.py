@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sztrack.core.model import Assessment, Finding, Severity, Source, Status
+from sztrack.core.model import Assessment, Finding, Severity, Source, Status, Text
 from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
-from sztrack.language.numbers import month_text
+from sztrack.language.numbers import month_text, numeral
 from sztrack.language.prose import goal_words, momentum, needed, outlook, previous, standing
 from sztrack.language.sentences import reason, remarks
-from sztrack.page import Cell, Paragraph, Tone
+from sztrack.page import Block, Cell, Heading, Paragraph, Tone, paragraph
 
 Claim = tuple[str, Iterable[Source]]
 """A sentence, and where its numbers stand."""
@@ -32,6 +32,26 @@ def cut_off(report: Report, lang: Lang, *more: str) -> str:
         parts.append(t(f"最新一期为{month_text(newest, lang)}", f"the newest figure is for {month_text(newest, lang)}"))
     parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
     return t("；", "; ").join(filter(None, (*parts, *more))) + t("。", ".")
+
+
+def opening(title: str, report: Report, lang: Lang, *more: str) -> Iterator[Block]:
+    """The title of a document about the plan, how far its data go, and the plan's text."""
+    t, cited = speaker(lang), report.plan.cited
+    yield Heading(title, 1)
+    yield paragraph(cut_off(report, lang, *more), Tone.MUTED)
+    if cited:
+        yield paragraph(t(f"计划文本：{cited}。", f"The plan: {cited}."), Tone.MUTED, (str(report.plan.source),))
+
+
+def section(place: int, title: str, anchor: str, lang: Lang) -> Heading:
+    """The numbered heading of a section: 一、总体情况."""
+    return Heading(speaker(lang)(f"{numeral(place)}、{title}", f"{place}. {title}"), 2, anchor)
+
+
+def counted(counts: Iterable[tuple[Text, int]], lang: Lang) -> str:
+    """How many there are of each sort: 正常5项、预警1项; sorts of which there are none are left out."""
+    t = speaker(lang)
+    return t("、", ", ").join(t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count)
 
 
 def claim(a: Assessment, claims: Iterable[Claim], doubts: Sequence[Finding], lang: Lang, number: int | None = None) -> Paragraph:
@@ -57,7 +77,7 @@ def claim(a: Assessment, claims: Iterable[Claim], doubts: Sequence[Finding], lan
 def course_claims(a: Assessment, lasting: str, lang: Lang) -> list[Claim]:
     """Where a row stands and since when, where it will end, and what the goal takes."""
     if a.actual is None:
-        row = a.series.stages.get(a.through) if a.through else None
+        row = a.stage
         return [(stood(a, lang), [row.source if row else a.target.source])]
     before = previous(a)
     seen = [a.actual.sources[0], *([a.series.actuals[before].sources[0]] if before and momentum(a, lang) else [])]

@@ -175,12 +175,9 @@ def _write(text: str, form: str, output: Path | None) -> None:
     if output is None:
         click.echo(text if form == "text" else text.encode(), nl=False)
     elif text:
-        from sztrack.cli.files import write_atomic
+        from sztrack.cli.files import save
 
-        try:
-            write_atomic(output, text)
-        except OSError as error:
-            raise click.FileError(str(output), error.strerror) from None
+        save(output, text)
 
 
 def _touch(path: Path) -> None:

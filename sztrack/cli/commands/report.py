@@ -71,12 +71,9 @@ def command(directory: Path | None, lang: Lang, output: Path | None, form: str, 
     if output is None:
         click.echo(content, nl=False)
         return 0
-    from sztrack.cli.files import write_atomic
+    from sztrack.cli.files import save
 
-    try:
-        write_atomic(output, content)
-    except OSError as error:
-        raise click.FileError(str(output), error.strerror) from None
+    save(output, content)
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sztrack.core.history import replay
-from sztrack.core.kinds import FORMULAS, year_end
+from sztrack.core.kinds import by_share
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.spread import pooled
 
@@ -40,10 +40,7 @@ def share(history: History) -> Share | Abstention:
 
 def project(history: History) -> Projection | Abstention:
     """Run rate for amounts, carried forward for growth and rates."""
-    value = year_end(history, Decimal(history.through.month) / history.end.month)
-    if isinstance(value, Text):
-        return Abstention("linear", value)
-    return Projection("linear", value, (), FORMULAS[history.kind])
+    return by_share("linear", history, share)
 
 
 def misses(history: History) -> tuple[Miss, ...]:

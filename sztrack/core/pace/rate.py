@@ -17,7 +17,7 @@ from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Shar
 from sztrack.core.period import Month
 
 SUMMARY = Text(
-    "比率：最新水平加往年同期至年末的变化，上半年向上年末收敛", "rates: the latest figure moved as in earlier years, early on half way to last December's"
+    "比率：最新水平加往年同期至年末的变化，8月及以前与上年末取平均", "rates: the latest figure moved as in earlier years, early on half way to last December's"
 )
 MINIMUM_MONTHS = 2
 _EARLY = 8
@@ -32,7 +32,7 @@ def share(_history: History) -> Share | Abstention:
 
 
 def project(history: History) -> Projection | Abstention:
-    """The latest figure plus the shrunken mean move of earlier years; the latest figure alone where there is none."""
+    """The latest figure plus the median move of earlier years, early in the year half way to last December's; the latest figure alone where there is none."""
     if history.kind is not Kind.RATE:
         return Abstention("rate", Text("只用于比率类指标", "for rates alone"))
     year, last = history.through.year, history.actuals.get(Month(history.through.year - 1, history.end.month))

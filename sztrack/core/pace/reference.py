@@ -6,11 +6,10 @@ The rule of Tennessee's and Wisconsin's budget offices; growth and rates are car
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from sztrack.core.history import reached, replay
-from sztrack.core.kinds import FORMULAS, year_end
-from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.kinds import by_share
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.spread import pooled
 
 SUMMARY = Text("比上年同期：应完成占比取上年同月占上年全年之比", "as last year: the expected share is last year's by this month")
@@ -43,13 +42,7 @@ def share(history: History) -> Share | Abstention:
 
 def project(history: History) -> Projection | Abstention:
     """The figure so far over last year's share."""
-    expected: Share | Abstention = Share("reference", Decimal(1), ()) if history.kind in (Kind.GROWTH, Kind.RATE) else share(history)
-    if isinstance(expected, Abstention):
-        return expected
-    value = year_end(history, expected.value)
-    if isinstance(value, Text):
-        return Abstention("reference", value)
-    return Projection("reference", value, expected.base_years, FORMULAS[history.kind])
+    return by_share("reference", history, share)
 
 
 def misses(history: History) -> tuple[Miss, ...]:

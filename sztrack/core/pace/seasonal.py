@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sztrack.core.history import reached, replay
-from sztrack.core.kinds import FORMULAS, year_end
-from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.kinds import by_share
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.spread import pooled
 
 SUMMARY = Text("按往年节奏：应完成占比取历年同月占比的平均", "as in earlier years: the expected share is the base years' mean by this month")
@@ -43,13 +43,7 @@ def share(history: History) -> Share | Abstention:
 
 def project(history: History) -> Projection | Abstention:
     """Amounts over the expected share; growth and rates carried forward."""
-    expected: Share | Abstention = Share("seasonal", Decimal(1), ()) if history.kind in (Kind.GROWTH, Kind.RATE) else share(history)
-    if isinstance(expected, Abstention):
-        return expected
-    value = year_end(history, expected.value)
-    if isinstance(value, Text):
-        return Abstention("seasonal", value)
-    return Projection("seasonal", value, expected.base_years, FORMULAS[history.kind])
+    return by_share("seasonal", history, share)
 
 
 def misses(history: History) -> tuple[Miss, ...]:

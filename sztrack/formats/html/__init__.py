@@ -12,20 +12,19 @@ from sztrack.core.report import Report
 from sztrack.formats.html.sections import coverage_grid, goals_table, headline_charts
 from sztrack.formats.html.tree import Node, document, tag
 from sztrack.language import Lang, speaker
-from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
+from sztrack.page import Block, Cell, Column, Heading, Notes, Page, Paragraph, Table, Tone
 
 Drawing = Callable[[Report, Lang], Iterable[Element]]
 BEHIND: Mapping[str, Drawing] = {"indicators": headline_charts, "headline": headline_charts, "quality": coverage_grid, "silent": coverage_grid}
 """What is drawn behind the words of a section, by its anchor."""
 INSTEAD: Mapping[str, Drawing] = {"every-target": goals_table}
 """What is drawn in the place of a table, by the anchor of its heading."""
-Notes = dict[str, int]
 
 
 def render(page: Page, report: Report, lang: Lang) -> str:
     """The page with the report's charts, its every goal with a bullet, and what was reported, each where the page speaks of it."""
     t, style, script = speaker(lang), _asset("style.css"), _asset("script.js")
-    notes: Notes = {}
+    notes = Notes()
     before, sections = _sections(page, report, lang, notes)
     if notes:
         sections.append(("notes", t("出处", "Sources by line"), _listed(notes, lang)))
@@ -128,7 +127,7 @@ def _spans(cells: Iterable[Cell], notes: Notes) -> Iterator[Node]:
 
 def _mark(words: str, notes: Notes) -> Element:
     """A number that leads to the place a figure stands in; the first one is where the note leads back to."""
-    is_first, number = words not in notes, notes.setdefault(words, len(notes) + 1)
+    is_first, number = words not in notes, notes.number(words)
     return tag("sup", tag("a", str(number), href=f"#n{number}", title=words, id=f"r{number}" if is_first else None))
 
 

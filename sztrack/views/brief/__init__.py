@@ -17,11 +17,10 @@ from sztrack.core.model import Assessment, Finding, Nature, Severity, Source, St
 from sztrack.core.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
-from sztrack.page import Block, Heading, Page, Tone, paragraph
-from sztrack.views.claims import cut_off
+from sztrack.page import Block, Page, Tone, paragraph
+from sztrack.views.claims import opening, section
 
 T = TypeVar("T")
-NUMERALS = ("", *"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
 
 
 class Brief(NamedTuple):
@@ -48,6 +47,11 @@ class Brief(NamedTuple):
         """A line for those that are not named."""
         if left := len(rows) - len(self.first(rows)):
             yield paragraph(speaker(self.lang)(f"其余{left}项见附表。", f"The other {left} are in the annex."), Tone.MUTED)
+
+    def listed(self, of: str) -> tuple[str]:
+        """The footnote of a count: the part of the plan that was counted, which the annex lists."""
+        source = self.report.plan.source
+        return (speaker(self.lang)(f"{source} 所列{of}，逐项见附表", f"the {of} of {source}, one by one in the annex"),)
 
     def doubts_about(self, a: Assessment) -> list[Finding]:
         """The errors and warnings that touch a row's figures."""
@@ -92,21 +96,12 @@ def brief(report: Report, course: Course, lang: Lang, *, sections: Iterable[str]
     told = Brief(report, course, doubts(report.findings), lang, top, scope)
     shelf = [(name, cast(Section, import_module(f"{__name__}.{name}"))) for name in tuple(sections) or names()]
     written = [(name, member.TITLE, body) for name, member in sorted(shelf, key=lambda one: one[1].PLACE) if (body := list(member.blocks(told)))]
-    blocks: list[Block] = [*_head(told)]
+    t = speaker(lang)
+    plan, month = say(report.plan.title, lang), month_text(report.as_of, lang)
+    blocks = [*opening(t(f"{plan}执行情况简报（{month}）", f"{plan}: brief for {month}"), report, lang, scope)]
     for place, (name, title, body) in enumerate(written, 1):
-        numeral = f"{NUMERALS[place]}、" if lang == "zh" else f"{place}. "
-        blocks += [Heading(numeral + say(title, lang), 2, name), *body]
+        blocks += [section(place, say(title, lang), name, lang), *body]
     return Page(tuple(blocks))
-
-
-def _head(told: Brief) -> Iterator[Block]:
-    """Plan, month, where the data end."""
-    report, lang = told.report, told.lang
-    t, month, title = speaker(lang), month_text(report.as_of, lang), say(report.plan.title, lang)
-    yield Heading(t(f"{title}执行情况简报（{month}）", f"{title}: brief for {month}"), 1)
-    yield paragraph(cut_off(report, lang, told.scope), Tone.MUTED)
-    if report.plan.cited:
-        yield paragraph(t(f"计划文本：{report.plan.cited}。", f"The plan: {report.plan.cited}."), Tone.MUTED, (str(report.plan.source),))
 
 
 def _urgency(a: Assessment) -> tuple[int, int, bool, object]:

@@ -10,10 +10,11 @@ from sztrack.language.labels import STAGE
 from sztrack.language.numbers import month_text
 from sztrack.page import Block, Cell, Paragraph, paragraph
 from sztrack.views.brief import Brief
-from sztrack.views.claims import notes
+from sztrack.views.claims import counted, notes
 
 PLACE = 7
 TITLE = Text("事项类目标", "Deliverables")
+_UNREPORTED = Text("没有进度报告", "no report")
 _SILENT = 10
 """How many are named of those that nobody reported on: in December they may be hundreds."""
 
@@ -24,19 +25,16 @@ def blocks(brief: Brief) -> Iterator[Block]:
     rows = [a for a in brief.report.assessments if a.target.kind is Kind.MILESTONE]
     if not rows:
         return
-    stages = [row.stage for a in rows if (row := _newest(a))]
-    parts = [t(f"{STAGE[stage].zh}{stages.count(stage)}项", f"{STAGE[stage].en} {stages.count(stage)}") for stage in reversed(Stage) if stage in stages]
-    silent = len(rows) - len(stages)
-    parts += [t(f"没有进度报告{silent}项", f"no report {silent}")] if silent else []
-    place = (t(f"{brief.report.plan.source} 所列事项，逐项见附表", f"the deliverables of {brief.report.plan.source}, one by one in the annex"),)
-    words = t("、", ", ").join(parts)
+    stages = [row.stage for a in rows if (row := a.stage)]
+    sorts = [*((STAGE[stage], stages.count(stage)) for stage in reversed(Stage)), (_UNREPORTED, len(rows) - len(stages))]
+    words, place = counted(sorts, brief.lang), brief.listed(t("事项", "deliverables"))
     yield paragraph(t(f"计划列有事项类目标{len(rows)}项：{words}。", f"The plan names {len(rows)} deliverables: {words}."), notes=place)
     past = [a for a in rows if a.target.by <= brief.report.as_of and _stage(a) not in (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)]
     ahead = [a for a in rows if a.target.by > brief.report.as_of]
     yield from _named(t("核实完成", "Verified as done"), [a for a in rows if _stage(a) is Stage.VERIFIED_DONE], brief)
     yield from _named(t("自报完成、尚待核实", "Reported done, to be verified"), [a for a in rows if _stage(a) is Stage.REPORTED_DONE], brief)
-    yield from _named(t("已到期而未完成", "Past their date and not done"), [a for a in past if _newest(a)], brief)
-    yield from _named(t("已到期而没有进度报告", "Past their date without a report"), [a for a in past if not _newest(a)], brief, _SILENT)
+    yield from _named(t("已到期而未完成", "Past their date and not done"), [a for a in past if a.stage], brief)
+    yield from _named(t("已到期而没有进度报告", "Past their date without a report"), [a for a in past if not a.stage], brief, _SILENT)
     yield from _named(t("未到期而有风险", "At risk, their date still ahead"), [a for a in ahead if _stage(a) is Stage.AT_RISK], brief)
 
 
@@ -45,7 +43,7 @@ def _named(words: str, rows: Sequence[Assessment], brief: Brief, most: int | Non
     shown = brief.first(rows)[:most]
     cells = [Cell(t(f"{words}的{len(rows)}项：", f"{words} ({len(rows)}): "))]
     for place, a in enumerate(shown):
-        row = _newest(a)
+        row = a.stage
         detail = _told(a, row, brief)
         cells.append(Cell((t("；", "; ") if place else "") + say(a.target.name, lang) + detail, notes=notes(a, [row.source if row else a.target.source])))
     left = len(rows) - len(shown)
@@ -65,10 +63,5 @@ def _told(a: Assessment, row: Observation | None, brief: Brief) -> str:
     return t("（", " (") + t("，", ", ").join(parts) + t("）", ")")
 
 
-def _newest(a: Assessment) -> Observation | None:
-    return a.series.stages[a.through] if a.through else None
-
-
 def _stage(a: Assessment) -> Stage | None:
-    row = _newest(a)
-    return row.stage if row else None
+    return a.stage.stage if a.stage else None

@@ -33,7 +33,7 @@ def _how(a: Assessment, brief: Brief) -> Claim:
     early, on_time = t(f"早于{by}的期限提前完成", f"met ahead of {by}"), t("如期完成", "met on time")
     if a.actual:
         return t("，", ", ").join((standing(a, lang), early if a.reason is Reason.REACHED else on_time)) + figure_marks(a, lang), a.actual.sources
-    row = a.series.stages.get(a.through) if a.through else None
+    row = a.stage
     if row is None:
         return "", ()
     evidence = t(f"，依据：{row.evidence}", f", on the evidence of: {row.evidence}") if row.evidence else ""

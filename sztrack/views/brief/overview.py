@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sztrack.core.course import Turn, turns
 from sztrack.core.model import Assessment, Nature, Status, Text
-from sztrack.language import say, speaker
+from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS
 from sztrack.language.numbers import month_text
 from sztrack.language.prose import seen_text, subject
 from sztrack.page import Block, Cell, Paragraph, paragraph
 from sztrack.views.brief import Brief
-from sztrack.views.claims import notes
+from sztrack.views.claims import counted, notes
 
 PLACE = 1
 TITLE = Text("总体情况", "Overview")
@@ -34,7 +34,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     report, t = brief.report, speaker(brief.lang)
     total, counts, month = len(report.assessments), report.tally, month_text(report.as_of, brief.lang)
     judged = sum(counts.get(status, 0) for status in _JUDGED)
-    good, bad = _counted(counts, _JUDGED, brief), _counted(counts, _SILENT, brief)
+    good, bad = _by_status(counts, _JUDGED, brief.lang), _by_status(counts, _SILENT, brief.lang)
     if not total:
         none = t("没有符合条件的目标。", "No target fits what was asked for.")
         yield paragraph(none if brief.scope else t("计划中没有可读的目标。", "The plan holds no target that can be read."))
@@ -43,8 +43,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     rest = t(f"；其余{total - judged}项尚不能判断：{bad}", f"; the other {total - judged} cannot yet: {bad}") if total > judged else ""
     if not judged:
         can, rest = t(f"尚不能判断：{bad}", f"none can be judged yet: {bad}"), ""
-    place = (t(f"{report.plan.source} 所列目标，逐项见附表", f"the targets of {report.plan.source}, one by one in the annex"),)
-    targets = "target" if total == 1 else "targets"
+    targets, place = "target" if total == 1 else "targets", brief.listed(t("目标", "targets"))
     yield paragraph(t(f"截至{month}，{total}项目标{can}{rest}。", f"As of {month}, of {total} {targets} {can}{rest}."), notes=place)
     for nature in (Nature.BINDING, Nature.EXPECTED):
         if rows := [a for a in report.assessments if a.target.nature is nature]:
@@ -65,7 +64,7 @@ def _headline(nature: Nature, rows: Sequence[Assessment], brief: Brief) -> Parag
     withheld = sum(brief.is_withheld(a) for a in rows)
     silent = Counter(a.status for a in rows if not a.actual and not brief.is_withheld(a))
     parts = [t(f"数据未通过校验{withheld}项", f"figures failed a check {withheld}")] if withheld else []
-    if words := t("、", ", ").join([*parts, *filter(None, [_counted(silent, tuple(Status), brief)])]):
+    if words := t("、", ", ").join([*parts, *filter(None, [_by_status(silent, tuple(Status), lang)])]):
         cells.append(Cell((t("；", "; ") if shown else "") + words))
     return Paragraph((*cells, Cell(t("。", "."))))
 
@@ -85,8 +84,5 @@ def _changes(brief: Brief) -> Iterator[Block]:
     yield paragraph(t(f"与上月相比，{text}。", f"Against the month before: {text}."), notes=(where,))
 
 
-def _counted(counts: Mapping[Status, int], order: Sequence[Status], brief: Brief) -> str:
-    t = speaker(brief.lang)
-    return t("、", ", ").join(
-        t(f"{say(STATUS[status], 'zh')}{counts[status]}项", f"{say(STATUS[status], 'en')} {counts[status]}") for status in order if counts.get(status)
-    )
+def _by_status(counts: Mapping[Status, int], order: Sequence[Status], lang: Lang) -> str:
+    return counted(((STATUS[status], counts.get(status, 0)) for status in order), lang)

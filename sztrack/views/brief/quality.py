@@ -31,14 +31,13 @@ def blocks(brief: Brief) -> Iterator[Block]:
     missing = [a for a in rows if a.status is Status.NO_DATA]
     due = sum(a.due is not None for a in missing)
     behind = (f"其中报送逾期{len(late)}项", f"{len(late)} of them late") if late else ("均未逾期", "none of them late")
-    place = (t(f"{brief.report.plan.source} 所列目标，逐项见附表", f"the targets of {brief.report.plan.source}, one by one in the annex"),)
     seen = t(f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项", f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year")
     if not shown:
         seen = t(f"{len(rows)}项目标均没有可比数据或进度报告", f"None of the targets ({len(rows)}) has a figure or a report of this year")
     late_words = t(f"，{behind[0]}", f", {behind[1]}") if shown else ""
     none = t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing and shown else ""
     should = t(f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar") if due else ""
-    yield paragraph(seen + late_words + none + should + t("。", "."), notes=place)
+    yield paragraph(seen + late_words + none + should + t("。", "."), notes=brief.listed(t("目标", "targets")))
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])

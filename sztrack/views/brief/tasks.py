@@ -10,6 +10,7 @@ from sztrack.language import say, speaker
 from sztrack.language.labels import STATUS, STRENGTH
 from sztrack.page import Block, paragraph
 from sztrack.views.brief import Brief
+from sztrack.views.claims import counted
 from sztrack.views.tallies import by_chapter, tallies
 
 PLACE = 6
@@ -24,8 +25,9 @@ def blocks(brief: Brief) -> Iterator[Block]:
         return
     numbers = {a.target.task for a in report.assessments}
     total = len(report.assessments)
-    place = (t(f"{report.plan.source} 所列任务，逐项见附表", f"the tasks of {report.plan.source}, one by one in the annex"),)
-    yield paragraph(t(f"{len(numbers)}项任务共列目标{total}项。", f"Tasks: {len(numbers)}; targets: {total}.") + _by_strength(brief), notes=place)
+    yield paragraph(
+        t(f"{len(numbers)}项任务共列目标{total}项。", f"Tasks: {len(numbers)}; targets: {total}.") + _by_strength(brief), notes=brief.listed(t("任务", "tasks"))
+    )
     groups = []
     for chapter, rows in by_chapter(report, lang):
         for strength in Strength:
@@ -39,7 +41,7 @@ def _by_strength(brief: Brief) -> str:
     for strength in Strength:
         rows = [a for a in brief.report.assessments if a.target.nature is Nature.TASK and a.target.strength is strength]
         counts = Counter(a.status for a in rows)
-        words = t("、", ", ").join(t(f"{STATUS[s].zh}{counts[s]}项", f"{STATUS[s].en} {counts[s]}") for s in reversed(Status) if counts[s])
+        words = counted(((STATUS[status], counts[status]) for status in reversed(Status)), brief.lang)
         if rows:
             said.append(t(f"{STRENGTH[strength].zh}类{len(rows)}项：{words}。", f" {say(STRENGTH[strength], 'en').capitalize()} ({len(rows)}): {words}."))
     return "".join(said)
