@@ -32,7 +32,7 @@ def plan(*targets: str) -> Plan:
 
 def rows(text: str, path: str = "actuals/2024.csv") -> list[Observation]:
     """Observations from CSV text that reads without a finding."""
-    observations, findings, _ = read_actuals(dedent(text).strip().encode(), path)
+    observations, findings, *_ = read_actuals(dedent(text).strip().encode(), path)
     assert not findings, findings
     return observations
 

@@ -85,7 +85,14 @@ class Batch(NamedTuple):
 
 
 def file(
-    plan: Plan, accepted: Iterable[Observation], sent: Sequence[Observation], today: Month, *, sender: str = "", verified: bool = False, taken: Container[Source] = ()
+    plan: Plan,
+    accepted: Iterable[Observation],
+    sent: Sequence[Observation],
+    today: Month,
+    *,
+    sender: str = "",
+    verified: bool = False,
+    taken: Container[Source] = (),
 ) -> tuple[list[Filing], list[Finding]]:
     """What becomes of each row of `sent`, in their order, and what there is to say of those that fit no target.
 

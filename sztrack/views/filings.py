@@ -24,7 +24,8 @@ _OUTCOMES = {
     Outcome.CONTRADICTED: Text("未收：同时报来的数互相矛盾", "refused: the rows sent contradict each other"),
     Outcome.FOREIGN: Text("未收：不是报送单位的指标，用 --from 指明由谁报送", "refused: not the sender's target; say who sent it with --from"),
     Outcome.UNVERIFIED: Text(
-        "未收：核实不能由报送单位作出，核查后用 --verified --from 核查单位", "refused: a unit cannot verify itself; after the inspection use --verified --from INSPECTOR"
+        "未收：核实不能由报送单位作出，核查后用 --verified --from 核查单位",
+        "refused: a unit cannot verify itself; after the inspection use --verified --from INSPECTOR",
     ),
 }
 _NAMED = 5

@@ -44,7 +44,7 @@ JOBS = Observation(
 
 def read(text: str, path: str = PATH) -> tuple[list[Observation], list[tuple[str, int]]]:
     """The observations, and code and line of each finding."""
-    observations, findings, _ = read_actuals(text.encode(), path)
+    observations, findings, *_ = read_actuals(text.encode(), path)
     assert {finding.source.path for finding in findings} <= {path}
     return observations, [(finding.code, finding.source.line) for finding in findings]
 
@@ -295,7 +295,7 @@ def test_every_fault_of_a_row_is_named() -> None:
 
 
 def test_a_line_that_cannot_be_decoded_costs_that_line() -> None:
-    observations, findings, _ = read_actuals("指标,累计(万人)\n新增就业,14.2\n".encode() + b"\xff,1\n" + "新增就业,14.2\n".encode(), PATH)
+    observations, findings, *_ = read_actuals("指标,累计(万人)\n新增就业,14.2\n".encode() + b"\xff,1\n" + "新增就业,14.2\n".encode(), PATH)
 
     assert observations == [JOBS, JOBS._replace(source=Source(PATH, 4))]
     assert [(finding.code, finding.source) for finding in findings] == [("SZ201", Source(PATH, 3))]
@@ -322,7 +322,7 @@ def test_an_unknown_column_is_not_read_and_neither_is_a_repeated_one() -> None:
 
 @given(st.binary() | st.text('指标累计同比单位口径进度\n\n,,,"(万人)5.4-月季', min_size=5).map(lambda text: f"指标,累计,同比\n{text}".encode()))
 def test_any_bytes_are_observations_and_findings(data: bytes) -> None:
-    observations, findings, _ = read_actuals(data, PATH)
+    observations, findings, *_ = read_actuals(data, PATH)
     lines = data.count(b"\n") + data.count(b"\r") + 1
     sources = [row.source for row in observations] + [finding.source for finding in findings]
     assert all(1 <= source.line <= lines for source in sources)

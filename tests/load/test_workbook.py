@@ -21,7 +21,7 @@ def saved(book: Any) -> bytes:
 
 
 def read(data: bytes) -> tuple[list[str], list[str]]:
-    observations, findings, _ = read_actuals(data, PATH)
+    observations, findings, *_ = read_actuals(data, PATH)
     rows = [f"{o.indicator} {o.month} {o.basis.value} {o.value.value if o.value else '-'} {o.growth} :{o.source.line}" for o in observations]
     return rows, [f"{finding.code} {finding.message.en}" for finding in findings]
 
@@ -67,6 +67,6 @@ def test_without_openpyxl_the_finding_names_the_extra(monkeypatch: pytest.Monkey
         raise ModuleNotFoundError(name)
 
     monkeypatch.setattr(workbook, "import_module", missing)
-    _, findings, _ = read_actuals(b"x", PATH)
+    findings = read_actuals(b"x", PATH).findings
 
     assert [(finding.code, finding.hint.en) for finding in findings] == [("SZ218", "pip install 'sztrack[excel]', or save the sheet as CSV")]

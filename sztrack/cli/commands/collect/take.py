@@ -41,7 +41,14 @@ from sztrack.language import Lang
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @options.workspace_options
 @click.option(
-    "--from", "sender", metavar="UNIT", default="", help=pick("报送单位（默认为文件名中的单位，或表中指标唯一的责任单位）", "the unit that sent them (default: the one in the file's name, or the only owner of its rows)")
+    "--from",
+    "sender",
+    metavar="UNIT",
+    default="",
+    help=pick(
+        "报送单位（默认为文件名中的单位，或表中指标唯一的责任单位）",
+        "the unit that sent them (default: the one in the file's name, or the only owner of its rows)",
+    ),
 )
 @click.option("--verified", is_flag=True, help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"))
 @click.option("-n", "--dry-run", "trial", is_flag=True, help=pick("只试收，不写入", "try, write nothing"))
