@@ -112,32 +112,34 @@ def file(
     filings: list[Filing] = []
     told: set[tuple[_Key, Said]] = set()
     for row in sent:
-        target = targets.get(row.source)
-        before = _accepted(known[target.id], row) if target else NOTHING
-        who = sender or senders[row.source.path]
+        target, who, scaled = targets.get(row.source), sender or senders[row.source.path], _scaled(row)
         key = _key(row, target)
+        before = _accepted(known[target.id], row) if target else NOTHING
         if row.source in taken:
-            outcome = Outcome.TAKEN
+            outcome: Outcome | None = Outcome.TAKEN
         elif target is None:
             outcome = Outcome.UNKNOWN
         elif row.month > today:
             outcome = Outcome.FUTURE
         elif row.source in misfits:
             outcome = Outcome.WRONG_UNIT
-        elif not sender and target.owner and who not in (target.owner, *target.supporting):
-            outcome = Outcome.FOREIGN
-        elif row.stage is Stage.VERIFIED_DONE and (not verified or who == target.owner):
-            outcome = Outcome.UNVERIFIED
         elif any(len(set(values) - {None}) > 1 for values in zip(*said[key], strict=True)):
             outcome = Outcome.CONTRADICTED
-        elif (key, _scaled(row)) in told:
-            outcome = Outcome.UNCHANGED
         else:
-            outcome = _compared(_said(row), before)
-            told.add((key, _scaled(row)))
+            outcome = _objection(row, target, who, on_their_word=not sender, verified=verified)
+        if outcome is None:
+            outcome = Outcome.UNCHANGED if (key, scaled) in told else _compared(_said(row), before)
+            told.add((key, scaled))
         filings.append(Filing(row, target, outcome, before, who))
     strangers = {filing.row.source for filing in filings if filing.outcome in (Outcome.UNKNOWN, Outcome.WRONG_UNIT)}
     return filings, [finding for finding in findings if finding.source in strangers]
+
+
+def _objection(row: Observation, target: Target, who: str, *, on_their_word: bool, verified: bool) -> Outcome | None:
+    """Why `who` may not say this of `target`; None if they may."""
+    if on_their_word and target.owner and who not in (target.owner, *target.supporting):
+        return Outcome.FOREIGN
+    return Outcome.UNVERIFIED if row.stage is Stage.VERIFIED_DONE and (not verified or who == target.owner) else None
 
 
 def in_file_name(unit: str) -> str:

@@ -258,6 +258,11 @@ class Intake:
                 Text("每种列只留一个；重复的列都未读", "keep one column of each sort; none of the repeated ones was read"),
             )
 
+    def left_blank(self, name: str, period: str, line: int) -> None:
+        """A row that names an indicator and says nothing about it; it counts as left blank where it names a period too."""
+        if period.strip():
+            self.blank.append((line, name.strip()))
+
     def surplus(self, cells: list[str], line: int) -> None:
         """Cells beyond the heading; blank ones do no harm."""
         cells = [cell.strip() for cell in cells]

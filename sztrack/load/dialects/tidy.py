@@ -41,8 +41,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         if not is_plain and is_blank(raw_value) and is_blank(raw_growth) and is_blank(raw_stage):
             if cells[at_name].strip():
                 above, above_unit, above_period = cells[at_name], None, period
-                if period.strip():
-                    intake.blank.append((line, cells[at_name].strip()))
+                intake.left_blank(above, period, line)
             continue
         before = intake.errors
         if surplus:
