@@ -81,8 +81,8 @@ def _figure_key(row: Observation) -> tuple[str, Basis, Month]:
 
 @cache
 def name_key(name: str) -> str:
-    """What two spellings of an indicator's name have in common: width, case and blanks do not count."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """What two spellings of an indicator's name have in common: width, case, blanks and the apostrophe that marks a cell as text do not count."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split()).removeprefix("'")
 
 
 def series_of(target: Target, found: list[Observation], findings: list[Finding]) -> Series:

@@ -22,7 +22,7 @@ def listing(report: Report, debts: Sequence[Debt], lang: Lang) -> Page:
     blocks: list[Block] = [Heading(t("欠报数据", "Figures owed"), 1)]
     if not debts:
         return Page((*blocks, paragraph(t(f"至{today}没有欠报", f"Nothing is owed as of {today}"), Tone.GOOD)))
-    total = t(f"按{today}判断，{len(owners)} 个单位欠报 {len(debts)} 项", f"As of {today}, {len(owners)} units owe the figures of {len(debts)} targets")
+    total = t(f"按{today}判断，{len(owners)} 个单位欠报 {len(debts)} 项", f"As of {today}, units that owe figures: {len(owners)}, targets: {len(debts)}")
     blocks.append(paragraph(total, Tone.MUTED))
     for owner in sorted(owners, key=lambda owner: (owner is None, -len(owners[owner]))):
         count = len(owners[owner])
