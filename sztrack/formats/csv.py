@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 
+from sztrack.core.characters import FORMULA_SIGNS, printable
 from sztrack.core.coverage import Coverage
 from sztrack.core.model import Abstention, Assessment, Plan, Projection, Target
 from sztrack.core.owing import Debt
@@ -21,8 +22,6 @@ from sztrack.page import Table
 _TARGET = ("id", "task", "chapter", "name_zh", "name_en", "kind", "nature", "strength", "owner", "with", "goal_op", "goal_value", "goal_unit", "by", "wording")
 _FIGURES = ("data_through", "actual", "planned", "pace", "projected", "outlook", "required", "status", "reason", "source")
 _PROJECTION = ("id", "kind", "data_through", "ytd", "unit", "model", "projected", "low", "high", "level", "base_years", "reason")
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""OWASP, CSV Injection."""
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?").fullmatch
 
 
@@ -101,5 +100,5 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    text = "".join(char for char in str(value) if char.isprintable() or char == "\u3000")
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER(text) else text
+    text = printable(str(value), "")
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not _NUMBER(text) else text

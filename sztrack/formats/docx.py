@@ -25,6 +25,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
+from sztrack.core.characters import printable
 from sztrack.language import Lang
 from sztrack.language.numbers import numeral
 from sztrack.page import Block, Cell, Heading, Notes, Page, Paragraph, Table, Tone
@@ -236,7 +237,7 @@ def _mark(properties: BaseOxmlElement, *names: str) -> None:
 
 def _plain(text: str) -> str:
     """Text from files without control characters; line ends stay."""
-    return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
+    return printable(text, keep="\n")
 
 
 def _describe(document: Written, page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from io import BytesIO
 
+from sztrack.core.characters import printable
 from sztrack.page import Table
 
 SHEET = "数据"
@@ -21,7 +22,7 @@ def render_table(table: Table) -> bytes:
     lines = [[column.heading for column in table.columns], *([cell.text for cell in row] for row in table.rows)]
     for number, line in enumerate(lines, 1):
         for place, text in enumerate(line, 1):
-            if plain := "".join(char for char in text if char.isprintable() or char == "\u3000"):
+            if plain := printable(text, ""):
                 cell = sheet.cell(number, place, plain)
                 cell.data_type = "s"
                 cell.font = openpyxl.styles.Font(bold=number == 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.alerts import Notice
+from sztrack.core.characters import printable
 from sztrack.language import Lang, speaker
 from sztrack.language.notices import body, counts, title
 from sztrack.language.numbers import month_text
@@ -32,4 +33,4 @@ def _lines(notice: Notice, lang: Lang, brief: bool) -> Iterator[str]:
 
 def _safe(line: str) -> str:
     """Text from files is data: no control characters."""
-    return "".join(char if char.isprintable() or char == "\u3000" else " " for char in line)
+    return printable(line, " ")

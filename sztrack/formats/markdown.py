@@ -6,6 +6,7 @@ import re
 
 from tabulate import tabulate
 
+from sztrack.core.characters import printable
 from sztrack.page import Cell, Heading, Notes, Page, Paragraph, Table, Tone
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|:(?=//)|(?<=www)\.")
@@ -42,8 +43,7 @@ def _cell(cell: Cell, notes: Notes) -> str:
 
 
 def _escaped(text: str) -> str:
-    plain = "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
-    return _SPECIAL.sub(r"\\\g<0>", plain)
+    return _SPECIAL.sub(r"\\\g<0>", printable(text, " "))
 
 
 def _begun(line: str) -> str:

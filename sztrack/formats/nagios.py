@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from sztrack.core.alerts import Flag, Notice
+from sztrack.core.characters import printable
 from sztrack.core.kinds import in_points, margin
 from sztrack.core.model import Assessment, Nature, Op, Plan
 from sztrack.language import Lang, speaker
@@ -42,7 +43,7 @@ def unknown(words: str) -> str:
 
 def _plain(text: str) -> str:
     """One line without the bar that begins the performance data."""
-    return " ".join("".join(char if char.isprintable() and char != "|" else " " for char in text).split())
+    return " ".join(printable(text.replace("|", " "), " ").split())
 
 
 def _data(notice: Notice, fail_on: Collection[Flag]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
+from sztrack.core.characters import printable
 from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 
 _STYLES = {Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "bold red"}
@@ -177,6 +178,4 @@ def _style(definition: str | None) -> Style | None:
 
 def _safe(text: str) -> str:
     """Text from files without control characters, which could move the cursor or clear the screen."""
-    if text.isprintable():
-        return text
-    return "".join(char if char == "\n" or char.isprintable() or char == "\u3000" else "\ufffd" for char in text)
+    return printable(text, keep="\n")

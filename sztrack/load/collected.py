@@ -13,19 +13,11 @@ from datetime import date
 from io import StringIO
 
 from sztrack.core.filing import FILED, Batch, Filing, Outcome
-from sztrack.core.model import Basis, Stage
+from sztrack.language.labels import BASIS, STAGE
 from sztrack.load.encoding import decode
 
 PATH = "actuals/collected.csv"
 COLUMNS = ("指标", "时期", "口径", "数值", "单位", "同比", "进度", "依据", "发布日期", "数据状态", "来源", "备注")
-_BASES = {Basis.YTD: "累计", Basis.MONTH: "当月", Basis.QUARTER: "当季", Basis.POINT: "期末"}
-_STAGES = {
-    Stage.NOT_STARTED: "未启动",
-    Stage.IN_PROGRESS: "进行中",
-    Stage.AT_RISK: "有风险",
-    Stage.REPORTED_DONE: "自报完成",
-    Stage.VERIFIED_DONE: "核实完成",
-}
 _FIGURE = ("指标", "时期", "口径", "发布日期")
 
 Record = Mapping[str, str]
@@ -74,11 +66,11 @@ def _record(filing: Filing, source: str, note: str, day: date) -> dict[str, str]
     cells = (
         row.indicator,
         str(row.month),
-        _BASES[row.basis],
+        BASIS[row.basis].zh,
         f"{row.value.value:f}" if row.value else "",
         row.value.unit.written if row.value else "",
         f"{row.growth:f}" if row.growth is not None else "",
-        _STAGES[row.stage] if row.stage else "",
+        STAGE[row.stage].zh if row.stage else "",
         row.evidence,
         str(day),
         "修订" if filing.outcome is Outcome.REVISED else "初值",

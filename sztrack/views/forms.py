@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sztrack.core.model import Basis, Kind, Text
+from sztrack.core.model import Kind, Text
 from sztrack.core.owing import Ask
 from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import STAGE
+from sztrack.language.labels import BASIS, STAGE
 from sztrack.language.numbers import goal_text, growth_text, month_text, published
 from sztrack.page import Cell, Column, Table
 
@@ -26,7 +26,6 @@ _HEADINGS = (
     Text("备注", "note"),
 )
 """As sztrack.load.headings reads them."""
-_BASIS = {Basis.YTD: Text("累计", "ytd"), Basis.MONTH: Text("当月", "month"), Basis.QUARTER: Text("当季", "quarter"), Basis.POINT: Text("期末", "point")}
 _ASKED = {
     Kind.GROWTH: Text("同比(%)", "growth (%)"),
     Kind.MILESTONE: Text("进度、依据", "stage, evidence"),
@@ -41,7 +40,7 @@ def form(asks: Sequence[Ask], lang: Lang) -> Table:
 
 def _row(ask: Ask, lang: Lang) -> list[str]:
     target = ask.target
-    given = [target.indicator, str(ask.period), say(_BASIS[ask.basis], lang) if ask.basis else ""]
+    given = [target.indicator, str(ask.period), speaker(lang)(BASIS[ask.basis].zh, ask.basis.value) if ask.basis else ""]
     answer = ["", ask.unit.written if ask.unit else "", "", "", ""]
     goal = goal_text(target.goal, "zh") if target.goal else target.wording
     return [*given, *answer, say(_ASKED.get(target.kind, Text("数值", "value")), lang), goal, latest(ask, lang), ""]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.run import Ran, sztrack
 
+Collect = Callable[..., Ran]
 PLAN = """\
 plan: {id: test, year: 2024, title: {zh: 测试计划, en: Test plan}}
 chapters:
@@ -42,7 +44,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def collect(root: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def collect(root: Path, monkeypatch: pytest.MonkeyPatch) -> Collect:
     """Run `sztrack collect` on the workspace on a day of September."""
 
     def act(command: str, *arguments: str) -> Ran:
@@ -71,7 +73,7 @@ def _outcomes(ran: Ran) -> list[str]:
     return [row["outcome"] for file in json.loads(ran.out)["files"] for row in file["rows"]]
 
 
-def test_a_form_holds_just_what_its_unit_owes(root: Path, collect) -> None:  # type: ignore[no-untyped-def]
+def test_a_form_holds_just_what_its_unit_owes(root: Path, collect: Collect) -> None:
     ran = collect("forms", "--month", "2024-08", "-o", str(root / "out"))
     assert (ran.code, ran.err) == (0, "")
     head = "indicator,period,basis,value,unit,growth,stage,evidence,asked,goal,latest,note\n"
@@ -86,7 +88,7 @@ def test_a_form_holds_just_what_its_unit_owes(root: Path, collect) -> None:  # t
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_filled_form_is_filed_once(root: Path, encoding: str, collect) -> None:  # type: ignore[no-untyped-def]
+def test_a_filled_form_is_filed_once(root: Path, encoding: str, collect: Collect) -> None:
     collect("forms", "--month", "2024-08", "-o", str(root / "out"))
     form = root / "out" / "2024-08-市人力资源保障局.csv"
     _fill(form, "10.2", encoding)
@@ -110,7 +112,7 @@ def test_a_filled_form_is_filed_once(root: Path, encoding: str, collect) -> None
     assert (root / "actuals" / "collected.csv").read_bytes() == kept
 
 
-def test_a_changed_figure_is_a_revision_and_the_old_one_stays(root: Path, collect) -> None:  # type: ignore[no-untyped-def]
+def test_a_changed_figure_is_a_revision_and_the_old_one_stays(root: Path, collect: Collect) -> None:
     form = root / "2024-07-市人力资源保障局.csv"
     form.write_text("指标,时期,口径,数值,单位\n新增就业,2024-07,累计,9.1,万人\n", encoding="utf-8")
     ran = collect("take", str(form), "--format", "json")
@@ -129,7 +131,7 @@ def test_a_changed_figure_is_a_revision_and_the_old_one_stays(root: Path, collec
         ("新增学位,2024-08,累计,12,万座\n新增学位,2024-08,累计,13,万座", "contradicted"),
     ],
 )
-def test_what_is_not_filed_is_refused_aloud(root: Path, line: str, outcome: str, collect) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_not_filed_is_refused_aloud(root: Path, line: str, outcome: str, collect: Collect) -> None:
     form = root / "2024-08-市教育局.csv"
     form.write_text(f"指标,时期,口径,数值,单位\n{line}\n", encoding="utf-8")
     ran = collect("take", str(form), "--format", "json")
@@ -137,13 +139,13 @@ def test_what_is_not_filed_is_refused_aloud(root: Path, line: str, outcome: str,
     assert not (root / "actuals" / "collected.csv").exists()
 
 
-def test_a_supporting_unit_may_report(root: Path, collect) -> None:  # type: ignore[no-untyped-def]
+def test_a_supporting_unit_may_report(root: Path, collect: Collect) -> None:
     form = root / "2024-08-市住房局.csv"
     form.write_text("指标,时期,口径,数值,单位\n新增学位,2024-08,累计,12,万座\n", encoding="utf-8")
     assert _outcomes(collect("take", str(form), "--format", "json")) == ["new"]
 
 
-def test_a_collection_that_somebody_rearranged_is_left_alone(root: Path, collect) -> None:  # type: ignore[no-untyped-def]
+def test_a_collection_that_somebody_rearranged_is_left_alone(root: Path, collect: Collect) -> None:
     kept = root / "actuals" / "collected.csv"
     kept.write_text("指标,数值\n新增就业,1\n", encoding="utf-8")
     form = root / "2024-08-市教育局.csv"
@@ -152,7 +154,7 @@ def test_a_collection_that_somebody_rearranged_is_left_alone(root: Path, collect
     assert (ran.code, "nothing was written" in ran.err, kept.read_text(encoding="utf-8")) == (2, True, "指标,数值\n新增就业,1\n")
 
 
-def test_who_owes_what(root: Path, collect) -> None:  # type: ignore[no-untyped-def]
+def test_who_owes_what(root: Path, collect: Collect) -> None:
     ran = collect("owing", "--format", "json")
     assert ran.code == 1
     owed = {debt["id"]: (debt["owner"], debt["since"]) for debt in json.loads(ran.out)["owing"]}
@@ -160,7 +162,7 @@ def test_who_owes_what(root: Path, collect) -> None:  # type: ignore[no-untyped-
 
 
 @pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "＝1+1", "+A1", "[red]名[/red]"])
-def test_text_in_a_form_is_never_a_formula_and_comes_back_as_it_was(root: Path, name: str, collect) -> None:  # type: ignore[no-untyped-def]
+def test_text_in_a_form_is_never_a_formula_and_comes_back_as_it_was(root: Path, name: str, collect: Collect) -> None:
     (root / "targets.yaml").write_text(PLAN.replace("新增学位, en", f'"{name}", en'), encoding="utf-8")
     collect("forms", "--month", "2024-08", "-o", str(root / "out"))
     form = root / "out" / "2024-08-市教育局.csv"
@@ -171,13 +173,13 @@ def test_text_in_a_form_is_never_a_formula_and_comes_back_as_it_was(root: Path, 
     ran = collect("take", str(form), "--format", "json")
     assert _outcomes(ran) == ["new"]
     assert not _collected(root)[0]["指标"].startswith(("=", "+", "@", "＝"))
-    shown = sztrack_show(root, collect)
-    assert shown == "12"
-
-
-def sztrack_show(root: Path, collect) -> str:  # type: ignore[no-untyped-def]
-    """The figure on record that a second form would be compared with."""
-    form = root / "out" / "2024-08-市教育局.csv"
     _fill(form, "13")
-    [file] = json.loads(collect("take", "-n", str(form), "--format", "json").out)["files"]
-    return str(file["rows"][0]["before"]["value"])
+    [sent] = json.loads(collect("take", "-n", str(form), "--format", "json").out)["files"]
+    assert sent["rows"][0]["before"]["value"] == 12
+
+
+def test_a_folder_that_cannot_be_made_is_said(root: Path, collect: Collect) -> None:
+    folder = root / "targets.yaml" / "out"
+    ran = collect("forms", "--month", "2024-08", "-o", str(folder))
+    assert (ran.code, ran.out) == (2, "")
+    assert str(folder) in ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sztrack.core.characters import FORMULA_SIGNS
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Text
 from sztrack.core.quantity import PERCENT, is_blank, parse_quantity
@@ -18,13 +19,11 @@ RULE = Rule(
     ),
     remedy=Text("改写这一格，不以这些符号开头", "reword the cell so that it begins with none of these"),
 )
-_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""OWASP, CSV Injection."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per text cell of a row; a dash for "none" and a signed number are no formula. What sztrack writes is made safe in any case."""
     for row in audit.rows:
         for text in (row.indicator, row.evidence, row.cited):
-            if text.startswith(_STARTS) and not is_blank(text) and parse_quantity(text, PERCENT) is None:
+            if text.startswith(FORMULA_SIGNS) and not is_blank(text) and parse_quantity(text, PERCENT) is None:
                 yield RULE.at(row.source, Text(f"“{text}”以公式符号开头", f"'{text}' begins like a formula"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, tostring
 
+from sztrack.core.characters import printable
+
 Node = Element | str
 
 
@@ -25,7 +27,7 @@ def document(root: Element) -> str:
 
 def plain(text: str) -> str:
     """`text` without control characters and without marks that turn the direction of writing; line ends stay."""
-    return "".join(char if char.isprintable() or char in "\n\u3000" else "\ufffd" for char in text)
+    return printable(text, keep="\n")
 
 
 def _append_text(element: Element, text: str) -> None:

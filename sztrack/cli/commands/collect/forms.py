@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,10 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
     rows = coverage(report.assessments, clock)
     wanted = {unit or say(NO_OWNER, lang): asks for unit, group in by_owner(rows).items() if (asks := asked(group, month))}
     chosen = {unit: asks for unit, asks in wanted.items() if not owner or owner in unit}
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from None
     kept = 0
     for unit, name in zip(chosen, _names(chosen, month, form), strict=True):
         path = output / name
@@ -89,18 +93,9 @@ def _names(units: Iterable[str], month: Month, suffix: str) -> Iterator[str]:
 
 
 def _write(path: Path, table: Table, form: str) -> None:
-    from sztrack.cli.files import write_atomic
+    from sztrack.cli.files import save
 
     try:
-        if form == "csv":
-            from sztrack.formats.csv import render_table
-
-            write_atomic(path, render_table(table))
-        else:
-            from sztrack.formats.excel import render_table as workbook
-
-            write_atomic(path, workbook(table))
+        save(path, import_module(f"sztrack.formats.{'excel' if form == 'xlsx' else form}").render_table(table))
     except ModuleNotFoundError:
         raise click.UsageError(pick("写 .xlsx 需要可选组件：pip install 'sztrack[excel]'", "workbooks need an extra: pip install 'sztrack[excel]'")) from None
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror) from None
