@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from sztrack.core.assess import assess
 from sztrack.core.due import Clock
 from sztrack.core.model import Figure, Finding, Observation, Plan, Replaced, Series, Severity, Status, Target, Text
 from sztrack.core.period import Month
-from sztrack.core.reconcile import reconcile
+from sztrack.core.reconcile import series_of
 
 
 class Revision(NamedTuple):
@@ -29,12 +30,7 @@ class Revision(NamedTuple):
 
 def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock) -> tuple[Revision, ...]:
     """Every revision of the plan's year, in the order of the plan and of time."""
-    return tuple(
-        _revision(plan, one, month, figure, figure.replaced, clock)
-        for one in series.values()
-        for month, figure in one.actuals.items()
-        if figure.replaced and month.year == plan.year
-    )
+    return tuple(revision for one in series.values() for revision in _of_series(plan, one, clock))
 
 
 def finding(revision: Revision) -> Finding:
@@ -58,22 +54,36 @@ def finding(revision: Revision) -> Finding:
     )
 
 
-def _revision(plan: Plan, one: Series, month: Month, figure: Figure, before: Replaced, clock: Clock) -> Revision:
+def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
     last = clock.as_of.plus(-1)
-    if last.year != plan.year or month > last:
-        return Revision(one.target, month, before, figure, None, None, None)
-    earlier = [row for row in one.rows if not _is_later(row, before)]
-    verdicts = (_verdict(plan, one.target, rows, Clock(last, clock.today)) for rows in (earlier, one.rows))
-    return Revision(one.target, month, before, figure, last, *verdicts)
+    changed = [(month, figure, figure.replaced) for month, figure in one.actuals.items() if figure.replaced and month.year == plan.year]
+    days = {before.released for month, _, before in changed if month <= last and last.year == plan.year}
+    rows = _short_of_superseded([row for row in one.rows if row.month <= last], days) if days else []
+
+    def verdict(known: list[Observation]) -> Status:
+        return assess(one.target, series_of(one.target, known, []), plan.rules, Clock(last, clock.today)).status
+
+    now = verdict(rows) if days else None
+    then = {day: verdict([row for row in rows if not _is_later(row, day)]) for day in days}
+    for month, figure, before in changed:
+        was_known = month <= last and last.year == plan.year
+        effect = (last, then[before.released], now) if was_known else (None, None, None)
+        yield Revision(one.target, month, before, figure, *effect)
 
 
-def _is_later(row: Observation, before: Replaced) -> bool:
-    """Whether a row became known with the revision or after it."""
-    if before.released and row.released:
-        return row.released >= before.released
-    return before.released is None and row.revised and row.released is None
+def _is_later(row: Observation, day: date | None) -> bool:
+    """Whether a row became known with a revision of that day, or after it; an undated revision is one of those that are revised and undated."""
+    if day and row.released:
+        return row.released >= day
+    return day is None and row.revised and row.released is None
 
 
-def _verdict(plan: Plan, target: Target, rows: list[Observation] | tuple[Observation, ...], clock: Clock) -> Status:
-    series, _ = reconcile(plan._replace(targets=(target,)), rows, clock.as_of)
-    return assess(target, series[target.id], plan.rules, clock).status
+def _short_of_superseded(rows: list[Observation], days: Collection[date | None]) -> list[Observation]:
+    """The rows without those that another one of the same shape had superseded before the first of `days`: they never count again."""
+    first = min(filter(None, days), default=date.min)
+    newest: dict[tuple[object, ...], date] = {}
+    shapes = [(row.basis, row.month, row.value and row.value.unit, row.growth is None, row.stage is None) for row in rows]
+    for shape, row in zip(shapes, rows, strict=True):
+        if row.released and row.released < first:
+            newest[shape] = max(row.released, newest.get(shape, date.min))
+    return [row for shape, row in zip(shapes, rows, strict=True) if not row.released or row.released >= newest.get(shape, date.min)]
