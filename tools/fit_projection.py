@@ -34,8 +34,11 @@ from sztrack.core.years import of_flow
 
 FOLDS, KNOWN, JUDGED = 10, range(1, 12), (2, 3, 6, 9, 11)
 LEAST_YEARS, NEWEST, LEAST_ROWS, LEVEL = 3, 5, 300, 0.8
-SIMPLE = {"linear": (0, 1, 2, 3), "seasonal": (0, 1, 2), "reference": (0, 1, 2)}
+SIMPLE = {"linear": (0, 1, 2, 3), "seasonal": (0, 1, 2), "reference": (0, 1, 2), "growth": (0, 1, 2, 3)}
 """The other models that have scales, and the numbers of own errors that their tables have rows for."""
+FROM_THE_FIRST_YEAR = ("linear", "growth")
+"""Models that need no year before, and so have as many own errors as there are base years."""
+KINDS = {name: Kind.GROWTH if name == "growth" else Kind.FLOW for name in (*SIMPLE, "smoothed")}
 Coefficients = tuple[float, float, float]
 
 
@@ -48,14 +51,20 @@ class Row(NamedTuple):
     year: int
     figures: Mapping[Month, Decimal]
     """Of the whole series, year to date."""
+    growths: Mapping[Month, Decimal]
+    """The same in percent on the year before."""
     whole: float
     is_judged: bool
     weight: float
 
-    def history(self, base_years: int, month: int) -> History:
-        """What was known in `month`, with so many years before."""
-        known = {m: value for m, value in self.figures.items() if self.year - base_years <= m.year <= self.year}
-        return lay_out(Kind.FLOW, Month(self.year, month), Month(self.year, 12), known)
+    def history(self, base_years: int, month: int, kind: Kind = Kind.FLOW) -> History:
+        """What was known in `month`, with so many years before: the amounts, or their growth alone."""
+        known = {m: value for m, value in self.of(kind).items() if self.year - base_years <= m.year <= self.year}
+        return lay_out(kind, Month(self.year, month), Month(self.year, 12), known)
+
+    def of(self, kind: Kind) -> Mapping[Month, Decimal]:
+        """The figures that a model of this kind is told."""
+        return self.growths if kind is Kind.GROWTH else self.figures
 
 
 def rows(folder: Path) -> list[Row]:
@@ -71,12 +80,13 @@ def rows(folder: Path) -> list[Row]:
         for name, years in series.items():
             whole = {year: months for year, months in years.items() if len(months) == 12}
             figures = {Month(year, month): sum((months[m] for m in range(1, month + 1)), Decimal(0)) for year, months in whole.items() for month in months}
+            growths = {month: (now / before - 1) * 100 for month, now in figures.items() if (before := figures.get(month.plus(-12))) and before > 0}
             usable = [year for year in sorted(whole) if all(year - back in whole for back in range(1, LEAST_YEARS + 1))]
             for year in usable:
                 judged = path.stem == "china" or year in usable[-NEWEST:]
                 weight = (0.3 if path.stem == "china" else 1) / _noise([whole[year - back] for back in range(LEAST_YEARS, 0, -1)])
                 fold = int(hashlib.sha256((name + "q").encode()).hexdigest()[:8], 16) % FOLDS
-                found.append(Row(name, path.stem, fold, year, figures, float(figures[Month(year, 12)]), judged, weight))
+                found.append(Row(name, path.stem, fold, year, figures, growths, float(figures[Month(year, 12)]), judged, weight))
     return found
 
 
@@ -129,9 +139,10 @@ class Bench:
         """The model's own past errors in logs, by series and year."""
         found = {}
         for row in self.judged:
-            past = model(name).misses(row.history(base_years, month))
-            if all(miss.projected > 0 and miss.actual > 0 for miss in past):
-                found[row.series, row.year] = [math.log(float(miss.actual) / float(miss.projected)) for miss in past]
+            past = model(name).misses(row.history(base_years, month, KINDS[name]))
+            ratios = [log_ratio(miss.actual, miss.projected, KINDS[name]) for miss in past]
+            if None not in ratios:
+                found[row.series, row.year] = [ratio for ratio in ratios if ratio is not None]
         return found
 
     @cache  # noqa: B019
@@ -169,20 +180,27 @@ class Bench:
         """The scales of a model without coefficients, by number of own errors."""
         scales: dict[int, list[tuple[float, float]]] = {}
         for count in SIMPLE[name]:
-            base_years = count + (0 if name == "linear" else 1)
+            base_years = count + (name not in FROM_THE_FIRST_YEAR)
             scales[count] = []
             for month in KNOWN:
                 past = self.own_errors(name, base_years, month)
                 sizes = []
                 for row in self.judged:
-                    said = model(name).project(row.history(base_years, month))
-                    own = past.get((row.series, row.year), [])
-                    if isinstance(said, Projection) and said.value > 0 and row.whole > 0 and len(own) == count:
-                        sizes.append((abs(math.log(row.whole / float(said.value))), sum(map(abs, own))))
+                    said = model(name).project(row.history(base_years, month, KINDS[name]))
+                    came, own = row.of(KINDS[name]).get(Month(row.year, 12)), past.get((row.series, row.year), [])
+                    error = log_ratio(came, said.value, KINDS[name]) if came is not None and isinstance(said, Projection) else None
+                    if error is not None and len(own) == count:
+                        sizes.append((abs(error), sum(map(abs, own))))
                 typical = round(median(error for error, _ in sizes), 4)
                 ratios = sorted(error * (1 + count) / (typical + own) for error, own in sizes)
                 scales[count].append((typical, round(quantile(ratios, LEVEL), 3)))
         return scales
+
+
+def log_ratio(came: Decimal, said: Decimal, kind: Kind) -> float | None:
+    """ln(came / said), of growth as 100 % and more; None where either is nothing or less."""
+    base = 100 if kind is Kind.GROWTH else 0
+    return math.log(float(came + base) / float(said + base)) if min(came, said) + base > 0 else None
 
 
 def least_absolute(columns: Sequence[Sequence[float]], target: Sequence[float], weights: Sequence[float]) -> list[float]:

@@ -20,6 +20,7 @@ from sztrack.core.model import (
     Figure,
     Goal,
     History,
+    Implied,
     Kind,
     Projection,
     Reason,
@@ -47,7 +48,7 @@ def assess(target: Target, series: Series, rules: Rules, clock: Clock, pace: str
     due_month = due_for(target, clock)
     blank = Assessment(
         target=target, series=series, through=through, actual=series.actuals[through] if through else None,
-        history=None, share=None, planned=None, behind=None, pace=None, projection=None, outlook=None, required=None,
+        history=None, share=None, planned=None, behind=None, pace=None, projection=None, outlook=None, required=None, implied=None,
         due=due_month, late=late(due_month, through), status=Status.NO_DATA, reason=Reason.NO_FIGURE,
     )  # fmt: skip
     if target.pending:
@@ -115,6 +116,7 @@ def _measured(blank: Assessment, goal: Goal, through: Month, actual: Figure, rul
         projection=projection,
         outlook=done[0] if done else outlook,
         required=None if done else _required(target, goal, series, through, actual.value),
+        implied=_implied(series, through) if target.kind is Kind.GROWTH else None,
         status=status,
         reason=reason,
     )
@@ -175,6 +177,21 @@ def _weight(series: Series, through: Month, by: Month) -> tuple[Decimal, tuple[S
     if now and end and 0 < now.value < end.value:
         return now.value / end.value, (now.sources[0], end.sources[0])
     return Decimal(through.month) / by.month, ()
+
+
+def _implied(series: Series, through: Month) -> Implied | None:
+    """The growth of the months since the figure before, where that is at most a quarter old; weighed by last year's levels, else by months."""
+    earlier = [month for month in series.actuals if month.year == through.year and 0 < month.until(through) <= 3]
+    if not earlier:
+        return None
+    after = max(earlier)
+    now, before = series.actuals[through], series.actuals[after]
+    levels = [series.levels.get(month.plus(-12)) for month in (through, after)]
+    pair = [level for level in levels if level]
+    known = len(pair) == 2 and pair[0].value > pair[1].value > 0
+    w, v = (pair[0].value, pair[1].value) if known else (Decimal(through.month), Decimal(after.month))
+    weight_from = tuple(level.sources[0] for level in pair) if known else ()
+    return Implied(kinds.implied_growth(now.value, before.value, w, v), after, (now.sources[0], before.sources[0]), weight_from)
 
 
 def _best_growth(growths: Mapping[Month, Figure], through: Month) -> Best | None:

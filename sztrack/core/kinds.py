@@ -136,6 +136,11 @@ def required_amount(goal: Decimal, actual: Decimal, months: int) -> Decimal:
     return (goal - actual) / months
 
 
+def implied_growth(now: Decimal, before: Decimal, w: Decimal, v: Decimal) -> Decimal:
+    """The growth in percent of the months between two year-to-date figures, whose months made `w` and `v` of last year: (w g - v g') / (w - v)."""
+    return (w * now - v * before) / (w - v) if w > v else now
+
+
 def required_growth(goal: Decimal, seen: Decimal, weight: Decimal) -> Decimal:
     """The growth in percent that the remaining months need for the year to reach `goal`.
 

@@ -488,6 +488,18 @@ class Required(NamedTuple):
         return self.record is not None and self.value > self.record.figure.value
 
 
+class Implied(NamedTuple):
+    """What the newest months alone must have grown by, from two official year-to-date figures."""
+
+    value: Decimal
+    """In percent."""
+    after: Month
+    """The month of the figure before; the months after it are meant."""
+    sources: tuple[Source, ...]
+    weight_from: tuple[Source, ...]
+    """Last year's levels behind the weights of the two; empty if months were taken as equal."""
+
+
 class Assessment(NamedTuple):
     """One row of the audit."""
 
@@ -508,6 +520,8 @@ class Assessment(NamedTuple):
     projection: Projection | Abstention | None
     outlook: Status | None
     required: Required | None
+    implied: Implied | None
+    """Growth alone."""
     due: Month | None
     """The newest period whose figures should be out by now; None if nothing is due."""
     late: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from operator import le
 from typing import NamedTuple
@@ -67,10 +67,10 @@ Scales = Mapping[int, Sequence[tuple[float, float]]]
 """Number of own past errors, then for 1 to 11 known months: the typical absolute log error, and the factor from mean error to scale."""
 
 
-def pooled(scales: Scales, history: History, errors: Sequence[float]) -> float | None:
-    """The mean of the typical error and the own ones, times its factor; None where the table has no row for so few errors, and for growth."""
+def pooled(scales: Scales, history: History, errors: Sequence[float], of: Collection[Kind] = (Kind.FLOW, Kind.STOCK)) -> float | None:
+    """The mean of the typical error and the own ones, times its factor; None where the table has no row for so few errors, and for kinds it is not of."""
     known = [count for count in scales if count <= len(errors)]
-    if not known or history.kind is Kind.GROWTH:
+    if not known or history.kind not in of:
         return None
     typical, factor = scales[max(known)][history.through.month - 1]
     own = [abs(error) for error in errors[: max(known)]]

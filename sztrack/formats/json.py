@@ -13,7 +13,7 @@ from sztrack.core.alerts import Alarm, Flag, Notice
 from sztrack.core.backtest import Choice, Error
 from sztrack.core.coverage import Cover, Coverage, by_owner, tally
 from sztrack.core.filing import Batch, Filing
-from sztrack.core.model import Abstention, Assessment, FileRead, Finding, Plan, Projection, Required, Target
+from sztrack.core.model import Abstention, Assessment, FileRead, Finding, Implied, Plan, Projection, Required, Target
 from sztrack.core.owing import Debt
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
@@ -228,6 +228,7 @@ def _assessment(a: Assessment, lang: Lang) -> Json:
         "reason": reason(a, lang),
         "projection": _projection(a.projection) if isinstance(a.projection, Projection) else None,
         "required": _required(a, a.required, lang) if a.required else None,
+        "implied": _implied(a.implied) if a.implied else None,
         "level": _latest_level(a, a.series.level_unit) if a.series.level_unit else None,
         "growth": _latest_growth(a),
         "due": str(a.due) if a.due else None,
@@ -263,6 +264,10 @@ def _projection(projection: Projection) -> Json:
         "probability": _number(projection.probability),
         "close_call": projection.is_close,
     }
+
+
+def _implied(implied: Implied) -> Json:
+    return {"value": _number(implied.value), "after": str(implied.after), "weighted": bool(implied.weight_from)}
 
 
 def _required(a: Assessment, required: Required, lang: Lang) -> Json:

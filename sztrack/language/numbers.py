@@ -106,9 +106,14 @@ def months_text(month: Month, kind: Kind, lang: Lang) -> str:
     """The months a figure covers: 1-9月, 6月末; `Jan-Sep`, `end Jun`."""
     if kind is Kind.STOCK:
         return speaker(lang)(f"{month.month}月末", f"end {_MONTHS[month.month]}")
-    if month.month == 1:
-        return speaker(lang)("1月", "Jan")
-    return speaker(lang)(f"1-{month.month}月", f"Jan-{_MONTHS[month.month]}")
+    return span_text(Month(month.year, 1), month, lang)
+
+
+def span_text(first: Month, last: Month, lang: Lang) -> str:
+    """Months of one year: 7-9月, `Jul-Sep`; a single one by its name."""
+    if first == last:
+        return speaker(lang)(f"{last.month}月", _MONTHS[last.month])
+    return speaker(lang)(f"{first.month}-{last.month}月", f"{_MONTHS[first.month]}-{_MONTHS[last.month]}")
 
 
 def month_text(month: Month, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from sztrack.core.kinds import in_points
 from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Required, Rules, Source
 from sztrack.core.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
-from sztrack.language.numbers import month_text, months_text, percent, published, rounded
+from sztrack.language.numbers import month_text, months_text, percent, published, rounded, span_text
 from sztrack.language.sentences import figure_text
 from sztrack.page import Cell, Column, Table
 
@@ -25,7 +25,7 @@ class Step(NamedTuple):
 def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang) -> Table:
     """The steps from the figure to the verdicts."""
     t = speaker(lang)
-    steps = [_actual(a, actual, goal, lang), *_expected(a, goal, lang), *_projected(a, goal, lang)]
+    steps = [_actual(a, actual, goal, lang), *_implied(a, lang), *_expected(a, goal, lang), *_projected(a, goal, lang)]
     if a.required:
         steps += _required(a.required, goal, lang)
     steps.append(_thresholds(a.target.kind, goal, rules, lang))
@@ -42,6 +42,17 @@ def _actual(a: Assessment, actual: Figure, goal: Goal, lang: Lang) -> Step:
     elif row and row.value and a.target.kind is not Kind.GROWTH and row.value.unit.written != goal.unit.written:
         how += f"  {row.value.value}{row.value.unit.written} -> {goal.unit.written}"
     return Step(speaker(lang)("实际", "Actual"), figure_text(a, actual, lang), how)
+
+
+def _implied(a: Assessment, lang: Lang) -> Iterator[Step]:
+    """What the newest months alone grew by, where that says more than the year so far."""
+    if a.implied is None or a.through is None:
+        return
+    t = speaker(lang)
+    months, figures = span_text(a.implied.after.plus(1), a.through, lang), _at(a.implied.sources)
+    weights = t("权数为上年总量 ", "weighted by last year's levels ") + _at(a.implied.weight_from) if a.implied.weight_from else t("按月均等", "equal months")
+    how = t(f"{months}，由两期累计增速推算 {figures}，{weights}", f"{months}, from two official figures {figures}, {weights}")
+    yield Step(t("最近各月", "Latest months"), rounded(a.implied.value, PERCENT, lang), how)
 
 
 def _expected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:

@@ -62,7 +62,7 @@ def test_september_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = by_id(document)
     keys = ("data_through", "actual", "pace", "outlook", "status")
     assert (document["schema"], document["as_of"]) == ("sztrack/1", "2024-09")
-    assert [rows["gdp-growth"][key] for key in keys] == ["2024-09", 5.4, "at_risk", "at_risk", "at_risk"]
+    assert [rows["gdp-growth"][key] for key in keys] == ["2024-09", 5.4, "at_risk", "off_track", "off_track"]
     assert [rows["industrial-value-added-growth"][key] for key in keys] == ["2024-09", 10.2, "on_track", "on_track", "on_track"]
     assert [rows["fixed-asset-investment-growth"][key] for key in keys] == ["2024-09", 4.7, "off_track", "off_track", "off_track"]
     assert [rows["retail-sales-growth"][key] for key in keys] == ["2024-09", 0.7, "off_track", "off_track", "off_track"]

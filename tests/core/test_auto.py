@@ -30,7 +30,7 @@ def value(name: str, kind: Kind, through: int, figures: dict[Month, D], levels: 
         (Kind.STOCK, 3, "smoothed"),
         (Kind.STOCK, 2, "smoothed"),
         (Kind.STOCK, 1, "linear"),  # what the base year itself began with is not known
-        (Kind.GROWTH, 1, "growth"),
+        (Kind.GROWTH, 1, "smoothed"),
         (Kind.GROWTH, 0, "growth"),
         (Kind.RATE, 3, "smoothed"),
         (Kind.RATE, 0, "rate"),

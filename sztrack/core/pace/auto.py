@@ -1,8 +1,8 @@
-"""Chooses among the other models: what suits the kind of figure, then what did better in the series' own earlier years.
+"""Chooses among the other models: what suits the kind of figure, then what did far better in the series' own earlier years.
 
-Amounts, and rates that are means of the year so far: `smoothed`, unless its past errors at this month were large and another model's less than a third of them
-(choosing by past errors alone costs a seventh of the accuracy: docs/projection.md). Growth: `growth`, unless another was closer; `smoothed` needs published
-levels. Other rates: `rate`. Where the first choice has too little to go on, the next one that has enough.
+Amounts, growth over published levels, and rates that are means of the year so far: `smoothed`, unless its past errors at this month were large and another
+model's less than a third of them (choosing by past errors alone costs a seventh of the accuracy and of the interval: docs/projection.md). Growth alone:
+`growth`. Other rates: `rate`. Where the first choice has too little to go on, the next one that has enough.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ MINIMUM_MONTHS = 2
 ORDER = {
     Kind.FLOW: ("smoothed", "seasonal", "reference", "linear"),
     Kind.STOCK: ("smoothed", "seasonal", "reference", "linear"),
-    Kind.GROWTH: ("growth", "smoothed", "reference"),
+    Kind.GROWTH: ("smoothed", "growth", "reference"),
     Kind.RATE: ("smoothed", "rate"),
 }
 """By kind, the models in the order in which they are asked."""
-_BETTER = {Kind.FLOW: Decimal("0.3"), Kind.STOCK: Decimal("0.3"), Kind.RATE: Decimal("0.3"), Kind.GROWTH: Decimal(1)}
+_BETTER = Decimal("0.3")
 """A later model is taken when its mean past error is below this part of the first one's."""
 _LARGE = Decimal("0.1")
-"""Amounts: the mean past error, as a part of what came, from which other models are tried at all."""
+"""All but growth: the mean past error, as a part of what came, from which other models are tried at all."""
 _LEAST_YEARS = 2
 
 
@@ -70,7 +70,7 @@ def _bound(past: Sequence[Miss], kind: Kind) -> Decimal | None:
     error = _mean(past)
     if kind is not Kind.GROWTH and error < _LARGE * sum((abs(miss.actual) for miss in past), Decimal(0)) / len(past):
         return None
-    return error * _BETTER[kind]
+    return error * _BETTER
 
 
 def _mean(past: Sequence[Miss]) -> Decimal:

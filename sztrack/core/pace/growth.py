@@ -13,13 +13,34 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sztrack.core.history import replay
+from sztrack.core.kinds import implied_growth
 from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
 from sztrack.core.period import Month
+from sztrack.core.spread import pooled
 
 SUMMARY = Text(
     "增速：余下各月按最近三个月的增速，并向上年增速略作收敛", "growth: the rest of the year as the last three months, drawn a little towards last year's growth"
 )
 MINIMUM_MONTHS = 2
+SCALES = {
+    0: (
+        (0.0551, 2.68), (0.0464, 2.503), (0.0376, 2.661), (0.0355, 2.597), (0.03, 2.746), (0.025, 2.879),
+        (0.0198, 2.708), (0.0145, 2.745), (0.0116, 2.691), (0.0078, 2.756), (0.0045, 2.723),
+    ),
+    1: (
+        (0.0475, 1.96), (0.0432, 1.944), (0.0354, 1.942), (0.0322, 1.93), (0.028, 1.906), (0.025, 1.9),
+        (0.0185, 1.909), (0.0149, 1.893), (0.0117, 1.93), (0.0086, 1.988), (0.0052, 2.114),
+    ),
+    2: (
+        (0.0475, 1.848), (0.0432, 1.795), (0.0354, 1.846), (0.0322, 1.852), (0.028, 1.836), (0.025, 1.865),
+        (0.0185, 1.804), (0.0149, 1.735), (0.0117, 1.763), (0.0086, 1.856), (0.0052, 1.925),
+    ),
+    3: (
+        (0.0475, 1.788), (0.0432, 1.783), (0.0354, 1.828), (0.0322, 1.788), (0.0281, 1.845), (0.025, 1.909),
+        (0.0185, 1.777), (0.0149, 1.715), (0.0117, 1.71), (0.0085, 1.83), (0.0051, 1.831),
+    ),
+}  # fmt: skip
+"""Own past errors, then for 1 to 11 known months: the typical absolute error of ln(100 % + growth), and the factor from mean error to scale."""
 _HALF = Decimal("0.5")
 _FORMULA = Text(
     "w × 累计增速 +（1-w）× 最近三个月隐含增速，向上年增速略作收敛", "w x growth so far + (1-w) x the last three months' implied growth, drawn to last year's"
@@ -39,7 +60,7 @@ def project(history: History) -> Projection | Abstention:
     year, k = history.through.year, history.through.month
     now, before = history.actuals[history.through], history.actuals.get(Month(year, k - 3)) if k > 3 else None
     w = _weight(history, k)
-    latest = implied(now, before, w, _weight(history, k - 3)) if before is not None else now
+    latest = implied_growth(now, before, w, _weight(history, k - 3)) if before is not None else now
     value = w * now + (1 - w) * latest
     last = history.actuals.get(Month(year - 1, history.end.month))
     if last is not None:
@@ -47,19 +68,14 @@ def project(history: History) -> Projection | Abstention:
     return Projection("growth", value, () if last is None else (year - 1,), _FORMULA)
 
 
-def implied(now: Decimal, before: Decimal, w: Decimal, v: Decimal) -> Decimal:
-    """The growth of the months between two year-to-date figures, whose months made `w` and `v` of last year."""
-    return (w * now - v * before) / (w - v) if w > v else now
-
-
 def misses(history: History) -> tuple[Miss, ...]:
     """Replayed at this month of earlier years."""
     return replay(project, history)
 
 
-def scale(_history: History, _errors: Sequence[float]) -> float | None:
-    """There is no pool of growth: a calm series and a wild one have nothing to tell each other."""
-    return None
+def scale(history: History, errors: Sequence[float]) -> float | None:
+    """The typical error of the model at this month, pooled with the own ones."""
+    return pooled(SCALES, history, errors, (Kind.GROWTH,))
 
 
 def _weight(history: History, month: int) -> Decimal:

@@ -20,6 +20,7 @@ from math import exp, log
 from operator import mul, truediv
 from typing import NamedTuple
 
+from sztrack.core.festival import splits
 from sztrack.core.history import MOST_MISSES, at, reached, restored
 from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
 from sztrack.core.period import Month
@@ -141,7 +142,7 @@ def misses(history: History) -> tuple[Miss, ...]:
 def scale(history: History, errors: Sequence[float]) -> float | None:
     """The scale of ln(came / projected): the mean of the typical error, the views' disagreement and the own errors, times its factor."""
     now = _now(history.years, history.through, history.end.month)
-    if now is None or history.kind in (Kind.GROWTH, Kind.RATE):
+    if now is None or history.kind is Kind.RATE:
         return None
     known, rest = now
     whole = sum(known.now) + rest.value
@@ -158,6 +159,8 @@ def known_in(years: Years, through: Month) -> Known | None:
     if not rows or seen is None or len(seen.months) < k or seen.amounts[k] is None:
         return None
     now: Sequence[float] = seen.months[:k]
+    if splits([*rows[-_MOST_YEARS:], now], year):
+        rows, now = [_joined(row) for row in rows], _joined(now)
     used = rows[-_MOST_YEARS:]
     by_kind = factors(used, now, year)
     if by_kind:
@@ -207,6 +210,12 @@ def _rest(known: Known, end: int) -> _Rest:
         return _Rest(max(rest, 0.0) if min(*last, *known.now) >= 0 else rest, 0.0)
     c0, c1, c2 = COEFFICIENTS[min(len(known.rows), 3)][k - 1]
     return _Rest(seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), abs(seen.first - seen.second))
+
+
+def _joined(months: Sequence[float]) -> Sequence[float]:
+    """January and February as one release would have them."""
+    half = (months[0] + months[1]) / 2
+    return [half, half, *months[2:]]
 
 
 def _usual(shares: Sequence[list[float]]) -> tuple[list[float], list[float]]:
