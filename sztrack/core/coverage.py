@@ -100,7 +100,7 @@ def _came(series: Series) -> dict[Month, Cover]:
     if series.target.kind is Kind.MILESTONE:
         return {month: _state(row.revised, row.second_hand) for month, row in series.stages.items()}
     figures: Mapping[Month, Figure] = {**series.growths, **series.levels} if series.target.kind is Kind.NARRATIVE else series.actuals
-    return {month: _state(figure.revised, figure.second_hand) for month, figure in figures.items()}
+    return {month: _state(figure.revised or figure.replaced is not None, figure.second_hand) for month, figure in figures.items()}
 
 
 def _state(revised: bool, second_hand: bool) -> Cover:

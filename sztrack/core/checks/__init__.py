@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
 from sztrack.core.due import Clock
-from sztrack.core.model import Finding, Observation, Plan, Rule, Series, Text
+from sztrack.core.model import Finding, Observation, Plan, Rule, Series, Target, Text
 
 
 class Audit(NamedTuple):
@@ -28,6 +28,16 @@ class Audit(NamedTuple):
     def indicators(self) -> Iterable[Series]:
         """The series that hold rows, each indicator once, however many targets are measured by it."""
         return {one.target.indicator: one for one in self.series.values() if one.rows}.values()
+
+
+RATES = ("percent", "point")
+"""Dimensions of figures that do not add up."""
+_MAY_BE_NEGATIVE = ("净", "利润", "盈", "亏", "变动", "变化", "增减", "差额", "顺差", "逆差")
+
+
+def may_be_negative(target: Target) -> bool:
+    """Whether the indicator is one of those that lie below zero at times, by its name."""
+    return any(word in target.indicator + target.name.zh for word in _MAY_BE_NEGATIVE)
 
 
 class Check(Protocol):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Kind, Rule, Severity, Text
+from sztrack.core.checks import RATES, Audit, may_be_negative
+from sztrack.core.model import Basis, Finding, Kind, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ402",
@@ -18,18 +18,20 @@ RULE = Rule(
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per fall within the plan's year."""
-    for one in audit.series.values():
-        if one.target.kind is not Kind.FLOW:
+    """One finding per fall within the plan's year, of what adds up: not where a published month or quarter is itself below zero, nor of what may be."""
+    for one in audit.indicators:
+        unit = one.level_unit
+        if one.target.kind not in (Kind.FLOW, Kind.GROWTH) or unit is None or unit.dimension in RATES or may_be_negative(one.target):
             continue
-        of_the_year = [(month, figure) for month, figure in one.actuals.items() if month.year == audit.plan.year]
+        points = {row.month for row in one.rows if row.basis is Basis.POINT}
+        lost = {row.month for row in one.rows if row.basis in (Basis.MONTH, Basis.QUARTER) and row.value and row.value.value < 0}
+        of_the_year = [(month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year and month not in points]
         for (before, earlier), (month, later) in pairwise(of_the_year):
-            if later.value < earlier.value:
-                unit = one.level_unit.written if one.level_unit else ""
+            if later.value < earlier.value and month not in lost:
                 yield RULE.at(
                     later.sources[0],
                     Text(
-                        f"“{one.target.indicator}”累计由 {before} 的 {earlier.value:f}{unit} 降至 {month} 的 {later.value:f}{unit}",
-                        f"'{one.target.indicator}' falls from {earlier.value:f}{unit} ({before}) to {later.value:f}{unit} ({month})",
+                        f"“{one.target.indicator}”累计由 {before} 的 {earlier.value:f}{unit.written} 降至 {month} 的 {later.value:f}{unit.written}",
+                        f"'{one.target.indicator}' falls from {earlier.value:f}{unit.written} ({before}) to {later.value:f}{unit.written} ({month})",
                     ),
                 )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Observation, Rule, Severity, Text
-from sztrack.core.period import Month
+from sztrack.core.period import named_span
 
 RULE = Rule(
     code="SZ416",
@@ -20,7 +19,6 @@ RULE = Rule(
     ),
     remedy=Text("改正时期，或给文件改名", "correct the period, or rename the file"),
 )
-_NAMED = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?![0-9])[^/]*$")
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -29,9 +27,10 @@ def check(audit: Audit) -> Iterator[Finding]:
     for row in audit.rows:
         files.setdefault(row.source.path, []).append(row)
     for path, rows in files.items():
-        if not (named := _NAMED.search(path)):
+        _, named = named_span(path.partition("/")[2].rpartition(".")[0])
+        if named is None:
             continue
-        month = Month(int(named[1]), int(named[2]))
+        month = named.last
         for row in rows:
             if month < row.month <= audit.clock.today:
                 yield RULE.at(

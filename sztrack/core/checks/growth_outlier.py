@@ -28,7 +28,7 @@ LEAST = 8
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per indicator, at the month of the plan's year that stands out most against the changes of earlier years."""
+    """One finding per month of the plan's year that stands out against the changes of earlier years, unless the month before stood there too."""
     for one in audit.indicators:
         changes = _changes(one)
         past = [change for month, change in changes.items() if month.year < audit.plan.year]
@@ -37,8 +37,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         middle = _median(past)
         spread = _median([abs(change - middle) for change in past])
-        month, change = max(current.items(), key=lambda pair: abs(pair[1] - middle))
-        if abs(change - middle) * CONSISTENT > THRESHOLD * spread > 0:
+        before = middle
+        for month, change in sorted(current.items()):
+            is_news, before = _apart(change, middle, spread) and (not _apart(before, middle, spread) or _apart(change, before, spread)), change
+            if not is_news:
+                continue
             times = f"{abs(change - middle) / spread:.1f}"
             yield RULE.at(
                 (one.growths.get(month) or one.levels[month]).sources[0],
@@ -48,6 +51,11 @@ def check(audit: Audit) -> Iterator[Finding]:
                     f"{times} median deviations away",
                 ),
             )
+
+
+def _apart(one: Decimal, other: Decimal, spread: Decimal) -> bool:
+    """Whether two changes are further apart than the series' own past allows."""
+    return abs(one - other) * CONSISTENT > THRESHOLD * spread > 0
 
 
 def _changes(one: Series) -> dict[Month, Decimal]:

@@ -34,8 +34,12 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 def _texts(audit: Audit) -> Iterator[tuple[Source, str]]:
     """The texts that are worth a closer look, and where they stand."""
+    for chapter in audit.plan.chapters:
+        yield from ((chapter.source, text) for text in chapter.title if not text.isprintable())
+    for task in audit.plan.tasks:
+        yield from ((task.source, text) for text in task.title if not text.isprintable())
     for target in audit.plan.targets:
-        texts = (*target.name, target.indicator, target.wording, target.owner or "", *target.supporting)
+        texts = (*target.name, target.indicator, target.wording, target.owner or "", *target.supporting, *(target.note or ()))
         yield from ((target.source, text) for text in dict.fromkeys(texts) if not text.isprintable())
     for row in audit.rows:
         yield from ((row.source, text) for text in (row.indicator, row.evidence, row.cited) if not text.isprintable())

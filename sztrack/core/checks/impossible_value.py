@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.checks import Audit
+from sztrack.core.checks import Audit, may_be_negative
 from sztrack.core.model import Figure, Finding, Kind, Rule, Series, Severity, Text
 
 RULE = Rule(
@@ -17,9 +17,8 @@ RULE = Rule(
     ),
     remedy=Text("核对数字、正负号和单位", "check digits, sign and unit"),
 )
-_MAY_EXCEED = ("毛入学率", "产销率", "增值率", "拨备", "变动", "变化", "增长", "增速", "指数", "密度")
+_MAY_EXCEED = ("毛入学率", "产销率", "增值率", "债务率", "完成率", "达成率", "保障倍数", "拨备", "变动", "变化", "增长", "增速", "指数", "密度")
 """Rates in percent that are no share of a whole."""
-_MAY_BE_NEGATIVE = ("净", "利润", "盈", "变动", "变化", "增减", "差额", "顺差", "逆差")
 _SIGNED = ("yuan", "us-dollar", "percent", "point")
 """Amounts of money and rates have a sign of their own."""
 
@@ -39,7 +38,7 @@ def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
     if unit is None:
         return
     share = one.target.kind is Kind.RATE and unit.dimension == "percent" and goal and not any(word in names for word in _MAY_EXCEED)
-    counted = unit.dimension not in _SIGNED and not any(word in names for word in _MAY_BE_NEGATIVE)
+    counted = unit.dimension not in _SIGNED and not may_be_negative(one.target)
     for figure in one.levels.values():
         written, percent = f"{figure.value:f}{unit.written}", figure.value.scaleb(unit.exponent)
         if share and goal and percent > 100 and goal.value.scaleb(unit.exponent) <= 100:
@@ -49,7 +48,7 @@ def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
 
 
 def _growths(one: Series) -> Iterator[tuple[Figure, str, Text]]:
-    if any(word in one.target.indicator for word in _MAY_BE_NEGATIVE):
+    if may_be_negative(one.target):
         return
     for figure in one.growths.values():
         if figure.value < -100:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sztrack.core.checks import Audit
-from sztrack.core.model import Basis, Figure, Finding, Observation, Rule, Series, Severity, Text
+from sztrack.core.checks import RATES, Audit
+from sztrack.core.model import Basis, Figure, Finding, Kind, Observation, Rule, Series, Severity, Text
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
 from sztrack.core.settle import Levels, settle
@@ -32,7 +32,7 @@ _LENGTHS = {Basis.MONTH: 1, Basis.QUARTER: 3}
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per published month or quarter that its totals do not bear out."""
     for one in audit.indicators:
-        if one.level_unit is None:
+        if one.level_unit is None or one.target.kind is Kind.RATE or one.level_unit.dimension in RATES:
             continue
         periods: dict[tuple[Basis, Month], list[Observation]] = {}
         for row in one.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sztrack.core.checks import Audit
+from sztrack.core.checks import RATES, Audit
 from sztrack.core.model import Basis, Finding, Rule, Series, Severity, Text
 from sztrack.core.period import Month
 
@@ -49,7 +49,7 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 def _sizes(one: Series) -> dict[Month, Decimal]:
     """The levels above zero, a year-to-date one per month of its year; nothing for percentages, which slip by no such step."""
-    if one.level_unit is None or one.level_unit.dimension in ("percent", "point"):
+    if one.level_unit is None or one.level_unit.dimension in RATES:
         return {}
     adds_up = all(row.basis is not Basis.POINT for row in one.rows)
     return {month: figure.value / (month.month if adds_up else 1) for month, figure in one.levels.items() if figure.value > 0}
