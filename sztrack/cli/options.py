@@ -60,9 +60,10 @@ class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from
         """50 to 99, or a usage error."""
         try:
             level = Decimal(str(value).removesuffix("%"))
+            is_level = 50 <= level <= 99
         except InvalidOperation:
-            level = Decimal(0)
-        if not 50 <= level <= 99:
+            is_level = False
+        if not is_level:
             self.fail(pick(f"“{value}”不是 50 至 99 的数", f"'{value}' is not a number from 50 to 99"), param, ctx)
         return level
 

@@ -63,9 +63,9 @@ def print_owing(report: Report, debts: Sequence[Debt], form: str) -> None:
     click.echo(import_module(f"sztrack.formats.{form}").render_owing(report, debts).encode(), nl=False)
 
 
-def print_projections(lines: Sequence[Projected], as_of: Month | None, form: str) -> None:
+def print_projections(lines: Sequence[Projected], as_of: Month | None, form: str, lang: Lang) -> None:
     """Projections on stdout in a format for machines."""
-    click.echo(import_module(f"sztrack.formats.{form}").render_projections(lines, as_of).encode(), nl=False)
+    click.echo(import_module(f"sztrack.formats.{form}").render_projections(lines, as_of, lang).encode(), nl=False)
 
 
 def print_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> None:

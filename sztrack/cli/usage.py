@@ -23,6 +23,12 @@ def _problem(error: click.ClickException) -> str:
             return f"没有选项 {error.option_name}{near}"
         case click.MissingParameter():
             return f"缺少 {_name(error)}"
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            return f"{_name(error)}：可选 {'、'.join(map(str, choices))}"
+        case click.BadParameter(param=click.Parameter(type=click.Path())):
+            return f"{_name(error)}：没有这个文件或文件夹，或不可读取"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 的用法不对：缺少值，或不该有值"
         case click.BadParameter():
             return f"{_name(error)}：{error.message}"
         case _:
@@ -32,6 +38,6 @@ def _problem(error: click.ClickException) -> str:
 def _name(error: click.BadParameter) -> str:
     """The option or argument that the error is about."""
     if error.param is not None and error.ctx is not None:
-        return error.param.get_error_hint(error.ctx).strip("'")
+        return error.param.get_error_hint(error.ctx).strip("'[]")
     hint = error.param_hint
     return hint if isinstance(hint, str) else " ".join(hint or ())

@@ -22,6 +22,7 @@ from sztrack.core.model import (
     History,
     Implied,
     Kind,
+    Op,
     Projection,
     Reason,
     Required,
@@ -159,6 +160,8 @@ def _status(outlook: Status | None, pace: Status | None, months_late: int, rules
 def _required(target: Target, goal: Goal, series: Series, through: Month, actual: Decimal) -> Required | None:
     """What the remaining months must bring; not asked of rates, which need only be reached, nor of bands."""
     months = through.until(target.by)
+    if goal.op in (Op.ABOUT, Op.EQUAL):
+        return None
     if target.kind is Kind.GROWTH:
         weight, sources = _weight(series, through, target.by)
         value = kinds.required_growth(goal.value, actual, weight)

@@ -170,6 +170,15 @@ class Stage(Enum):
     VERIFIED_DONE = "verified_done"
 
 
+STAGE_WORDS = {
+    Stage.NOT_STARTED: Text("未启动", "not started"),
+    Stage.IN_PROGRESS: Text("进行中", "in progress"),
+    Stage.AT_RISK: Text("有风险", "at risk"),
+    Stage.REPORTED_DONE: Text("自报完成", "reported done"),
+    Stage.VERIFIED_DONE: Text("核实完成", "verified done"),
+}
+
+
 class Status(Enum):
     """The closed set of verdict words, worst first."""
 

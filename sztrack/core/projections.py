@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from sztrack.core.forecast import forecast
@@ -66,13 +67,13 @@ def project_all(
     """
     by_name: dict[str, list[Observation]] = {}
     for row in observations:
-        if as_of is None or row.month <= as_of:
-            by_name.setdefault(row.indicator, []).append(row)
+        by_name.setdefault(row.indicator, []).append(row)
     findings: list[Finding] = []
     found = []
     for name, rows in by_name.items():
         target = _target(name, kind or _kind(rows), max(row.month for row in rows) if as_of is None else as_of, pace)
-        found.append(_projected(target, series_of(target, rows, findings), level))
+        known = sorted((row for row in rows if as_of is None or row.month <= as_of), key=attrgetter("month", "source"))
+        found.append(_projected(target, series_of(target, known, findings), level))
     return found, findings
 
 

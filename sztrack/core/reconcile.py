@@ -120,7 +120,7 @@ def _level_unit(target: Target, found: list[Observation], findings: list[Finding
             if written.converts_to(unit):
                 good.add(written)
             else:
-                findings.append(_unit_mismatch(o, unit))
+                findings.append(_unit_mismatch(o, unit, target.goal is not None))
     return unit
 
 
@@ -193,9 +193,9 @@ _LENGTHS = {Basis.MONTH: 1, Basis.QUARTER: 3}
 
 def _unused(target: Target, rows: Rows, actuals: Mapping[Month, Figure], unit: Unit | None) -> list[Finding]:
     """Figures of the plan's year, on a basis that the goal is not measured by, for months that no other figure covers."""
-    if target.goal is None:
+    if not BASES[target.kind] or target.kind is Kind.NARRATIVE or (unit is None and target.kind is not Kind.GROWTH):
         return []
-    measure: Measure = Growths(None) if target.kind is Kind.GROWTH else Levels(unit or target.goal.unit, None)
+    measure: Measure = Growths(None) if target.kind is Kind.GROWTH or unit is None else Levels(unit, None)
     left: dict[Basis, list[Observation]] = {}
     for (basis, month), group in rows.items():
         if month.year == target.by.year and month not in actuals:
@@ -203,21 +203,25 @@ def _unused(target: Target, rows: Rows, actuals: Mapping[Month, Figure], unit: U
     return [_not_used(target, basis, group) for basis, group in left.items() if group]
 
 
+_BASES = {Basis.YTD: "累计", Basis.MONTH: "当月", Basis.QUARTER: "当季", Basis.POINT: "期末"}
+_KINDS = {Kind.FLOW: "总量", Kind.STOCK: "存量", Kind.GROWTH: "增速", Kind.RATE: "比率", Kind.NARRATIVE: "定性"}
+
+
 def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding:
     months = "、".join(dict.fromkeys(str(row.month) for row in group))
     adds = target.kind is Kind.FLOW and basis in _LENGTHS
     why = Text("之前缺月份，不能累加", "an earlier month is missing, so they do not add up") if adds else Text(
-        f"不是 {target.kind.value} 类目标的口径", f"a {target.kind.value} is not measured on that basis"
+        f"{_KINDS[target.kind]}目标不按这个口径衡量", f"a {target.kind.value} is not measured on that basis"
     )  # fmt: skip
-    wanted = "ytd" if adds or target.kind is Kind.GROWTH else " / ".join(each.value for each in BASES[target.kind])
+    wanted = (Basis.YTD,) if adds or target.kind is Kind.GROWTH else BASES[target.kind]
     return Finding(
         "SZ305",
         Severity.WARNING,
         Text(
-            f"“{group[0].indicator}”的 {basis.value} 数未计入（{months}）：{why.zh}",
+            f"“{group[0].indicator}”的{_BASES[basis]}数未计入（{months}）：{why.zh}",
             f"the {basis.value} figures of '{group[0].indicator}' are not used ({months}): {why.en}",
         ),
-        Text(f"补充口径为 {wanted} 的数", f"add the figures on the basis {wanted}"),
+        Text(f"补充{'或'.join(_BASES[each] for each in wanted)}数", f"add the figures on the basis {' / '.join(each.value for each in wanted)}"),
         group[0].source,
     )
 
@@ -277,14 +281,14 @@ def _derived_growths(levels: Mapping[Month, Figure], official: Mapping[Month, Fi
     return derived
 
 
-def _unit_mismatch(o: Observation, unit: Unit) -> Finding:
-    found = o.value.unit.written if o.value else ""
+def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
+    found, whose = o.value.unit.written if o.value else "", Text("目标", "goal's") if of_a_goal else Text("最新一期", "newest figure's")
     return Finding(
         "SZ302",
         Severity.ERROR,
         Text(
-            f"“{o.indicator}”的单位“{found}”不能换算为目标的单位“{unit.written}”",
-            f"'{o.indicator}' is in {found}, which does not convert to the goal's {unit.written}",
+            f"“{o.indicator}”的单位“{found}”不能换算为{whose.zh}的单位“{unit.written}”",
+            f"'{o.indicator}' is in {found}, which does not convert to the {whose.en} {unit.written}",
         ),
         Text(f"填写可换算为“{unit.written}”的单位，或改用另一个指标名称", f"use a unit that converts to {unit.written}, or another indicator name"),
         o.source,

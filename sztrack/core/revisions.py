@@ -1,31 +1,52 @@
-"""Figures that were changed after they were published, and what that did to the verdict of the month before."""
+"""Figures and stages that were changed after they were published, and what that did to the verdict of the month before."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from sztrack.core.assess import assess
 from sztrack.core.due import Clock
-from sztrack.core.model import Figure, Finding, Observation, Plan, Replaced, Series, Severity, Status, Target, Text
+from sztrack.core.model import STAGE_WORDS, Figure, Finding, Kind, Observation, Plan, Replaced, Series, Severity, Source, Stage, Status, Target, Text
 from sztrack.core.period import Month
+from sztrack.core.quantity import PERCENT
 from sztrack.core.reconcile import series_of
+from sztrack.core.settle import Growths, Levels, Measure, settle, settle_stage, standings
+
+
+class Vintage(NamedTuple):
+    """What stood for a while."""
+
+    value: Decimal | Stage
+    """A figure in the goal's unit, or a stage."""
+    since: date | None
+    """The day it was released; None where that is not known."""
 
 
 class Revision(NamedTuple):
-    """One figure of the plan's year that a goal is measured by, changed after it was published."""
+    """One figure or stage of the plan's year, changed after it was published."""
 
     target: Target
     month: Month
-    before: Replaced
-    after: Figure
+    vintages: tuple[Vintage, ...]
+    """At least two, the oldest first."""
+    source: Source
+    """Where the newest stands."""
     last: Month | None
-    """The month before the audit's, if the revision was of a figure it knew."""
+    """The month before the audit's, if the revision was of something it knew."""
     verdict_before: Status | None
-    """The verdict on `last` without the revision."""
+    """The verdict on `last` without the newest vintage."""
     verdict: Status | None
     """The verdict on `last` with it."""
+
+
+class _Change(NamedTuple):
+    month: Month
+    vintages: tuple[Vintage, ...]
+    source: Source
 
 
 def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock) -> tuple[Revision, ...]:
@@ -35,9 +56,13 @@ def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock) -> tuple[R
 
 def finding(revision: Revision) -> Finding:
     """The revision as something worth knowing."""
-    target, (before, day) = revision.target, revision.before
-    unit = target.goal.unit.written if target.goal else ""
-    on = Text(f"（{day} 发布）", f" (released {day})") if day else Text("", "")
+    target, (first, *later) = revision.target, revision.vintages
+    words = [_words(vintage.value, target) for vintage in (first, *later)]
+    days = [Text(f"（{vintage.since} 发布）", f" (released {vintage.since})") if vintage.since else Text("", "") for vintage in later]
+    became = Text(
+        "、".join(word.zh + day.zh for word, day in zip(words[1:], days, strict=True)),
+        ", then ".join(word.en + day.en for word, day in zip(words[1:], days, strict=True)),
+    )
     effect = Text("", "")
     if revision.last:
         changed = revision.verdict is not revision.verdict_before
@@ -46,18 +71,25 @@ def finding(revision: Revision) -> Finding:
         "SZ307",
         Severity.INFO,
         Text(
-            f"“{target.indicator}”{revision.month} 由 {before:f}{unit} 修订为 {revision.after.value:f}{unit}{on.zh}{effect.zh}",
-            f"'{target.indicator}' {revision.month} was revised from {before:f}{unit} to {revision.after.value:f}{unit}{on.en}{effect.en}",
+            f"“{target.indicator}”{revision.month} 由 {words[0].zh} 修订为 {became.zh}{effect.zh}",
+            f"'{target.indicator}' {revision.month} was revised from {words[0].en} to {became.en}{effect.en}",
         ),
         Text(f"用 sztrack show {target.id} 查看影响", f"sztrack show {target.id} shows what it did"),
-        revision.after.sources[0],
+        revision.source,
     )
+
+
+def _words(value: Decimal | Stage, target: Target) -> Text:
+    if isinstance(value, Stage):
+        return STAGE_WORDS[value]
+    unit = target.goal.unit.written if target.goal else PERCENT.written if target.kind is Kind.GROWTH else ""
+    return Text(f"{value:f}{unit}", f"{value:f}{unit}")
 
 
 def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
     last = clock.as_of.plus(-1)
-    changed = [(month, figure, figure.replaced) for month, figure in one.actuals.items() if figure.replaced and month.year == plan.year]
-    days = {before.released for month, _, before in changed if month <= last and last.year == plan.year}
+    changes = [*_changed_figures(one, plan.year), *_changed_stages(one, plan.year)]
+    days = {change.vintages[-1].since for change in changes if change.month <= last and last.year == plan.year}
     rows = _short_of_superseded([row for row in one.rows if row.month <= last], days) if days else []
 
     def verdict(known: list[Observation]) -> Status:
@@ -65,10 +97,56 @@ def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
 
     now = verdict(rows) if days else None
     then = {day: verdict([row for row in rows if not _is_later(row, day)]) for day in days}
-    for month, figure, before in changed:
-        was_known = month <= last and last.year == plan.year
-        effect = (last, then[before.released], now) if was_known else (None, None, None)
-        yield Revision(one.target, month, before, figure, *effect)
+    for change in changes:
+        was_known = change.month <= last and last.year == plan.year
+        effect = (last, then[change.vintages[-1].since], now) if was_known else (None, None, None)
+        yield Revision(one.target, *change, *effect)
+
+
+def _changed_figures(one: Series, year: int) -> Iterator[_Change]:
+    measure: Measure | None = Growths(None) if one.target.kind is Kind.GROWTH else Levels(one.level_unit, None) if one.level_unit else None
+    for month, figure in one.actuals.items():
+        if figure.replaced and month.year == year and measure:
+            yield _Change(month, _vintages_of_figure(one, month, figure, figure.replaced, measure), figure.sources[0])
+
+
+def _vintages_of_figure(one: Series, month: Month, figure: Figure, before: Replaced, measure: Measure) -> tuple[Vintage, ...]:
+    """All that stood for the figure. One that was added up from parts has the newest two."""
+    basis = next(row.basis for row in one.rows if row.source == figure.sources[0])
+    group = [row for row in one.rows if row.month == month and row.basis is basis]
+
+    def value(rows: list[Observation]) -> Decimal | None:
+        settled = settle(rows, measure, [])
+        return settled.value if settled else None
+
+    stood = [] if figure.derivation else [vintage for vintage in _stood(group, value) if vintage.since is None or vintage.since != before.released]
+    while stood and stood[-1].value != before.value:
+        stood.pop()
+    return (*(stood or [Vintage(before.value, None)]), Vintage(figure.value, before.released))
+
+
+def _changed_stages(one: Series, year: int) -> Iterator[_Change]:
+    """A verification that follows a report is no revision of it."""
+    for month, chosen in one.stages.items():
+        if month.year == year:
+            group = [row for row in one.rows if row.month == month and row.stage]
+            stood = _stood(group, lambda rows: settle_stage(rows, []).stage) if len(group) > 1 else []
+            after = [vintage.value for vintage in stood[1:]]
+            stood = [vintage for vintage, then in zip_longest(stood, after) if (vintage.value, then) != (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)]
+            if len(stood) > 1:
+                yield _Change(month, tuple(stood), chosen.source)
+
+
+def _stood(rows: Sequence[Observation], value: Callable[[list[Observation]], Decimal | Stage | None]) -> list[Vintage]:
+    """What stood after each release of `rows`, which speak of one period, as long as it was another than before."""
+    found = [standing[:2] for standing in standings(rows)]
+    stood: list[Vintage] = []
+    for day, is_revised in sorted(set(found)):
+        now = value([row for row, standing in zip(rows, found, strict=True) if standing <= (day, is_revised)])
+        if now is not None and (not stood or stood[-1].value != now):
+            dated = any(row.released for row, standing in zip(rows, found, strict=True) if standing == (day, is_revised))
+            stood.append(Vintage(now, day if dated else None))
+    return stood
 
 
 def _is_later(row: Observation, day: date | None) -> bool:

@@ -7,6 +7,7 @@ them. Rows that disagree are a finding; the one further from the goal counts, so
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -131,9 +132,9 @@ def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observatio
 
     A verification follows a report of the same month and does not contradict it.
     """
-    standings = _standings(rows)
-    best = max(standings)
-    equal = [row for row, standing in zip(rows, standings, strict=True) if standing == best]
+    found = standings(rows)
+    best = max(found)
+    equal = [row for row, standing in zip(rows, found, strict=True) if standing == best]
     chosen = min(equal, key=lambda row: _PROGRESS.index(row.stage))
     stages = {row.stage for row in equal}
     if stages == {Stage.REPORTED_DONE, Stage.VERIFIED_DONE}:
@@ -149,7 +150,7 @@ _PROGRESS = (None, Stage.NOT_STARTED, Stage.AT_RISK, Stage.IN_PROGRESS, Stage.RE
 Standing = tuple[date, bool, bool]
 
 
-def _standings(rows: list[Observation]) -> list[Standing]:
+def standings(rows: Sequence[Observation]) -> list[Standing]:
     """How each row stands among the others, the highest counts. A revision without a date is as late as the latest first figure."""
     latest = max((row.released for row in rows if row.released and not row.revised), default=date.min)
     return [(row.released or (latest if row.revised else date.min), row.revised, not row.second_hand) for row in rows]
@@ -166,10 +167,10 @@ def _ranked(known: list[Pair], revisions: bool) -> tuple[list[Pair], list[Pair]]
         before = max(older)
         if older.count(before) == 1:
             return [known[dated.index(newest)]], [known[dated.index(before)]]
-    standings = _standings([row for _, row in known])
-    best = max(standings)
-    equal = [pair for pair, standing in zip(known, standings, strict=True) if standing == best]
-    revised = [(standing, pair) for pair, standing in zip(known, standings, strict=True) if revisions and any(_is_revised_by(pair[1], row) for _, row in equal)]
+    found = standings([row for _, row in known])
+    best = max(found)
+    equal = [pair for pair, standing in zip(known, found, strict=True) if standing == best]
+    revised = [(standing, pair) for pair, standing in zip(known, found, strict=True) if revisions and any(_is_revised_by(pair[1], row) for _, row in equal)]
     highest = max((standing for standing, _ in revised), default=best)
     return equal, [pair for standing, pair in revised if standing == highest]
 

@@ -21,6 +21,8 @@ from sztrack.core.years import Cumulated
 
 LEAST_OWN_ERRORS = 2
 """Without a pool."""
+_NOISE = 1e-9
+"""Errors below this part of the projection are those of arithmetic."""
 LEAST_CHANCE = 0.01
 """Nothing in a year's figures is more certain than this."""
 CHANCES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995)
@@ -89,7 +91,7 @@ def spread(history: History, point: Projection, past: Sequence[Miss], scale: Cal
     if len(past) < LEAST_OWN_ERRORS:
         return None
     own = sum(abs(float(miss.actual - miss.projected)) for miss in past) / len(past) * (1 + 1 / len(past))
-    return Spread(float(point.value), 0.0, own * 1.25, False, least) if own else None
+    return Spread(float(point.value), 0.0, own * 1.25, False, least) if own > _NOISE * abs(float(point.value)) else None
 
 
 def _start(history: History, year: int, base: Decimal) -> Decimal | None:

@@ -43,15 +43,15 @@ def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:
     return render_rows((*_TARGET, *map(str, months)), lines)
 
 
-def render_projections(lines: Sequence[Projected], _as_of: Month | None) -> str:
+def render_projections(lines: Sequence[Projected], _as_of: Month | None, lang: Lang) -> str:
     """One line per series."""
-    return render_rows(_PROJECTION, (_projected(line) for line in lines))
+    return render_rows(_PROJECTION, (_projected(line, lang) for line in lines))
 
 
-def _projected(line: Projected) -> list[object]:
+def _projected(line: Projected, lang: Lang) -> list[object]:
     known = [line.id, line.kind.value, line.through, line.actual, line.unit.written if line.unit else None]
     if isinstance(line.result, Abstention):
-        return [*known, line.asked, *[None] * 5, line.result.reason.en]
+        return [*known, line.asked, *[None] * 5, say(line.result.reason, lang)]
     p = line.result
     return [*known, p.model, p.value, p.low, p.high, p.level, " ".join(map(str, p.base_years)), None]
 

@@ -44,9 +44,9 @@ def render_targets(plan: Plan, targets: tuple[Target, ...], _lang: Lang) -> str:
     return _dump({"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]})
 
 
-def render_projections(lines: Sequence[Projected], as_of: Month | None) -> str:
+def render_projections(lines: Sequence[Projected], as_of: Month | None, lang: Lang) -> str:
     """Year-end projections; `as_of` is null where every series is known up to its own newest month."""
-    return _dump({"schema": SCHEMA, "as_of": str(as_of) if as_of else None, "projections": [_projected(line) for line in lines]})
+    return _dump({"schema": SCHEMA, "as_of": str(as_of) if as_of else None, "projections": [_projected(line, lang) for line in lines]})
 
 
 def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
@@ -238,7 +238,7 @@ def _assessment(a: Assessment, lang: Lang) -> Json:
     }
 
 
-def _projected(line: Projected) -> Json:
+def _projected(line: Projected, lang: Lang) -> Json:
     row: dict[str, object] = {"id": line.id, "model": line.asked, "value": None, "low": None, "high": None, "level": None}
     if isinstance(line.result, Projection):
         row |= _projection(line.result)
@@ -250,7 +250,7 @@ def _projected(line: Projected) -> Json:
         "ytd": _number(line.actual),
         "months_known": line.through.month if line.through else 0,
         "base_years": list(line.result.base_years) if isinstance(line.result, Projection) else [],
-        "reason": line.result.reason._asdict() if isinstance(line.result, Abstention) else None,
+        "reason": say(line.result.reason, lang) if isinstance(line.result, Abstention) else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sztrack.core.coverage import Cover
-from sztrack.core.model import Basis, Event, Frequency, Kind, Nature, Severity, Stage, Status, Strength, Text
+from sztrack.core.model import STAGE_WORDS, Basis, Event, Frequency, Kind, Nature, Severity, Status, Strength, Text
 
 STATUS = {
     Status.MET: Text("已完成", "met"),
@@ -46,13 +46,7 @@ EVENT = {
     Event.APPROVE: Text("获批", "approve"),
     Event.OTHER: Text("其他", "other"),
 }
-STAGE = {
-    Stage.NOT_STARTED: Text("未启动", "not started"),
-    Stage.IN_PROGRESS: Text("进行中", "in progress"),
-    Stage.AT_RISK: Text("有风险", "at risk"),
-    Stage.REPORTED_DONE: Text("自报完成", "reported done"),
-    Stage.VERIFIED_DONE: Text("核实完成", "verified done"),
-}
+STAGE = STAGE_WORDS
 BASIS = {
     Basis.YTD: Text("累计", "year to date"),
     Basis.MONTH: Text("当月", "month"),

@@ -6,11 +6,11 @@ the goal itself is written with. Rounding never moves a number onto or across it
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from sztrack.core.model import Goal, Kind, Op
+from sztrack.core.model import Goal, Kind, Op, Required
 from sztrack.core.period import Month
-from sztrack.core.quantity import Unit, rescale
+from sztrack.core.quantity import PERCENT, Unit, rescale
 from sztrack.language import Lang, speaker
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -45,19 +45,25 @@ def rounded(value: Decimal, unit: Unit, lang: Lang, goal: Decimal | None = None)
     return published(round_off(value, unit, goal), unit, lang, goal if goal is not None else value)
 
 
-def round_off(value: Decimal, unit: Unit, goal: Decimal | None = None) -> Decimal:
+def round_off(value: Decimal, unit: Unit, goal: Decimal | None = None, rounding: str = ROUND_HALF_UP) -> Decimal:
     """`value` with the digits that are worth printing; an amount without trailing zeros."""
     if value.adjusted() > _LARGEST:
         return value
-    short = _short(value, unit, goal)
+    short = _short(value, unit, goal, rounding)
     return short if unit.dimension in ("percent", "point") else Decimal(_plain(short))
 
 
-def _short(value: Decimal, unit: Unit, goal: Decimal | None) -> Decimal:
+def enough(required: Required, goal: Goal) -> Decimal:
+    """What is required, with the digits that are worth printing, and never so rounded that keeping to it would miss the goal."""
+    unit = goal.unit if required.per_month else PERCENT
+    return round_off(required.value, unit, rounding=ROUND_FLOOR if goal.op.is_ceiling else ROUND_CEILING)
+
+
+def _short(value: Decimal, unit: Unit, goal: Decimal | None, rounding: str) -> Decimal:
     digits = _digits(value, unit, goal)
     marks = [mark for mark in (goal, Decimal(0), Decimal(100) if unit.dimension == "percent" else None) if mark is not None]
     for more in range(digits, digits + 8):
-        short = value.quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
+        short = value.quantize(Decimal(1).scaleb(-more), rounding)
         if all((short > mark) == (value > mark) and (short < mark) == (value < mark) for mark in marks):
             return short
     return value

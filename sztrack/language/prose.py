@@ -13,7 +13,7 @@ from sztrack.core.period import Month
 from sztrack.core.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
-from sztrack.language.numbers import month_text, months_text, percent, points, published, round_off, rounded
+from sztrack.language.numbers import enough, month_text, months_text, percent, points, published, round_off, rounded
 from sztrack.language.sentences import figure_text
 
 
@@ -156,7 +156,7 @@ def needed(a: Assessment, lang: Lang) -> str:
     t, months = speaker(lang), required.months
     rest = t("最后1个月", "the last month") if months == 1 else t(f"后{months}个月", f"the last {months} months")
     if required.per_month:
-        amount = rounded(required.value, goal.unit, lang)
+        amount = published(enough(required, goal), goal.unit, lang)
         each = t("须新增", "must add ") if months == 1 else t("须月均新增", "must add ") + t("", "a monthly ")
         asked = t(f"{rest}{each}{amount}方可完成目标", f"{rest} {each}{amount} to reach the goal")
     else:
@@ -165,7 +165,7 @@ def needed(a: Assessment, lang: Lang) -> str:
 
 
 def _asked_growth(required: Required, goal: Goal, rest: str, lang: Lang) -> str:
-    t, growth = speaker(lang), round_off(required.value, PERCENT)
+    t, growth = speaker(lang), enough(required, goal)
     size = f"{abs(growth):f}%"
     if goal.op.is_ceiling and growth < 0:
         return t(f"{rest}须同比下降{size}以上方可完成目标", f"{rest} must fall by at least {size} on last year to reach the goal")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sztrack.core.kinds import in_points
-from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Reason, Required, Status, Text
-from sztrack.core.quantity import PERCENT
+from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Reason, Required, Stage, Status, Text
+from sztrack.core.quantity import PERCENT, Unit
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE, STATUS
-from sztrack.language.numbers import growth_text, month_text, months_text, points, published, round_off, rounded
+from sztrack.language.numbers import enough, growth_text, month_text, months_text, points, published, round_off, rounded
 
 _PLAIN_REASONS = {
     Reason.NOT_ASSIGNED: Text("目标待上级下达", "the goal is still to be assigned by a higher level"),
@@ -56,7 +56,7 @@ def requirement(a: Assessment, lang: Lang) -> str:
         return ""
     t = speaker(lang)
     if required.per_month:
-        amount = rounded(required.value, goal.unit, lang, None)
+        amount = published(enough(required, goal), goal.unit, lang)
         needed = t(f"后{required.months}个月须月均新增{amount}", f"each of the last {required.months} months must add {amount}")
     else:
         needed = _needed_growth(required, goal, lang)
@@ -83,6 +83,11 @@ def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
     return tuple(marks)
 
 
+def stood_text(value: Decimal | Stage, unit: Unit, lang: Lang) -> str:
+    """A figure or a stage that stood once."""
+    return say(STAGE[value], lang) if isinstance(value, Stage) else published(value, unit, lang)
+
+
 def figure_text(a: Assessment, figure: Figure, lang: Lang) -> str:
     """The actual figure of a row with its unit."""
     goal, unit = a.target.goal, a.series.level_unit
@@ -98,7 +103,7 @@ def _seen(a: Assessment, lang: Lang) -> str:
         return ""
     t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
     if a.target.kind is Kind.GROWTH:
-        grew = growth_text(_one_decimal(a.actual.value) if a.actual.derivation else a.actual.value, lang)
+        grew = growth_text(round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang)
         return t(f"{months}{grew}", f"{months} {grew}")
     figure = figure_text(a, a.actual, lang)
     return t(f"{months}为{figure}", f"{months}: {figure}")
@@ -190,7 +195,7 @@ def _beside(a: Assessment, lang: Lang) -> str:
 
 
 def _needed_growth(required: Required, goal: Goal, lang: Lang) -> str:
-    t, months, growth = speaker(lang), required.months, _one_decimal(required.value)
+    t, months, growth = speaker(lang), required.months, enough(required, goal)
     grow = growth_text(growth, lang)
     if goal.op.is_ceiling:
         return t(f"后{months}个月同比须在{growth}%以内", f"the last {months} months must come in at {growth} % or less on last year")
@@ -208,7 +213,3 @@ def _record(required: Required, goal: Goal, lang: Lang) -> str:
     if required.out_of_reach:
         return t(f"高于有记录以来最高的{highest}（{when}）", f"out of reach: the best on record is {highest} ({when})")
     return t(f"有记录以来最高为{highest}（{when}）", f"the best on record is {highest} ({when})")
-
-
-def _one_decimal(value: Decimal) -> Decimal:
-    return round_off(value, PERCENT)

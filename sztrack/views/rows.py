@@ -8,7 +8,7 @@ from sztrack.core.kinds import in_points
 from sztrack.core.model import Assessment, Kind, Projection, Status
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
-from sztrack.language.numbers import goal_text, growth_text, months_text, points, rounded
+from sztrack.language.numbers import enough, goal_text, growth_text, months_text, points, published, rounded
 from sztrack.language.prose import goal_words, interval
 from sztrack.language.sentences import figure_text, remarks
 from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
@@ -148,7 +148,7 @@ def _required(a: Assessment, lang: Lang) -> Cell:
     required, goal = a.required, a.target.goal
     if required is None or goal is None:
         return BLANK
-    text = rounded(required.value, goal.unit, lang)
+    text = published(enough(required, goal), goal.unit, lang)
     t = speaker(lang)
     text += t("/月", "/month") if required.per_month else ""
     return Cell(text, Tone.BAD if required.out_of_reach else Tone.PLAIN)
@@ -159,7 +159,7 @@ def _required_in_words(a: Assessment, lang: Lang) -> Cell:
     cell, required, goal = _required(a, lang), a.required, a.target.goal
     if required is None or goal is None or not goal.op.is_ceiling:
         return cell
-    t, size = speaker(lang), rounded(abs(required.value), goal.unit, lang)
+    t, size = speaker(lang), published(abs(enough(required, goal)), goal.unit, lang)
     limit = t(f"下降{size}以上", f"down at least {size}") if required.value < 0 else t(f"{size}以内", f"at most {size}")
     return cell._replace(text=limit)
 

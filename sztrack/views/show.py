@@ -13,7 +13,7 @@ from sztrack.core.revisions import Revision
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS, EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
-from sztrack.language.sentences import reason, remarks, requirement
+from sztrack.language.sentences import reason, remarks, requirement, stood_text
 from sztrack.page import TONES, Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
 from sztrack.views.rows import BLANK
 from sztrack.views.workings import workings
@@ -84,11 +84,11 @@ def _word(status: Status | None, lang: Lang) -> Cell:
 
 def _revised(revision: Revision, lang: Lang) -> Paragraph:
     """What changed, when, and what it did to the verdict on the month before."""
-    t, goal, (before, day) = speaker(lang), revision.target.goal, revision.before
-    unit = goal.unit if goal else PERCENT
-    old, new, month = published(before, unit, lang), published(revision.after.value, unit, lang), month_text(revision.month, lang)
-    when = str(day) if day else t("日期不详", "day not known")
-    text = t(f"{month}由{old}修订为{new}（{when}）", f"{month}: from {old} to {new} ({when})")
+    t, goal, month = speaker(lang), revision.target.goal, month_text(revision.month, lang)
+    first, *later = [stood_text(vintage.value, goal.unit if goal else PERCENT, lang) for vintage in revision.vintages]
+    days = [str(vintage.since) if vintage.since else t("日期不详", "day not known") for vintage in revision.vintages[1:]]
+    steps = [t(f"{value}（{day}）", f"{value} ({day})") for value, day in zip(later, days, strict=True)]
+    text = t(f"{month}由{first}修订为{'、'.join(steps)}", f"{month}: from {first} to {', then '.join(steps)}")
     if revision.last and revision.verdict and revision.verdict_before:
         last = month_text(revision.last, lang)
         was, now = say(STATUS[revision.verdict_before], lang), say(STATUS[revision.verdict], lang)

@@ -9,7 +9,7 @@ from sztrack.core.kinds import in_points
 from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Required, Rules, Source
 from sztrack.core.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
-from sztrack.language.numbers import month_text, months_text, percent, published, rounded, span_text
+from sztrack.language.numbers import enough, month_text, months_text, percent, published, rounded, span_text
 from sztrack.language.sentences import figure_text
 from sztrack.page import Cell, Column, Table
 
@@ -69,10 +69,11 @@ def _expected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
 
 
 def _projected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
-    name = speaker(lang)("预计全年", "Projected")
+    t = speaker(lang)
+    name = t("预计年末" if a.target.kind in (Kind.STOCK, Kind.RATE) else "预计全年", "Projected")
     match a.projection:
         case Projection():
-            how = f"{a.projection.model}: {say(a.projection.formula, lang)}"
+            how = a.projection.model + t("：", ": ") + say(a.projection.formula, lang)
             yield Step(name, rounded(a.projection.value, goal.unit, lang, goal.value), how)
             yield from _doubt(a.projection, goal, lang)
         case Abstention():
@@ -82,7 +83,7 @@ def _projected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
 def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
     """The interval, the probability of meeting the goal, and the model's own past errors behind them."""
     t = speaker(lang)
-    past = "; ".join(
+    past = t("；", "; ").join(
         t(f"{m.year}年预计{rounded(m.projected, goal.unit, lang)}、实际{rounded(m.actual, goal.unit, lang)}",
           f"{m.year}: {rounded(m.projected, goal.unit, lang)} projected, {rounded(m.actual, goal.unit, lang)} came")
         for m in p.misses
@@ -103,9 +104,9 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
     name = t("后续需", "Required")
     if required.per_month:
         how = t(f"（目标 - 实际）÷ 剩余 {required.months} 个月", f"(goal - actual) / {required.months} months left")
-        yield Step(name, rounded(required.value, goal.unit, lang), how)
+        yield Step(name, published(enough(required, goal), goal.unit, lang), how)
     else:
-        yield Step(name, rounded(required.value, PERCENT, lang), "((1+G) - w(1+g)) / (1-w) - 1")
+        yield Step(name, published(enough(required, goal), PERCENT, lang), "((1+G) - w(1+g)) / (1-w) - 1")
     if required.weight is not None:
         published_levels = t("上年同期占上年全年之比", "last year's share by the same month")
         equal = t("上年总量未公布，按月均等", "last year's levels are not published: equal months")
@@ -121,14 +122,14 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
 def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
     t = speaker(lang)
     if in_points(kind, goal):
-        size = t(f"{rules.outlook_points} 个百分点", f"{rules.outlook_points} points")
+        size = t(f"{rules.outlook_points}个百分点", f"{rules.outlook_points} points")
     else:
-        size = t(f"目标的 {rules.outlook_share}%", f"{rules.outlook_share} % of the goal")
+        size = t(f"目标的{rules.outlook_share}%", f"{rules.outlook_share} % of the goal")
     how = t(f"差目标不超过{size}为预警，超过为滞后", f"at risk up to {size} short of the goal, off track beyond")
     if kind in (Kind.FLOW, Kind.STOCK):
         low, high = rules.pace_at_risk, rules.pace_off_track
         how += t(
-            f"；序时落后 {low} 个百分点起为预警，{high} 个起为滞后",
+            f"；序时落后{low}个百分点起为预警，{high}个起为滞后",
             f"; pace: at risk from {low} points behind, off track from {high}",
         )
     return Step(t("阈值", "Thresholds"), "", how)

@@ -105,7 +105,7 @@ def test_required_growth_and_the_record() -> None:
 def test_required_amount_and_the_record() -> None:
     data = "指标,时期,累计,单位\n指标,2024-08,80,亿元\n指标,2024-09,95,亿元"
     a, _ = audit(FLOW, data)
-    assert requirement(a, "zh") == "后3个月须月均新增8.33亿元；有记录以来最高为15亿元（2024年9月）"
+    assert requirement(a, "zh") == "后3个月须月均新增8.34亿元；有记录以来最高为15亿元（2024年9月）"
 
 
 def test_the_pace_model_can_be_overridden() -> None:

@@ -38,7 +38,7 @@ def test_months_after_a_joint_release_add_up() -> None:
     assert [str(source) for source in series["t0"].actuals[Month(2024, 4)].sources] == ["actuals/2024.csv:4", "actuals/2024.csv:3", "actuals/2024.csv:2"]
     assert series["t0"].actuals[Month(2024, 4)].derivation is not None
     assert [(finding.code, str(finding.source), finding.message.zh) for finding in findings] == [
-        ("SZ305", "actuals/2024.csv:5", "“新增就业”的 month 数未计入（2024-06）：之前缺月份，不能累加"),
+        ("SZ305", "actuals/2024.csv:5", "“新增就业”的当月数未计入（2024-06）：之前缺月份，不能累加"),
     ]
 
 

@@ -162,8 +162,8 @@ def test_an_outlook(low: str | None, high: str | None, probability: str | None, 
         (
             FLOW,
             "旅客,2024-09,200,万人,",
-            "后3个月须月均新增33.33万人方可完成目标，尚无历史记录可比",
-            "the last 3 months must add a monthly 333,300 to reach the goal",
+            "后3个月须月均新增33.34万人方可完成目标，尚无历史记录可比",
+            "the last 3 months must add a monthly 333,400 to reach the goal",
         ),
         (
             FLOW,

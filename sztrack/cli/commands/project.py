@@ -72,12 +72,14 @@ def command(
         read = read_actuals(file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH))
         lines, unfit = project_all(read.observations, as_of=as_of, pace=pace, level=level or Decimal(80), kind=Kind(kind) if kind else None)
         print_findings((*read.findings, *unfit), lang)
+        if not lines:
+            return 2
     else:
         report = options.report_on(options.workspace_at(directory), as_of, today, pace, level=level)
         as_of = report.as_of
         lines = [of_assessment(a, pace or a.target.pace) for a in report.assessments if a.target.goal and a.actual]
     if form in MACHINE:
-        print_projections(lines, as_of, form)
+        print_projections(lines, as_of, form, lang)
     else:
         from sztrack.views.projections import projections
 

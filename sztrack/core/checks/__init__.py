@@ -6,12 +6,14 @@ Each file offers RULE, what its code means, and `check(audit)`. A rule is found 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
 from sztrack.core.due import Clock
-from sztrack.core.model import Finding, Observation, Plan, Rule, Series, Target, Text
+from sztrack.core.model import Basis, Finding, Observation, Plan, Rule, Series, Target, Text
+from sztrack.core.period import Month
 
 
 class Audit(NamedTuple):
@@ -38,6 +40,14 @@ _MAY_BE_NEGATIVE = ("净", "利润", "盈", "亏", "变动", "变化", "增减",
 def may_be_negative(target: Target) -> bool:
     """Whether the indicator is one of those that lie below zero at times, by its name."""
     return any(word in target.indicator + target.name.zh for word in _MAY_BE_NEGATIVE)
+
+
+def sizes(one: Series) -> dict[Month, Decimal]:
+    """The levels above zero, a year-to-date one per month of its year; nothing for percentages, which slip by no power of ten."""
+    if one.level_unit is None or one.level_unit.dimension in RATES:
+        return {}
+    adds_up = all(row.basis is not Basis.POINT for row in one.rows)
+    return {month: figure.value / (month.month if adds_up else 1) for month, figure in one.levels.items() if figure.value > 0}
 
 
 class Check(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Rule, Severity, Stage, Text
+from sztrack.core.model import STAGE_WORDS, Finding, Rule, Severity, Stage, Text
 
 RULE = Rule(
     code="SZ411",
@@ -19,13 +19,6 @@ RULE = Rule(
     remedy=Text("核对两次报告；核查后退回的，在依据中写明", "check both reports; if it was sent back, say so in the evidence"),
 )
 _RANK = {Stage.NOT_STARTED: 0, Stage.IN_PROGRESS: 1, Stage.AT_RISK: 1, Stage.REPORTED_DONE: 2, Stage.VERIFIED_DONE: 3}
-_WORDS = {
-    Stage.NOT_STARTED: Text("未启动", "not started"),
-    Stage.IN_PROGRESS: Text("进行中", "in progress"),
-    Stage.AT_RISK: Text("有风险", "at risk"),
-    Stage.REPORTED_DONE: Text("自报完成", "reported done"),
-    Stage.VERIFIED_DONE: Text("核实完成", "verified done"),
-}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -34,7 +27,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         reports = [(month, row) for month, row in one.stages.items() if month.year == audit.plan.year]
         for (before, earlier), (month, later) in pairwise(reports):
             if earlier.stage and later.stage and _RANK[later.stage] < _RANK[earlier.stage]:
-                was, now = _WORDS[earlier.stage], _WORDS[later.stage]
+                was, now = STAGE_WORDS[earlier.stage], STAGE_WORDS[later.stage]
                 yield RULE.at(
                     later.source,
                     Text(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sztrack.core.checks import RATES, Audit
-from sztrack.core.model import Basis, Finding, Rule, Series, Severity, Text
-from sztrack.core.period import Month
+from sztrack.core.checks import Audit, sizes
+from sztrack.core.model import Finding, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ404",
@@ -28,11 +27,11 @@ WIDTH = 3
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per level whose ratio to the median is within a factor of `WIDTH` of 10^4 or 10^8; totals per month of the year."""
     for one in audit.indicators:
-        sizes = _sizes(one)
-        if one.level_unit is None or len(sizes) < LEAST:
+        found = sizes(one)
+        if one.level_unit is None or len(found) < LEAST:
             continue
-        usual = _median(list(sizes.values()))
-        for month, size in sizes.items():
+        usual = _median(list(found.values()))
+        for month, size in found.items():
             power = next((p for p in (4, 8) if 10**p < WIDTH * max(size, usual) / min(size, usual) < WIDTH**2 * 10**p), None)
             if power:
                 figure, times = one.levels[month], {4: Text("一万", "10^4"), 8: Text("一亿", "10^8")}[power]
@@ -45,14 +44,6 @@ def check(audit: Audit) -> Iterator[Finding]:
                         "against its other figures",
                     ),
                 )
-
-
-def _sizes(one: Series) -> dict[Month, Decimal]:
-    """The levels above zero, a year-to-date one per month of its year; nothing for percentages, which slip by no such step."""
-    if one.level_unit is None or one.level_unit.dimension in RATES:
-        return {}
-    adds_up = all(row.basis is not Basis.POINT for row in one.rows)
-    return {month: figure.value / (month.month if adds_up else 1) for month, figure in one.levels.items() if figure.value > 0}
 
 
 def _median(values: Sequence[Decimal]) -> Decimal:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Status, Text
+from sztrack.core.quantity import PERCENT
 from sztrack.language import say, speaker
 from sztrack.language.labels import SEVERITY
-from sztrack.language.numbers import month_text, months_text, published
+from sztrack.language.numbers import month_text, months_text
+from sztrack.language.sentences import stood_text
 from sztrack.page import Block, Cell, Column, Paragraph, Table, Tone, paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import notes
@@ -85,15 +87,17 @@ def _owing(brief: Brief, owed: Sequence[Assessment]) -> Iterator[Block]:
 
 def _revised(brief: Brief) -> Iterator[Block]:
     t, lang = speaker(brief.lang), brief.lang
-    for target, month, before, after, *_ in brief.report.revisions:
+    for revision in brief.report.revisions:
+        target = revision.target
         mine = next((a for a in brief.report.assessments if a.target.id == target.id), None)
-        if mine is None or target.goal is None:
+        if mine is None:
             continue
-        old, new = published(before.value, target.goal.unit, lang), published(after.value, target.goal.unit, lang)
-        name, months = say(target.name, lang), months_text(month, target.kind, lang)
-        when = t(f"（{before.released}修订）", f" (on {before.released})") if before.released else ""
-        text = t(f"修订：{name}{months}由{old}修订为{new}{when}。", f"Revised: {name}, {months}, from {old} to {new}{when}.")
-        yield paragraph(text, notes=notes(mine, after.sources))
+        first, *later = [stood_text(vintage.value, target.goal.unit if target.goal else PERCENT, lang) for vintage in revision.vintages]
+        days = [vintage.since for vintage in revision.vintages[1:]]
+        steps = [value + (t(f"（{day}修订）", f" (on {day})") if day else "") for value, day in zip(later, days, strict=True)]
+        became, months = t("、", ", then ").join(steps), months_text(revision.month, target.kind, lang)
+        text = t(f"修订：{target.name.zh}{months}由{first}修订为{became}。", f"Revised: {target.name.en}, {months}, from {first} to {became}.")
+        yield paragraph(text, notes=notes(mine, (revision.source,)))
 
 
 def _marked(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Block]:

@@ -9,8 +9,10 @@ import pytest
 from sztrack.core.checks import (
     Check,
     baseline_against_december,
+    decimal_slip,
     done_without_evidence,
     evidence_of_another_year,
+    falling_total,
     file_of_another_month,
     formula_text,
     growth_outlier,
@@ -18,6 +20,7 @@ from sztrack.core.checks import (
     impossible_value,
     month_against_totals,
     overdue_figure,
+    release_date,
     stage_backwards,
     stale_series,
     unit_slip,
@@ -55,6 +58,63 @@ def test_a_month_against_its_totals(rows: str, lines: list[int]) -> None:
     assert places(month_against_totals, TRADE, f"{BASED}\n{rows}") == lines
 
 
+@pytest.mark.parametrize("target", [SHARE, "kind: rate\ngoal: '<= 3%'\nindicator: 收集率"])
+def test_rates_are_no_sums(target: str) -> None:
+    assert places(month_against_totals, target, f"{BASED}\n收集率,2024-04,84.1,%,month\n收集率,2024-05,84.6,%,month\n收集率,2024-05,84.2,%,ytd") == []
+
+
+@pytest.mark.parametrize(
+    ("target", "rows", "lines"),
+    [
+        (FLOW, "就业,2024-06,9.5,万人,ytd\n就业,2024-07,9.4,万人,ytd", [3]),
+        (GROWTH, "零售,2024-06,4169.82,亿元,ytd\n零售,2024-07,773.162,亿元,ytd", [3]),
+        (GROWTH, "零售,2024-06,41.7,%,ytd\n零售,2024-07,41.5,%,ytd", []),
+        (GROWTH, "零售,2024-06,4169.82,亿元,point\n零售,2024-07,773.162,亿元,point", []),
+        (FLOW.replace("就业", "利润总额"), "利润总额,2024-06,10,万人,ytd\n利润总额,2024-07,4,万人,ytd", []),
+        (FLOW, "就业,2024-06,10,万人,ytd\n就业,2024-07,-6,万人,month\n就业,2024-07,4,万人,ytd", []),
+        (STOCK, "人才,2024-06,2.5,万人,point\n人才,2024-07,2.4,万人,point", []),
+    ],
+)
+def test_a_total_that_falls(target: str, rows: str, lines: list[int]) -> None:
+    assert places(falling_total, target, f"{BASED}\n{rows}") == lines
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        (["4.6", "6.2", "7.9", "95", "11.4"], [5]),
+        (["4.6", "6.2", "7.9", "9.5", "114"], [6]),
+        (["46", "6.2", "7.9", "9.5", "11.4"], [2]),
+        (["4.6", "6.2", "0.079", "9.5", "11.4"], [4]),
+        (["4.6", "6.2", "20", "24", "28"], []),
+        (["0.6", "6.2", "79"], []),
+        (["0.4", "0.6", "7.9", "9.5", "11.4"], []),
+    ],
+)
+def test_a_slip_of_the_decimal_point(values: list[str], lines: list[int]) -> None:
+    rows = [f"就业,2024-{month:02d},{value}万人" for month, value in enumerate(values, 3)]
+    assert places(decimal_slip, FLOW, "\n".join(["指标,时期,累计", *rows])) == lines
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "lines"),
+    [
+        ("2024-09", "2024-10-18", []),
+        ("2024-09", "2024-09-30", []),
+        ("2024-09", "2024-09-29", [2]),
+        ("2024-09", "2024-08-31", [2]),
+        ("2024-09", "2025-01-31", []),
+        ("2024-09", "2025-02-01", [2]),
+    ],
+)
+def test_a_release_date_that_cannot_be(period: str, day: str, lines: list[int]) -> None:
+    assert places(release_date, FLOW, f"指标,时期,累计,单位,发布日期\n就业,{period},9,万人,{day}") == lines
+
+
+def test_a_stage_may_be_reported_within_its_month() -> None:
+    assert places(release_date, STAGE, "指标,时期,进度,发布日期\n通车,2024-09,进行中,2024-09-10\n通车,2024-09,进行中,2026-09-10") == [3]
+
+
 @pytest.mark.parametrize(
     ("values", "lines"),
     [
@@ -77,6 +137,7 @@ def test_a_slip_of_units(values: list[str], lines: list[int]) -> None:
         ("6.1 6.8 7.4 7.0 6.9 6.5 6.2", "61", []),
         ("6.1 6.1 6.1 6.1 6.1 6.1 6.1 6.1", "61", []),
         ("30 25 -5 2.2 7.8 13.1 10.9 9", "0.7", []),
+        ("6.1 6.8 7.4 7.0 6.9 6.5 6.2 6.6", "45 44 6.3 44", [10, 13]),
     ],
 )
 def test_a_change_far_from_the_past(past: str, now: str, lines: list[int]) -> None:
@@ -200,6 +261,10 @@ def test_text_like_a_formula(text: str, expected: int) -> None:
         ("actuals/2024-09.csv", ["2024-09", "2024-10"], [3]),
         ("actuals/2024.csv", ["2024-08", "2024-10"], []),
         ("actuals/2024-09-30.csv", ["2024-09"], []),
+        ("actuals/2024年8月.csv", ["2024-09"], [2]),
+        ("actuals/202405.csv", ["2024-09"], [2]),
+        ("actuals/2024/02.csv", ["2024-03"], [2]),
+        ("actuals/2024Q1.csv", ["2024-06"], [2]),
         ("2024-01/jobs.csv", ["2024-09"], []),
         ("actuals/2024-09.csv", ["2024-09", "2025-03"], []),
     ],

@@ -1,0 +1,56 @@
+"""A level ten, a hundred or a thousand times too large or too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from sztrack.core.checks import Audit, sizes
+from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.period import Month
+
+RULE = Rule(
+    code="SZ418",
+    severity=Severity.WARNING,
+    summary=Text("与前后各期相差十倍、百倍或千倍", "ten, a hundred or a thousand times the figures beside it"),
+    why=Text(
+        "小数点点错一位、多打或少打一个零，数字看上去正常，却差十倍",
+        "a decimal point in the wrong place or a nought too many: the digits look right and the figure is off by ten",
+    ),
+    remedy=Text("核对小数点和零的个数", "check the decimal point and the noughts"),
+)
+LEAST = 4
+"""How many figures the series must have: our choice."""
+WIDTH = Decimal("1.5")
+"""The ratio to the figures beside it may be this many times larger or smaller than the power of ten: our choice."""
+_TIMES = {1: Text("十", "10"), 2: Text("一百", "100"), 3: Text("一千", "1,000")}
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """One finding per level of the plan's year that is off by the same power of ten from the figure before and from the one after; totals per month."""
+    for one in audit.indicators:
+        found = sizes(one)
+        if one.level_unit is None or len(found) < LEAST:
+            continue
+        for month in found:
+            power = _power(found, month) if month.year == audit.plan.year else None
+            if power:
+                figure, times = one.levels[month], _TIMES[abs(power)]
+                more = Text("大", "large") if power > 0 else Text("小", "small")
+                yield RULE.at(
+                    figure.sources[0],
+                    Text(
+                        f"“{one.target.indicator}”{month} 的 {figure.value:f}{one.level_unit.written} 比前后各期约{more.zh}{times.zh}倍",
+                        f"'{one.target.indicator}' {month}: {figure.value:f}{one.level_unit.written} is about {times.en} times too {more.en} "
+                        "against the figures beside it",
+                    ),
+                )
+
+
+def _power(found: Mapping[Month, Decimal], month: Month) -> int | None:
+    """The power of ten by which a figure is off from its neighbours; None where they do not agree on one."""
+    months = sorted(found)
+    place = months.index(month)
+    beside = [found[each] for each in months[max(0, place - 2) : place] + months[place + 1 : place + 3]]
+    powers = {next((p for p in (-3, -2, -1, 1, 2, 3) if 1 / WIDTH < found[month] / size / Decimal(10) ** p < WIDTH), None) for size in beside}
+    return powers.pop() if len(powers) == 1 else None

@@ -1,0 +1,43 @@
+"""A day of publication that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sztrack.core.checks import Audit
+from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.period import Month
+
+RULE = Rule(
+    code="SZ417",
+    severity=Severity.WARNING,
+    summary=Text("发布日期不可能", "a release date that cannot be"),
+    why=Text(
+        "期间还没有过完，数就不会公布；还没有到的日子也不会有数。日期决定哪个数算修订、回放时看得见什么",
+        "no figure is out before its period is over, nor on a day that has not come; the date decides which figure revises which, and what a replay sees",
+    ),
+    remedy=Text("核对发布日期和时期", "check the release date and the period"),
+)
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """One finding per row of figures that was released before its period was over, and per row of a month to come; stages may be reported at any time."""
+    for row in audit.rows:
+        if row.released is None:
+            continue
+        month = Month(row.released.year, row.released.month)
+        if month > audit.clock.today:
+            words = Text("在今天之后", "lies in the future")
+        elif row.stage is None and (month < row.month or (month == row.month and not _ends_a_month(row.released))):
+            words = Text(f"早于 {row.month} 结束", f"lies before the end of {row.month}")
+        else:
+            continue
+        yield RULE.at(
+            row.source,
+            Text(f"“{row.indicator}”的发布日期 {row.released} {words.zh}", f"the release date {row.released} of '{row.indicator}' {words.en}"),
+        )
+
+
+def _ends_a_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
