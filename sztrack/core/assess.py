@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sztrack.core import kinds
-from sztrack.core.due import Clock, due_for, late
+from sztrack.core.due import Clock, due_for, is_over, late
 from sztrack.core.forecast import forecast
 from sztrack.core.history import history_of
 from sztrack.core.model import (
@@ -80,7 +80,7 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
     if not stages:
         return blank._replace(reason=Reason.NO_REPORT)
     month = max(stages)
-    closed = clock.as_of >= blank.target.by
+    closed = is_over(blank.target, clock)
     match stages[month].stage:
         case Stage.VERIFIED_DONE:
             status = Status.MET

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Source
 
-_LATE = ("SZ408", "SZ409")
+_LATE = ("SZ408", "SZ409", "SZ419")
 """A late figure is no wrong one; that it is late is said with the row itself."""
 
 Doubts = Mapping[Source, Sequence[Finding]]

@@ -41,6 +41,11 @@ def due_for(target: Target, clock: Clock) -> Month | None:
     return due(target.frequency, target.lag, min(clock.as_of, target.by) if clock.replay else target.by, clock.today)
 
 
+def is_over(target: Target, clock: Clock) -> bool:
+    """Whether the goal's month is past: audited to its end, or, where no month was asked for, gone by."""
+    return clock.as_of >= target.by or (not clock.replay and clock.today > target.by)
+
+
 def late(due_month: Month | None, through: Month | None) -> int:
     """How many months the newest figure is behind what is due; every month of the year counts where there is none."""
     if due_month is None:

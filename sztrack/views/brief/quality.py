@@ -17,7 +17,7 @@ from sztrack.views.claims import notes
 
 PLACE = 8
 TITLE = Text("数据质量与报送情况", "The data: quality and reporting")
-_ELSEWHERE = ("SZ5", "SZ408", "SZ409")
+_ELSEWHERE = ("SZ5", "SZ408", "SZ409", "SZ419")
 """Findings that other lines tell of: about the plan itself, and about late figures."""
 _SAME = 3
 """How many findings of one code are told in full: a file of next month's figures is one matter, not thirty."""

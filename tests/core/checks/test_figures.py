@@ -20,6 +20,7 @@ from sztrack.core.checks import (
     impossible_value,
     month_against_totals,
     overdue_figure,
+    past_its_date,
     release_date,
     stage_backwards,
     stale_series,
@@ -271,3 +272,16 @@ def test_text_like_a_formula(text: str, expected: int) -> None:
 )
 def test_the_month_of_a_files_name(path: str, months: list[str], lines: list[int]) -> None:
     assert places(file_of_another_month, FLOW, "\n".join([DATED, *(f"就业,{month},9,万人" for month in months)]), path=path) == lines
+
+
+@pytest.mark.parametrize(
+    ("reports", "today", "lines"),
+    [
+        ("通车,2024-11,进行中,", "2025-01", [2]),
+        ("通车,2024-11,有风险,\n通车,2024-12,自报完成,深交〔2024〕9号", "2025-01", []),
+        ("通车,2024-11,核实完成,深交〔2024〕9号", "2025-01", []),
+        ("别的,2024-11,进行中,", "2025-01", [6]),
+    ],
+)
+def test_a_deliverable_past_its_date(reports: str, today: str, lines: list[int]) -> None:
+    assert places(past_its_date, STAGE, f"{TALLIED}\n{reports}", today) == lines

@@ -1,0 +1,49 @@
+"""A deliverable whose date has passed and that nobody reports as done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sztrack.core.checks import Audit
+from sztrack.core.due import is_over
+from sztrack.core.model import STAGE_WORDS, Finding, Kind, Rule, Severity, Stage, Text
+
+RULE = Rule(
+    code="SZ419",
+    severity=Severity.WARNING,
+    summary=Text("事项过期未完成", "a deliverable is past its date and not done"),
+    why=Text(
+        "计划定了完成时间；时间已过而最后一次报告仍不是完成，或从未报告，都应当问责任单位",
+        "the plan sets a date; where it has passed and the last report is of something less than done, or there is none, the responsible unit should be asked",
+    ),
+    remedy=Text("请责任单位补报进度和依据", "ask the responsible unit for stage and evidence"),
+)
+_DONE = (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
+
+
+def check(audit: Audit) -> Iterator[Finding]:
+    """One finding per deliverable whose last report is not of its being done, at that report; one for all of those that nobody ever reported about."""
+    silent = []
+    over = [one for one in audit.series.values() if one.target.kind is Kind.MILESTONE and is_over(one.target, audit.clock)]
+    for one in over:
+        reports = [row for month, row in one.stages.items() if month.year == one.target.by.year and row.stage]
+        last = reports[-1] if reports else None
+        if last is None:
+            silent.append(one.target)
+        elif last.stage and last.stage not in _DONE:
+            word = STAGE_WORDS[last.stage]
+            yield RULE.at(
+                last.source,
+                Text(
+                    f"“{one.target.name.zh}”应于 {one.target.by} 完成，最后一次报告（{last.month}）为“{word.zh}”",
+                    f"'{one.target.name.en}' was to be done by {one.target.by}; the last report, of {last.month}, is '{word.en}'",
+                ),
+            )
+    if silent:
+        yield RULE.at(
+            min(target.source for target in silent),
+            Text(
+                f"{len(over)} 项过期事项中有 {len(silent)} 项从未报告进度",
+                f"{len(silent)} of {len(over)} deliverables that are past their date were never reported about",
+            ),
+        )
