@@ -52,25 +52,24 @@ def owing(rows: Iterable[Coverage]) -> list[Debt]:
 
 
 def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
-    """What to ask for at the end of `month`: of every indicator the newest period that has not come, of every milestone where it stands.
+    """What to ask for at the end of `month`: of every indicator the periods that have not come, of every milestone where it stands. The oldest first.
 
     Whatever several targets are measured by is asked once.
     """
     asks: dict[tuple[str, Month], Ask] = {}
     for row in rows:
-        if period := _wanted(row, month):
-            series = row.assessment.series
-            basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
+        series = row.assessment.series
+        basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
+        for period in _wanted(row, month):
             asks.setdefault((name_key(row.target.indicator), period), Ask(row.assessment, period, basis, series.level_unit if basis else None))
-    return list(asks.values())
+    return sorted(asks.values(), key=lambda ask: ask.period)
 
 
-def _wanted(row: Coverage, month: Month) -> Month | None:
+def _wanted(row: Coverage, month: Month) -> list[Month]:
     if row.target.kind is Kind.MILESTONE:
         done = any(report.stage in DONE for report in row.assessment.series.stages.values())
-        return None if done or row.months.get(month) in CAME else month
-    period = max((period for period in expected(row.target) if period <= month), default=None)
-    return period if period and row.months.get(period) in (Cover.DUE, Cover.OVERDUE) else None
+        return [] if done or row.months.get(month) in CAME else [month]
+    return [period for period in expected(row.target) if period <= month and row.months.get(period) in (Cover.DUE, Cover.OVERDUE)]
 
 
 def _basis(series: Series) -> Basis:

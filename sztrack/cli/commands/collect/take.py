@@ -70,7 +70,7 @@ def command(
     from sztrack.cli.taking import take
     from sztrack.cli.terminal import print_page
 
-    if verified and not sender:
+    if verified and not sender.strip():
         raise click.UsageError(pick("--verified 须用 --from 指明核查单位", "--verified needs --from: the unit that inspected"))
     taken = take(options.root_of(directory), files, sender, today or datetime.now().astimezone().date(), verified=verified, trial=trial)
     if form == "json":
