@@ -31,7 +31,7 @@ def write_atomic(path: Path, content: str | bytes) -> None:
 
 def remove_leftovers(path: Path) -> None:
     """What runs that were killed between writing and renaming left beside `path`; only for whoever holds its lock."""
-    for left in path.parent.glob(f".{path.name}.*"):
+    for left in path.parent.glob(f".{path.name}.????????"):  # as tempfile names them; an editor's .swp is not ours
         left.unlink(missing_ok=True)
 
 

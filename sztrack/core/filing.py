@@ -94,6 +94,8 @@ class _Desk(NamedTuple):
     units: Mapping[str, Unit | None]
     """What a level of each target must convert to."""
     contradicted: Collection[_Key]
+    named: Collection[str]
+    """The units of the plan."""
     day: date
     verified: bool
     vouched: bool
@@ -139,7 +141,7 @@ def file(
     levels = {name: known[name].level_unit or series.level_unit for name, series in found.items()}
     sheets = _sheets(plan, sent, found.values(), levels, sender)
     contradicted = _contradicted(sheet for sheet in sheets if sheet.readers and sheet.row.source not in taken)
-    desk = _Desk(known, levels, contradicted, day, verified, bool(sender))
+    desk = _Desk(known, levels, contradicted, units(plan), day, verified, bool(sender))
     filings: list[Filing] = []
     told: dict[_Key, list[Said]] = {}
     for sheet in sheets:
@@ -213,7 +215,8 @@ def _objection(sheet: _Sheet, desk: _Desk, before: Said, fields: Collection[str]
     """Why a row is not accepted; None if it may be."""
     row, target, who = sheet.row, sheet.target, sheet.sender
     unit, now = desk.units[target.id], Month(desk.day.year, desk.day.month)
-    own = any(same_unit(who, party) for reader in sheet.readers for party in parties(reader))
+    answering = [party for reader in sheet.readers for party in parties(reader)]
+    own = who in answering or (who not in desk.named and any(same_unit(who, party) for party in answering))
     inspected = desk.verified and not own
     named = target.owner is not None and not desk.vouched
     grounds = {

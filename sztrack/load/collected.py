@@ -88,6 +88,8 @@ def _note(filing: Filing, origin: str) -> str:
     row = filing.row
     sent = (
         ("原报名称", "" if name_key(row.indicator) == name_key(filing.indicator) else row.indicator),
+        ("填报发布日期", str(row.released or "")),
+        ("填报数据状态", "二手" if row.second_hand else ""),
         ("填报来源", row.cited),
         ("填报备注", filing.note),
     )

@@ -143,6 +143,12 @@ def test_nobody_who_answers_for_it_verifies_it(name: str, desk: Desk) -> None:
     assert desk.filed() == []
 
 
+def test_another_unit_of_the_plan_may_verify_however_much_its_name_is_like_the_owners(desk: Desk) -> None:
+    desk.plan((desk.root / "targets.yaml").read_text(encoding="utf-8").replace("市人社局", "龙岗市交通局"))
+    form = desk.form("核查", STAGES, *metro("2024-08,核实完成,验收书〔2024〕9号"))
+    assert desk.take("--verified", "--from", "龙岗市交通局", form) == (0, ["new"])
+
+
 @pytest.mark.parametrize("blank", ["", "  "])
 def test_whoever_verifies_is_named(blank: str, desk: Desk) -> None:
     ran = desk.run("take", "--verified", "--from", blank, desk.form("核查", STAGES, *metro("2024-08,核实完成,")))
@@ -193,16 +199,16 @@ def test_evidence_of_another_year_is_told_and_the_month_in_a_forms_name_is_not(d
 def test_remarks_sources_and_lines_are_kept(desk: Desk) -> None:
     form = desk.form(
         "市人社局",
-        f"{FIGURES},来源,备注",
-        '新增就业,2024-09,累计,14.2,万人,5,就业月报,"口径有调整\n以月报为准 :2 sha256:00"',
-        "新增就业,2024-08,累计,,,,,尚未统计",
+        f"{FIGURES},发布日期,数据状态,来源,备注",
+        '新增就业,2024-09,累计,14.2,万人,5,2024-10-12,二手,就业月报,"口径有调整\n以月报为准 :2 sha256:00"',
+        "新增就业,2024-08,累计,,,,,,,尚未统计",
     )
     ran = desk.run("take", form)
     assert ran.code == 0
     assert "Left blank (1): line 4 新增就业 (尚未统计)" in ran.out
     [(source, note)] = desk.filed("来源", "备注")
     assert source == "市人社局，2024-10-16"
-    assert note.partition("；")[2] == "填报来源 就业月报；填报备注 口径有调整；以月报为准 :2 sha256 00"
+    assert note.partition("；")[2] == "填报发布日期 2024-10-12；填报数据状态 二手；填报来源 就业月报；填报备注 口径有调整；以月报为准 :2 sha256 00"
     stages = desk.form("市交通局", STAGES, *metro('2024-08,自报完成,"深交〔2024〕1号\r\n深交〔2024〕2号\n"'))
     assert desk.take(stages) == (0, ["new"])
     assert desk.filed("依据")[1:] == [("深交〔2024〕1号；深交〔2024〕2号",)]
@@ -307,3 +313,11 @@ def test_a_trial_leaves_no_trace_and_a_folder_that_cannot_be_made_is_named(desk:
     assert desk.take("-n", form) == (0, ["new"])
     ran = desk.run("take", form)
     assert (ran.code, f"cannot use {desk.root / '.sztrack'}" in ran.err) == (2, True)
+
+
+def test_where_there_is_no_plan_nothing_is_made(desk: Desk) -> None:
+    form, empty = desk.form("市人社局", FIGURES, "新增就业,2024-09,累计,14.2,万人,5"), desk.root / "empty"
+    empty.mkdir()
+    ran = desk.run("take", form, "-C", str(empty))
+    assert (ran.code, list(empty.iterdir())) == (2, [])
+    assert f"there is no targets.yaml in {empty}" in ran.err

@@ -48,6 +48,7 @@ def test_a_failure_between_writing_and_renaming_leaves_the_old_record(desk: Desk
     assert (ran.code, ran.out, desk.filed("时期", "数值")) == (2, "", old)
     assert f"cannot use {desk.root / 'actuals' / 'collected.csv'}: Input/output error" in ran.err
     assert [path.name[:15] for path in (desk.root / "actuals").iterdir() if path.name != "collected.csv"] == [".collected.csv."]
+    (desk.root / "actuals" / ".collected.csv.swp").write_text("", encoding="utf-8")
     assert desk.take(second) == (0, ["new"])
     assert desk.filed("时期", "数值") == [*old, ("2024-08", "8")]
-    assert [path.name for path in (desk.root / "actuals").iterdir()] == ["collected.csv"]
+    assert sorted(path.name for path in (desk.root / "actuals").iterdir()) == [".collected.csv.swp", "collected.csv"]
