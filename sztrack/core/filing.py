@@ -11,7 +11,7 @@ from sztrack.core.model import Basis, Finding, Kind, Observation, Plan, Series, 
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
 from sztrack.core.reconcile import name_key, reconcile
-from sztrack.core.said import NOTHING, Said, changed, has_evidence, on_record, outlasted, said, scaled
+from sztrack.core.said import NOTHING, Said, changed, has_evidence, on_record, outlasted, said, scaled, slipped
 from sztrack.core.stages import verified_in
 from sztrack.core.units import file_names, parties, same_unit, sender_of, units
 
@@ -30,6 +30,8 @@ class Outcome(Enum):
     FUTURE = "future"
     """The period is not over; a stage may be reported within its month."""
     WRONG_UNIT = "wrong_unit"
+    SLIPPED = "slipped"
+    """The unit is another than before, and the figure is ten thousand or a hundred million times the one before."""
     CONTRADICTED = "contradicted"
     """Another row sent with it says something else about the same period."""
     UNCLEAR = "unclear"
@@ -222,6 +224,7 @@ def _objection(sheet: _Sheet, desk: _Desk, before: Said, fields: Collection[str]
     grounds = {
         Outcome.FUTURE: row.month > now or (row.month == now and not row.stage),
         Outcome.WRONG_UNIT: row.value is not None and unit is not None and not row.value.unit.converts_to(unit),
+        Outcome.SLIPPED: slipped(desk.known[target.id], row),
         Outcome.CONTRADICTED: sheet.key in desk.contradicted,
         Outcome.UNCLEAR: named and not who,
         Outcome.FOREIGN: named and who not in parties(target),

@@ -54,14 +54,15 @@ def owing(rows: Iterable[Coverage]) -> list[Debt]:
 def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
     """What to ask for at the end of `month`: of every indicator the periods that have not come, of every milestone where it stands. The oldest first.
 
-    Whatever several targets are measured by is asked once.
+    Whatever several targets are measured by is asked once; growth and level are two things.
     """
-    asks: dict[tuple[str, Month], Ask] = {}
+    asks: dict[tuple[str, Month, bool], Ask] = {}
     for row in rows:
         series = row.assessment.series
         basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
         for period in _wanted(row, month):
-            asks.setdefault((name_key(row.target.indicator), period), Ask(row.assessment, period, basis, series.level_unit if basis else None))
+            key = name_key(row.target.indicator), period, row.target.kind is Kind.GROWTH
+            asks.setdefault(key, Ask(row.assessment, period, basis, series.level_unit if basis else None))
     return sorted(asks.values(), key=lambda ask: ask.period)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.characters import one_line, printable
-from sztrack.core.model import Observation, Series, Stage
+from sztrack.core.model import Basis, Observation, Series, Stage
 from sztrack.core.quantity import is_blank
 from sztrack.core.settle import Growths, Levels, settle, settle_stage
 
@@ -23,6 +23,8 @@ class Said(NamedTuple):
 
 
 NOTHING = Said(None, None, None)
+_WIDTH = 3
+"""How many times larger or smaller than 10^4 a slip of the unit may seem, since figures move too: our choice, as for SZ404."""
 
 
 def said(row: Observation) -> Said:
@@ -62,6 +64,21 @@ def has_evidence(known: Series, row: Observation) -> bool:
     """Whether the evidence that `row` names is on record for any report of the same deliverable, or it names none."""
     named = _evidence(row)
     return named is None or any(_evidence(old) == named for old in known.rows if old.stage)
+
+
+def slipped(known: Series, row: Observation) -> bool:
+    """Whether a level is in another unit than the newest one of another period, and about 10^4 or 10^8 times as large or small."""
+    levels = [old for old in known.rows if old.value and old.value.value > 0 and old.basis is row.basis and old.month != row.month]
+    last = max(levels, key=lambda old: (old.month, old.released or date.min, old.revised), default=None)
+    if last is None or last.value is None or row.value is None or row.value.value <= 0 or not row.value.unit.converts_to(last.value.unit):
+        return False
+    times = _size(row) / _size(last)
+    return row.value.unit.exponent != last.value.unit.exponent and any(10**p < _WIDTH * max(times, 1 / times) < _WIDTH**2 * 10**p for p in (4, 8))
+
+
+def _size(row: Observation) -> Decimal:
+    """A level whatever unit it is written in; a total per month of its year."""
+    return (scaled(row).value or Decimal(0)) / (row.month.month if row.basis is Basis.YTD else 1)
 
 
 def _same_period(known: Series, row: Observation) -> list[Observation]:

@@ -23,6 +23,9 @@ _OUTCOMES = {
     Outcome.UNKNOWN: Text("未收：计划中没有这一指标", "refused: not in the plan"),
     Outcome.FUTURE: Text("未收：时期还没有结束", "refused: the period is not over"),
     Outcome.WRONG_UNIT: Text("未收：单位不能换算", "refused: the unit does not convert"),
+    Outcome.SLIPPED: Text(
+        "未收：单位与上期不同，数相差约一万倍或一亿倍", "refused: in another unit than before, and about 10^4 or 10^8 times as large or small"
+    ),
     Outcome.CONTRADICTED: Text("未收：同时报来的数互相矛盾", "refused: the rows sent contradict each other"),
     Outcome.UNCLEAR: Text("未收：分不清由谁报送，用 --from 指明", "refused: the sender is not clear; say who sent it with --from"),
     Outcome.FOREIGN: Text("未收：不是报送单位的指标，用 --from 指明由谁报送", "refused: not the sender's target; say who sent it with --from"),

@@ -192,6 +192,15 @@ def test_a_form_asks_for_every_period_that_is_owed_the_oldest_first(root: Path, 
     assert [line["period"] for line in csv.DictReader(io.StringIO(form.read_text(encoding="utf-8-sig")))] == ["2024-08", "2024-09"]
 
 
+def test_growth_and_level_of_one_indicator_are_asked_for_apart(root: Path, collect: Collect) -> None:
+    growth = '          - {id: jobs-growth, name: {zh: 就业增速, en: Growth}, indicator: 新增就业, kind: growth, goal: ">= 5%", wording: 5%}\n'
+    (root / "targets.yaml").write_text(PLAN + growth, encoding="utf-8")
+    collect("forms", "--month", "2024-08", "-o", str(root / "out"), "--owner", "人力资源")
+    form = csv.DictReader(io.StringIO((root / "out" / "2024-08-市人力资源保障局.csv").read_text(encoding="utf-8-sig")))
+    asked = [(line["indicator"], line["period"], line["asked"]) for line in form]
+    assert asked[-2:] == [("新增就业", "2024-08", "value"), ("新增就业", "2024-08", "growth (%)")]
+
+
 @pytest.mark.parametrize("command", [("forms", "--month", "2024-08", "-o", "out"), ("owing",)])
 def test_a_unit_that_the_plan_does_not_name(command: tuple[str, ...], root: Path, collect: Collect) -> None:
     ran = collect(*command, "--owner", "教育厅")

@@ -292,6 +292,21 @@ def test_a_day_before_the_release_of_what_is_on_record(desk: Desk) -> None:
     assert desk.take(form, today="2024-09-20") == (0, ["revised"])
 
 
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("2024-09,累计,14.2,人,", "slipped"),
+        ("2024-09,累计,14.2,亿人,", "slipped"),
+        ("2024-09,累计,142000,人,", "new"),
+        ("2024-09,累计,14.2,万人,", "new"),
+        ("2024-08,累计,12.5,人,", "revised"),
+    ],
+)
+def test_a_unit_that_slipped(line: str, outcome: str, desk: Desk) -> None:
+    desk.take(desk.form("市人社局", FIGURES, "新增就业,2024-08,累计,12.5,万人,"), today="2024-09-10")
+    assert desk.take(desk.form("市人社局", FIGURES, f"新增就业,{line}")) == (int(outcome == "slipped"), [outcome])
+
+
 def test_one_file_named_twice_is_taken_once(desk: Desk) -> None:
     form = desk.form("市人社局", FIGURES, "新增就业,2024-09,累计,14.2,万人,5")
     assert desk.take(form, form) == (0, ["new"])

@@ -46,8 +46,8 @@ from sztrack.language import Lang
     metavar="UNIT",
     default="",
     help=pick(
-        "报送单位（默认为文件名中的单位，或表中指标唯一的责任单位）",
-        "the unit that sent them (default: the one in the file's name, or the only owner of its rows)",
+        "报送单位，计划中的或登记过的（默认为文件名中的单位，或表中指标唯一的责任单位）",
+        "the unit that sent them, of the plan or on record (default: the one in the file's name, or the only owner of its rows)",
     ),
 )
 @click.option("--verified", is_flag=True, help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"))
