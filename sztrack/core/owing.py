@@ -68,7 +68,8 @@ def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
 
 def _wanted(row: Coverage, month: Month) -> list[Month]:
     if row.target.kind is Kind.MILESTONE:
-        done = any(report.stage in DONE for report in row.assessment.series.stages.values())
+        reports = {reported: report for reported, report in row.assessment.series.stages.items() if reported.year == month.year}
+        done = bool(reports) and reports[max(reports)].stage in DONE
         return [] if done or row.months.get(month) in CAME else [month]
     return [period for period in expected(row.target) if period <= month and row.months.get(period) in (Cover.DUE, Cover.OVERDUE)]
 

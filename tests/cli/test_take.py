@@ -118,6 +118,11 @@ def test_a_step_back_behind_a_verification_is_told(desk: Desk) -> None:
     assert "'Metro phase four' goes back from 'verified done' (2024-08) to 'in progress' (2024-09)" in ran.out
 
 
+def test_what_was_verified_last_year_was_last_years(desk: Desk) -> None:
+    assert desk.take("--verified", "--from", "市发改委", desk.form("核查", STAGES, *metro("2023-08,核实完成,验收书〔2023〕9号"))) == (0, ["new"])
+    assert desk.take(desk.form("市交通局", STAGES, *metro("2024-08,自报完成,"))) == (0, ["new"])
+
+
 def test_whoever_inspects_may_take_a_verification_back(desk: Desk) -> None:
     _verified(desk)
     assert desk.take("--verified", "--from", "市发改委", desk.form("核查", STAGES, *metro("2024-08,进行中,"))) == (0, ["revised"])
@@ -336,3 +341,21 @@ def test_where_there_is_no_plan_nothing_is_made(desk: Desk) -> None:
     ran = desk.run("take", form, "-C", str(empty))
     assert (ran.code, list(empty.iterdir())) == (2, [])
     assert f"there is no targets.yaml in {empty}" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("reports", "asked"),
+    [
+        ([], True),
+        (["2024-07,进行中,"], True),
+        (["2024-07,自报完成,"], False),
+        (["2023-12,自报完成,"], True),
+        (["2024-07,自报完成,", "2024-08,有风险,"], True),
+        (["2024-09,进行中,"], False),
+    ],
+)
+def test_a_deliverable_is_asked_about_until_its_newest_report_of_the_year_says_done(reports: list[str], asked: bool, desk: Desk) -> None:
+    if reports:
+        desk.take(desk.form("市交通局", STAGES, *metro(*reports)))
+    ran = desk.run("forms", "--month", "2024-09", "-o", str(desk.root / "out"), "--owner", "市交通局")
+    assert ran.out == (f"{desk.root / 'out' / '2024-09-市交通局.csv'}  rows: 1\n" if asked else "nothing is owed for 2024-09\n")
