@@ -29,6 +29,12 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     Path(file.name).replace(path)
 
 
+def remove_leftovers(path: Path) -> None:
+    """What runs that were killed between writing and renaming left beside `path`; only for whoever holds its lock."""
+    for left in path.parent.glob(f".{path.name}.????????"):  # as tempfile names them; an editor's .swp is not ours
+        left.unlink(missing_ok=True)
+
+
 def save(path: Path, content: str | bytes) -> None:
     """What the option -o asks for; a message instead of a traceback where the file cannot be written."""
     try:

@@ -1,4 +1,4 @@
-"""A target by its id or name; where there is none, the nearest ones."""
+"""A target by its id or name, a unit by its name; where there is none, the nearest ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from sztrack.cli.tongue import pick
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sztrack.core.model import Plan, Target
 
@@ -27,6 +27,22 @@ def find_target(plan: Plan, asked: str) -> Target:
     near = suggestions(plan.targets, asked)
     hint = pick("是否为：", "did you mean: ") + "、".join(near) if near else pick("用 sztrack targets 查看全部", "sztrack targets lists them all")
     raise click.UsageError(pick(f"没有目标“{asked}”；{hint}", f"there is no target '{asked}'; {hint}"))
+
+
+def no_unit(asked: str, known: Iterable[str]) -> str:
+    """That the plan names no such unit, and which one may have been meant."""
+    from sztrack.core.units import nearest_units
+
+    near = nearest_units(asked, known)
+    hint = pick(f"；是否为 {'、'.join(near)}？", f"; did you mean {', '.join(near)}?") if near else ""
+    return pick(f"计划中没有单位“{asked}”{hint}", f"the plan names no unit '{asked}'{hint}")
+
+
+def check_unit(asked: str | None, known: Iterable[str]) -> None:
+    """A usage error where no unit's name holds what was asked for."""
+    choices = list(known)
+    if asked and not any(asked in unit for unit in choices):
+        raise click.BadParameter(no_unit(asked, choices), param_hint="--owner")
 
 
 def suggestions(targets: Sequence[Target], asked: str) -> list[str]:

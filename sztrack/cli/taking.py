@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
-from sztrack.cli.files import locked, write_atomic
+import click
+
+from sztrack.cli.files import locked, remove_leftovers, write_atomic
+from sztrack.cli.lookup import no_unit
 from sztrack.core.coverage import coverage
-from sztrack.core.filing import FILED, Batch, Outcome, file
-from sztrack.core.model import Finding, Source, Target, Text
+from sztrack.core.filing import FILED, Batch, Filing, Outcome, file
+from sztrack.core.model import Finding, Observation, Plan, Source, Target, Text
 from sztrack.core.owing import owing
 from sztrack.core.period import Month
 from sztrack.core.report import build_report, newest_month
+from sztrack.core.said import said
+from sztrack.core.units import known_unit, units
 from sztrack.formats.csv import render_rows
 from sztrack.load.actuals import Actuals, read_actuals
-from sztrack.load.collected import COLUMNS, PATH, Record, lines_taken, read_collected, taken_before, with_filed
-from sztrack.load.workspace import CannotStart, Workspace, load_workspace
+from sztrack.load.collected import COLUMNS, PATH, Record, lines_taken, read_collected, senders, taken_before, with_filed
+from sztrack.load.workspace import PLAN_FILE, CannotStart, Workspace, load_plan, load_workspace
 
-_OF_FILES = "SZ413"
+_OF_FILES = "SZ416"
 """What the name of a form says about its rows is nobody's concern: they are filed elsewhere."""
 
 
@@ -42,20 +48,15 @@ class _Form(NamedTuple):
 
 
 def take(root: Path, files: Sequence[Path], sender: str, day: date, *, verified: bool, trial: bool) -> Taken:
-    """File what `files` hold. A second run waits for the first; one that fails leaves everything as it was."""
+    """File what `files` hold. A second run waits for the first; one that fails leaves everything as it was, and so does a trial."""
+    if not (root / PLAN_FILE).is_file():
+        load_plan(root)
     path = root / PATH
-    with ExitStack() as held:
-        try:
-            for folder in (path.parent, root / ".sztrack"):
-                folder.mkdir(exist_ok=True)
-            held.enter_context(locked(root / ".sztrack" / "collect.lock"))
-            records = read_collected(path.read_bytes()) if path.exists() else []
-        except (OSError, TimeoutError) as error:
-            raise _unusable(path, error) from None
-        except ValueError:
-            raise _altered(path) from None
+    with nullcontext() if trial else _held(root):
+        records = _records(path)
         workspace = load_workspace(root)
-        batches = _filed(workspace, _forms(files, records), Month(day.year, day.month), sender, verified=verified)
+        who = _sender(workspace.plan, records, sender, verified=verified)
+        batches = _filed(workspace, _forms(files, records), day, who, verified=verified)
         kept = with_filed(records, batches, day)
         if not trial and kept != records:
             try:
@@ -65,16 +66,55 @@ def take(root: Path, files: Sequence[Path], sender: str, day: date, *, verified:
     return _audited(workspace, batches, day)
 
 
+@contextmanager
+def _held(root: Path) -> Iterator[None]:
+    """Keep every other run waiting; what runs that died left behind is cleared away."""
+    path, lock = root / PATH, root / ".sztrack" / "collect.lock"
+    with ExitStack() as held:
+        try:
+            for folder in (path.parent, lock.parent):
+                folder.mkdir(exist_ok=True)
+            held.enter_context(locked(lock))
+            remove_leftovers(path)
+        except (OSError, TimeoutError) as error:
+            raise _unusable(Path(error.filename or path), error) from None
+        yield
+
+
+def _records(path: Path) -> list[Record]:
+    try:
+        return read_collected(path.read_bytes()) if path.exists() else []
+    except OSError as error:
+        raise _unusable(path, error) from None
+    except ValueError:
+        raise _altered(path) from None
+
+
+def _sender(plan: Plan, records: Sequence[Record], asked: str, *, verified: bool) -> str:
+    """The unit that --from means. One that is not known may have inspected something, or stand where the plan names no units; nothing else."""
+    asked = normalize("NFKC", asked).strip()
+    named = units(plan)
+    known = (*named, *senders(records))
+    if not asked or (unit := known_unit(asked, known)):
+        return unit if asked else ""
+    words = no_unit(asked, known)
+    if named and not verified:
+        raise click.BadParameter(words, param_hint="--from")
+    if named:
+        click.echo(words, err=True)
+    return asked
+
+
 def _forms(files: Iterable[Path], records: Sequence[Record]) -> list[_Form]:
     forms: list[_Form] = []
-    for path in files:
+    for path in dict.fromkeys(files):
         try:
             data = path.read_bytes()
         except OSError as error:
             raise _unusable(path, error) from None
         name, digest = path.as_posix(), sha256(data).hexdigest()
         before = taken_before(records, digest) or next((form.path for form in forms if form.sha256 == digest), "")
-        actuals = read_actuals(data, _name(name))
+        actuals = read_actuals(data, _name(name), with_notes=True)
         lines = lines_taken(records, digest)
         again = any(form.sha256 == digest for form in forms)
         taken = frozenset(row.source for row in actuals.observations if again or row.source.line in lines)
@@ -82,11 +122,12 @@ def _forms(files: Iterable[Path], records: Sequence[Record]) -> list[_Form]:
     return forms
 
 
-def _filed(workspace: Workspace, forms: Sequence[_Form], today: Month, sender: str, *, verified: bool) -> list[Batch]:
+def _filed(workspace: Workspace, forms: Sequence[_Form], day: date, sender: str, *, verified: bool) -> list[Batch]:
     sent = [row for form in forms for row in form.actuals.observations]
     taken = frozenset(source for form in forms for source in form.taken)
-    found, findings = file(workspace.plan, workspace.observations, sent, today, sender=sender, verified=verified, taken=taken)
-    filings = {filing.row.source: filing for filing in found}
+    found, findings = file(workspace.plan, workspace.observations, sent, day, sender=sender, verified=verified, taken=taken)
+    notes = {(_name(form.path), line): note for form in forms for line, note in form.actuals.notes.items()}
+    filings = {filing.row.source: filing._replace(note=notes.get(filing.row.source, "")) for filing in found}
     return [
         Batch(
             form.path,
@@ -95,6 +136,7 @@ def _filed(workspace: Workspace, forms: Sequence[_Form], today: Month, sender: s
             tuple(filings[row.source] for row in form.actuals.observations),
             form.actuals.blank,
             (*form.actuals.findings, *(finding for finding in findings if finding.source.path == _name(form.path))),
+            form.actuals.notes,
         )
         for form in forms
     ]
@@ -103,19 +145,24 @@ def _filed(workspace: Workspace, forms: Sequence[_Form], today: Month, sender: s
 def _audited(workspace: Workspace, batches: Sequence[Batch], day: date) -> Taken:
     """The batches with what the audit says of the rows that were filed, and what their owners still owe."""
     today = Month(day.year, day.month)
-    filed = [
-        filing.row._replace(released=day, revised=filing.outcome is Outcome.REVISED) for batch in batches for filing in batch.filings if filing.outcome in FILED
-    ]
+    filed = [_as_filed(filing, day) for batch in batches for filing in batch.filings if filing.outcome in FILED]
     rows = [*workspace.observations, *filed]
     report = build_report(workspace.plan, rows, as_of=newest_month(workspace.plan, rows, today), today=today, replay=False)
     ours = {row.source for row in filed}
-    said: dict[str, list[Finding]] = {}
+    found: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.source in ours and finding.code != _OF_FILES:
-            said.setdefault(finding.source.path, []).append(finding)
+            found.setdefault(finding.source.path, []).append(finding)
     owners = {filing.target.owner for batch in batches for filing in batch.filings if filing.target}
     still = tuple(debt.target for debt in owing(coverage(report.assessments, report.clock)) if debt.target.owner in owners)
-    return Taken(tuple(batch._replace(findings=(*batch.findings, *said.get(_name(batch.path), ()))) for batch in batches), still)
+    told = [sorted((*batch.findings, *found.get(_name(batch.path), ())), key=lambda finding: finding.source.line) for batch in batches]
+    return Taken(tuple(batch._replace(findings=tuple(findings)) for batch, findings in zip(batches, told, strict=True)), still)
+
+
+def _as_filed(filing: Filing, day: date) -> Observation:
+    """A row as it will be read from now on."""
+    revised, evidence = filing.outcome is Outcome.REVISED, said(filing.row).evidence or ""
+    return filing.row._replace(indicator=filing.indicator, evidence=evidence, released=day, revised=revised)
 
 
 def _name(path: str) -> str:

@@ -38,6 +38,7 @@ from sztrack.core.model import (
 from sztrack.core.pace import model
 from sztrack.core.period import Month
 from sztrack.core.reconcile import newest
+from sztrack.core.stages import verified_in
 
 _MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 
@@ -79,7 +80,8 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
     stages = {month: row for month, row in blank.series.stages.items() if month.year == blank.target.by.year}
     if not stages:
         return blank._replace(reason=Reason.NO_REPORT)
-    month = max(stages)
+    newest_report = max(stages)
+    month = verified_in(stages, newest_report) or newest_report
     closed = is_over(blank.target, clock)
     match stages[month].stage:
         case Stage.VERIFIED_DONE:

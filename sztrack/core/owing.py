@@ -52,25 +52,26 @@ def owing(rows: Iterable[Coverage]) -> list[Debt]:
 
 
 def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
-    """What to ask for at the end of `month`: of every indicator the newest period that has not come, of every milestone where it stands.
+    """What to ask for at the end of `month`: of every indicator the periods that have not come, of every milestone where it stands. The oldest first.
 
-    Whatever several targets are measured by is asked once.
+    Whatever several targets are measured by is asked once; growth and level are two things.
     """
-    asks: dict[tuple[str, Month], Ask] = {}
+    asks: dict[tuple[str, Month, bool], Ask] = {}
     for row in rows:
-        if period := _wanted(row, month):
-            series = row.assessment.series
-            basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
-            asks.setdefault((name_key(row.target.indicator), period), Ask(row.assessment, period, basis, series.level_unit if basis else None))
-    return list(asks.values())
+        series = row.assessment.series
+        basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
+        for period in _wanted(row, month):
+            key = name_key(row.target.indicator), period, row.target.kind is Kind.GROWTH
+            asks.setdefault(key, Ask(row.assessment, period, basis, series.level_unit if basis else None))
+    return sorted(asks.values(), key=lambda ask: ask.period)
 
 
-def _wanted(row: Coverage, month: Month) -> Month | None:
+def _wanted(row: Coverage, month: Month) -> list[Month]:
     if row.target.kind is Kind.MILESTONE:
-        done = any(report.stage in DONE for report in row.assessment.series.stages.values())
-        return None if done or row.months.get(month) in CAME else month
-    period = max((period for period in expected(row.target) if period <= month), default=None)
-    return period if period and row.months.get(period) in (Cover.DUE, Cover.OVERDUE) else None
+        reports = {reported: report for reported, report in row.assessment.series.stages.items() if reported.year == month.year}
+        done = bool(reports) and reports[max(reports)].stage in DONE
+        return [] if done or row.months.get(month) in CAME else [month]
+    return [period for period in expected(row.target) if period <= month and row.months.get(period) in (Cover.DUE, Cover.OVERDUE)]
 
 
 def _basis(series: Series) -> Basis:

@@ -6,7 +6,7 @@ A file is a container (delimited text in some encoding, or a workbook) that hold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ class Actuals(NamedTuple):
     file: FileRead
     blank: Sequence[tuple[int, str]] = ()
     """Lines of a tidy table that name an indicator and a period and say nothing about them."""
+    notes: Mapping[int, str] = {}
+    """The remarks by line, where they were asked for."""
 
 
 class _Container(NamedTuple):
@@ -44,8 +46,11 @@ class _Container(NamedTuple):
     unclear_points: bool = False
 
 
-def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
-    """The observations in one file. `path` is relative to the workspace; the month that it names fills in missing periods."""
+def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING, *, with_notes: bool = False) -> Actuals:
+    """The observations in one file. `path` is relative to the workspace; the month that it names fills in missing periods.
+
+    Nothing is worked out from remarks; `with_notes` keeps them.
+    """
     findings: list[Finding] = []
     container = _workbook(data, path, findings) if path.casefold().endswith(WORKBOOKS) else _delimited(data, path, findings)
     if container is None:
@@ -64,6 +69,9 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     if container.damaged:
         findings += _lost(top[:begin], path, container.encoding)
         body = _undamaged(body, path, container.encoding, findings)
+    notes: dict[int, str] = {}
+    if with_notes:
+        body = _noted(body, head.place("note"), notes)
     intake = Intake(path, head, findings, assumed, unclear_commas=container.unclear_commas, unclear_points=container.unclear_points)
     if unknown := [cell for cell, column in zip(head.cells, head.columns, strict=True) if cell.strip() and column is None]:
         findings.append(_unknown(unknown, Source(path, head.line)))
@@ -73,7 +81,7 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     observations = list(dialect(name).read(body, intake))
     if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
         findings.append(_no_figures(Source(path, head.line), count[0] - begin))
-    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), intake.blank)
+    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), intake.blank, notes)
 
 
 def _counted(rows: Iterator[Row], count: list[int]) -> Iterator[Row]:
@@ -82,6 +90,14 @@ def _counted(rows: Iterator[Row], count: list[int]) -> Iterator[Row]:
         if any(row[1]):
             count[0] += 1
             yield row
+
+
+def _noted(body: Iterable[Row], place: int, notes: dict[int, str]) -> Iterator[Row]:
+    """The rows; `notes` holds what stands in them at `place`, by line."""
+    for line, cells in body:
+        if len(cells) > place and cells[place].strip():
+            notes[line] = cells[place].strip()
+        yield line, cells
 
 
 def _delimited(data: bytes, path: str, findings: list[Finding]) -> _Container:

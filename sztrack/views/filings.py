@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sztrack.core.filing import FILED, Batch, Filing, Outcome, Said
+from sztrack.core.characters import one_line
+from sztrack.core.filing import FILED, Batch, Filing, Outcome
 from sztrack.core.model import Target, Text
+from sztrack.core.said import Said, changed, said
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE
 from sztrack.language.numbers import growth_text, published
@@ -19,15 +21,22 @@ _OUTCOMES = {
     Outcome.UNCHANGED: Text("与已收的相同", "known already"),
     Outcome.TAKEN: Text("以前已收", "taken before"),
     Outcome.UNKNOWN: Text("未收：计划中没有这一指标", "refused: not in the plan"),
-    Outcome.FUTURE: Text("未收：时期还没有到", "refused: the period is not over"),
+    Outcome.FUTURE: Text("未收：时期还没有结束", "refused: the period is not over"),
     Outcome.WRONG_UNIT: Text("未收：单位不能换算", "refused: the unit does not convert"),
+    Outcome.SLIPPED: Text(
+        "未收：单位与上期不同，数相差约一万倍或一亿倍", "refused: in another unit than before, and about 10^4 or 10^8 times as large or small"
+    ),
     Outcome.CONTRADICTED: Text("未收：同时报来的数互相矛盾", "refused: the rows sent contradict each other"),
+    Outcome.UNCLEAR: Text("未收：分不清由谁报送，用 --from 指明", "refused: the sender is not clear; say who sent it with --from"),
     Outcome.FOREIGN: Text("未收：不是报送单位的指标，用 --from 指明由谁报送", "refused: not the sender's target; say who sent it with --from"),
     Outcome.UNVERIFIED: Text(
         "未收：核实不能由报送单位作出，核查后用 --verified --from 核查单位",
         "refused: a unit cannot verify itself; after the inspection use --verified --from INSPECTOR",
     ),
+    Outcome.VERIFIED: Text("未收：该时期已经核实，自报不能更改", "refused: this period is verified; a unit's own report does not change it"),
+    Outcome.BACKDATED: Text("未收：已收的数发布日期更晚，仍以其为准", "refused: the figure on record was released later and would go on counting"),
 }
+_BACKED = Text("收下，依据有补充或改动", "filed: evidence added or changed")
 _NAMED = 5
 """So many of the targets still owed, or of the rows left blank, are named."""
 _TONES = {Outcome.NEW: Tone.GOOD, Outcome.REVISED: Tone.WARNING, Outcome.UNCHANGED: Tone.MUTED, Outcome.TAKEN: Tone.MUTED}
@@ -63,27 +72,34 @@ def _batch(batch: Batch, lang: Lang) -> Iterator[Block]:
         ]
         yield Table(columns, [_row(filing, lang) for filing in batch.filings])
     if batch.blank:
-        named = t("、", ", ").join(t(f"第{line}行 {name}", f"line {line} {name}") for line, name in batch.blank[:_NAMED])
+        named = t("、", ", ").join(_left_blank(line, name, batch.notes.get(line, ""), lang) for line, name in batch.blank[:_NAMED])
         more = t("等", " and others") if len(batch.blank) > _NAMED else ""
         yield paragraph(t(f"未填 {len(batch.blank)} 行：{named}{more}", f"Left blank ({len(batch.blank)}): {named}{more}"), Tone.WARNING)
     for finding in batch.findings:
         yield from lines(finding, lang)
 
 
+def _left_blank(line: int, name: str, note: str, lang: Lang) -> str:
+    t = speaker(lang)
+    remark = t(f"（{one_line(note)}）", f" ({one_line(note)})") if note else ""
+    return t(f"第{line}行 {name}", f"line {line} {name}") + remark
+
+
 def _row(filing: Filing, lang: Lang) -> list[Cell]:
     row = filing.row
+    backed = filing.outcome in FILED and changed(said(row), filing.before) == ("evidence",)
     return [
         Cell(str(row.source.line), Tone.MUTED),
         Cell(say(filing.target.name, lang) if filing.target else row.indicator),
         Cell(str(row.month)),
-        Cell(_said(filing, Said(row.value.value if row.value else None, row.growth, row.stage), lang)),
+        Cell(_said(filing, said(row), lang)),
         Cell(_said(filing, filing.before, lang) or "-", Tone.MUTED),
-        Cell(say(_OUTCOMES[filing.outcome], lang), _TONES.get(filing.outcome, Tone.BAD)),
+        Cell(say(_BACKED if backed else _OUTCOMES[filing.outcome], lang), _TONES.get(filing.outcome, Tone.BAD)),
     ]
 
 
-def _said(filing: Filing, said: Said, lang: Lang) -> str:
-    value, growth, stage = said
+def _said(filing: Filing, words: Said, lang: Lang) -> str:
+    value, growth, stage, _ = words
     unit = filing.row.value.unit if filing.row.value else None
     parts = [published(value, unit, lang)] if value is not None and unit else []
     parts += [growth_text(growth, lang)] if growth is not None else []

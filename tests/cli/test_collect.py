@@ -79,7 +79,7 @@ def test_a_form_holds_just_what_its_unit_owes(root: Path, collect: Collect) -> N
     head = "indicator,period,basis,value,unit,growth,stage,evidence,asked,goal,latest,note\n"
     forms = {path.name: path.read_bytes().decode("utf-8-sig") for path in (root / "out").iterdir()}
     assert forms == {
-        "2024-08-市教育局.csv": f"{head}新增学位,2024-08,ytd,,万座,,,,value,>=20万座,,\n",
+        "2024-08-市教育局.csv": head + "".join(f"新增学位,2024-{month:02d},ytd,,万座,,,,value,>=20万座,,\n" for month in range(2, 9)),
         "2024-08-市人力资源保障局.csv": f"{head}新增就业,2024-08,ytd,,万人,,,,value,>=15万人,Jul 2024 9万人,\n",
     }
     again = collect("forms", "--month", "2024-08", "-o", str(root / "out"))
@@ -171,7 +171,7 @@ def test_text_in_a_form_is_never_a_formula_and_comes_back_as_it_was(root: Path, 
         cell.startswith(("=", "+", "@", "＝")) for line in csv.reader(io.StringIO(form.read_text(encoding="utf-8-sig"))) for cell in line if cell[:1] != ">"
     )
     ran = collect("take", str(form), "--format", "json")
-    assert _outcomes(ran) == ["new"]
+    assert set(_outcomes(ran)) == {"new"}
     assert not _collected(root)[0]["指标"].startswith(("=", "+", "@", "＝"))
     _fill(form, "13")
     [sent] = json.loads(collect("take", "-n", str(form), "--format", "json").out)["files"]
@@ -183,3 +183,61 @@ def test_a_folder_that_cannot_be_made_is_said(root: Path, collect: Collect) -> N
     ran = collect("forms", "--month", "2024-08", "-o", str(folder))
     assert (ran.code, ran.out) == (2, "")
     assert str(folder) in ran.err
+
+
+def test_a_form_asks_for_every_period_that_is_owed_the_oldest_first(root: Path, collect: Collect) -> None:
+    ran = collect("forms", "--month", "2024-09", "-o", str(root / "out"), "--owner", "人力资源")
+    form = root / "out" / "2024-09-市人力资源保障局.csv"
+    assert (ran.code, ran.out) == (0, f"{form}  rows: 2\n")
+    assert [line["period"] for line in csv.DictReader(io.StringIO(form.read_text(encoding="utf-8-sig")))] == ["2024-08", "2024-09"]
+
+
+def test_growth_and_level_of_one_indicator_are_asked_for_apart(root: Path, collect: Collect) -> None:
+    growth = '          - {id: jobs-growth, name: {zh: 就业增速, en: Growth}, indicator: 新增就业, kind: growth, goal: ">= 5%", wording: 5%}\n'
+    (root / "targets.yaml").write_text(PLAN + growth, encoding="utf-8")
+    collect("forms", "--month", "2024-08", "-o", str(root / "out"), "--owner", "人力资源")
+    form = csv.DictReader(io.StringIO((root / "out" / "2024-08-市人力资源保障局.csv").read_text(encoding="utf-8-sig")))
+    asked = [(line["indicator"], line["period"], line["asked"]) for line in form]
+    assert asked[-2:] == [("新增就业", "2024-08", "value"), ("新增就业", "2024-08", "growth (%)")]
+
+
+@pytest.mark.parametrize("command", [("forms", "--month", "2024-08", "-o", "out"), ("owing",)])
+def test_a_unit_that_the_plan_does_not_name(command: tuple[str, ...], root: Path, collect: Collect) -> None:
+    ran = collect(*command, "--owner", "教育厅")
+    assert (ran.code, ran.out) == (2, "")
+    assert "the plan names no unit '教育厅'; did you mean 市教育局?" in ran.err
+    assert not (Path.cwd() / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "As of Sep 2024, units that owe figures: 1, targets: 1; targets overdue that no unit answers for: 1\n"),
+        ("zh", "按2024年9月判断，1 个单位欠报 1 项；另有 1 项未明确责任单位\n"),
+    ],
+)
+def test_what_no_unit_answers_for_is_no_unit(lang: str, words: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "targets.yaml").write_text(PLAN.replace("        owner: 市人力资源保障局\n", ""), encoding="utf-8")
+    (root / "actuals" / "2024-07.csv").unlink()
+    assert words in sztrack(monkeypatch, "collect", "owing", "-C", str(root), "--lang", lang, "--today", "2024-09-20").out
+
+
+def test_a_workbook_goes_out_is_filled_and_comes_back(root: Path, collect: Collect) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    collect("forms", "--month", "2024-08", "-o", str(root / "out"), "--format", "xlsx")
+    form = root / "out" / "2024-08-市人力资源保障局.xlsx"
+    book = openpyxl.load_workbook(form)
+    sheet = book.active
+    head = [cell.value for cell in sheet[1]]
+    for field, value in (("value", 10.2), ("growth", 0.053), ("evidence", "就业月报\n第8期"), ("note", "口径未变")):
+        sheet.cell(2, head.index(field) + 1, value)
+    sheet.cell(2, head.index("growth") + 1).number_format = "0.0%"
+    book.save(form)
+    ran = collect("take", str(form), "--format", "json")
+    assert (ran.code, _outcomes(ran)) == (0, ["new"])
+    [row] = _collected(root)
+    assert [row[column] for column in ("指标", "时期", "口径", "数值", "单位", "同比", "依据", "来源")] == [
+        "新增就业", "2024-08", "累计", "10.2", "万人", "5.3", "就业月报；第8期", "市人力资源保障局，2024-09-20",
+    ]  # fmt: skip
+    assert row["备注"].startswith("2024-08-市人力资源保障局.xlsx:2 sha256:")
+    assert row["备注"].endswith("；填报备注 口径未变")

@@ -152,6 +152,21 @@ def test_at_its_date_a_milestone_is_done_or_missed(stage: str, status: Status) -
     assert a.status is status
 
 
+@pytest.mark.parametrize(
+    ("october", "november", "status", "told"),
+    [
+        ("自报完成", "自报完成", Status.MET, "2024年9月报告：核实完成"),
+        ("核实完成", "自报完成", Status.MET, "2024年10月报告：核实完成"),
+        ("自报完成", "有风险", Status.AT_RISK, "2024年11月报告：有风险"),
+        ("进行中", "自报完成", Status.TRACKED, "2024年11月报告：自报完成"),
+    ],
+)
+def test_what_is_verified_stays_met_until_less_than_done_is_reported(october: str, november: str, status: Status, told: str) -> None:
+    data = f"指标,时期,进度\n指标,2024-09,核实完成\n指标,2024-10,{october}\n指标,2024-11,{november}"
+    a, _ = audit("kind: milestone\nevent: complete", data, as_of="2024-11")
+    assert (a.status, reason(a, "zh")) == (status, told)
+
+
 def test_words_and_what_is_to_be_assigned() -> None:
     tracked, _ = audit("kind: narrative", "指标,时期,累计,同比,单位\n指标,2024-09,33720.85,20.9,亿元")
     pending, _ = audit("kind: narrative\ngoal: pending", "指标,时期,累计,单位\n别的,2024-09,1,亿元")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.completion import complete_month, complete_owner
+from sztrack.cli.lookup import check_unit
 from sztrack.cli.tongue import pick
 from sztrack.core.period import Month
 from sztrack.language import Lang, say
@@ -49,6 +49,7 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
     """Load, ask, write."""
     from sztrack.core.coverage import by_owner, coverage
     from sztrack.core.owing import asked
+    from sztrack.core.units import file_names, units
     from sztrack.language.labels import NO_OWNER
     from sztrack.views.forms import form as table
 
@@ -57,6 +58,8 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
         raise click.BadParameter(
             pick(f"{month} 不在计划年度 {report.plan.year} 内", f"{month} is not in the plan's year {report.plan.year}"), param_hint="--month"
         )
+    names = file_names((*units(report.plan), say(NO_OWNER, lang)))
+    check_unit(owner, names)
     clock = report.clock._replace(today=max(report.clock.today, month.plus(1)))
     rows = coverage(report.assessments, clock)
     wanted = {unit or say(NO_OWNER, lang): asks for unit, group in by_owner(rows).items() if (asks := asked(group, month))}
@@ -66,30 +69,17 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
     except OSError as error:
         raise click.FileError(str(output), error.strerror) from None
     kept = 0
-    for unit, name in zip(chosen, _names(chosen, month, form), strict=True):
-        path = output / name
+    for unit, asks in chosen.items():
+        path = output / f"{month}-{names[unit]}.{form}"
         if path.exists():
             kept += 1
             click.echo(pick(f"{path} 已存在，未改写", f"{path} exists and was left alone"), err=True)
         else:
-            _write(path, table(chosen[unit], lang), form)
-            count = len(chosen[unit])
-            click.echo(pick(f"{path}  {count} 行", f"{path}  rows: {count}"))
+            _write(path, table(asks, lang), form)
+            click.echo(pick(f"{path}  {len(asks)} 行", f"{path}  rows: {len(asks)}"))
     if not chosen:
         click.echo(pick(f"{month} 没有要报的数", f"nothing is owed for {month}"))
     return int(kept > 0)
-
-
-def _names(units: Iterable[str], month: Month, suffix: str) -> Iterator[str]:
-    """A file name for each unit; a number behind the second of two that would share one."""
-    from sztrack.core.filing import in_file_name
-
-    used: set[str] = set()
-    for unit in units:
-        plain = f"{month}-{in_file_name(unit)}"
-        name = next(name for number in range(1, len(used) + 2) if (name := plain if number == 1 else f"{plain}-{number}").casefold() not in used)
-        used.add(name.casefold())
-        yield f"{name}.{suffix}"
 
 
 def _write(path: Path, table: Table, form: str) -> None:

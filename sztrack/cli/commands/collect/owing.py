@@ -9,6 +9,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.filters import filter_options, filtered
+from sztrack.cli.lookup import check_unit
 from sztrack.cli.tongue import pick
 from sztrack.language import Lang
 
@@ -36,13 +37,16 @@ from sztrack.language import Lang
 @filter_options
 @options.format_option("table", "md", "csv", "json")
 @options.colour_option
-def command(directory: Path | None, lang: Lang, today: date | None, form: str, color: str, **chosen: object) -> int:
+def command(directory: Path | None, lang: Lang, today: date | None, form: str, color: str, owner: str | None, **chosen: object) -> int:
     """Load, look what is late, print."""
     from sztrack.cli.terminal import MACHINE, print_owing, print_page
     from sztrack.core.coverage import coverage
     from sztrack.core.owing import owing
+    from sztrack.core.units import units
 
-    report, _ = filtered(options.report_on(options.workspace_at(directory), None, today, None), chosen)
+    whole = options.report_on(options.workspace_at(directory), None, today, None)
+    check_unit(owner, units(whole.plan))
+    report, _ = filtered(whole, {**chosen, "owner": owner})
     debts = owing(coverage(report.assessments, report.clock))
     if form in MACHINE:
         print_owing(report, debts, form)

@@ -46,8 +46,8 @@ from sztrack.language import Lang
     metavar="UNIT",
     default="",
     help=pick(
-        "报送单位（默认为文件名中的单位，或表中指标唯一的责任单位）",
-        "the unit that sent them (default: the one in the file's name, or the only owner of its rows)",
+        "报送单位，计划中的或登记过的（默认为文件名中的单位，或表中指标唯一的责任单位）",
+        "the unit that sent them, of the plan or on record (default: the one in the file's name, or the only owner of its rows)",
     ),
 )
 @click.option("--verified", is_flag=True, help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"))
@@ -70,7 +70,7 @@ def command(
     from sztrack.cli.taking import take
     from sztrack.cli.terminal import print_page
 
-    if verified and not sender:
+    if verified and not sender.strip():
         raise click.UsageError(pick("--verified 须用 --from 指明核查单位", "--verified needs --from: the unit that inspected"))
     taken = take(options.root_of(directory), files, sender, today or datetime.now().astimezone().date(), verified=verified, trial=trial)
     if form == "json":
