@@ -49,9 +49,9 @@ class _Change(NamedTuple):
     source: Source
 
 
-def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock) -> tuple[Revision, ...]:
-    """Every revision of the plan's year, in the order of the plan and of time."""
-    return tuple(revision for one in series.values() for revision in _of_series(plan, one, clock))
+def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock, *, effects: bool = True) -> tuple[Revision, ...]:
+    """Every revision of the plan's year, in the order of the plan and of time; what it did to a verdict takes time, and is asked for by `effects`."""
+    return tuple(revision for one in series.values() for revision in _of_series(plan, one, clock, effects))
 
 
 def finding(revision: Revision) -> Finding:
@@ -86,10 +86,10 @@ def _words(value: Decimal | Stage, target: Target) -> Text:
     return Text(f"{value:f}{unit}", f"{value:f}{unit}")
 
 
-def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
+def _of_series(plan: Plan, one: Series, clock: Clock, effects: bool) -> Iterator[Revision]:
     last = clock.as_of.plus(-1)
     changes = [*_changed_figures(one, plan.year), *_changed_stages(one, plan.year)]
-    days = {change.vintages[-1].since for change in changes if change.month <= last and last.year == plan.year}
+    days = {change.vintages[-1].since for change in changes if effects and change.month <= last and last.year == plan.year}
     rows = _short_of_superseded([row for row in one.rows if row.month <= last], days) if days else []
 
     def verdict(known: list[Observation]) -> Status:
@@ -98,8 +98,8 @@ def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
     now = verdict(rows) if days else None
     then = {day: verdict([row for row in rows if not _is_later(row, day)]) for day in days}
     for change in changes:
-        was_known = change.month <= last and last.year == plan.year
-        effect = (last, then[change.vintages[-1].since], now) if was_known else (None, None, None)
+        day = change.vintages[-1].since
+        effect = (last, then[day], now) if day in days and change.month <= last else (None, None, None)
         yield Revision(one.target, *change, *effect)
 
 

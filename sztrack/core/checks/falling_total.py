@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sztrack.core.checks import RATES, Audit, may_be_negative
-from sztrack.core.model import Basis, Finding, Kind, Rule, Severity, Text
+from sztrack.core.model import Basis, Finding, Kind, Observation, Rule, Severity, Text
+from sztrack.core.period import Month
 
 RULE = Rule(
     code="SZ402",
@@ -23,11 +24,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         unit = one.level_unit
         if one.target.kind not in (Kind.FLOW, Kind.GROWTH) or unit is None or unit.dimension in RATES or may_be_negative(one.target):
             continue
-        points = {row.month for row in one.rows if row.basis is Basis.POINT}
-        lost = {row.month for row in one.rows if row.basis in (Basis.MONTH, Basis.QUARTER) and row.value and row.value.value < 0}
-        of_the_year = [(month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year and month not in points]
+        of_the_year = [(month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year]
         for (before, earlier), (month, later) in pairwise(of_the_year):
-            if later.value < earlier.value and month not in lost:
+            if later.value < earlier.value and not any(_explains(row, month) for row in one.rows):
                 yield RULE.at(
                     later.sources[0],
                     Text(
@@ -35,3 +34,10 @@ def check(audit: Audit) -> Iterator[Finding]:
                         f"'{one.target.indicator}' falls from {earlier.value:f}{unit.written} ({before}) to {later.value:f}{unit.written} ({month})",
                     ),
                 )
+
+
+def _explains(row: Observation, month: Month) -> bool:
+    """Whether a row says that the figure of `month` is no sum, or that the period itself brought less than nothing."""
+    if row.month != month:
+        return False
+    return row.basis is Basis.POINT or (row.basis is not Basis.YTD and row.value is not None and row.value.value < 0)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Text
-from sztrack.core.period import Month
 
 RULE = Rule(
     code="SZ417",
@@ -24,18 +23,18 @@ RULE = Rule(
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per row of figures that was released before its period was over, and per row of a month to come; stages may be reported at any time."""
     for row in audit.rows:
-        if row.released is None:
+        day = row.released
+        if day is None or row.month < (month := (day.year, day.month)) <= audit.clock.today:
             continue
-        month = Month(row.released.year, row.released.month)
         if month > audit.clock.today:
             words = Text("在今天之后", "lies in the future")
-        elif row.stage is None and (month < row.month or (month == row.month and not _ends_a_month(row.released))):
+        elif row.stage is None and (month < row.month or not _ends_a_month(day)):
             words = Text(f"早于 {row.month} 结束", f"lies before the end of {row.month}")
         else:
             continue
         yield RULE.at(
             row.source,
-            Text(f"“{row.indicator}”的发布日期 {row.released} {words.zh}", f"the release date {row.released} of '{row.indicator}' {words.en}"),
+            Text(f"“{row.indicator}”的发布日期 {day} {words.zh}", f"the release date {day} of '{row.indicator}' {words.en}"),
         )
 
 
