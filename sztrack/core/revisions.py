@@ -105,15 +105,20 @@ def _of_series(plan: Plan, one: Series, clock: Clock, effects: bool) -> Iterator
 
 def _changed_figures(one: Series, year: int) -> Iterator[_Change]:
     measure: Measure | None = Growths(None) if one.target.kind is Kind.GROWTH else Levels(one.level_unit, None) if one.level_unit else None
-    for month, figure in one.actuals.items():
-        if figure.replaced and month.year == year and measure:
-            yield _Change(month, _vintages_of_figure(one, month, figure, figure.replaced, measure), figure.sources[0])
+    changed = {month: (figure, figure.replaced) for month, figure in one.actuals.items() if figure.replaced and month.year == year}
+    rows: dict[Month, list[Observation]] = {month: [] for month in changed}
+    for row in one.rows if changed else ():
+        if row.month in rows:
+            rows[row.month].append(row)
+    for month, (figure, before) in changed.items():
+        if measure:
+            yield _Change(month, _vintages_of_figure(rows[month], figure, before, measure), figure.sources[0])
 
 
-def _vintages_of_figure(one: Series, month: Month, figure: Figure, before: Replaced, measure: Measure) -> tuple[Vintage, ...]:
+def _vintages_of_figure(rows: Sequence[Observation], figure: Figure, before: Replaced, measure: Measure) -> tuple[Vintage, ...]:
     """All that stood for the figure. One that was added up from parts has the newest two."""
-    basis = next(row.basis for row in one.rows if row.source == figure.sources[0])
-    group = [row for row in one.rows if row.month == month and row.basis is basis]
+    basis = next(row.basis for row in rows if row.source == figure.sources[0])
+    group = [row for row in rows if row.basis is basis]
 
     def value(rows: list[Observation]) -> Decimal | None:
         settled = settle(rows, measure, [])

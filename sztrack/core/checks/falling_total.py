@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from sztrack.core.checks import RATES, Audit, may_be_negative
 from sztrack.core.model import Basis, Finding, Kind, Observation, Rule, Severity, Text
-from sztrack.core.period import Month
 
 RULE = Rule(
     code="SZ402",
@@ -26,7 +25,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         of_the_year = [(month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year]
         for (before, earlier), (month, later) in pairwise(of_the_year):
-            if later.value < earlier.value and not any(_explains(row, month) for row in one.rows):
+            if later.value < earlier.value and not any(row.month == month and _explains(row) for row in one.rows):
                 yield RULE.at(
                     later.sources[0],
                     Text(
@@ -36,8 +35,6 @@ def check(audit: Audit) -> Iterator[Finding]:
                 )
 
 
-def _explains(row: Observation, month: Month) -> bool:
-    """Whether a row says that the figure of `month` is no sum, or that the period itself brought less than nothing."""
-    if row.month != month:
-        return False
+def _explains(row: Observation) -> bool:
+    """Whether a row says that the figure of its month is no sum, or that the period itself brought less than nothing."""
     return row.basis is Basis.POINT or (row.basis is not Basis.YTD and row.value is not None and row.value.value < 0)
