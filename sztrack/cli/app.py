@@ -6,7 +6,12 @@ import click
 
 from sztrack import __version__
 from sztrack.cli.shelf import EXITS, Shelf
-from sztrack.cli.tongue import pick
+from sztrack.cli.tongue import LANG, pick
+
+if LANG == "zh":
+    from sztrack.cli.help import ChineseHelp
+
+    click.Context.formatter_class = ChineseHelp
 
 
 @click.group(

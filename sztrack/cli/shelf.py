@@ -39,6 +39,12 @@ class Shelf(click.Group):
         found.epilog = found.epilog or EXITS
         return found
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every command with its whole first sentence."""
+        commands = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(limit=200)) for name, command in commands])
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command and its arguments; an unknown one is a usage error that names the nearest."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):

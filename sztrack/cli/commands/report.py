@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 @click.command(
     help=pick(
         """
-        月度简报：总体情况、主要指标、滞后和预警、已完成、重点任务、事项、数据质量、目标合理性、较上月变化、附表；每一句注明文件和行。
-        可为 Markdown、带图表的网页或 Word 文件。
+        月度简报：Markdown、带图表的网页或 Word 文件，每一句注明文件和行。
+
+        各节：总体情况、主要指标、滞后和预警、已完成、重点任务、事项、数据质量、目标合理性、较上月变化、附表。
 
         \b
         sztrack report --as-of 2024-09 -o 简报.md
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
         sztrack report --annual -o 全年.md
         """,
         """
-        The monthly brief: overview, headline goals, what lags or is at risk, what is met, tasks, deliverables, quality of the data, the
-        plan's audit of itself, what changed, annex; every sentence with its file and line. As Markdown, as a page with charts, or as a Word file.
+        The monthly brief: Markdown, a page with charts or a Word file, every sentence with its file and line.
+
+        Sections: overview, headline goals, what lags or is at risk, what is met, tasks, deliverables, quality of the data, the plan's audit of
+        itself, what changed, annex.
 
         \b
         sztrack report --as-of 2024-09 -o brief.md
