@@ -305,9 +305,11 @@ def _percent(errors: Iterable[float]) -> str:
 
 def _shipped(judged: Collection[Row], name: str, month: int) -> Iterator[float]:
     for row in judged:
-        said = project(name, row.history(3, month))
-        if isinstance(said, Projection) and said.value > 0:
-            yield math.log(row.whole / float(said.value))
+        kind = KINDS.get(name, Kind.FLOW)
+        said, came = project(name, row.history(3, month, kind)), row.of(kind).get(Month(row.year, 12))
+        error = log_ratio(came, said.value, kind) if came is not None and isinstance(said, Projection) else None
+        if error is not None:
+            yield error
 
 
 def _covered(bench: Bench, base_years: int, month: int, kind: str | None = None) -> str:

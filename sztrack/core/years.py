@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from operator import sub
+from typing import cast
 
 from sztrack.core.period import Month
 
@@ -31,6 +33,9 @@ class Year:
 
         A figure that covers several months is spread evenly over them.
         """
+        if None not in self.amounts:
+            whole = list(map(float, cast(Sequence[Decimal], self.amounts)))
+            return list(map(sub, whole[1:], whole))
         known = [(month, float(amount)) for month, amount in enumerate(self.amounts) if amount is not None]
         spread: list[float] = []
         for (first, before), (last, after) in pairwise(known):
