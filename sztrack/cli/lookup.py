@@ -25,7 +25,7 @@ def find_target(plan: Plan, asked: str) -> Target:
             ids = "、".join(target.id for target in found)
             raise click.UsageError(pick(f"“{asked}”有几个目标：{ids}", f"'{asked}' is the name of several targets: {ids}"))
     near = suggestions(plan.targets, asked)
-    hint = pick("是否为：", "did you mean: ") + "、".join(near) if near else pick("用 sztrack targets 查看全部", "sztrack targets lists them all")
+    hint = pick("是否为：", "did you mean: ") + pick("、", ", ").join(near) if near else pick("用 sztrack targets 查看全部", "sztrack targets lists them all")
     raise click.UsageError(pick(f"没有目标“{asked}”；{hint}", f"there is no target '{asked}'; {hint}"))
 
 

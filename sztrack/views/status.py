@@ -39,7 +39,7 @@ def _top(report: Report, lang: Lang) -> Iterable[Block]:
     t = speaker(lang)
     yield Heading(say(report.plan.title, lang), 1)
     month, rows = month_text(report.as_of, lang), len(report.assessments)
-    yield paragraph(t(f"截至{month}，共 {rows} 项", f"As of {month}, {rows} targets"), Tone.MUTED)
+    yield paragraph(t(f"截至{month}，共 {rows} 项", f"As of {month}, {rows} target{'s' * (rows != 1)}"), Tone.MUTED)
 
 
 def _bottom(report: Report, lang: Lang) -> Iterable[Block]:

@@ -24,7 +24,7 @@ def catalogue(plan: Plan, targets: Sequence[Target], lang: Lang) -> Page:
         Column(t("责任单位", "Owner"), rank=2, flexible=True),
         Column("id", rank=2, flexible=True),
     ]
-    count = t(f"共 {len(targets)} 项", f"{len(targets)} targets")
+    count = t(f"共 {len(targets)} 项", f"{len(targets)} target{'s' * (len(targets) != 1)}")
     return Page((Heading(say(plan.title, lang), 1), paragraph(count, Tone.MUTED), Table(columns, [_row(target, lang) for target in targets])))
 
 
