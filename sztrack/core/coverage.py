@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from sztrack.core.due import Clock, periods
-from sztrack.core.model import Assessment, Figure, Frequency, Kind, Series, Stage, Target
+from sztrack.core.model import Assessment, Figure, Frequency, Kind, Observation, Series, Stage, Target
 from sztrack.core.period import Month
 
 
@@ -98,9 +98,15 @@ def _months(series: Series, clock: Clock) -> Mapping[Month, Cover]:
 
 def _came(series: Series) -> dict[Month, Cover]:
     if series.target.kind is Kind.MILESTONE:
-        return {month: _state(row.revised, row.second_hand) for month, row in series.stages.items()}
+        return {month: _state(row.revised or _replaces(row, series), row.second_hand) for month, row in series.stages.items()}
     figures: Mapping[Month, Figure] = {**series.growths, **series.levels} if series.target.kind is Kind.NARRATIVE else series.actuals
     return {month: _state(figure.revised or figure.replaced is not None, figure.second_hand) for month, figure in figures.items()}
+
+
+def _replaces(chosen: Observation, series: Series) -> bool:
+    """Whether an earlier report of the same month said another stage; a verification does not replace the report it follows."""
+    earlier = [row for row in series.rows if row.stage and row.month == chosen.month and row.released and chosen.released and row.released < chosen.released]
+    return any(row.stage is not chosen.stage and (row.stage, chosen.stage) != (Stage.REPORTED_DONE, Stage.VERIFIED_DONE) for row in earlier)
 
 
 def _state(revised: bool, second_hand: bool) -> Cover:

@@ -66,3 +66,12 @@ def test_the_path_of_an_amount_and_of_a_level() -> None:
     assert [path(flow)[Month(2024, m)] for m in (1, 6, 12)] == [Decimal(10), Decimal(60), Decimal(120)]
     assert [path(stock)[Month(2024, m)] for m in (3, 12)] == [Decimal(130), Decimal(220)]
     assert path(flow)[flow.through or Month(2024, 1)] == flow.planned
+
+
+def test_what_a_later_release_changed_is_revised_whether_it_says_so_or_not() -> None:
+    figures = "指标,时期,累计,单位,发布日期\n指标,2024-02,10,亿元,2024-03-20\n指标,2024-02,12,亿元,2024-04-20\n指标,2024-03,20,亿元,2024-04-20\n指标,2024-03,20,亿元,2024-05-20\n"
+    assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: event", figures) == {2: "revised", 3: "reported"}
+    head, first, second = "指标,时期,进度,依据,发布日期\n", "指标,2024-03,{},简报,2024-04-05\n", "指标,2024-03,{},简报,2024-05-05\n"
+    milestone = "kind: milestone\nby: 2024-12"
+    for before, after, expected in (("进行中", "有风险", "revised"), ("自报完成", "核实完成", "reported"), ("进行中", "进行中", "reported")):
+        assert states(milestone, head + first.format(before) + second.format(after))[3] == expected
