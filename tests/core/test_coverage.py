@@ -69,7 +69,8 @@ def test_the_path_of_an_amount_and_of_a_level() -> None:
 
 
 def test_what_a_later_release_changed_is_revised_whether_it_says_so_or_not() -> None:
-    figures = "指标,时期,累计,单位,发布日期\n指标,2024-02,10,亿元,2024-03-20\n指标,2024-02,12,亿元,2024-04-20\n指标,2024-03,20,亿元,2024-04-20\n指标,2024-03,20,亿元,2024-05-20\n"
+    rows = ("02,10,亿元,2024-03-20", "02,12,亿元,2024-04-20", "03,20,亿元,2024-04-20", "03,20,亿元,2024-05-20")
+    figures = "指标,时期,累计,单位,发布日期\n" + "".join(f"指标,2024-{row}\n" for row in rows)
     assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: event", figures) == {2: "revised", 3: "reported"}
     head, first, second = "指标,时期,进度,依据,发布日期\n", "指标,2024-03,{},简报,2024-04-05\n", "指标,2024-03,{},简报,2024-05-05\n"
     milestone = "kind: milestone\nby: 2024-12"
