@@ -11,3 +11,8 @@ def printable(text: str, instead: str = "\ufffd", keep: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char == "\u3000" or char in keep else instead for char in text)
+
+
+def one_line(text: str) -> str:
+    """`text` with ⏎ for every line break, so that what stands in a cell cannot pass for a line of its own."""
+    return "⏎".join(text.splitlines())
