@@ -196,7 +196,7 @@ def named_span(name: str) -> tuple[int | None, Span | None]:
 
 def named_period(name: str) -> Named:
     """What a file's name states; of `2024年9月数据-20241018` the month, not the day."""
-    text = _plain_title(name)
+    text = re.sub("年/(?=[0-9]{1,2}月)", "年", _plain_title(name))
     parts: dict[int, list[_Mention]] = {}
     for mention in _mentions(text, titled=False):
         parts.setdefault(text.count("/", 0, mention.end), []).append(mention)
@@ -211,10 +211,11 @@ def titled_period(title: str) -> Named:
 
 
 def _plain_title(text: str) -> str:
-    plain = "".join(map(narrow, text)).translate(_TITLE_DASHES)
+    plain = "".join(map(narrow, text[:_LONGEST_TITLE])).translate(_TITLE_DASHES)
     return re.sub(r"[ \u3000]*([-~至到年月])[ \u3000]*", r"\1", plain)
 
 
+_LONGEST_TITLE = 10_000
 _TITLE_DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-", "～": "~"})
 
 

@@ -42,6 +42,8 @@ _GROWTH = (
     "(?:(?:同比|[比较][上去]年(?:同期|同月)?)(?:增长速度|增长率|增减率|增长|增速|增幅|增减|升降|变化)?|增长速度|增长率|增减率|增长|增速|增幅|增减)?[±%‰+/-]*"
 )
 _BRACKET = r"\(([^()]*)\)$"
+_LONGEST = 200
+"""Characters of a heading."""
 _LAST_YEAR = "[上去]年|同期|基期"
 _DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-"})
 _COVERED = f"(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})"
@@ -114,6 +116,8 @@ class Head(NamedTuple):
 @cache
 def column(cell: str) -> Column | None:
     """What a column with this heading holds; None if it is none we know."""
+    if len(cell) > _LONGEST:
+        return None
     plain = "".join(unicodedata.normalize("NFKC", cell).split()).casefold().translate(_DASHES)
     if field := HEADINGS.get(plain):
         return Column(field)

@@ -213,7 +213,8 @@ class Intake:
         """Whether a row's name and its period say the same; a row that is late by a month has no period beside that."""
         if not period.strip():
             return True
-        span, named = parse_span(period.strip(), self.year), parse_span(late[0], self.year)
+        span = parse_span(period.strip(), self.year)
+        named = parse_span(late[0], span.last.year if span else self.year)
         if span and named and span.last == named.last:
             return True
         said = late[0] or "上月"
@@ -376,6 +377,19 @@ class Intake:
                 Text("单位只写一处，或改成一致", "state the unit in one place, or make the places agree"),
             )
 
+    def one_basis(self, line: int, said: Basis | None, heading: Basis | None) -> None:
+        """The basis that a row says and that of the heading over its figure; a contradiction costs the row."""
+        if said and heading and said is not heading:
+            self.fault(
+                "SZ211",
+                line,
+                Text(
+                    f"口径“{said.value}”与列名或行名的“{heading.value}”不符",
+                    f"the basis '{said.value}' is not the '{heading.value}' of the heading or the name",
+                ),
+                Text("改正口径，或把列名写成 数值", "correct the basis, or call the column `value`"),
+            )
+
     def ownerless(self, place: int) -> None:
         """A growth column behind one that was not read, and may belong to it."""
         cell = self.head.cells[place]
@@ -405,7 +419,7 @@ class Intake:
             beside = self.head.columns[place + 1]
             if beside is None or not (beside.is_measure or place + 1 in self.texts):
                 continue
-            if more > 0 or (more < 0 and beside.field == "growth") or any(plain_number(cells[at].strip()) for at in self.texts if at > place):
+            if (more and beside.field == "growth") or any(plain_number(cells[at].strip()) for at in self.texts if at > place):
                 self.fault(
                     "SZ215",
                     line,

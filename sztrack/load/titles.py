@@ -13,7 +13,7 @@ from sztrack.core.period import Month, Named, Span, named_period, titled_period
 from sztrack.core.quantity import Unit, parse_unit
 
 _UNITS = r"单位[:：]((?:(?!单位[:：])[^;；)）\n])*)"
-_BETWEEN = r"[,，、\s]+"
+_BETWEEN = r"[,，、(（\s]+"
 
 
 class Stated(NamedTuple):

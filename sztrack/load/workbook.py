@@ -114,9 +114,11 @@ def _text(cell: Any, value: Any) -> str:
 
 
 def _spread(rows: dict[int, list[str]], area: Any) -> None:
-    """Words of merged cells stand in each of them; a figure stays where it is."""
+    """Words of merged cells stand in each of them; a figure stays where it is, and so does a title, which has its row to itself."""
     above = rows.get(area.min_row, [])
     words = above[area.min_col - 1] if len(above) >= area.min_col else ""
+    if area.max_col > area.min_col and not any(cell for place, cell in enumerate(above, 1) if not area.min_col <= place <= area.max_col):
+        return
     if any(char.isalpha() for char in words):
         for number in range(area.min_row, area.max_row + 1):
             if cells := rows.get(number):

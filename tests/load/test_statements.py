@@ -106,6 +106,22 @@ def test_a_period_that_the_heading_contradicts_is_a_finding() -> None:
     assert read("指标,时期,本月(亿元)\n零售,1-9月,852.1\n") == ([], [said])
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("指标,口径,本月(亿元)\n零售,累计,5\n", "the basis 'ytd' is not the 'month' of the heading or the name"),
+        ("指标,口径,期末(亿元)\n零售,当月,5\n", "the basis 'month' is not the 'point' of the heading or the name"),
+        ("指标,口径,2024年9月,2024年8月\n零售_累计值(亿元),当月,5,4\n", "the basis 'month' is not the 'ytd' of the heading or the name"),
+    ],
+)
+def test_a_basis_that_the_heading_contradicts_is_a_finding(text: str, said: str) -> None:
+    assert read(text) == ([], [f"2 SZ211 {said}"])
+
+
+def test_a_column_of_any_levels_may_be_called_after_the_totals() -> None:
+    assert read("指标,口径,累计(亿元),同比\n零售,当月,5,\n工业,当月,,3\n") == (["2 零售 2024-09 month 5亿元 -", "3 工业 2024-09 month - 3"], [])
+
+
 @pytest.mark.parametrize("name", ["投资(1-上月)", "投资(1—上月)(亿元)", "投资(亿元)(1-上月)", "投资(1-8月)", "投资（1—8月累计）", "投资 (1-8月)(亿元)"])
 def test_a_row_that_is_late_stands_where_its_name_says(name: str) -> None:
     assert read(f"指标,单位,累计,同比±%\n{name},亿元,1800,-3\n") == (["2 投资 2024-08 ytd 1800亿元 -3"], [])
@@ -200,6 +216,7 @@ def test_units_that_contradict_each_other_cost_the_row(text: str, units: str) ->
         ("填报单位：市统计局 计量单位：亿元、%\n指标,累计,同比\n零售,5,1\n", ["3 零售 2024-09 ytd 5亿元 1"]),
         ("指标,累计,本月,备注\n,(亿元),(亿元),\n零售,5,1,\n", ["3 零售 2024-09 ytd 5亿元 -", "3 零售 2024-09 month 1亿元 -"]),
         ("指标,累计,同比\n,亿元,‰\n零售,5,10\n", ["3 零售 2024-09 ytd 5亿元 1.0"]),
+        ("单位：亿元（增长%）\n指标,累计,同比\n零售,5,1\n", ["3 零售 2024-09 ytd 5亿元 1"]),
     ],
 )
 def test_which_unit_counts(text: str, rows: list[str]) -> None:
@@ -240,6 +257,7 @@ def test_a_number_that_its_thousands_mark_cut_in_two(text: str) -> None:
         ("指标,时期,累计(亿元),同比,备注\n地铁,2024-09,12,105,\n", "ytd 12亿元 105"),
         ("指标,时期,累计(亿元),同比,备注\n地铁,2024-09,12,105,初步\n", "ytd 12亿元 105"),
         ("指标,时期,累计(亿元),同比\n地铁,2024-09,12,10.5,\n", "ytd 12亿元 10.5"),
+        ("指标,时期,累计(亿元),同比,备注\n地铁,2024-09,1234,105\n", "ytd 1234亿元 105"),
         ("指标\t时期\t累计(亿元)\t同比\n地铁\t2024-09\t12\t105\t\n", "ytd 12亿元 105"),
         ('指标,时期,累计(亿元),同比,备注\n地铁,2024-09,"1,234",105,5\n', "ytd 1234亿元 105"),
     ],
@@ -248,8 +266,9 @@ def test_two_numbers_side_by_side_are_two(text: str, row: str) -> None:
     assert read(text) == ([f"2 地铁 2024-09 {row}"], [])
 
 
-def test_a_short_row_of_a_bulletin_keeps_its_month_and_its_total() -> None:
-    assert read("指标,单位,本月,累计,同比\n地铁,亿元,12,105\n") == (["2 地铁 2024-09 month 12亿元 -", "2 地铁 2024-09 ytd 105亿元 -"], [])
+@pytest.mark.parametrize("end", ["", ",", ",,", ",,,"])
+def test_the_month_and_the_total_of_a_bulletin_are_two_numbers(end: str) -> None:
+    assert read(f"指标,单位,本月,累计,同比\n地铁,亿元,12,105{end}\n") == (["2 地铁 2024-09 month 12亿元 -", "2 地铁 2024-09 ytd 105亿元 -"], [])
 
 
 @pytest.mark.parametrize(

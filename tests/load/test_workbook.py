@@ -46,6 +46,25 @@ def test_a_bulletin_with_merged_headings_and_percent_cells() -> None:
     assert read(saved(book)) == (["零售 2024-09 month 852.1 2.1 :4", "零售 2024-09 ytd 7731.62 0.7 :4"], [])
 
 
+def test_titles_in_merged_cells_below_the_first_table() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    heading = ["指标", "单位", "本月", "1-本月"]
+    for row in (["2024年9月月报"], heading, ["一、贸易"], ["零售", "亿元", 1, 9], ["2024年8月月报（单位：亿元）"], heading, ["外资", "", 2, 8]):
+        book.active.append(row)
+    for area in ("A1:D1", "A3:D3", "A5:D5"):
+        book.active.merge_cells(area)
+    observations, findings, *_ = read_actuals(saved(book), "actuals/月报.xlsx")
+
+    assert [(o.indicator, str(o.month), o.basis.value, str(o.value)) for o in observations] == [
+        ("零售", "2024-09", "month", "1亿元"),
+        ("零售", "2024-09", "ytd", "9亿元"),
+        ("外资", "2024-08", "month", "2亿元"),
+        ("外资", "2024-08", "ytd", "8亿元"),
+    ]
+    assert findings == []
+
+
 def test_merged_names_days_and_a_sheet_by_name() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

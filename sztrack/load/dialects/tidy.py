@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from sztrack.core.model import Observation
-from sztrack.core.quantity import Quantity, is_blank
+from sztrack.core.model import Basis, Observation
+from sztrack.core.quantity import Quantity, Unit, is_blank
 from sztrack.load.headings import Head, Row, says_last_year
 from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number
 
@@ -28,6 +28,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     at_name, at_period, at_value, at_growth, at_unit, at_basis, at_released, at_stage, at_evidence, at_status, at_source, at_note = _places(intake)
     if at_name == width or at_value == at_growth == at_stage == width:
         return
+    own_basis = next((column.basis for column in head.measures if column.field == "value" and column.basis is not Basis.YTD), None)
     own_unit, growth_unit = (next((column.unit for column in head.measures if column.field == field), None) for field in ("value", "growth"))
     heading_unit, heading_basis = own_unit or intake.unit_above, next((column.basis for column in head.measures if column.basis), None)
     names, units, days, known_covers, known_states = intake.known_names, intake.known_units, intake.known_days, intake.known_covers, intake.known_states
@@ -51,13 +52,13 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
             cell, merged, first = above, merged + 1, first or line
         name, named_unit = names.get(cell) or intake.name(cell, line)
         unit = units.get(raw_unit) or intake.unit(raw_unit, line) or named_unit or (above_unit if is_merged else None) or heading_unit
-        if (own_unit or named_unit) and not is_blank(raw_value):
-            intake.one_unit(line, units.get(raw_unit), named_unit, own_unit)
         if cell:
             above, above_unit, above_period = cell, unit, period
         period = intake.late_period(cell, period, line) if late and cell in late else period
         basis, day, state = cells[at_basis], cells[at_released], cells[at_status]
         covers = known_covers.get((period, basis, bool(raw_stage), heading_basis)) or intake.covers(period, basis, bool(raw_stage), heading_basis, line)
+        if (basis and own_basis) or ((named_unit or raw_unit) and (own_unit or (named_unit and raw_unit))):
+            _agree(intake, line, raw_value, (units.get(raw_unit), named_unit, own_unit), (covers[1] if covers and basis.strip() else None, own_basis))
         stage = intake.word(STAGES, raw_stage, "SZ209", line) if raw_stage else None
         if is_plain and unit:
             value: Quantity | None = new_quantity((Decimal(raw_value), unit))
@@ -71,6 +72,13 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         beside = (cells[at_evidence].strip(), cells[at_source].strip(), cells[at_note].strip())
         yield intake.observation(line, name, *covers, value, growth, released, states, stage, *beside)
     intake.merged(merged, first)
+
+
+def _agree(intake: Intake, line: int, value: str, units: tuple[Unit | None, Unit | None, Unit | None], bases: tuple[Basis | None, Basis | None]) -> None:
+    """What row, name and heading say of a level must be the same; but 累计 is also what a column of any levels is called, and then the row counts."""
+    if not is_blank(value):
+        intake.one_unit(line, *units)
+        intake.one_basis(line, *bases)
 
 
 def _left_blank(cells: list[str], at_name: int, at_period: int, surplus: list[str] | None, intake: Intake, line: int) -> tuple[str, None, str] | None:

@@ -60,7 +60,9 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         stage = intake.word(STAGES, stage_cell, "SZ209", line)
         if intake.marks.commas_part_cells:
             intake.cut_in_two(cells, line, more)
-        said = series.basis or intake.word(BASES, cells[at_basis], "SZ211", line)
+        stated = intake.word(BASES, cells[at_basis], "SZ211", line)
+        intake.one_basis(line, stated, series.basis)
+        said = series.basis or stated
         bases = [_said(said, span, intake, line) for _, span in found] if said else _unsaid(found, intake, line)
         if intake.errors > before:
             continue
