@@ -357,11 +357,13 @@ class Intake:
 
     def left_blank(self, name: str, period: str, line: int) -> None:
         """A row that names an indicator and says nothing about it; it counts as left blank where it names a period too."""
-        if period.strip():
+        if period.strip() and not _REMARK(name.strip()):
             self.blank.append((line, name.strip()))
 
     def one_unit(self, line: int, cell: Unit | None, named: Unit | None, heading: Unit | None) -> None:
         """The units that a row's unit cell, its name and a heading state; a contradiction costs the row, and is said once. A name's (美元) is a currency."""
+        if (cell is None) + (named is None) + (heading is None) > 1:
+            return
         if named and named.written == _CURRENCY and any(unit and unit.converts_to(named) for unit in (cell, heading)):
             named = None
         stated = [unit for unit in (cell, named, heading) if unit]
@@ -434,6 +436,13 @@ class Intake:
                 )
                 return True
         return False
+
+    def is_remark(self, cells: Sequence[str], figures: Sequence[str]) -> bool:
+        """Whether a row is a note or a signature that marks in its text part into cells, and none of them a figure."""
+        if any(map(plain_number, figures)):
+            return False
+        begin = next((cell.strip() for cell in cells if cell.strip()), "")
+        return _REMARK(begin) is not None and not any(parse_quantity(cell, PERCENT) for cell in figures)
 
     def stray(self, cells: Sequence[str], line: int) -> bool:
         """Whether a row without a figure says something in a place where it is not read; reported. Titles and notes are no such rows."""

@@ -140,6 +140,8 @@ def test_a_figure_behind_the_last_heading_is_a_finding() -> None:
         "制表人：张三,审核：李四",
         "续表,单位：亿元",
         "* 初步数，5",
+        "注：a,b,c,d,e,f",
+        "编制单位：深圳市统计局,,编制日期：2024年10月18日,",
         ",,,",
     ],
 )

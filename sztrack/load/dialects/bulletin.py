@@ -48,11 +48,12 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     at_name, at_unit, at_period, at_released, at_stage, at_evidence, at_status, at_source, at_note = map(head.place, _FIELDS)
     sets = _figures(head.columns, intake)
     month = _month(sets, intake)
+    figures = [place for place, column in enumerate(head.columns) if column and (column.is_measure or column.field == "stage")]
     filler = [""] * (width + 1)
     for line, read_cells in rows:
         cells = [cell.strip() for cell in read_cells[:width]] + filler[min(len(read_cells), width) :]
-        found = [figures for figures in sets if any(place is not None and cells[place] for place in (figures.value, figures.growth))]
-        if not found and not cells[at_stage]:
+        found = [each for each in sets if any(place is not None and cells[place] for place in (each.value, each.growth))]
+        if not (found or cells[at_stage]) or intake.is_remark(cells, [cells[place] for place in figures]):
             intake.stray(read_cells, line)
             continue
         before = intake.errors
@@ -68,8 +69,8 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         if intake.errors > before:
             continue
         beside = (cells[at_evidence], cells[at_source], cells[at_note])
-        for figures in found:
-            if (read := _read(figures, row, cells, intake)) and (covers := _covers(figures, row, month, intake)):
+        for each in found:
+            if (read := _read(each, row, cells, intake)) and (covers := _covers(each, row, month, intake)):
                 yield intake.observation(line, indicator, *covers, *read, released, states, None, *beside)
         if stage and (covers := _covers(_STAGE, row, month, intake)):
             yield intake.observation(line, indicator, *covers, None, None, released, states, stage, *beside)

@@ -40,7 +40,8 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         cells.append("")
         raw_value, raw_growth, raw_stage, period = cells[at_value], cells[at_growth], cells[at_stage].strip(), cells[at_period]
         is_plain = is_plain_number(raw_value)
-        if not is_plain and is_blank(raw_value) and is_blank(raw_growth) and is_blank(raw_stage):
+        figures = (raw_value, raw_growth, raw_stage)
+        if not is_plain and (all(map(is_blank, figures)) or intake.is_remark(cells, figures)):
             above, above_unit, above_period = _left_blank(cells, at_name, at_period, surplus, intake, line) or (above, above_unit, above_period)
             continue
         before = intake.errors
@@ -57,7 +58,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         period = intake.late_period(cell, period, line) if late and cell in late else period
         basis, day, state = cells[at_basis], cells[at_released], cells[at_status]
         covers = known_covers.get((period, basis, bool(raw_stage), heading_basis)) or intake.covers(period, basis, bool(raw_stage), heading_basis, line)
-        if (basis and own_basis) or ((named_unit or raw_unit) and (own_unit or (named_unit and raw_unit))):
+        if (basis and own_basis) or (own_unit and unit is not own_unit) or (named_unit and unit is not named_unit):
             _agree(intake, line, raw_value, (units.get(raw_unit), named_unit, own_unit), (covers[1] if covers and basis.strip() else None, own_basis))
         stage = intake.word(STAGES, raw_stage, "SZ209", line) if raw_stage else None
         if is_plain and unit:

@@ -47,7 +47,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         found = [(place, span) for place, span in periods if place < len(cells) and not is_blank(cells[place])]
         before, more = intake.errors, len(cells) - width
         stage_cell = cells[at_stage] if at_stage < len(cells) else ""
-        if not found and not stage_cell.strip():
+        if not (found or stage_cell.strip()) or intake.is_remark(cells, [*(cells[place] for place, _ in found), stage_cell]):
             intake.stray(cells, line)
             continue
         intake.surplus(cells[width:], line)
