@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sztrack.core.model import Basis, Observation, Text
 from sztrack.core.period import Month, parse_span
 from sztrack.core.quantity import Quantity, Unit, is_blank
+from sztrack.load.doubtful import cut_in_two, is_remark, one_unit, ownerless, stray
 from sztrack.load.headings import Column, Head, Row, says_last_year
 from sztrack.load.intake import STAGES, Intake
 
@@ -53,8 +54,8 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     for line, read_cells in rows:
         cells = [cell.strip() for cell in read_cells[:width]] + filler[min(len(read_cells), width) :]
         found = [each for each in sets if any(place is not None and cells[place] for place in (each.value, each.growth))]
-        if not (found or cells[at_stage]) or intake.is_remark(cells, [cells[place] for place in figures]):
-            intake.stray(read_cells, line)
+        if not (found or cells[at_stage]) or is_remark(cells, [cells[place] for place in figures]):
+            stray(intake, read_cells, line)
             continue
         before = intake.errors
         indicator, named_unit = intake.name(cells[at_name], line)
@@ -63,7 +64,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         stage = intake.word(STAGES, cells[at_stage], "SZ209", line)
         intake.surplus(read_cells[width:], line)
         if intake.marks.commas_part_cells:
-            intake.cut_in_two(cells, line, len(read_cells) - width)
+            cut_in_two(intake, cells, line, len(read_cells) - width)
         if any(row.late) and row.period:
             intake.one_period(row.late, row.period, line)
         if intake.errors > before:
@@ -95,7 +96,7 @@ def _read(figures: _Figures, row: _Row, cells: Sequence[str], intake: Intake) ->
     if figures.value is not None and not is_blank(cells[figures.value]):
         of_column = columns[figures.value]
         unit = of_column.unit if of_column else None
-        intake.one_unit(row.line, row.unit, row.named_unit, unit)
+        one_unit(intake, row.line, row.unit, row.named_unit, unit)
         value = intake.value(cells[figures.value], unit or row.unit or row.named_unit or intake.unit_above, row.line)
     if figures.growth is not None:
         of_column = columns[figures.growth]
@@ -121,7 +122,7 @@ def _figures(columns: Sequence[Column | None], intake: Intake) -> list[_Figures]
             left, unknown, closed = [*([] if closed else left), key], False, False
         elif not column.period and column.basis in (None, left[-1][0] if left else None):
             if unknown and left and column.basis is None:
-                intake.ownerless(place)
+                ownerless(intake, place)
                 continue
             key = _newest(left, intake) if left else (column.basis, "")
         elif not column.period:

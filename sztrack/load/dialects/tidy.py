@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sztrack.core.model import Basis, Observation
 from sztrack.core.quantity import Quantity, Unit, is_blank
+from sztrack.load.doubtful import is_remark, one_basis, one_unit, ownerless, stray, uneven
 from sztrack.load.headings import Head, Row, says_last_year
 from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number
 
@@ -41,12 +42,12 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         raw_value, raw_growth, raw_stage, period = cells[at_value], cells[at_growth], cells[at_stage].strip(), cells[at_period]
         is_plain = is_plain_number(raw_value)
         figures = (raw_value, raw_growth, raw_stage)
-        if not is_plain and (all(map(is_blank, figures)) or intake.is_remark(cells, figures)):
+        if not is_plain and (all(map(is_blank, figures)) or is_remark(cells, figures)):
             above, above_unit, above_period = _left_blank(cells, at_name, at_period, surplus, intake, line) or (above, above_unit, above_period)
             continue
         before = intake.errors
         if watched or surplus is not None:
-            intake.uneven(cells, surplus, line)
+            uneven(intake, cells, surplus, line)
         cell, raw_unit = cells[at_name], cells[at_unit]
         is_merged = not cell.strip() and bool(above) and period.strip() not in ("", above_period.strip())
         if is_merged:
@@ -78,17 +79,17 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
 def _agree(intake: Intake, line: int, value: str, units: tuple[Unit | None, Unit | None, Unit | None], bases: tuple[Basis | None, Basis | None]) -> None:
     """What row, name and heading say of a level must be the same; but 累计 is also what a column of any levels is called, and then the row counts."""
     if not is_blank(value):
-        intake.one_unit(line, *units)
-        intake.one_basis(line, *bases)
+        one_unit(intake, line, *units)
+        one_basis(intake, line, *bases)
 
 
 def _left_blank(cells: list[str], at_name: int, at_period: int, surplus: list[str] | None, intake: Intake, line: int) -> tuple[str, None, str] | None:
     """A row without a figure: its name, which the rows below may go on with."""
     name, period = cells[at_name], cells[at_period]
-    is_stray = intake.stray([*cells[:-1], *(surplus or ())], line)
+    is_stray = stray(intake, [*cells[:-1], *(surplus or ())], line)
     if not name.strip():
         return None
-    if not is_stray:
+    if not is_stray and not is_remark(cells, ()):
         intake.left_blank(name, period, line)
     return name, None, period
 
@@ -113,7 +114,7 @@ def _is_ownerless(intake: Intake) -> bool:
         for cell, column in zip(head.cells[at_value + 1 : at_growth], head.columns[at_value + 1 : at_growth], strict=True)
     )
     if unknown:
-        intake.ownerless(at_growth)
+        ownerless(intake, at_growth)
     return unknown
 
 

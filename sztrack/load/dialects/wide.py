@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sztrack.core.model import Basis, Observation
 from sztrack.core.period import Span
 from sztrack.core.quantity import is_blank
+from sztrack.load.doubtful import cut_in_two, is_remark, one_basis, one_unit, stray
 from sztrack.load.headings import Head, Row
 from sztrack.load.intake import BASES, STAGES, Intake
 
@@ -47,21 +48,21 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         found = [(place, span) for place, span in periods if place < len(cells) and not is_blank(cells[place])]
         before, more = intake.errors, len(cells) - width
         stage_cell = cells[at_stage] if at_stage < len(cells) else ""
-        if not (found or stage_cell.strip()) or intake.is_remark(cells, [*(cells[place] for place, _ in found), stage_cell]):
-            intake.stray(cells, line)
+        if not (found or stage_cell.strip()) or is_remark(cells, [*(cells[place] for place, _ in found), stage_cell]):
+            stray(intake, cells, line)
             continue
         intake.surplus(cells[width:], line)
         cells = [cell.strip() for cell in cells] + [""] * (width + 1 - len(cells))  # noqa: PLW2901
         series = _series(cells[at_name], national)
         name, named_unit = intake.name(series.name, line)
         unit = intake.unit(cells[at_unit], line) or named_unit or intake.unit_above
-        intake.one_unit(line, intake.known_units.get(cells[at_unit]), named_unit, None)
+        one_unit(intake, line, intake.known_units.get(cells[at_unit]), named_unit, None)
         released, states = intake.released(cells[at_released], line), intake.states(cells[at_status], line)
         stage = intake.word(STAGES, stage_cell, "SZ209", line)
         if intake.marks.commas_part_cells:
-            intake.cut_in_two(cells, line, more)
+            cut_in_two(intake, cells, line, more)
         stated = intake.word(BASES, cells[at_basis], "SZ211", line)
-        intake.one_basis(line, stated, series.basis)
+        one_basis(intake, line, stated, series.basis)
         said = series.basis or stated
         bases = [_said(said, span, intake, line) for _, span in found] if said else _unsaid(found, intake, line)
         if intake.errors > before:
