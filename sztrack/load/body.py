@@ -27,6 +27,7 @@ class Body:
         self._rows = iter(rows)
         self._above: deque[Row] = deque(maxlen=_TITLE_ROWS)
         self._heading: Row | None = None
+        self._titles: list[Row] = []
         self.begin = 1
         """The line of the first row."""
         self.passed = 0
@@ -45,8 +46,9 @@ class Body:
         for row in self._rows:
             cells = row[1]
             if not _NAMES.isdisjoint(cells) and _is_heading_below(cells, head):
-                if not _is_again(head, row, above):
-                    self._heading = row
+                titles = _titles(above, head)
+                if not _is_again(head, row, titles):
+                    self._heading, self._titles = row, titles
                     return
                 above.clear()
                 for again in islice(self._rows, head.height - 1):
@@ -60,7 +62,7 @@ class Body:
         """The heading that ended the table before."""
         if self._heading is None:
             return None
-        rows = [*_titles(self._above), self._heading, *islice(self._rows, _HEAD_ROWS - 1)]
+        rows = [*self._titles, self._heading, *islice(self._rows, _HEAD_ROWS - 1)]
         self._heading = None
         return self._take(rows)
 
@@ -80,18 +82,22 @@ def _is_heading_below(cells: list[str], head: Head) -> bool:
     return is_heading(others) and not any(parse_number(cell) is not None and parse_span(cell) is None for cell in others)
 
 
-def _is_again(head: Head, row: Row, above: Iterable[Row]) -> bool:
+def _is_again(head: Head, row: Row, titles: Iterable[Row]) -> bool:
     """Whether a heading only repeats that of the table it stands in."""
-    title = "\n".join("\t".join(cell for cell in cells if cell) for _, cells in _titles(above))
-    same = [cell.strip() for cell in row[1] if cell.strip()] == [cell.strip() for cell in head.written[0] if cell.strip()]
-    return same and not titled_period(title).spans and not units_above(title)
+    if [cell.strip() for cell in row[1] if cell.strip()] != [cell.strip() for cell in head.written[0] if cell.strip()]:
+        return False
+    title = "\n".join("\t".join(cell for cell in cells if cell) for _, cells in titles)
+    months, units = [span.last for span in titled_period(title).spans], units_above(title)
+    return months in ([], [span.last for span in titled_period(head.title).spans]) and units in ([], units_above(head.title))
 
 
-def _titles(above: Iterable[Row]) -> list[Row]:
-    """The rows at the end that hold one or two texts and no more."""
+def _titles(above: Iterable[Row], head: Head) -> list[Row]:
+    """The rows at the end that hold one or two texts and no more; a name with a number or with a period of its own is a row that was left blank."""
     titles: list[Row] = []
     for row in reversed(list(above)):
-        if sum(bool(cell.strip()) for cell in row[1]) > 2:
+        filled = [cell for cell in row[1] if cell.strip()]
+        own = next((parse_span(cell.strip(), 2000) for place, cell in enumerate(row[1]) if place == head.place("period")), None)
+        if len(filled) > 2 or (len(filled) == 2 and (own or any(parse_number(cell) is not None for cell in filled))):
             break
         titles.insert(0, row)
     return titles

@@ -207,7 +207,8 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
 
 def _with_units(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     """Headings with the units that stand in a row of their own under them; None where the row is no such row."""
-    units = {place: cell.strip().strip("()（）").strip() for place, cell in enumerate(lower) if cell.strip()}
+    named = [column(cell) == Column("indicator") and place < len(lower) and column(lower[place]) == Column("unit") for place, cell in enumerate(upper)]
+    units = {place: cell.strip().strip("()（）").strip() for place, cell in enumerate(lower) if cell.strip() and not any(named[place : place + 1])}
     if (
         not units
         or max(units) >= len(upper)

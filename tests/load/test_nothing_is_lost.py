@@ -58,6 +58,16 @@ def test_a_heading_that_is_repeated_on_the_next_page_is_passed_over() -> None:
     )
 
 
+def test_a_title_that_is_repeated_on_the_next_page_begins_no_table() -> None:
+    page = "2024年9月主要指标\n指标,单位,累计\n"
+    assert read(f"单位：亿元\n{page}零售,,5\n{page}工业,,6\n", "actuals/月报.csv") == (["4 零售 2024-09 ytd 5亿元", "7 工业 2024-09 ytd 6亿元"], [])
+
+
+def test_a_row_that_was_left_blank_is_no_title_of_the_next_table() -> None:
+    text = "指标,时期,累计(亿元)\n零售,2024-08,\n指标,单位,累计\n工业,亿元,6\n"
+    assert read(text) == (["4 工业 2024-09 ytd 6亿元"], [])
+
+
 def test_an_indicator_may_be_called_like_a_heading() -> None:
     assert read("指标,时期,累计(亿元)\n指标,2024-09,5\n指标,2024-08,\n") == (["2 指标 2024-09 ytd 5亿元"], [])
 
