@@ -300,3 +300,23 @@ def test_a_written_quarter_reads_back(year: int, quarter: int, form: str) -> Non
 def test_any_text_is_a_span_of_one_year_or_none(text: str, year: int | None) -> None:
     found = parse_span(text, year)
     assert found is None or (1 <= found.length <= 12 and found.first.year == found.last.year)
+
+
+@given(st.text() | st.text("20249年月日季度上半-—~至./_ （）与比日期表号:\n\t1"))
+def test_any_title_states_periods_of_one_year_each_or_none(text: str) -> None:
+    for named in (named_period(text), titled_period(text)):
+        assert all(1 <= span.length <= 12 and span.first.year == span.last.year for span in named.spans)
+        assert len({span.last for span in named.spans}) == len(named.spans)
+        assert named.year is None or {span.last.year for span in named.spans} <= {named.year}
+
+
+@given(
+    st.integers(2000, 2100),
+    st.integers(1, 12),
+    st.sampled_from("-—–―－~～至到"),
+    st.sampled_from(["{y}年{a}{d}{b}月", "{y}年{a:02} {d} {b:02}月份", "{y}年{a}月{d}{b}月"]),
+)
+def test_a_range_in_a_title_reads_back_with_any_dash(year: int, last: int, dash: str, form: str) -> None:
+    text = form.format(y=year, a=1, b=last, d=dash)
+    for named in (named_period(f"深圳{text}月报"), titled_period(f"深圳市{text}主要经济指标\n制表日期：{year}-12-{last:02}")):
+        assert named[:2] == (year, (span(1, last, year),))
