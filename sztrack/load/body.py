@@ -76,9 +76,9 @@ class Body:
 
 
 def _is_heading_below(cells: list[str], head: Head) -> bool:
-    """Whether a row below a heading is one itself, and not a row of an indicator that is called 指标: it holds no number, and more than a period."""
-    at_period = head.place("period")
-    others = [cell for place, cell in enumerate(cells) if place != at_period]
+    """Whether a row below a heading is one itself, and not a row of an indicator that is called 指标: it holds no number, and more than a row's dates."""
+    dates = (head.place("period"), head.place("released"))
+    others = [cell for place, cell in enumerate(cells) if place not in dates]
     return is_heading(others) and not any(parse_number(cell) is not None and parse_span(cell) is None for cell in others)
 
 

@@ -70,6 +70,7 @@ def test_a_row_that_was_left_blank_is_no_title_of_the_next_table() -> None:
 
 def test_an_indicator_may_be_called_like_a_heading() -> None:
     assert read("指标,时期,累计(亿元)\n指标,2024-09,5\n指标,2024-08,\n") == (["2 指标 2024-09 ytd 5亿元"], [])
+    assert read("指标,时期,进度,依据,发布日期\n指标,2024-09,进行中,简报,2024-10-18\n") == (["2 指标 2024-09 point in_progress 简报 2024-10-18"], [])
 
 
 # Columns beside the figures
