@@ -14,6 +14,7 @@ from sztrack.core.model import Finding
 from sztrack.core.period import Month
 from sztrack.core.reconcile import known_on
 from sztrack.core.report import build_report, newest_month
+from sztrack.load.actuals import WORKBOOKS
 from sztrack.load.encoding import decode
 from sztrack.load.examples import FILE, Example, examples
 from sztrack.load.workspace import CannotStart, load_workspace
@@ -64,7 +65,7 @@ def _findings(folder: Path) -> tuple[Finding, ...]:
         return stopped.findings
     observations, found = read.observations, read.findings
     if (arguments := folder / "arguments").is_file():
-        known, assumed = known_on(observations, date.fromisoformat(arguments.read_text(encoding="utf-8").split()[-1]))
+        known, assumed = known_on(observations, date.fromisoformat(arguments.read_text(encoding="utf-8").split()[-1]), read.plan)
         observations, found = tuple(known), (*found, *assumed)
     as_of = newest_month(read.plan, observations, TODAY)
     return build_report(read.plan, observations, as_of=as_of, today=TODAY, found=found, replay=False).findings
@@ -72,7 +73,7 @@ def _findings(folder: Path) -> tuple[Finding, ...]:
 
 def _line(path: Path, number: int) -> str:
     """A line of a file as it can be shown."""
-    if not path.is_file():
+    if not path.is_file() or path.suffix in WORKBOOKS:
         return ""
     lines = decode(path.read_bytes()).text.splitlines()
     text = lines[number - 1].strip() if number <= len(lines) else ""

@@ -16,6 +16,7 @@ import click
 from sztrack.cli.app import cli
 from sztrack.cli.tongue import LANG, pick
 from sztrack.cli.usage import usage_words
+from sztrack.core.characters import unbroken
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 
@@ -62,7 +63,7 @@ def _stopped(error: BaseException) -> tuple[int, str]:
     from sztrack.cli.terminal import print_findings
 
     print_findings(error.findings, LANG)
-    return USAGE, f"{pick(error.message.zh, error.message.en)}\n  {pick(error.hint.zh, error.hint.en)}"
+    return USAGE, f"{unbroken(pick(error.message.zh, error.message.en))}\n  {unbroken(pick(error.hint.zh, error.hint.en))}"
 
 
 def _is_plugin(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:

@@ -186,7 +186,7 @@ def report_on(
     if vintage:
         from sztrack.core.reconcile import known_on
 
-        known, assumed = known_on(observations, vintage)
+        known, assumed = known_on(observations, vintage, plan)
         observations, found = tuple(known), (*found, *assumed)
     now = month_of(today, vintage)
     month = as_of or newest_month(plan, observations, now)

@@ -243,6 +243,52 @@ _READING = (
         Severity.WARNING,
     ),
     _rule(
+        "SZ220",
+        Text("单位互相矛盾", "units that contradict each other"),
+        Text(
+            "单位列、名称后的括号和列名各说各的，不知以哪个为准；万元与亿元差一万倍，不作取舍",
+            "unit cell, the bracket behind the name and the heading differ: 万元 and 亿元 are ten thousand times apart, and none is preferred",
+        ),
+        Text("单位只写一处，或改成一致", "state the unit in one place, or make the places agree"),
+    ),
+    _rule(
+        "SZ221",
+        Text("时期互相矛盾", "periods that contradict each other"),
+        Text(
+            "文件名、标题或行内说的时期不一致，不知以哪个为准，因此都不用来补时期；自己写明时期的行照常计入",
+            "file name, title or row state different periods, and none is preferred: nothing is filled in from them. Rows that state their own count",
+        ),
+        Text("改正文件名或标题，或在各行写明时期", "correct the name or the title, or give each row its period"),
+    ),
+    _rule(
+        "SZ222",
+        Text("不知是哪一列的同比", "a growth column without a known owner"),
+        Text(
+            "同比属于它左边的数；左边一列未能识别时，这个同比可能是它的，不会算给别的列",
+            "growth belongs to the figures on its left; where that column is not known, the growth may be its own and is not given to another one",
+        ),
+        Text("改正前一列的列名，或写明如 累计同比", "correct the heading in front of it, or say whose it is, as in 累计同比"),
+    ),
+    _rule(
+        "SZ223",
+        Text("有文字而没有数的行", "a row that says something and has no figure"),
+        Text(
+            "多半是少了一格、用错了分隔符，或把内容写到了别的列；不报告就会不声不响地丢失。只有名称和时期、其余空白的行不算",
+            "mostly a cell is missing, the wrong mark parts the cells, or something stands in another column; unreported it would be lost without a word. "
+            "A row with a name and a period and nothing else is merely left blank",
+        ),
+        Text("检查各格是否与列名对齐，分隔符是否与表头相同", "check that the cells stand under their headings, and that one mark parts them all"),
+    ),
+    _rule(
+        "SZ224",
+        Text("工作簿中有未读的工作表", "sheets of a workbook that were not read"),
+        Text(
+            "一个工作簿只读一张工作表：名为“数据”或 actuals 的，否则第一张", "of a workbook one sheet is read, the one called actuals or 数据, else the first"
+        ),
+        Text("需要的工作表另存为单独的文件", "save a sheet that is needed as a file of its own"),
+        Severity.INFO,
+    ),
+    _rule(
         "SZ301",
         Text("同一数据互相矛盾", "figures that disagree"),
         Text(

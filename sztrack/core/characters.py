@@ -6,6 +6,11 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """OWASP, CSV Injection."""
 
 
+def unbroken(text: str) -> str:
+    """`text` with ⏎ for every line break, so that what stands in a cell cannot pass for a line of its own."""
+    return "⏎".join(text.splitlines())
+
+
 def printable(text: str, instead: str = "\ufffd", keep: str = "") -> str:
     """`text` with `instead` for control characters and for marks that turn the direction of writing; the blank of full width and what is in `keep` stay."""
     if text.isprintable():

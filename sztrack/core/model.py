@@ -360,6 +360,8 @@ class Observation(NamedTuple):
     cited: str
     """The publication the figure was read in."""
     source: Source
+    note: str = ""
+    """What the row says beside its figures."""
 
 
 class Replaced(NamedTuple):

@@ -104,6 +104,10 @@ class Unit(NamedTuple):
         """Whether a figure in this unit can be written in `other`."""
         return self.dimension == other.dimension
 
+    def equals(self, other: Unit) -> bool:
+        """Whether a number means the same in both, however they are written."""
+        return (self.dimension, self.exponent) == (other.dimension, other.exponent)
+
 
 PERCENT = Unit(0, "%", "%")
 PLAIN = Unit(0, "个", "")
@@ -135,7 +139,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _LONGEST = 27
 """Characters of a number; any longer one is no figure, and decimals stay exact."""
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": "-", "　": " ", "、": ","})
-_WORDS = r"(?:同比|比上年同期|比去年同期|较上年同期)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))(?=[0-9])"
+_WORDS = r"(?:(?:同比|比上年同期|比去年同期|较上年同期)\s*)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))\s*(?=[0-9])"
 _UNCHANGED = frozenset({"持平", "与上年同期持平", "同比持平"})
 _BRACKETED = r"(.+?)\s*\(([^()]*)\)"
 _NONE = frozenset({"", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", "na", "NA"})
@@ -158,9 +162,14 @@ def parse_unit(text: str) -> Unit | None:
     return None
 
 
+def ascii_number(text: str) -> str:
+    """A cell's digits, signs and marks in ASCII."""
+    return narrow(text).translate(_MINUS).strip()
+
+
 def parse_number(text: str) -> Decimal | None:
     """Read `7,731.62`, `－5.3`, `１２３．５`; None if it is no number. `1_000`, `1e5`, `１,23` are none."""
-    plain = narrow(text).translate(_MINUS).strip()
+    plain = ascii_number(text)
     m = _NUMBER.fullmatch(plain)
     return Decimal(plain.replace(",", "")) if m and len(plain) <= _LONGEST else None
 
@@ -170,7 +179,7 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
 
     A cell that holds only a power of ten (`2.4万`) takes its base from the column.
     """
-    plain = narrow(text).translate(_MINUS).strip()
+    plain = ascii_number(text)
     m = _NUMBER.match(plain)
     if not m or len(m[0]) > _LONGEST:
         return None
@@ -183,13 +192,16 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
     return Quantity(value, unit) if unit else None
 
 
-def parse_growth(text: str) -> Decimal | None:
-    """Read a rate of change in percent: `5.4`, `-5.4%`, `54‰`, `增长5.4%`, `同比下降5.4%`, `持平`; None if it is none."""
-    plain = narrow(text).translate(_MINUS).strip()
+def parse_growth(text: str, column: Unit = PERCENT) -> Decimal | None:
+    """Read a rate of change in percent: `5.4`, `-5.4%`, `54‰`, `增长 5.4%`, `同比下降5.4%`, `持平`; None if it is none.
+
+    `column` is the unit of a bare number.
+    """
+    plain = ascii_number(text)
     if plain in _UNCHANGED:
         return Decimal(0)
     words = re.match(_WORDS, plain)
-    quantity = parse_quantity(plain[words.end() :] if words else plain, PERCENT)
+    quantity = parse_quantity(plain[words.end() :] if words else plain, column)
     if quantity is None or quantity.unit.power or not quantity.unit.converts_to(PERCENT):
         return None
     return -quantity.to(PERCENT) if words and words[1] else quantity.to(PERCENT)

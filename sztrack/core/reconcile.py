@@ -59,15 +59,16 @@ def reconcile(plan: Plan, observations: Iterable[Observation], as_of: Month, *, 
     return series, list(dict.fromkeys(findings))
 
 
-def known_on(observations: Iterable[Observation], day: date) -> tuple[list[Observation], list[Finding]]:
+def known_on(observations: Iterable[Observation], day: date, plan: Plan | None = None) -> tuple[list[Observation], list[Finding]]:
     """The rows that were known at the end of `day`, and a finding if that had to be assumed of rows without a release date.
 
     A first figure without a date is taken as known from the month after its period; a revision without one as not yet known where there
-    is another figure to go by.
+    is another figure to go by, under any name that `plan` has for it.
     """
+    known_as = _one_name(plan) if plan else {}
     rows = [row for row in observations if (row.released <= day if row.released else row.month < (day.year, day.month))]
-    published = {_figure_key(row) for row in rows if row.released or not row.revised}
-    known = [row for row in rows if row.released or not row.revised or _figure_key(row) not in published]
+    published = {_figure_key(row, known_as) for row in rows if row.released or not row.revised}
+    known = [row for row in rows if row.released or not row.revised or _figure_key(row, known_as) not in published]
     undated = [row for row in known if not row.released]
     return known, [_undated(min(undated, key=_TIME_AND_PLACE), len(undated))] if undated else []
 
@@ -75,8 +76,20 @@ def known_on(observations: Iterable[Observation], day: date) -> tuple[list[Obser
 _TIME_AND_PLACE = attrgetter("month", "source")
 
 
-def _figure_key(row: Observation) -> tuple[str, Basis, Month]:
-    return name_key(row.indicator), row.basis, row.month
+def _figure_key(row: Observation, known_as: Mapping[str, str]) -> tuple[str, Basis, Month]:
+    name = name_key(row.indicator)
+    return known_as.get(name, name), row.basis, row.month
+
+
+def _one_name(plan: Plan) -> dict[str, str]:
+    """For each name and alias that the plan knows one name that stands for the same figures."""
+    known_as: dict[str, str] = {}
+    for target in plan.targets:
+        names = [name_key(split_unit(name)[0]) for name in (target.indicator, *target.name, target.id)]
+        one = next((known_as[name] for name in names if name in known_as), names[0])
+        known_as |= dict.fromkeys(names, one)
+    aliases = {name_key(name): name_key(split_unit(stands_for)[0]) for name, stands_for in plan.aliases.items()}
+    return known_as | {name: known_as.get(stands_for, stands_for) for name, stands_for in aliases.items()}
 
 
 @cache

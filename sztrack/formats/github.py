@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sztrack.core.characters import printable
+from sztrack.core.characters import printable, unbroken
 from sztrack.core.model import Finding, Severity
 from sztrack.language import Lang, say
 
@@ -20,5 +20,5 @@ def render_findings(found: Sequence[Finding], lang: Lang) -> str:
 
 
 def _annotation(finding: Finding, lang: Lang) -> str:
-    path, words = finding.source.path.translate(_PROPERTY), f"{say(finding.message, lang)}\n{say(finding.hint, lang)}".translate(_DATA)
+    path, words = finding.source.path.translate(_PROPERTY), f"{unbroken(say(finding.message, lang))}\n{unbroken(say(finding.hint, lang))}".translate(_DATA)
     return f"::{_COMMANDS[finding.severity]} file={path},line={finding.source.line},title={finding.code}::{printable(words)}\n"

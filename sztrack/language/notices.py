@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sztrack.core.alerts import Alarm, Change, Flag, Group, Mark, News
+from sztrack.core.characters import unbroken
 from sztrack.core.model import Text
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
@@ -55,7 +56,7 @@ def body(news: News, lang: Lang) -> str:
     """Why, since when, and what to do about it; empty where the title says all."""
     t, alarm = speaker(lang), news.alarm
     if alarm.finding:
-        return t("；处理：", "; to do: ").join((say(alarm.finding.message, lang), say(alarm.finding.hint, lang)))
+        return t("；处理：", "; to do: ").join((unbroken(say(alarm.finding.message, lang)), unbroken(say(alarm.finding.hint, lang))))
     a = alarm.assessment
     if a is None:
         return ""

@@ -7,15 +7,16 @@ A file is a container (delimited text in some encoding, or a workbook) that hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
 from typing import NamedTuple
 
 from sztrack.core.model import FileRead, Finding, Observation, Severity, Source, Text
-from sztrack.load.delimited import DELIMITERS, commas_are_unclear, delimiter_of, points_are_unclear, rows, split_lines
+from sztrack.core.quantity import parse_number
+from sztrack.load.body import Body
+from sztrack.load.delimited import DELIMITERS, delimiter_of, is_decimal_comma, may_hold_decimal_commas, rows, split_lines
 from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
-from sztrack.load.headings import Row, find_head, strange_unit
-from sztrack.load.intake import NOTHING, Assumed, Intake
+from sztrack.load.headings import Head, Row, is_heading, strange_unit
+from sztrack.load.intake import NOTHING, PLAIN_MARKS, Assumed, Intake, Marks
 
 TABLES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -42,14 +43,21 @@ class _Container(NamedTuple):
     name: str
     encoding: str
     damaged: bool = False
-    unclear_commas: bool = False
-    unclear_points: bool = False
+    marks: Marks = PLAIN_MARKS
+
+
+class _Table(NamedTuple):
+    """What stands under one heading, and the dialect it is written in."""
+
+    observations: list[Observation]
+    dialect: str
+    blank: Sequence[tuple[int, str]]
 
 
 def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING, *, with_notes: bool = False) -> Actuals:
     """The observations in one file. `path` is relative to the workspace; the month that it names fills in missing periods.
 
-    Nothing is worked out from remarks; `with_notes` keeps them.
+    `with_notes` keeps the remarks of the rows that hold no observation too.
     """
     findings: list[Finding] = []
     container = _workbook(data, path, findings) if path.casefold().endswith(WORKBOOKS) else _delimited(data, path, findings)
@@ -57,39 +65,43 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING, *, with_not
         return Actuals([], findings, FileRead(path, "", "", "", 0, 0))
     count = [0]
     filled = _counted(container.rows, count)
-    top = list(islice(filled, _TOP))
-    head = find_head(top)
-    if head is None:
-        if container.damaged:
-            findings += _lost(top, path, container.encoding)
-        findings.append(_no_head(Source(path, top[0][0] if top else 1)))
-        return Actuals([], findings, FileRead(path, "", container.name, container.encoding, count[0], 0))
-    begin = next(place for place, (line, _) in enumerate(top) if line == head.line) + head.height
-    body: Iterable[Row] = chain(top[begin:], filled)
     if container.damaged:
-        findings += _lost(top[:begin], path, container.encoding)
-        body = _undamaged(body, path, container.encoding, findings)
-    notes: dict[int, str] = {}
-    if with_notes:
-        body = _noted(body, head.place("note"), notes)
-    intake = Intake(path, head, findings, assumed, unclear_commas=container.unclear_commas, unclear_points=container.unclear_points)
+        filled = _undamaged(filled, path, container.encoding, findings)
+    file = Body(filled)
+    head = file.first(_TOP)
+    if head is None:
+        findings.append(_no_head(Source(path, file.begin)))
+        return Actuals([], findings, FileRead(path, "", container.name, container.encoding, count[0], 0))
+    above, tables, document = file.passed, list[_Table](), head.title
+    notes: dict[int, str] | None = {} if with_notes else None
+    first = head.line
+    while head:
+        tables.append(_table(head, file, Intake(path, head, findings, assumed, container.marks, document), notes))
+        head = file.next()
+    observations = [row for table in tables for row in table.observations]
+    if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
+        findings.append(_no_figures(Source(path, first), count[0] - above))
+    name = " + ".join(dict.fromkeys(table.dialect for table in tables))
+    blank = [line for table in tables for line in table.blank]
+    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), blank, notes or {})
+
+
+def _table(head: Head, file: Body, intake: Intake, notes: dict[int, str] | None) -> _Table:
+    """What stands under one heading."""
+    path, findings = intake.path, intake.findings
     if unknown := [cell for cell, column in zip(head.cells, head.columns, strict=True) if cell.strip() and column is None]:
         findings.append(_unknown(unknown, Source(path, head.line)))
     for inside in filter(None, map(strange_unit, head.cells)):
         intake.unit(inside, head.line)
     name = next(name for name in names() if dialect(name).recognises(head))
+    nameless = [place for place, cell in enumerate(head.cells) if not cell.strip()]
+    body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
+    if notes is not None:
+        body = _noted(body, head.place("note"), notes)
     observations = list(dialect(name).read(body, intake))
-    if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
-        findings.append(_no_figures(Source(path, head.line), count[0] - begin))
-    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), intake.blank, notes)
-
-
-def _counted(rows: Iterator[Row], count: list[int]) -> Iterator[Row]:
-    """The rows that hold anything; `count` holds how many."""
-    for row in rows:
-        if any(row[1]):
-            count[0] += 1
-            yield row
+    if intake.unstated:
+        findings.append(_contradiction(intake))
+    return _Table(observations, name, intake.blank)
 
 
 def _noted(body: Iterable[Row], place: int, notes: dict[int, str]) -> Iterator[Row]:
@@ -98,6 +110,25 @@ def _noted(body: Iterable[Row], place: int, notes: dict[int, str]) -> Iterator[R
         if len(cells) > place and cells[place].strip():
             notes[line] = cells[place].strip()
         yield line, cells
+
+
+def _watched(rows: Iterable[Row], nameless: Sequence[int], path: str, findings: list[Finding]) -> Iterator[Row]:
+    """The rows; the first that holds a number in a column without a heading is reported."""
+    left = set(nameless)
+    for line, cells in rows:
+        for place in sorted(left):
+            if place < len(cells) and parse_number(cells[place]) is not None:
+                left.discard(place)
+                findings.append(_nameless(place + 1, cells[place].strip(), Source(path, line)))
+        yield line, cells
+
+
+def _counted(rows: Iterator[Row], count: list[int]) -> Iterator[Row]:
+    """The rows that hold anything; `count` holds how many."""
+    for row in rows:
+        if any(row[1]):
+            count[0] += 1
+            yield row
 
 
 def _delimited(data: bytes, path: str, findings: list[Finding]) -> _Container:
@@ -109,23 +140,39 @@ def _delimited(data: bytes, path: str, findings: list[Finding]) -> _Container:
         hint = Text("检查引号是否成对；该行已跳过", "check that quotes come in pairs; the line was skipped")
         findings.append(Finding("SZ203", Severity.ERROR, message, hint, Source(path, line)))
 
-    unclear = commas_are_unclear(text, delimiter), points_are_unclear(text, delimiter)
-    return _Container(rows(lines, delimiter, broken), DELIMITERS[delimiter], encoding, damaged, *unclear)
+    decimal_commas = may_hold_decimal_commas(text, delimiter) and _has_decimal_commas(rows(lines, delimiter, lambda _, __: None))
+    unclear = decimal_commas or (delimiter == ";" and "," in text)
+    marks = Marks(commas_part_cells=delimiter in ",，", unclear_commas=unclear, unclear_points=decimal_commas)
+    return _Container(rows(lines, delimiter, broken), DELIMITERS[delimiter], encoding, damaged, marks)
+
+
+def _has_decimal_commas(table: Iterable[Row]) -> bool:
+    """Whether a figure of the table has a decimal comma."""
+    file = Body(row for row in table if any(row[1]))
+    head = file.first(_TOP)
+    while head:
+        figures = [place for place, column in enumerate(head.columns) if column and column.is_measure]
+        if any(place < len(cells) and is_decimal_comma(cells[place]) for _, cells in file.below(head) for place in figures):
+            return True
+        head = file.next()
+    return False
 
 
 def _workbook(data: bytes, path: str, findings: list[Finding]) -> _Container | None:
     from sztrack.load.workbook import read_sheet
 
     sheet = read_sheet(data, lambda message, hint: findings.append(Finding("SZ218", Severity.ERROR, message, hint, Source(path, 1))))
+    if sheet and sheet.unread:
+        findings.append(_unread(sheet.name, sheet.unread, Source(path, 1)))
     return _Container(iter(sheet.rows), f"Excel {sheet.name}", "xlsx") if sheet else None
 
 
 def _undamaged(body: Iterable[Row], path: str, encoding: str, findings: list[Finding]) -> Iterator[Row]:
-    """The rows that have all their bytes; the others are reported."""
+    """The rows that have all their bytes, and headings; what was lost is reported."""
     for row in body:
-        if lost := _lost([row], path, encoding):
-            findings += lost
-        else:
+        lost = _lost([row], path, encoding)
+        findings += lost
+        if not lost or is_heading(row[1]):
             yield row
 
 
@@ -162,5 +209,39 @@ def _no_figures(source: Source, count: int) -> Finding:
         Severity.WARNING,
         Text(f"表头以下有 {count} 行，没有一个数", f"no figure below the headings (rows: {count})"),
         Text("填写数据，或移走该文件", "fill it in, or move the file away"),
+        source,
+    )
+
+
+def _nameless(place: int, cell: str, source: Source) -> Finding:
+    return Finding(
+        "SZ205",
+        Severity.WARNING,
+        Text(f"第 {place} 列没有列名，其中的“{cell}”等未读", f"column {place} has no heading; '{cell}' and what else stands in it was not read"),
+        Text("补上列名；用不上的可以不管", "give the column a heading; one that is not needed does no harm"),
+        source,
+    )
+
+
+def _contradiction(intake: Intake) -> Finding:
+    lines, stated = intake.unstated, intake.stated.contradiction or Text("", "")
+    return Finding(
+        "SZ221",
+        Severity.ERROR,
+        Text(
+            f"文件名和标题说的不止一个时期（{stated.zh}），没有写明时期的 {len(lines)} 行未读",
+            f"file name and title state more than one period ({stated.en}); rows that do not state theirs were not read: {len(lines)}",
+        ),
+        Text("改正文件名或标题，使其只说一个时期，或在各行写明时期", "let name and title state one period, or give each row its own"),
+        Source(intake.path, lines[0]),
+    )
+
+
+def _unread(name: str, others: Sequence[str], source: Source) -> Finding:
+    return Finding(
+        "SZ224",
+        Severity.INFO,
+        Text(f"只读了工作表“{name}”，未读：{'、'.join(others)}", f"only the sheet '{name}' was read, not: {', '.join(others)}"),
+        Text("需要的工作表另存为单独的文件，或命名为“数据”", "save a sheet that is needed as a file of its own, or call it 'actuals'"),
         source,
     )

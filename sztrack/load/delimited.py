@@ -9,7 +9,8 @@ from io import StringIO
 from itertools import islice
 
 from sztrack.core.model import Text
-from sztrack.load.headings import Row, column
+from sztrack.core.quantity import ascii_number
+from sztrack.load.headings import Row, column, is_heading
 
 DELIMITERS = {",": "CSV", "\t": "TSV", ";": "CSV ;", "，": "CSV ，"}
 """What parts the cells, and what such a file is called."""
@@ -17,13 +18,18 @@ _LONGEST_LINE = 1_000_000
 """Characters; a longer line is no row of a table, and parting it could fill the memory."""
 _MOST_LINES = 100
 """A cell in quotes that runs over more lines than these was never closed."""
-_DECIMAL_COMMA = r"(?m)(?:^|[;\t])\s*[+-]?[0-9]+(?:\.[0-9]{3})*,(?:[0-9]{1,2}|[0-9]{4,})\s*(?:[;\t]|$)"
+_LONGEST_CELL = 131_072
+"""Characters; the csv module reads no longer cell."""
+_decimal_comma = re.compile(r"[+-]?[0-9]+(?:\.[0-9]{3})*,(?:[0-9]{1,2}|[0-9]{4,})").fullmatch
+_TAIL = "(?:[0-9]{1,2}|[0-9]{4,})(?![0-9,，.])"
+_MAYBE_DECIMAL = {",": rf'"[^",\n]*[0-9],{_TAIL}\s*"|[0-9]，{_TAIL}', "，": f"[0-9],{_TAIL}", ";": f"[0-9][,，]{_TAIL}", "\t": f"[0-9][,，]{_TAIL}"}
 _FAULTS = {
     "unexpected end of data": "引号没有成对",
     "line contains NUL": "含有空字符",
     "',' expected after '\"'": "引号后应是逗号",
     "a quote is closed on another row": "引号在另一行才成对",
     "a line is too long": "一行过长",
+    f"field larger than field limit ({_LONGEST_CELL})": "一格过长",
 }
 """What the csv module says, in Chinese."""
 
@@ -44,22 +50,23 @@ def delimiter_of(lines: Sequence[str]) -> str:
     return max(DELIMITERS, key="".join(top[:1]).count)
 
 
-def commas_are_unclear(text: str, delimiter: str) -> bool:
-    """Whether `1,234` may be a decimal number: where semicolons part the cells because commas do not, as in European settings."""
-    return delimiter == ";" and "," in text
+def may_hold_decimal_commas(text: str, delimiter: str) -> bool:
+    """Whether `8,5` may stand in a cell; in a file parted by commas only between quotes, or with a comma of full width."""
+    plain = delimiter == "," and '"' not in text and "，" not in text
+    return not plain and re.search(_MAYBE_DECIMAL[delimiter], text) is not None
 
 
-def points_are_unclear(text: str, delimiter: str) -> bool:
-    """Whether `1.234` may be a whole number: where other cells of the file have a decimal comma."""
-    return delimiter in ";\t" and re.search(_DECIMAL_COMMA, text) is not None
+def is_decimal_comma(cell: str) -> bool:
+    """Whether a cell is a number that only a decimal comma makes one: `8,5`."""
+    return _decimal_comma(ascii_number(cell)) is not None
 
 
 def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], None]) -> Iterator[Row]:
     """Each row with the line it begins on. `broken` is told of lines that are no row."""
-    if not any('"' in line or len(line) > _LONGEST_LINE for line in lines):
+    if not any('"' in line or len(line) > _LONGEST_CELL for line in lines):
         yield from enumerate(csv.reader(lines, delimiter=delimiter), 1)
         return
-    full = max((line[:4096].count(delimiter) for line in islice(lines, 60)), default=0)
+    full = _marks_in_a_row(lines, delimiter)
     begin = 0
     while begin < len(lines):
         mark = [begin]
@@ -76,6 +83,13 @@ def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], Non
         except csv.Error as error:
             broken(row + 1, Text(f"不是有效的 CSV：{_FAULTS.get(str(error), error)}", f"not valid CSV ({error})"))
             begin = row + 1
+
+
+def _marks_in_a_row(lines: Sequence[str], delimiter: str) -> int:
+    """How many marks part a row: as many as the headings; where there are none, the most that a line has."""
+    top = [line[:4096] for line in islice(lines, 60)]
+    headings = [line for line in top if is_heading([cell.strip().strip('"') for cell in line.split(delimiter)])]
+    return max((line.count(delimiter) for line in headings or top), default=0)
 
 
 def _swallowed(cells: Sequence[str], delimiter: str, full: int) -> bool:

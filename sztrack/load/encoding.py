@@ -1,7 +1,9 @@
 """Bytes -> text, in the encodings that Chinese spreadsheets save.
 
 The order is: byte order mark, else strict UTF-8 over the whole file, else GB18030 (which holds GBK and GB2312). Never GB18030 first: it
-accepts most UTF-8 and turns it into nonsense. What cannot be decoded, and NUL, become U+FFFD, so that every line keeps its number.
+accepts most UTF-8 and turns it into nonsense. A file that is neither is damaged UTF-8 where most of its Chinese is that: three bytes that
+fit together, which bytes of GB18030 hardly ever do, while two often do. What cannot be decoded, and NUL, become U+FFFD, so that every
+line keeps its number.
 """
 
 from __future__ import annotations
@@ -13,6 +15,10 @@ from sztrack.core.model import Finding, Severity, Source, Text
 
 LOST = "\ufffd"
 """What stands where bytes were lost."""
+_TWO_BYTES = "\u07ff"
+"""The last character that UTF-8 writes in two bytes."""
+_EVIDENT = 4
+"""How many good characters of UTF-8 to a bad byte speak for it where the file is whole as GB18030."""
 _MARKS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
 _HINT = Text("另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the file as UTF-8 (in Excel: 'CSV UTF-8')")
 
@@ -29,14 +35,16 @@ def decode(data: bytes) -> Decoded:
     """Text of `data`; where bytes are lost, the encoding that loses fewest."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding) or _damaged(data[len(mark) :], encoding)
+            while data.startswith(mark):
+                data = data[len(mark) :]
+            return _strict(data, encoding) or _damaged(data, encoding)
     if found := _strict(data, "utf-8"):
         return found
     lenient = _damaged(data, "utf-8")
-    lost = lenient.text.count(LOST)
-    if sum(not char.isascii() for char in lenient.text) > 2 * lost:
+    whole = _strict(data, "gb18030")
+    if sum(char > _TWO_BYTES and char != LOST for char in lenient.text) > lenient.text.count(LOST) * (_EVIDENT if whole else 1):
         return lenient
-    return _strict(data, "gb18030") or min(lenient, _damaged(data, "gb18030"), key=lambda decoded: decoded.text.count(LOST))
+    return whole or min(lenient, _damaged(data, "gb18030"), key=lambda decoded: decoded.text.count(LOST))
 
 
 def undamaged_lines(decoded: Decoded, path: str) -> tuple[str, list[Finding]]:

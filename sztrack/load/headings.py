@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sztrack.core.model import Basis
 from sztrack.core.period import parse_span
-from sztrack.core.quantity import Unit, parse_unit
+from sztrack.core.quantity import PERCENT, Unit, parse_unit
 
 Row = tuple[int, list[str]]
 """A row of a table: the line it begins on, and its cells."""
@@ -32,20 +32,27 @@ HEADINGS = {
 }  # fmt: skip
 """What a column is called, and what it holds. Measures may also name the months they cover: 本月, 1-9月累计, 累计同比, 2024年9月."""
 _COVERS = {
-    Basis.YTD: r"1[-~至]本月(?:止?累计)?|(?:本月止|本月|年初至本月|年初至今|年初|本年|今年|全年)?累计|年初至今",
+    Basis.YTD: r"1[-~至到]本月(?:止?累计)?|(?:本月止|本月|年初至本月|年初至今|年初|本年|今年|全年)?累计|年初至今",
     Basis.MONTH: "本月|当月|当期|本期",
     Basis.QUARTER: "本季度?|当季",
     Basis.POINT: "本?期末|本?月末|本?季末|时点",
 }
 _LEVEL = "(?:值|数|数值|绝对[值数额量]|总量|总额|金额|完成[值数额量]?|实绩|实际)"
 _GROWTH = (
-    "(?:(?:同比|[比较][上去]年(?:同期|同月)?)(?:增长速度|增长率|增减率|增长|增速|增幅|增减|升降|变化)?|增长速度|增长率|增减率|增长|增速|增幅|增减)?[±%+/-]*"
+    "(?:(?:同比|[比较][上去]年(?:同期|同月)?)(?:增长速度|增长率|增减率|增长|增速|增幅|增减|升降|变化)?|增长速度|增长率|增减率|增长|增速|增幅|增减)?[±%‰+/-]*"
 )
 _BRACKET = r"\(([^()]*)\)$"
-_MEASURE = (
-    rf"(?:(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})|(?P<period>.*?)(?P<total>止?累计)?)"
-    rf"(?:(?P<level>{_LEVEL})|(?P<growth>{_GROWTH}))"
-)
+_LONGEST = 200
+"""Characters of a heading."""
+_LAST_YEAR = "[上去]年|同期|基期"
+_DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-"})
+_COVERED = f"(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})"
+_HOLDS = f"(?:(?P<level>{_LEVEL})|(?P<growth>{_GROWTH}))"
+_MEASURES = (rf"(?:{_COVERED}|(?P<period>.*?)(?P<total>止?累计)?){_HOLDS}", rf"(?P<period>.+?){_COVERED}(?P<total>){_HOLDS}")
+"""本月, 1-9月累计同比; 2024年9月本月."""
+
+
+PER_MILLE = Unit(0, "‰", "‰")
 
 
 class Column(NamedTuple):
@@ -74,7 +81,9 @@ class Head(NamedTuple):
     height: int
     """How many rows it takes."""
     title: str
-    """What stands above it."""
+    """What stands above it: cells parted by tabs, rows by line feeds."""
+    written: Sequence[Sequence[str]] = ()
+    """Its rows as the file has them."""
 
     @property
     def measures(self) -> list[Column]:
@@ -107,12 +116,14 @@ class Head(NamedTuple):
 @cache
 def column(cell: str) -> Column | None:
     """What a column with this heading holds; None if it is none we know."""
-    plain = "".join(unicodedata.normalize("NFKC", cell).split()).casefold()
+    if len(cell) > _LONGEST:
+        return None
+    plain = "".join(unicodedata.normalize("NFKC", cell).split()).casefold().translate(_DASHES)
     if field := HEADINGS.get(plain):
         return Column(field)
     bracket = re.search(_BRACKET, plain)
     if not bracket:
-        return _measure(plain, None)
+        return _measure(plain, PER_MILLE if plain.endswith("‰") else None)
     name, inside = plain[: bracket.start()], bracket[1].strip("±")
     unit = parse_unit(inside)
     if unit is None and (found := _measure(name + inside, None)):
@@ -122,7 +133,7 @@ def column(cell: str) -> Column | None:
 
 def strange_unit(cell: str) -> str:
     """What stands in brackets behind a heading for figures and is no unit; empty where there is nothing of the sort."""
-    plain = "".join(unicodedata.normalize("NFKC", cell).split())
+    plain = "".join(unicodedata.normalize("NFKC", cell).split()).translate(_DASHES)
     bracket, found = re.search(_BRACKET, plain), column(cell)
     if not bracket or found is None or found.field != "value" or found.unit:
         return ""
@@ -130,9 +141,12 @@ def strange_unit(cell: str) -> str:
 
 
 def _measure(name: str, unit: Unit | None) -> Column | None:
-    m = re.fullmatch(_MEASURE, name)
-    if not m or not name.strip("%+/-"):
+    if not name.strip("%‰+/-"):
         return None
+    return next(filter(None, (_found(m, unit) for pattern in _MEASURES if (m := re.fullmatch(pattern, name)))), None)
+
+
+def _found(m: re.Match[str], unit: Unit | None) -> Column | None:
     basis = next((basis for basis in Basis if m[basis.name]), Basis.YTD if m["total"] else None)
     period = m["period"] or ""
     if period.endswith(("末", "底")):
@@ -140,35 +154,66 @@ def _measure(name: str, unit: Unit | None) -> Column | None:
     if period and parse_span(period, 2000) is None:
         return None
     if m["growth"]:
-        return Column("growth", None, basis, period) if unit is None or unit.dimension == "percent" else None
+        in_percent = unit is None or unit.equals(PERCENT)
+        return Column("growth", None if in_percent else unit, basis, period) if in_percent or unit == PER_MILLE else None
     return Column("value", unit, basis, period) if period or basis or m["level"] else None
 
 
 def find_head(rows: Sequence[Row]) -> Head | None:
-    """The first row that names an indicator column and figures or stages; a second row under merged headings belongs to it."""
+    """The first row that names an indicator column and figures or stages; a second row under merged headings, and a row of units, belong to it."""
     for place, (line, cells) in enumerate(rows):
-        columns = [column(cell) for cell in cells]
-        if _is_head(columns):
-            title = " ".join(cell for _, above in rows[:place] for cell in above if cell)
-            below = rows[place + 1][1] if place + 1 < len(rows) else []
-            both = _merged(cells, columns, below)
-            return Head(line, both or cells, [column(cell) for cell in both] if both else columns, 2 if both else 1, title)
+        if not is_heading(cells):
+            continue
+        title = "\n".join("\t".join(cell for cell in above if cell) for _, above in rows[:place])
+        whole, height = list(cells), 1
+        for join in (_merged, _with_units):
+            below = rows[place + height][1] if place + height < len(rows) else []
+            if both := join(whole, below):
+                whole, height = both, height + 1
+        written = [list(row) for _, row in rows[place : place + height]]
+        return Head(line, whole, [column(cell) for cell in whole], height, title, written)
     return None
 
 
-def _is_head(columns: Sequence[Column | None]) -> bool:
-    fields = {found.field for found in columns if found}
+def is_heading(cells: Sequence[str]) -> bool:
+    """Whether a row names an indicator column and at least one of figures or stages."""
+    fields = {found.field for cell in cells if (found := column(cell))}
     return "indicator" in fields and bool(fields & {"value", "growth", "stage"})
 
 
-def _merged(upper: Sequence[str], columns: Sequence[Column | None], lower: Sequence[str]) -> list[str] | None:
-    """Two rows of headings as one: 本月 above 绝对值 and 同比 becomes 本月绝对值 and 本月同比. None where the second row holds no headings."""
+def says_last_year(cell: str) -> bool:
+    """Whether a heading that is not read names the figures of the year before, to which no growth belongs: 上年同期."""
+    return re.search(_LAST_YEAR, cell) is not None
+
+
+def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
+    """Two rows of headings as one: 本月 above 绝对值 and 同比 becomes 本月绝对值 and 本月同比. None where the second row holds no headings.
+
+    A month above 本月, 累计 and 同比 says nothing of 同比, which belongs to the figures on its left.
+    """
     below = [lower[place] if place < len(lower) and lower[place] != upper[place] else "" for place in range(len(upper))]
     if not any(below) or any(cell and not ((found := column(cell)) and found.is_measure) for cell in below):
         return None
-    whole, above = [], ""
+    whole, above, covered = [], "", False
     for place, cell in enumerate(upper):
-        found = columns[place]
-        above = cell if cell and (found is None or found.is_measure) else above if not cell else ""
-        whole.append((cell or above) + below[place] if below[place] else cell)
+        found, under = column(cell), column(below[place])
+        if cell:
+            above, covered = cell if found is None or found.is_measure else "", False
+        covered = covered or bool(under and under.field == "value" and (under.basis or under.period))
+        own = covered and under is not None and under.field == "growth"
+        whole.append((("" if own else cell or above) + below[place]) if below[place] else cell)
     return whole
+
+
+def _with_units(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
+    """Headings with the units that stand in a row of their own under them; None where the row is no such row."""
+    named = [column(cell) == Column("indicator") and place < len(lower) and column(lower[place]) == Column("unit") for place, cell in enumerate(upper)]
+    units = {place: cell.strip().strip("()（）").strip() for place, cell in enumerate(lower) if cell.strip() and not any(named[place : place + 1])}
+    if (
+        not units
+        or max(units) >= len(upper)
+        or not all(parse_unit(unit) and (found := column(upper[place])) and found.is_measure for place, unit in units.items())
+    ):
+        return None
+    bracketed = {place: f"{upper[place]}({unit})" for place, unit in units.items() if not upper[place].rstrip().endswith((f"({unit})", f"（{unit}）"))}
+    return [bracketed.get(place, cell) for place, cell in enumerate(upper)]

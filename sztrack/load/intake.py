@@ -14,9 +14,22 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from sztrack.core.model import Basis, Finding, Observation, Severity, Source, Stage, Text
-from sztrack.core.period import Month, Span, named_span, parse_span
-from sztrack.core.quantity import PERCENT, Quantity, Unit, is_blank, known_units, parse_growth, parse_quantity, parse_unit, split_unit
+from sztrack.core.period import Month, Span, parse_span
+from sztrack.core.quantity import (
+    PERCENT,
+    Quantity,
+    Unit,
+    ascii_number,
+    is_blank,
+    known_units,
+    parse_growth,
+    parse_quantity,
+    parse_unit,
+    rescale,
+    split_unit,
+)
 from sztrack.load.headings import Head
+from sztrack.load.titles import stated_period, units_above
 
 BASES = {
     "ytd": Basis.YTD, "累计": Basis.YTD, "month": Basis.MONTH, "当月": Basis.MONTH, "本月": Basis.MONTH,
@@ -43,9 +56,9 @@ _source: Callable[[tuple[object, ...]], Source] = partial(tuple.__new__, Source)
 """Named tuples from tuples, without a call into Python: there are millions."""
 _DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 plain_number = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,8})?").fullmatch
-_GROUPED = r"[+-]?[0-9]{1,3},[0-9]{3}(?![0-9,.])"
-_POINTED = r"[+-]?[0-9]{1,3}\.[0-9]{3}(?![0-9,.])"
-_TITLE_UNIT = r"单位[:：]\s*([^\s,，;；)）]+)"
+_GROUPED = r"(?<![0-9,.])[0-9]{1,3},[0-9]{3}(?![0-9,.])"
+_POINTED = r"(?<![0-9,.])[0-9]{1,3}\.[0-9]{3}(?![0-9,.])"
+_LATE = r"(.+?)\s*\((?:(?:1-)?上月(?:累计)?|(1-[0-9]{1,2}月|[0-9]{1,2}月)(?:累计)?)\)"
 
 
 class Assumed(NamedTuple):
@@ -58,28 +71,52 @@ class Assumed(NamedTuple):
 NOTHING = Assumed()
 
 
+class Marks(NamedTuple):
+    """What the marks in a file's numbers may mean."""
+
+    commas_part_cells: bool = False
+    """A thousands mark without quotes cuts a number in two."""
+    unclear_commas: bool = False
+    """`1,234` may be a decimal number."""
+    unclear_points: bool = False
+    """`1.234` may be a whole number."""
+
+
+PLAIN_MARKS = Marks()
+
+
 class Intake:
     """Reads the cells of one table and keeps the findings. Every reader answers None and files a finding where a cell cannot be read."""
 
-    def __init__(self, path: str, head: Head, findings: list[Finding], assumed: Assumed, *, unclear_commas: bool = False, unclear_points: bool = False) -> None:
-        self.path, self.head, self.findings = path, head, findings
-        self.unclear_commas, self.unclear_points = unclear_commas, unclear_points
+    def __init__(self, path: str, head: Head, findings: list[Finding], assumed: Assumed, marks: Marks = PLAIN_MARKS, document: str = "") -> None:
+        """`document` is the title at the head of the file, where the table's own says no period."""
+        self.path, self.head, self.findings, self.marks = path, head, findings, marks
         self.errors = 0
         """How many faults cost a row so far. What was read before is in the `known_…` tables below."""
         self.blank: list[tuple[int, str]] = []
         """Lines that name an indicator and a period and say nothing about them."""
-        stem = path.partition("/")[2].rpartition(".")[0]
-        named, title = named_span(stem), named_span(head.title)
-        self.year = named[0] or title[0]
-        self.default = named[1] or (title[1] if named[0] in (None, title[0]) else None)
-        unit = re.search(_TITLE_UNIT, head.title)
-        self.unit_above = (parse_unit(unit[1]) if unit else None) or assumed.unit
+        self.unstated: list[int] = []
+        """Lines without a period of their own, where file name and title contradict each other."""
+        self.stated = stated_period(path, head.title, document)
+        self.year, self.default = self.stated.year, self.stated.span
+        self.unit_above = self._unit_above() or assumed.unit
         self.assumed_basis = assumed.basis
+        self.levels = [place for place, column in enumerate(head.columns) if column and column.field == "value"]
+        self.texts = [place for place, column in enumerate(head.columns) if column and column.field in ("note", "source", "evidence")]
         self.known_names: dict[str, tuple[str, Unit | None]] = {}
         self.known_units: dict[str, Unit] = {}
         self.known_covers: dict[tuple[str, str, bool, Basis | None], tuple[Month, Basis]] = {}
         self.known_days: dict[str, date] = {}
         self.known_states: dict[str, tuple[bool, bool]] = {}
+        self.late: dict[str, tuple[str, int]] = {}
+        """Names whose row covers another period than the table: which one it says, or by how many months it is late."""
+
+    def _unit_above(self) -> Unit | None:
+        """The unit of the levels, as the title says; none where it names several. `%` is that of the growth beside them."""
+        units = units_above(self.head.title)
+        if len(units) > 1 and any(column.field == "growth" for column in self.head.measures):
+            units = [unit for unit in units if not unit.converts_to(PERCENT)]
+        return units[0] if len(units) == 1 else None
 
     def observation(
         self,
@@ -94,19 +131,30 @@ class Intake:
         stage: Stage | None = None,
         evidence: str = "",
         cited: str = "",
+        note: str = "",
     ) -> Observation:
         """One row of figures; `states` says whether they are revised and second-hand."""
         source = _source((self.path, line))
-        return _observation((name, month, basis, value, growth, released, states[0], states[1], stage, evidence, cited, source))
+        return _observation((name, month, basis, value, growth, released, states[0], states[1], stage, evidence, cited, source, note))
 
     def name(self, cell: str, line: int) -> tuple[str, Unit | None]:
-        """The indicator's name without a unit in brackets behind it, and that unit."""
+        """The indicator's name without a unit and a mark of lateness in brackets behind it, and that unit."""
         found = self.known_names.get(cell)
         if found is None:
-            found = self.known_names[cell] = split_unit(cell)
+            found = self.known_names[cell] = self._split(cell)
         if not found[0]:
             self.fault("SZ206", line, Text("没有指标名称", "no indicator name"), Text("填写 指标 一列", "fill in the indicator column"))
         return found
+
+    def _split(self, cell: str) -> tuple[str, Unit | None]:
+        """Name and unit; a name with `(1-上月)` or `(1-8月)` is noted down as late."""
+        name, unit = split_unit(cell)
+        m = re.fullmatch(_LATE, name.translate({0x2014: "-", 0x2013: "-"}))
+        if not m:
+            return name, unit
+        self.late[cell] = (m[2], 0) if m[2] else ("", 1)
+        name, inner = split_unit(m[1])
+        return name, unit or inner
 
     def unit(self, cell: str, line: int) -> Unit | None:
         """The unit in a cell; None without a finding for an empty one."""
@@ -134,19 +182,58 @@ class Intake:
             said = self.word(BASES, basis, "SZ211", line)
             if span is None or (basis.strip() and said is None):
                 return None
-            if not period.strip() and span.length > 1 and (said or heading) not in (None, Basis.QUARTER) and not span.is_year_to_date:
-                span = Span(span.last, span.stop)
+            if not period.strip():
+                span = _narrowed(span, said or heading)
             settled = self.basis(span, said, staged, heading, line)
             if settled is None:
                 return None
             found = self.known_covers[key] = (span.last, settled)
         return found
 
+    def late_period(self, cell: str, period: str, line: int) -> str:
+        """The period of a row whose name states one, or says that it is late by a month."""
+        named, months_late = self.late[cell]
+        if not self.one_period((named, months_late), period, line) or named:
+            return period if period.strip() else named
+        if self.default is None:
+            return ""
+        month = self.default.last.plus(-months_late)
+        return f"{month.year}年1-{month.month}月"
+
+    def one_period(self, late: tuple[str, int], period: str, line: int) -> bool:
+        """Whether a row's name and its period say the same; a row that is late by a month has no period beside that."""
+        if not period.strip():
+            return True
+        span = parse_span(period.strip(), self.year)
+        named = parse_span(late[0], span.last.year if span else self.year)
+        if span and named and span.last == named.last:
+            return True
+        said = late[0] or "上月"
+        self.fault(
+            "SZ221",
+            line,
+            Text(f"时期“{period.strip()}”与名称中的“{said}”不一致", f"the period '{period.strip()}' is not the '{said}' of the name"),
+            Text("只在一处写时期", "state the period in one place"),
+        )
+        return False
+
     def span(self, cell: str, line: int) -> Span | None:
         """The period in a cell; in an empty one that of the file's name or title."""
         plain = cell.strip()
         span = parse_span(plain, self.year) if plain else self.default
-        if span is None:
+        if span is None and self.year is None and parse_span(plain, 2000):
+            if self.stated.contradiction:
+                self._unstated(line)
+                return None
+            self.fault(
+                "SZ207",
+                line,
+                Text(f"“{plain}”没有年份", f"'{plain}' has no year"),
+                Text(f"写成 2024年{plain}；或让文件名、标题带年份", f"write it as 2024年{plain}, or say the year in the file's name or title"),
+            )
+        elif span is None and not plain and self.stated.contradiction:
+            self._unstated(line)
+        elif span is None:
             self.fault(
                 "SZ207",
                 line,
@@ -163,11 +250,12 @@ class Intake:
             return said if _agree(said, span) else self._no_basis(f"{span.first} - {span.last}", said, line)
         if staged:
             return Basis.POINT
-        if span.is_year_to_date and (heading is Basis.YTD or span.length > 1):
+        if heading is Basis.MONTH and span.length == 2 and span.is_year_to_date:
             return Basis.YTD
         if heading:
-            fits = _agree(heading, span) and (heading is not Basis.YTD or span.length == 1)
-            return heading if fits else self._no_basis(f"{span.first} - {span.last}", heading, line)
+            return heading if _agree(heading, span) else self._no_basis(f"{span.first} - {span.last}", heading, line)
+        if span.is_year_to_date and span.length > 1:
+            return Basis.YTD
         if _agree(Basis.QUARTER, span) and span.length == 3:
             return Basis.QUARTER
         if self.assumed_basis and _agree(self.assumed_basis, span):
@@ -176,14 +264,14 @@ class Intake:
 
     def value(self, cell: str, unit: Unit | None, line: int) -> Quantity | None:
         """A level with its unit."""
-        if unit and plain_number(cell) and not self.unclear_points:
+        if unit and plain_number(cell) and not self.marks.unclear_points:
             return new_quantity((Decimal(cell), unit))
         if is_blank(cell) or self._unclear(cell, line):
             return None
         quantity = parse_quantity(cell, unit)
         if quantity is None and parse_quantity(cell, PERCENT) is not None:
             self.fault("SZ208", line, Text(f"“{cell}”没有单位", f"'{cell}' has no unit"), Text("填写 单位 一列", "fill in the unit column"))
-        elif quantity is None:
+        elif quantity is None and not self._formula(cell, line):
             self.fault(
                 "SZ212",
                 line,
@@ -192,14 +280,14 @@ class Intake:
             )
         return quantity
 
-    def growth(self, cell: str, line: int) -> Decimal | None:
-        """An official year-on-year change, in percent."""
-        if plain_number(cell) and not self.unclear_points:
-            return Decimal(cell)
+    def growth(self, cell: str, line: int, unit: Unit | None = None) -> Decimal | None:
+        """An official year-on-year change, in percent; `unit` is the heading's where it is another one."""
+        if plain_number(cell) and not self.marks.unclear_points:
+            return rescale(Decimal(cell), unit.exponent) if unit else Decimal(cell)
         if is_blank(cell) or self._unclear(cell, line):
             return None
-        found = parse_growth(cell)
-        if found is None:
+        found = parse_growth(cell, unit or PERCENT)
+        if found is None and not self._formula(cell, line):
             self.fault(
                 "SZ212", line, Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"), Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%")
             )
@@ -291,10 +379,28 @@ class Intake:
         self.errors += severity is Severity.ERROR
         self.findings.append(Finding(code, severity, message, hint, Source(self.path, line)))
 
+    def _unstated(self, line: int) -> None:
+        """A row without a period of its own, where the file's name and its title contradict each other; they are reported together."""
+        self.errors += 1
+        if line not in self.unstated[-1:]:
+            self.unstated.append(line)
+
+    def _formula(self, cell: str, line: int) -> bool:
+        """Whether a cell holds a formula instead of its result; reported."""
+        if not cell.startswith("="):
+            return False
+        self.fault(
+            "SZ212",
+            line,
+            Text(f"“{cell}”是公式，没有算出的结果", f"'{cell}' is a formula without a result"),
+            Text("在 Excel 中打开并保存一次，或直接写数", "open it in Excel and save it once, or write the number itself"),
+        )
+        return True
+
     def _unclear(self, cell: str, line: int) -> bool:
         """Whether a comma or a point may part thousands or decimals; reported, not guessed."""
-        plain = unicodedata.normalize("NFKC", cell).strip()
-        if (self.unclear_commas and re.match(_GROUPED, plain)) or (self.unclear_points and re.match(_POINTED, plain)):
+        plain = ascii_number(cell)
+        if (self.marks.unclear_commas and re.search(_GROUPED, plain)) or (self.marks.unclear_points and re.search(_POINTED, plain)):
             self.fault(
                 "SZ215",
                 line,
@@ -326,3 +432,11 @@ def _agree(basis: Basis, span: Span) -> bool:
             return span.length == 1 or span.is_year_to_date
         case Basis.POINT:
             return True
+
+
+def _narrowed(span: Span, basis: Basis | None) -> Span:
+    """A period that is not the row's own, as the basis has it: of January to September 本月 is September. The joint January and February stay one."""
+    joint = span.length == 2 and span.is_year_to_date
+    if basis is None or span.length == 1 or (basis is Basis.YTD and span.is_year_to_date) or (basis is Basis.MONTH and joint):
+        return span
+    return span if basis is Basis.QUARTER and span.length == 3 else Span(span.last, span.stop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from sztrack.core.characters import unbroken
 from sztrack.core.model import FileRead, Finding, Severity
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import SEVERITY
@@ -34,7 +35,7 @@ def files(read: Sequence[FileRead], lang: Lang) -> Page:
         Column(t("行", "Rows"), numeric=True, rank=2),
         Column(t("数据", "Figures"), numeric=True),
     ]
-    rows = [[Cell(f.path), Cell(f.dialect or "-"), Cell(f.container), Cell(f.encoding), Cell(str(f.rows)), Cell(str(f.observations))] for f in read]
+    rows = [[Cell(unbroken(f.path)), Cell(f.dialect or "-"), Cell(f.container), Cell(f.encoding), Cell(str(f.rows)), Cell(str(f.observations))] for f in read]
     return Page((Table(columns, rows),) if rows else ())
 
 
@@ -42,14 +43,14 @@ def lines(finding: Finding, lang: Lang) -> tuple[Paragraph, Paragraph]:
     """One finding on two lines."""
     t = speaker(lang)
     colon = t("：", ": ")
-    head = f"{finding.source}: "
+    head = f"{unbroken(str(finding.source))}: "
     return (
         Paragraph(
             (
                 Cell(head, Tone.STRONG),
                 Cell(f"{say(SEVERITY[finding.severity], lang)} {finding.code}", _TONES[finding.severity]),
-                Cell(colon + say(finding.message, lang)),
+                Cell(colon + unbroken(say(finding.message, lang))),
             )
         ),
-        Paragraph((Cell("    "), Cell(t("处理", "do") + colon, Tone.MUTED), Cell(say(finding.hint, lang)))),
+        Paragraph((Cell("    "), Cell(t("处理", "do") + colon, Tone.MUTED), Cell(unbroken(say(finding.hint, lang))))),
     )

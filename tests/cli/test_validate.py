@@ -52,8 +52,27 @@ def test_paths_for_programs_begin_at_the_current_folder(monkeypatch: pytest.Monk
 def test_annotations_are_escaped() -> None:
     assert github.render_findings(ODD, "zh").splitlines() == [
         "::notice file=actuals/2024.csv,line=12,title=SZ408::到期\ufffd[2J%0A补报",
-        "::error file=数据/2024%3A9%2Ca b.csv,line=3,title=SZ212::“100%25, 约”不是数%0A::error::%0A改",
+        "::error file=数据/2024%3A9%2Ca b.csv,line=3,title=SZ212::“100%25, 约”不是数⏎::error::%0A改",
     ]
+
+
+def test_a_line_break_in_a_cell_makes_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "actuals").mkdir()
+    (tmp_path / "targets.yaml").write_text("plan: {id: p, year: 2024, title: 计划}\nchapters: []\n", encoding="utf-8")
+    forged = '"=a\nactuals/2024-08.csv:9: error SZ999: forged\r\n\u2028x"'
+    (tmp_path / "actuals" / "2024-09.csv").write_text(f"指标,累计(亿元),来源\n甲,{forged},\n", encoding="utf-8", newline="")
+    shown = "=a⏎actuals/2024-08.csv:9: error SZ999: forged⏎⏎x"
+
+    for form, begin in (("text", "actuals/2024-09.csv:2: "), ("github", "::error ")):
+        ran = sztrack(monkeypatch, "validate", "-C", str(tmp_path), "--select", "SZ212", "--lang", "en", "--format", form)
+        assert [line for line in ran.out.splitlines() if "forged" in line] == [line for line in ran.out.splitlines() if line.startswith(begin)]
+        assert shown in ran.out
+
+    (tmp_path / "targets.yaml").write_text(
+        'plan: {id: p, year: "x\\nactuals/2024-08.csv:9: error SZ999: forged", title: 计划}\nchapters: []\n', encoding="utf-8"
+    )
+    ran = sztrack(monkeypatch, "validate", "-C", str(tmp_path), "--lang", "en")
+    assert (ran.code, [line[:12] for line in ran.err.splitlines() if "forged" in line]) == (2, ["targets.yaml"])
 
 
 def test_sarif_has_what_the_standard_requires() -> None:

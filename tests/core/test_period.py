@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.period import Month, Span, parse_month, parse_span, year_to_date
+from sztrack.core.period import Month, Span, named_period, named_span, parse_month, parse_span, titled_period, year_to_date
 
 months = st.builds(Month, st.integers(1901, 2198), st.integers(1, 12))
 
@@ -66,6 +66,17 @@ def span(first: int, last: int, year: int = 2024) -> Span:
         ("2024年1-3季度", span(1, 9)),
         ("2024年二至三季度", span(4, 9)),
         ("2024年前9个月", span(1, 9)),
+        ("2024.1-9", span(1, 9)),
+        ("2024年1-6", span(1, 6)),
+        ("2024年1—6", span(1, 6)),
+        ("2024/1-6", span(1, 6)),
+        ("2024.01-06", span(1, 6)),
+        ("202401-06", span(1, 6)),
+        ("2024-01~06", span(1, 6)),
+        ("2024年1月至2024年6月", span(1, 6)),
+        ("202401-202406", span(1, 6)),
+        ("2024-1-6", span(1, 1)),
+        ("2024.1.6", span(1, 1)),
     ],
 )
 def test_a_written_period_with_its_year(text: str, expected: Span) -> None:
@@ -112,6 +123,10 @@ def test_a_period_without_a_year_takes_the_one_given(text: str, expected: Span) 
             "2024年13月",
             "2024-02-30",
             "2024-006",
+            "2024.6-30",
+            "2024/6-1",
+            "202407-09",
+            "2024年6-2025年1月",
             "2024.1",
             "24-06",
             "24年6月",
@@ -146,6 +161,71 @@ def test_anything_else_is_no_period(text: str) -> None:
 )
 def test_one_month_of_a_stated_year(text: str, expected: Month | None) -> None:
     assert parse_month(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "spans"),
+    [
+        *(
+            (name, 2024, (span(1, 9),))
+            for name in ("2024年1—9月", "2024年1–9月", "2024年1月—9月", "2024年01-09月", "2024年1 - 9月", "202401-09", "2024.1-9", "2024年1-9")
+        ),
+        *((name, 2024, (span(1, 9),)) for name in ("2024年1-3季度", "2024年前三季度", "2024-1-9月", "2024年1月至2024年9月", "202401-202409")),
+        *(
+            (name, 2024, (span(9, 9),))
+            for name in ("2024年9月数据-20241018", "2024-09_2024年10月18日", "2024年9月(修订2024-11)", "2023/2024-09", "2024-08/2024-09")
+        ),
+        *((name, 2024, (span(9, 9),)) for name in ("2024-09-28", "20240928", "202409-28", "2024.09-28", "2024/9", "2024_09", "2024-09 (2)")),
+        ("2024Q3", 2024, (span(7, 9),)),
+        ("2024-1-6", 2024, (span(1, 1),)),
+        ("2024-09_2024-10", 2024, (span(9, 9), span(10, 10))),
+        ("2024年12月与2023年12月", None, (span(12, 12), span(12, 12, 2023))),
+        ("202407-09", 2024, (span(7, 7), span(7, 9))),
+        ("2024-08/2023", 2023, ()),
+        ("2023-2024", None, ()),
+        *((name, 2024, ()) for name in ("2024年1-13月", "2024年10件民生实事", "2024 10大工程", "2024年5.5%目标", "2024年5-6个百分点")),
+        ("2024年9", 2024, (span(9, 9),)),
+        ("2024 9", 2024, (span(9, 9),)),
+        ("2024", 2024, ()),
+        ("12345678", None, ()),
+    ],
+)
+def test_what_a_file_name_states(name: str, year: int | None, spans: tuple[Span, ...]) -> None:
+    assert named_period(name)[:2] == (year, spans)
+    assert named_span(name) == (year, spans[0] if len(spans) == 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "spans"),
+    [
+        *(
+            (f"深圳市2024年9月主要经济指标\n{more}", 2024, (span(9, 9),))
+            for more in (
+                "制表日期：2024年10月18日",
+                "填报日期\t2024-10-18",
+                "2024-10-18",
+                "表号：深统月报2024-01表",
+                "打印时间：2024年10月",
+                "2024年10月18日印发",
+                "2024-10",
+            )
+        ),
+        *(
+            (f"深圳市2024年9月主要经济指标{more}", 2024, (span(9, 9),))
+            for more in ("（与2023年9月比较）", "（以2020年1月价格计）", "（2024年10月公布）", "，比2023年9月", "(上年同期：2023年9月)")
+        ),
+        ("2024年1—9月主要指标\n2024年9月30日", 2024, (span(1, 9),)),
+        ("主要指标（2024年9月）", 2024, (span(9, 9),)),
+        ("报告期：2024年9月", 2024, (span(9, 9),)),
+        ("2024年9月28日快报", 2024, (span(9, 9),)),
+        ("2024年9月与2024年8月主要指标", 2024, (span(9, 9), span(8, 8))),
+        ("2024年主要指标\n2025年1月18日", 2024, ()),
+        ("填报日期：2024-10-18", None, ()),
+        ("2020年=100", None, ()),
+    ],
+)
+def test_what_a_title_states(title: str, year: int | None, spans: tuple[Span, ...]) -> None:
+    assert titled_period(title)[:2] == (year, spans)
 
 
 @pytest.mark.parametrize(
@@ -220,3 +300,23 @@ def test_a_written_quarter_reads_back(year: int, quarter: int, form: str) -> Non
 def test_any_text_is_a_span_of_one_year_or_none(text: str, year: int | None) -> None:
     found = parse_span(text, year)
     assert found is None or (1 <= found.length <= 12 and found.first.year == found.last.year)
+
+
+@given(st.text() | st.text("20249年月日季度上半-—~至./_ （）与比日期表号:\n\t1"))
+def test_any_title_states_periods_of_one_year_each_or_none(text: str) -> None:
+    for named in (named_period(text), titled_period(text)):
+        assert all(1 <= span.length <= 12 and span.first.year == span.last.year for span in named.spans)
+        assert len({span.last for span in named.spans}) == len(named.spans)
+        assert named.year is None or {span.last.year for span in named.spans} <= {named.year}
+
+
+@given(
+    st.integers(2000, 2100),
+    st.integers(1, 12),
+    st.sampled_from("-—–―－~～至到"),
+    st.sampled_from(["{y}年{a}{d}{b}月", "{y}年{a:02} {d} {b:02}月份", "{y}年{a}月{d}{b}月"]),
+)
+def test_a_range_in_a_title_reads_back_with_any_dash(year: int, last: int, dash: str, form: str) -> None:
+    text = form.format(y=year, a=1, b=last, d=dash)
+    for named in (named_period(f"深圳{text}月报"), titled_period(f"深圳市{text}主要经济指标\n制表日期：{year}-12-{last:02}")):
+        assert named[:2] == (year, (span(1, last, year),))

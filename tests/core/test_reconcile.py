@@ -169,6 +169,16 @@ def test_what_was_known_on_a_day(day: date, value: str | None, codes: list[str])
     assert [finding.code for finding in findings] == codes
 
 
+@pytest.mark.parametrize(("first", "revised"), [("社零总额", "新增就业"), ("Jobs", "社零总额"), ("新增 就业", "t0"), ("社零总额", "社零总额")])
+def test_a_figure_is_the_same_under_every_name_that_the_plan_has_for_it(first: str, revised: str) -> None:
+    one = plan(JOBS)._replace(aliases={"社零总额": "新增就业"})
+    observed = rows(f"指标,时期,口径,数值,单位,发布日期,数据状态\n{first},2024-08,累计,6,万人,2024-09-20,\n{revised},2024-08,累计,5,万人,,修订")
+
+    known, findings = known_on(observed, date(2024, 9, 25), one)
+    assert values(reconcile(one, known, Month(2024, 12))[0]["t0"].actuals) == {"2024-08": D(6)}
+    assert findings == []
+
+
 def test_rows_without_a_day_are_known_from_the_next_month_on_and_their_revisions_not_yet() -> None:
     observed = rows("指标,时期,累计,单位,数据状态\n新增就业,2024-06,9,万人,初值\n新增就业,2024-06,8,万人,修订\n新增就业,2024-03,4,万人,修订")
 

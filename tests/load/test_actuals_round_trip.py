@@ -36,7 +36,7 @@ STAGES = {
 
 UNITS = [unit for unit in map(parse_unit, ("万人", "亿元", "%", "座", "万元")) if unit]
 names = st.text('新增就地铁区GDPa5,;\t"%=- ', max_size=8).map(str.strip)
-notes = st.text('新增就地铁区GDPa5,;\t"\n%=- ', max_size=8).map(str.strip)
+notes = st.text('新增就地铁区GDPa5,;\t"\n%=- ', max_size=8).map(str.strip).filter(lambda text: not text.isdigit())
 numbers = st.builds(lambda digits, places: D(digits).scaleb(-places), st.integers(-(10**12), 10**12), st.integers(0, 4))
 observations = st.builds(
     Observation,
@@ -51,6 +51,7 @@ observations = st.builds(
     stage=st.none() | st.sampled_from(Stage),
     evidence=notes,
     cited=notes,
+    note=notes,
     source=st.just(Source(PATH, 0)),
 ).filter(lambda row: (row.value, row.growth, row.stage) != (None, None, None))
 
@@ -70,7 +71,7 @@ def cells(row: Observation, chinese: bool, delimiter: str) -> dict[str, str]:
         "evidence": row.evidence,
         "status": ("、" if chinese else "; ").join(words[chinese] for words in standing),
         "source": row.cited,
-        "note": "",
+        "note": row.note,
     }
 
 
@@ -96,7 +97,7 @@ def test_what_is_written_reads_back(rows: list[Observation], columns: list[str],
 
 
 class Line(NamedTuple):
-    """An indicator in September: the month's figure and the year's, each with its growth; None where nothing was published."""
+    """An indicator in September: the month's figure and the year's, each with its growth, and a stage; None where nothing was published."""
 
     name: str
     unit: Unit
@@ -104,59 +105,90 @@ class Line(NamedTuple):
     month_growth: D | None
     total: D | None
     total_growth: D | None
+    stage: Stage | None
+    revised: bool
+    note: str
+
+    @property
+    def beside(self) -> list[str]:
+        return ["修订" if self.revised else "初值", self.note]
+
+    @property
+    def reached(self) -> str:
+        return STAGES[self.stage][1] if self.stage else ""
 
 
 lines = st.builds(
     Line,
-    st.text("新增就地铁区GDPa5;,%", min_size=1, max_size=6).map(lambda name: f"甲{name}乙"),
+    st.text("新增就地铁区GDPa5,;%", min_size=1, max_size=6).map(lambda name: f"甲{name}乙"),
     st.sampled_from(UNITS),
     *[st.none() | numbers] * 4,
-).filter(lambda line: line[2:] != (None,) * 4)
+    st.none() | st.sampled_from(Stage),
+    st.booleans(),
+    notes,
+).filter(lambda line: line[2:7] != (None,) * 5)
+BESIDE = ["进度", "数据状态", "备注"]
 
 
 def text(value: D | None) -> str:
     return "…" if value is None else f"{value:f}"
 
 
-def tidy(table: list[Line]) -> list[list[str]]:
-    wanted = [["指标", "时期", "口径", "数值", "同比", "单位"]]
+def tidy(table: list[Line], dash: str) -> list[list[str]]:
+    wanted = [["指标", "时期", "口径", "数值", "同比", "单位", *BESIDE]]
     for line in table:
-        wanted.append([line.name, "2024-09", "当月", text(line.month), text(line.month_growth), line.unit.written])
-        wanted.append([line.name, "2024-09", "累计", text(line.total), text(line.total_growth), line.unit.written])
+        wanted.append([line.name, "2024-09", "当月", text(line.month), text(line.month_growth), line.unit.written, "", *line.beside])
+        wanted.append([line.name, f"2024年1{dash}9月", "累计", text(line.total), text(line.total_growth), line.unit.written, "", *line.beside])
+        wanted.append([line.name, "2024.09", "", "", "", "", line.reached, *line.beside])
     return wanted
 
 
-def bulletin(table: list[Line]) -> list[list[str]]:
-    wanted = [["2024年9月统计月报"], ["指标", "单位", "本月", "同比增长(%)", "1-本月", "同比增长(%)"]]
-    return wanted + [[line.name, line.unit.written, *map(text, line[2:])] for line in table]
+def row(line: Line, *figures: D | None) -> list[str]:
+    return [line.name, line.unit.written, *map(text, figures), line.reached, *line.beside]
 
 
-def months(table: list[Line]) -> list[list[str]]:
-    wanted = [["项目名称", "计算单位", "9月", "1-9月累计", "9月同比±%", "累计比上年同期增长(%)"]]
-    return wanted + [[line.name, line.unit.written, text(line.month), text(line.total), text(line.month_growth), text(line.total_growth)] for line in table]
+def bulletin(table: list[Line], dash: str) -> list[list[str]]:
+    wanted = [
+        [f"2024年01 {dash} 09月统计月报"],
+        ["制表日期：2024-10-18", "单位：亿元、%"],
+        ["指标", "单位", "本月", "同比增长(%)", f"1{dash}本月", "同比增长(%)", *BESIDE],
+    ]
+    return wanted + [row(line, *line[2:6]) for line in table]
 
 
-def merged(table: list[Line]) -> list[list[str]]:
-    wanted = [["指标", "单位", "本月", "", "1-9月累计", ""], ["", "", "绝对值", "同比(%)", "绝对值", "同比(%)"]]
-    return wanted + [[line.name, line.unit.written, *map(text, line[2:])] for line in table]
+def months(table: list[Line], dash: str) -> list[list[str]]:
+    wanted = [["项目名称", "计算单位", "9月", f"1{dash}9月累计", "9月同比±%", "累计比上年同期增长(%)", *BESIDE]]
+    return wanted + [row(line, line.month, line.total, line.month_growth, line.total_growth) for line in table]
 
 
-def wide(table: list[Line]) -> list[list[str]]:
-    wanted = [["数据库：月度数据"], ["指标", "2024年9月", "2023年9月"]]
+def merged(table: list[Line], dash: str) -> list[list[str]]:
+    wanted = [["指标", "单位", "本月", "", f"1{dash}9月累计", "", *BESIDE], ["", "", "绝对值", "同比(%)", "绝对值", "同比(%)", "", "", ""]]
+    return wanted + [row(line, *line[2:6]) for line in table]
+
+
+def pages(table: list[Line], dash: str) -> list[list[str]]:
+    heading = ["指标", "单位", "本月", "同比增长(%)", f"1{dash}本月", "同比增长(%)", *BESIDE]
+    return [cells for line in table for cells in (["续表"], heading, row(line, *line[2:6]))]
+
+
+def wide(table: list[Line], dash: str) -> list[list[str]]:
+    wanted = [["数据库：月度数据"], ["指标", "2024年9月", "2023年9月", *BESIDE]]
     for line in table:
-        wanted.append([f"{line.name}_当期值({line.unit.written})", text(line.month), ""])
-        wanted.append([f"{line.name}_同比增长(%)", text(line.month_growth), ""])
-        wanted.append([f"{line.name}_累计值({line.unit.written})", text(line.total), ""])
-        wanted.append([f"{line.name}_累计增长(%)", text(line.total_growth), ""])
+        wanted.append([f"{line.name}_当期值({line.unit.written})", text(line.month), "", "", *line.beside])
+        wanted.append([f"{line.name}_同比增长(%)", text(line.month_growth), "", "", *line.beside])
+        wanted.append([f"{line.name}_累计值({line.unit.written})", text(line.total), "", "", *line.beside])
+        wanted.append([f"{line.name}_累计增长(%)", text(line.total_growth), "", "", *line.beside])
+        wanted.append([line.name, "", "", line.reached, *line.beside])
     return [*wanted, ["数据来源：国家统计局"]]
 
 
-Fact = tuple[str, Month, Basis, Quantity | D]
-WRITTEN = {"tidy": (tidy,), "bulletin": (bulletin, months, merged), "wide": (wide,)}
+Fact = tuple[str, Month, Basis, Quantity | D | Stage, bool, str]
+WRITTEN = {"tidy": (tidy,), "bulletin": (bulletin, months, merged, pages), "wide": (wide,)}
 
 
 def facts(observed: list[Observation]) -> list[Fact]:
-    return [(row.indicator, row.month, row.basis, each) for row in observed for each in (row.value, row.growth) if each is not None]
+    each = ((row, said) for row in observed for said in (row.value, row.growth, row.stage))
+    return [(row.indicator, row.month, row.basis, said, row.revised, row.note) for row, said in each if said is not None]
 
 
 @given(
@@ -164,19 +196,23 @@ def facts(observed: list[Observation]) -> list[Fact]:
     written=st.sampled_from([(name, write) for name, writers in WRITTEN.items() for write in writers]),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]),
     delimiter=st.sampled_from(",;\t，"),
+    dash=st.sampled_from("-—–－至到"),
 )
 def test_a_table_reads_the_same_in_every_dialect(
-    table: list[Line], written: tuple[str, Callable[[list[Line]], list[list[str]]]], encoding: str, delimiter: str
+    table: list[Line], written: tuple[str, Callable[[list[Line], str], list[list[str]]]], encoding: str, delimiter: str, dash: str
 ) -> None:
     out = StringIO()
-    csv.writer(out, delimiter=delimiter).writerows(written[1](table))
+    csv.writer(out, delimiter=delimiter).writerows(written[1](table, dash))
 
     observed, findings, file, *_ = read_actuals(out.getvalue().encode(encoding), PATH)
 
-    september, read = Month(2024, 9), list[tuple[str, Month, Basis, Quantity | D | None]]()
+    september, read = Month(2024, 9), list[tuple[str, Month, Basis, Quantity | D | Stage | None, bool, str]]()
     for line in table:
-        for basis, value, growth in ((Basis.MONTH, line.month, line.month_growth), (Basis.YTD, line.total, line.total_growth)):
-            read += [(line.name, september, basis, Quantity(value, line.unit) if value is not None else None), (line.name, september, basis, growth)]
+        said = ((Basis.MONTH, line.month, line.month_growth), (Basis.YTD, line.total, line.total_growth))
+        for basis, value, growth in said:
+            level = Quantity(value, line.unit) if value is not None else None
+            read += [(line.name, september, basis, each, line.revised, line.note) for each in (level, growth)]
+        read.append((line.name, september, Basis.POINT, line.stage, line.revised, line.note))
     assert sorted(facts(observed), key=str) == sorted((fact for fact in read if fact[3] is not None), key=str)
     assert findings == []
     assert file.dialect == written[0]

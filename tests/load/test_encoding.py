@@ -23,10 +23,17 @@ plain = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
         (TABLE.encode(), TABLE, "utf-8"),
         (BOM_UTF8 + TABLE.encode(), TABLE, "utf-8"),
         (BOM_UTF8, "", "utf-8"),
+        (BOM_UTF8 + BOM_UTF8 + TABLE.encode(), TABLE, "utf-8"),
+        (BOM_UTF16_LE + BOM_UTF16_LE + TABLE.encode("utf-16-le"), TABLE, "utf-16-le"),
         (TABLE.encode("gb18030"), TABLE, "gb18030"),
         (TABLE.encode("gbk"), TABLE, "gb18030"),
         (TABLE.encode("gb2312"), TABLE, "gb18030"),
         ("联通,5\n".encode("gbk"), "联通,5\n", "gb18030"),
+        (
+            "indicator,period,value,unit,basis\n万元GDP水耗变动,2024-09,1,%,ytd\n".encode("gbk"),
+            "indicator,period,value,unit,basis\n万元GDP水耗变动,2024-09,1,%,ytd\n",
+            "gb18030",
+        ),
         ("镕,䶮,𠮷\n".encode("gb18030"), "镕,䶮,𠮷\n", "gb18030"),
         (BOM_UTF16_LE + TABLE.encode("utf-16-le"), TABLE, "utf-16-le"),
         (BOM_UTF16_BE + TABLE.encode("utf-16-be"), TABLE, "utf-16-be"),
@@ -74,10 +81,25 @@ def test_any_text_below_a_chinese_heading_decodes_to_itself(text: str, encoding:
     assert decode(whole.encode(encoding))[::2] == (whole, False)
 
 
+def test_utf_8_with_few_bad_bytes_stays_utf_8_though_all_of_it_is_gb18030() -> None:
+    text = "指标累计\n就业\n存款\n中文\n"
+    data = text.encode() + b"\xd6\xd0\n"
+    assert data.decode("gb18030")
+
+    assert decode(data) == Decoded(f"{text}\ufffd\ufffd\n", "utf-8", damaged=True)
+
+
+@given(st.text("万元水耗变动联通增长率指标单位累计亿同比数值,.%0123456789\n", min_size=2))
+def test_any_table_of_common_words_in_gbk_is_gb18030(text: str) -> None:
+    data = text.encode("gbk")
+    found = decode(data)
+    assert (found.text, found.damaged) == (text, False) or data.decode("utf-8") == found.text
+
+
 @given(plain)
 def test_any_utf_8_decodes_to_itself(text: str) -> None:
-    assert decode(BOM_UTF8 + text.encode()).text == text
-    assert decode(text.encode()).text == text.removeprefix("\ufeff")
+    assert decode(BOM_UTF8 + text.encode()).text == text.lstrip("\ufeff")
+    assert decode(text.encode()).text == text.lstrip("\ufeff")
 
 
 @given(st.binary(), st.sampled_from([b"", BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE]))

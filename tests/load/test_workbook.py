@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -45,6 +46,25 @@ def test_a_bulletin_with_merged_headings_and_percent_cells() -> None:
     assert read(saved(book)) == (["零售 2024-09 month 852.1 2.1 :4", "零售 2024-09 ytd 7731.62 0.7 :4"], [])
 
 
+def test_titles_in_merged_cells_below_the_first_table() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    heading = ["指标", "单位", "本月", "1-本月"]
+    for row in (["2024年9月月报"], heading, ["一、贸易"], ["零售", "亿元", 1, 9], ["2024年8月月报（单位：亿元）"], heading, ["外资", "", 2, 8]):
+        book.active.append(row)
+    for area in ("A1:D1", "A3:D3", "A5:D5"):
+        book.active.merge_cells(area)
+    observations, findings, *_ = read_actuals(saved(book), "actuals/月报.xlsx")
+
+    assert [(o.indicator, str(o.month), o.basis.value, str(o.value)) for o in observations] == [
+        ("零售", "2024-09", "month", "1亿元"),
+        ("零售", "2024-09", "ytd", "9亿元"),
+        ("外资", "2024-08", "month", "2亿元"),
+        ("外资", "2024-08", "ytd", "8亿元"),
+    ]
+    assert findings == []
+
+
 def test_merged_names_days_and_a_sheet_by_name() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
@@ -54,7 +74,67 @@ def test_merged_names_days_and_a_sheet_by_name() -> None:
         sheet.append(row)
     sheet.merge_cells("A2:A3")
 
-    assert read(saved(book)) == (["就业 2024-06 ytd 9 None :2", "就业 2024-07 ytd 10.5 None :3"], [])
+    assert read(saved(book)) == (["就业 2024-06 ytd 9 None :2", "就业 2024-07 ytd 10.5 None :3"], ["SZ224 only the sheet '数据' was read, not: Sheet"])
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "growth"),
+    [('0.0"%"', 5.4, "5.4"), ("0.0\\%", 5.4, "5.4"), ("0.0%;[Red]-0.0%", -0.054, "-5.4"), ("[Red]0.0%", 0.054, "5.4"), ("0.0", 5.4, "5.4")],
+)
+def test_a_percent_sign_that_is_only_shown_does_not_scale(form: str, value: float, growth: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["指标", "口径", "同比"], ["零售", "累计", value]):
+        book.active.append(row)
+    book.active["C2"].number_format = form
+
+    assert read(saved(book)) == ([f"零售 2024-09 ytd - {growth} :2"], [])
+
+
+def test_a_formula_without_a_result_is_named() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["指标", "累计(亿元)"], ["零售", "=3000+4731.62"], ["外资", 5]):
+        book.active.append(row)
+
+    assert read(saved(book)) == (["外资 2024-09 ytd 5 None :3"], ["SZ212 '=3000+4731.62' is a formula without a result"])
+
+
+def test_cells_that_are_only_formatted_cost_nothing() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["指标", "累计(亿元)"], ["零售", 5]):
+        book.active.append(row)
+    for place in ("F1048576", "XFD1", "XFD1048576"):
+        book.active[place].number_format = "0.0"
+    data = saved(book)
+
+    begin = time.process_time()
+    assert read(data) == (["零售 2024-09 ytd 5 None :2"], [])
+    assert time.process_time() - begin < 2
+
+
+def test_a_merged_area_of_the_whole_sheet_is_refused() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["指标", "累计(亿元)"], ["零售", 5]):
+        book.active.append(row)
+    book.active.merged_cells.add("A5:XFD1048576")
+
+    assert read(saved(book)) == ([], ["SZ218 the workbook is too large"])
+
+
+def test_the_sheets_that_were_not_read_are_named() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "九月"
+    for row in (["指标", "累计(亿元)"], ["零售", 5]):
+        book.active.append(row)
+    for title in ("八月", "七月"):
+        book.create_sheet(title).append(["零售", 4])
+    book.create_sheet("空")
+
+    assert read(saved(book)) == (["零售 2024-09 ytd 5 None :2"], ["SZ224 only the sheet '九月' was read, not: 八月, 七月"])
 
 
 def test_what_is_no_workbook_is_a_finding() -> None:

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from sztrack.core.model import Basis, Observation
 from sztrack.core.period import Span
 from sztrack.core.quantity import is_blank
+from sztrack.load.doubtful import cut_in_two, is_remark, one_basis, one_unit, stray
 from sztrack.load.headings import Head, Row
-from sztrack.load.intake import BASES, Intake
+from sztrack.load.intake import BASES, STAGES, Intake
 
 _SUFFIX = r"(.+?)[_ ]?(累计|当期|当月|本月|本期|当季|期末)?(?:(值|数)|(同比增长|增长|同比))(\([^()]*\))?"
 _INDEX = r"(.+?)\(上年(同月|同期)?=100\)"
+_FIELDS = ("indicator", "unit", "basis", "released", "stage", "evidence", "status", "source", "note")
 _COVERS = {"累计": Basis.YTD, "当期": Basis.MONTH, "当月": Basis.MONTH, "本月": Basis.MONTH, "本期": Basis.MONTH, "当季": Basis.QUARTER, "期末": Basis.POINT}
 
 
@@ -38,24 +40,34 @@ def recognises(head: Head) -> bool:
 
 
 def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
-    """One observation per row and period that holds a figure."""
+    """One observation per row and period that holds a figure, and one per stage."""
     head, width = intake.head, len(intake.head.columns)
-    at_name, at_unit, at_basis, at_source = (head.place(field) for field in ("indicator", "unit", "basis", "source"))
+    at_name, at_unit, at_basis, at_released, at_stage, at_evidence, at_status, at_source, at_note = map(head.place, _FIELDS)
     periods, national = _periods(head, intake), "数据库" in head.title
     for line, cells in rows:
         found = [(place, span) for place, span in periods if place < len(cells) and not is_blank(cells[place])]
-        if not found:
+        before, more = intake.errors, len(cells) - width
+        stage_cell = cells[at_stage] if at_stage < len(cells) else ""
+        if not (found or stage_cell.strip()) or is_remark(cells, [*(cells[place] for place, _ in found), stage_cell]):
+            stray(intake, cells, line)
             continue
-        before = intake.errors
         intake.surplus(cells[width:], line)
         cells = [cell.strip() for cell in cells] + [""] * (width + 1 - len(cells))  # noqa: PLW2901
         series = _series(cells[at_name], national)
         name, named_unit = intake.name(series.name, line)
         unit = intake.unit(cells[at_unit], line) or named_unit or intake.unit_above
-        said = series.basis or intake.word(BASES, cells[at_basis], "SZ211", line)
+        one_unit(intake, line, intake.known_units.get(cells[at_unit]), named_unit, None)
+        released, states = intake.released(cells[at_released], line), intake.states(cells[at_status], line)
+        stage = intake.word(STAGES, stage_cell, "SZ209", line)
+        if intake.marks.commas_part_cells:
+            cut_in_two(intake, cells, line, more)
+        stated = intake.word(BASES, cells[at_basis], "SZ211", line)
+        one_basis(intake, line, stated, series.basis)
+        said = series.basis or stated
         bases = [_said(said, span, intake, line) for _, span in found] if said else _unsaid(found, intake, line)
         if intake.errors > before:
             continue
+        beside = (cells[at_evidence], cells[at_source], cells[at_note])
         for (place, span), basis in zip(found, bases, strict=True):
             before, value, growth = intake.errors, None, None
             if series.is_growth:
@@ -64,7 +76,9 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
             else:
                 value = intake.value(cells[place], unit, line)
             if basis and intake.errors == before:
-                yield intake.observation(line, name, span.last, basis, value, growth, cited=cells[at_source])
+                yield intake.observation(line, name, span.last, basis, value, growth, released, states, None, *beside)
+        if stage and (table := intake.span("", line)):
+            yield intake.observation(line, name, table.last, Basis.POINT, None, None, released, states, stage, *beside)
 
 
 def _periods(head: Head, intake: Intake) -> list[tuple[int, Span]]:
@@ -85,7 +99,7 @@ def _said(basis: Basis, span: Span, intake: Intake, line: int) -> Basis | None:
 
 def _unsaid(found: list[tuple[int, Span]], intake: Intake, line: int) -> list[Basis | None]:
     """The bases that follow from the periods alone; one finding for a row that leaves them open."""
-    first = intake.basis(found[0][1], None, False, None, line)
+    first = intake.basis(found[0][1], None, False, None, line) if found else None
     return [intake.basis(span, None, False, None, line) if first else None for _, span in found]
 
 
