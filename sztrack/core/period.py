@@ -198,6 +198,9 @@ def named_span(name: str) -> tuple[int | None, Span | None]:
 
 def named_period(name: str) -> Named:
     """What a file's name states; of `2024年9月数据-20241018` the month, not the day."""
+    if plain := re.fullmatch("((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])", name):  # the usual case, without all that names may say
+        month = Month(int(plain[1]), int(plain[2]))
+        return Named(month.year, (Span(month, month.plus(1)),))
     text = re.sub("年/(?=[0-9]{1,2}月)", "年", _plain_title(name))
     parts: dict[int, list[_Mention]] = {}
     for mention in _mentions(text, titled=False):
@@ -209,7 +212,7 @@ def named_period(name: str) -> Named:
 
 def titled_period(title: str) -> Named:
     """What the lines above a table state. The month in 年…月 form counts, not the day of the print, the number of the form or the year compared with."""
-    return _stated(_mentions(_plain_title(title), titled=True))
+    return _stated(_mentions(_plain_title(title), titled=True)) if title else Named(None, ())
 
 
 def _plain_title(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from io import StringIO
 from itertools import islice
 
@@ -43,9 +44,9 @@ def delimiter_of(lines: Sequence[str]) -> str:
     """What parts the cells: what makes the first row with headings readable; where there is none, what is most frequent."""
     top = [line[:4096] for line in islice(lines, 60) if line.strip()]
     for line in top:
-        known = {mark: sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark)) for mark in DELIMITERS}
-        best = max(known, key=lambda mark: known[mark])
-        if known[best] >= 2:
+        known = {mark: sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark)) for mark in DELIMITERS if mark in line}
+        best = max(known, key=lambda mark: known[mark], default="")
+        if best and known[best] >= 2:
             return best
     return max(DELIMITERS, key="".join(top[:1]).count)
 
@@ -66,7 +67,7 @@ def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], Non
     if not any('"' in line or len(line) > _LONGEST_CELL for line in lines):
         yield from enumerate(csv.reader(lines, delimiter=delimiter), 1)
         return
-    full = _marks_in_a_row(lines, delimiter)
+    full = cache(partial(_marks_in_a_row, lines, delimiter))
     begin = 0
     while begin < len(lines):
         mark = [begin]
@@ -75,7 +76,7 @@ def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], Non
         try:
             for cells in reader:
                 after = begin + reader.line_num
-                if after - row > 1 and full and _swallowed(cells, delimiter, full):
+                if after - row > 1 and full() and _swallowed(cells, delimiter, full()):
                     raise csv.Error("a quote is closed on another row")
                 yield row + 1, cells
                 mark[0] = row = after

@@ -15,9 +15,7 @@ from sztrack.load.intake import STAGES, Intake, plain_number
 
 _begins_a_number = re.compile(r"[+-]?[1-9][0-9]{0,2}").fullmatch
 _ends_a_number = re.compile(r"[0-9]{3}(?:\.[0-9]+)?").fullmatch
-_REMARK = re.compile(
-    r"(?:注|附注|备注|说明|note|source)\s*(?:[:：(（0-9①-⑨]|$)|[^:：]{0,12}(?:单位|来源|日期|时间|电话|说明|号|人|表|编制|审核)\s*[:：]|[*※＊]", re.IGNORECASE
-).match
+_REMARK = r"(?:注|附注|备注|说明|note|source)\s*(?:[:：(（0-9①-⑨]|$)|[^:：]{0,12}(?:单位|来源|日期|时间|电话|说明|号|人|表|编制|审核)\s*[:：]|[*※＊]"
 _CURRENCY = "美元"
 _SEPARATORS = ",，;；\t|"
 _WORDED_FIELDS = ("unit", "period", "basis", "status", "released", "note", "source")
@@ -110,13 +108,13 @@ def is_remark(cells: Sequence[str], figures: Sequence[str]) -> bool:
     if any(map(plain_number, figures)):
         return False
     begin = next((cell.strip() for cell in cells if cell.strip()), "")
-    return _REMARK(begin) is not None and not any(parse_quantity(cell, PERCENT) for cell in figures)
+    return re.match(_REMARK, begin, re.IGNORECASE) is not None and not any(parse_quantity(cell, PERCENT) for cell in figures)
 
 
 def stray(intake: Intake, cells: Sequence[str], line: int) -> bool:
     """Whether a row without a figure says something in a place where it is not read; reported. Titles and notes are no such rows."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if not filled or any(_REMARK(cell) for cell in filled):
+    if not filled or any(re.match(_REMARK, cell, re.IGNORECASE) for cell in filled):
         return False
     before = intake.errors
     intake.surplus(list(cells[len(intake.head.columns) :]), line)

@@ -192,7 +192,7 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     A month above 本月, 累计 and 同比 says nothing of 同比, which belongs to the figures on its left.
     """
     below = [lower[place] if place < len(lower) and lower[place] != upper[place] else "" for place in range(len(upper))]
-    if not any(below) or any(cell and not ((found := column(cell)) and found.is_measure) for cell in below):
+    if not any(below) or any(map(_is_figure, below)) or any(cell and not ((found := column(cell)) and found.is_measure) for cell in below):
         return None
     whole, above, covered = [], "", False
     for place, cell in enumerate(upper):
@@ -205,8 +205,15 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     return whole
 
 
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a number that is no year."""
+    return cell.lstrip("-").replace(".", "", 1).isdecimal() and not (len(cell) == 4 and cell.isdecimal() and cell.startswith(("19", "20")))
+
+
 def _with_units(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     """Headings with the units that stand in a row of their own under them; None where the row is no such row."""
+    if any(map(_is_figure, lower)):
+        return None
     named = [column(cell) == Column("indicator") and place < len(lower) and column(lower[place]) == Column("unit") for place, cell in enumerate(upper)]
     units = {place: cell.strip().strip("()（）").strip() for place, cell in enumerate(lower) if cell.strip() and not any(named[place : place + 1])}
     if (

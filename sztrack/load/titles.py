@@ -42,6 +42,8 @@ def stated_period(path: str, title: str, document: str) -> Stated:
 
 def units_above(title: str) -> list[Unit]:
     """The units that 单位： names; what is none, as the body that reports, is passed over."""
+    if not title:
+        return []
     found = [unit for line in re.findall(_UNITS, title) for part in (line.strip(), *re.split(_BETWEEN, line)) if (unit := parse_unit(part))]
     return [unit for place, unit in enumerate(found) if not any(unit.equals(before) for before in found[:place])]
 

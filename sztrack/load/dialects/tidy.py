@@ -12,6 +12,8 @@ from sztrack.load.doubtful import is_remark, one_basis, one_unit, ownerless, str
 from sztrack.load.headings import Head, Row, says_last_year
 from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number
 
+_CUT = 8
+"""Characters of a cell that may hold the first part of a number cut in two, blanks included."""
 _FIELDS = ("indicator", "period", "value", "growth", "unit", "basis", "released", "stage", "evidence", "status", "source", "note")
 
 
@@ -46,7 +48,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
             above, above_unit, above_period = _left_blank(cells, at_name, at_period, surplus, intake, line) or (above, above_unit, above_period)
             continue
         before = intake.errors
-        if watched or surplus is not None:
+        if (watched and len(raw_value) < _CUT) or surplus is not None:
             uneven(intake, cells, surplus, line)
         cell, raw_unit = cells[at_name], cells[at_unit]
         is_merged = not cell.strip() and bool(above) and period.strip() not in ("", above_period.strip())
