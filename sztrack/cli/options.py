@@ -167,13 +167,14 @@ def report_on(
     *,
     suggest: bool = False,
     checked: bool = True,
+    notes: bool = True,
     effects: bool = False,
 ) -> Report:
     """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
 
     With a `vintage`, only what was known on that day counts, and lateness is judged by it unless `today` says otherwise. `level` is that of the
     intervals, in percent; `suggest` and `effects` are for commands that show what a name was meant to be, and what a revision did, `checked` for those
-    that show or count findings.
+    that show or count findings, `notes` for those that show more than errors and warnings.
     """
     from sztrack.core.report import build_report, newest_month
 
@@ -191,8 +192,9 @@ def report_on(
     now = month_of(today, vintage)
     month = as_of or newest_month(plan, observations, now)
     return build_report(
-        plan, observations, as_of=month, today=now, pace=pace, found=found, replay=as_of is not None, suggest=suggest, checked=checked, effects=effects
-    )
+        plan, observations, as_of=month, today=now, pace=pace, found=found,
+        replay=as_of is not None, suggest=suggest, checked=checked, notes=notes, effects=effects,
+    )  # fmt: skip
 
 
 def month_of(today: date | None, vintage: date | None = None) -> Month:

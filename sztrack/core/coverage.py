@@ -4,8 +4,6 @@ A period that ends with month m is published during month m + lag: it is due in 
 itself. Events are due once, in the month that the goal is set for, unless a report says that they are done.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum

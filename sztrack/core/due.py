@@ -1,7 +1,5 @@
 """Which figures should be out by now. January is never due by itself: January and February are released together."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

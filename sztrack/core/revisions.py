@@ -1,7 +1,5 @@
 """Figures and stages that were changed after they were published, and what that did to the verdict of the month before."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal

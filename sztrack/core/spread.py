@@ -6,8 +6,6 @@ the level, the quantiles of many series' errors in units of their scale s. Rates
 ratios and no pool: two own errors are the least.
 """
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence

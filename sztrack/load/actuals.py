@@ -4,8 +4,6 @@ A file is a container (delimited text in some encoding, or a workbook) that hold
 (`sztrack.load.dialects`). The formats are described in docs/actuals.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -6,8 +6,6 @@ fit together, which bytes of GB18030 hardly ever do, while two often do. What ca
 line keeps its number.
 """
 
-from __future__ import annotations
-
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 

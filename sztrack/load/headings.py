@@ -1,7 +1,5 @@
 """What the headings of a table say its columns hold."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -131,6 +129,7 @@ def column(cell: str) -> Column | None:
     return Column(HEADINGS[name], unit) if name in HEADINGS else _measure(name, unit)
 
 
+@cache
 def strange_unit(cell: str) -> str:
     """What stands in brackets behind a heading for figures and is no unit; empty where there is nothing of the sort."""
     plain = "".join(unicodedata.normalize("NFKC", cell).split()).translate(_DASHES)

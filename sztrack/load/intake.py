@@ -3,8 +3,6 @@
 What a cell says is worked out once and remembered: a million rows hold few different names, periods and units.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

@@ -3,8 +3,6 @@
 The format is described in docs/targets.md.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

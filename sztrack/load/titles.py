@@ -3,8 +3,6 @@
 Two statements that contradict each other settle nothing: what they state is then not filled in.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

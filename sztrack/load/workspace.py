@@ -1,7 +1,5 @@
 """A workspace is a folder with targets.yaml and actuals/."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

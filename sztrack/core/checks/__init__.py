@@ -3,8 +3,6 @@
 Each file offers RULE, what its code means, and `check(audit)`. A rule is found by being here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib import import_module
@@ -12,7 +10,7 @@ from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
 from sztrack.core.due import Clock
-from sztrack.core.model import Basis, Finding, Observation, Plan, Rule, Series, Target, Text
+from sztrack.core.model import Basis, Finding, Observation, Plan, Rule, Series, Severity, Target, Text
 from sztrack.core.period import Month
 
 
@@ -70,6 +68,6 @@ def summaries() -> dict[str, Text]:
     return {check.RULE.code: check.RULE.summary for check in shelf()}
 
 
-def run(audit: Audit) -> list[Finding]:
-    """What every rule finds."""
-    return [finding for member in shelf() for finding in member.check(audit)]
+def run(audit: Audit, *, notes: bool = True) -> list[Finding]:
+    """What every rule finds; without `notes` only rules whose findings are errors or warnings are asked."""
+    return [finding for member in shelf() if notes or member.RULE.severity is not Severity.INFO for finding in member.check(audit)]

@@ -1,7 +1,5 @@
 """A share goal and an amount goal that do not come to the same amount."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple

@@ -11,8 +11,6 @@ partly believed. Working days and Sundays are taken out first and put back into 
 and what the model gave on series that had no part in finding them: docs/projection.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache

@@ -3,8 +3,6 @@
 A growth column without months of its own belongs to the figures on its left. A row may be late by a month: 房地产开发投资(1-上月).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple

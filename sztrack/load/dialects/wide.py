@@ -3,8 +3,6 @@
 There the indicator's name says what a row holds: 社会消费品零售总额_累计值(亿元), …_累计增长(%), …_当期值; 居民消费价格指数(上年同月=100).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
