@@ -24,6 +24,6 @@ RULE = Rule(
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per text cell of a row; a dash for "none" and a signed number are no formula. What sztrack writes is made safe in any case."""
     for row in audit.rows:
-        for text in (row.indicator, row.evidence, row.cited):
+        for text in (row.indicator, row.evidence, row.cited, row.note):
             if text.startswith(FORMULA_SIGNS) and not is_blank(text) and parse_quantity(text, PERCENT) is None:
                 yield RULE.at(row.source, Text(f"“{text}”以公式符号开头", f"'{text}' begins like a formula"))

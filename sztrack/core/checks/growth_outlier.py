@@ -28,7 +28,7 @@ LEAST = 8
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per month of the plan's year that stands out against the changes of earlier years, unless the month before stood there too."""
+    """One finding per month of the plan's year that stands out, unless the month before stood there too, or a note gives the reason."""
     for one in audit.indicators:
         changes = _changes(one)
         past = [change for month, change in changes.items() if month.year < audit.plan.year]
@@ -37,14 +37,15 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         middle = _median(past)
         spread = _median([abs(change - middle) for change in past])
-        before = middle
+        explained, before = {row.source for row in one.rows if row.note}, middle
         for month, change in sorted(current.items()):
+            figure = one.growths.get(month) or one.levels[month]
             is_news, before = _apart(change, middle, spread) and (not _apart(before, middle, spread) or _apart(change, before, spread)), change
-            if not is_news:
+            if not is_news or figure.sources[0] in explained:
                 continue
             times = f"{abs(change - middle) / spread:.1f}"
             yield RULE.at(
-                (one.growths.get(month) or one.levels[month]).sources[0],
+                figure.sources[0],
                 Text(
                     f"“{one.target.indicator}”{month} 同比 {change:.1f}%，往年 {len(past)} 期的中位数为 {middle:.1f}%，相差为绝对离差中位数的 {times} 倍",
                     f"'{one.target.indicator}' {month}: {change:.1f} % on the year, against a median of {middle:.1f} % in {len(past)} earlier periods: "

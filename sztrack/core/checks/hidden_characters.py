@@ -42,7 +42,7 @@ def _texts(audit: Audit) -> Iterator[tuple[Source, str]]:
         texts = (*target.name, target.indicator, target.wording, target.owner or "", *target.supporting, *(target.note or ()))
         yield from ((target.source, text) for text in dict.fromkeys(texts) if not text.isprintable())
     for row in audit.rows:
-        yield from ((row.source, text) for text in (row.indicator, row.evidence, row.cited) if not text.isprintable())
+        yield from ((row.source, text) for text in (row.indicator, row.evidence, row.cited, row.note) if not text.isprintable())
 
 
 def _is_hidden(char: str) -> bool:

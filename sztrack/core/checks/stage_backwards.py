@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import STAGE_WORDS, Finding, Rule, Severity, Stage, Text
+from sztrack.core.model import STAGE_WORDS, Finding, Observation, Rule, Severity, Stage, Text
 
 RULE = Rule(
     code="SZ411",
@@ -16,7 +16,7 @@ RULE = Rule(
         "事项的进度只进不退；倒退说明前一次报早了，或这一次报错了",
         "what is under way is not unstarted again, and what is done stays done: one of the two reports is wrong",
     ),
-    remedy=Text("核对两次报告；核查后退回的，在依据中写明", "check both reports; if it was sent back, say so in the evidence"),
+    remedy=Text("核对两次报告；核查后退回的，在依据或备注中写明“退回”", 'check both reports; if it was sent back, say "sent back" in the evidence or the note'),
 )
 _RANK = {Stage.NOT_STARTED: 0, Stage.IN_PROGRESS: 1, Stage.AT_RISK: 1, Stage.REPORTED_DONE: 2, Stage.VERIFIED_DONE: 3}
 
@@ -26,7 +26,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for one in audit.series.values():
         reports = [(month, row) for month, row in one.stages.items() if month.year == audit.plan.year]
         for (before, earlier), (month, later) in pairwise(reports):
-            if earlier.stage and later.stage and _RANK[later.stage] < _RANK[earlier.stage]:
+            if earlier.stage and later.stage and _RANK[later.stage] < _RANK[earlier.stage] and not _is_explained(later):
                 was, now = STAGE_WORDS[earlier.stage], STAGE_WORDS[later.stage]
                 yield RULE.at(
                     later.source,
@@ -35,3 +35,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                         f"'{one.target.name.en}' goes back from '{was.en}' ({before}) to '{now.en}' ({month})",
                     ),
                 )
+
+
+def _is_explained(row: Observation) -> bool:
+    return any(word in text for word in ("退回", "sent back") for text in (row.evidence, row.note))

@@ -146,6 +146,13 @@ def test_a_change_far_from_the_past(past: str, now: str, lines: list[int]) -> No
     assert places(growth_outlier, GROWTH, "\n".join(["指标,时期,同比,口径", *rows])) == lines
 
 
+def test_a_change_far_from_the_past_that_a_note_explains() -> None:
+    rows = [f"零售,2023-{month:02d},{change},ytd," for month, change in enumerate(["6.1", "6.8", "7.4", "7.0", "6.9", "6.5", "6.2", "6.6"], 2)]
+    head = ["指标,时期,同比,口径,备注", *rows]
+    assert places(growth_outlier, GROWTH, "\n".join([*head, "零售,2024-02,61,ytd,"])) == [10]
+    assert places(growth_outlier, GROWTH, "\n".join([*head, "零售,2024-02,61,ytd,上年同期基数低"])) == []
+
+
 @pytest.mark.parametrize(("value", "expected"), [("2.42万人", 0), ("2.44万人", 0), ("24300人", 0), ("2.48万人", 1), ("2.14万人", 1)])
 def test_a_baseline_and_its_december(value: str, expected: int) -> None:
     assert len(found(baseline_against_december, plan(STOCK), f"指标,时期,数值,口径\n人才,2023-12,{value},point")) == expected
@@ -204,6 +211,11 @@ def test_a_stage_goes_one_way(first: str, second: str) -> None:
     assert (back(first, second), back(second, first)) == (0, int(first != second))
 
 
+@pytest.mark.parametrize("evidence", ["深交〔2024〕9号，核查后退回", "sent back after inspection"])
+def test_what_was_sent_back_says_so(evidence: str) -> None:
+    assert places(stage_backwards, STAGE, f"{TALLIED}\n通车,2024-06,自报完成,深交〔2024〕8号\n通车,2024-07,进行中,{evidence}") == []
+
+
 def test_in_progress_and_at_risk_stand_level() -> None:
     assert places(stage_backwards, STAGE, f"{TALLIED}\n通车,2024-05,进行中,\n通车,2024-06,有风险,\n通车,2024-07,进行中,") == []
 
@@ -251,7 +263,8 @@ def test_characters_that_nobody_sees_in_the_plan() -> None:
     ("text", "expected"), [("=1+1", 1), ("@SUM(A1)", 1), ("+cmd|' /C calc'!A0", 1), ("-2+3", 1), ("-5%", 0), ("-", 0), ("--", 0), ("+86", 0), ("公报", 0)]
 )
 def test_text_like_a_formula(text: str, expected: int) -> None:
-    assert len(found(formula_text, plan(FLOW), f"指标,时期,累计,单位,来源\n就业,2024-09,1,万人,{text}")) == expected
+    for column in ("来源", "备注"):
+        assert len(found(formula_text, plan(FLOW), f"指标,时期,累计,单位,{column}\n就业,2024-09,1,万人,{text}")) == expected
 
 
 @pytest.mark.parametrize(
