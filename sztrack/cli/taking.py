@@ -114,7 +114,7 @@ def _forms(files: Iterable[Path], records: Sequence[Record]) -> list[_Form]:
             raise _unusable(path, error) from None
         name, digest = path.as_posix(), sha256(data).hexdigest()
         before = taken_before(records, digest) or next((form.path for form in forms if form.sha256 == digest), "")
-        actuals = read_actuals(data, _name(name), with_notes=True)
+        actuals = read_actuals(data, _name(name))
         lines = lines_taken(records, digest)
         again = any(form.sha256 == digest for form in forms)
         taken = frozenset(row.source for row in actuals.observations if again or row.source.line in lines)
@@ -126,8 +126,7 @@ def _filed(workspace: Workspace, forms: Sequence[_Form], day: date, sender: str,
     sent = [row for form in forms for row in form.actuals.observations]
     taken = frozenset(source for form in forms for source in form.taken)
     found, findings = file(workspace.plan, workspace.observations, sent, day, sender=sender, verified=verified, taken=taken)
-    notes = {(_name(form.path), line): note for form in forms for line, note in form.actuals.notes.items()}
-    filings = {filing.row.source: filing._replace(note=notes.get(filing.row.source, "")) for filing in found}
+    filings = {filing.row.source: filing for filing in found}
     return [
         Batch(
             form.path,
@@ -136,7 +135,6 @@ def _filed(workspace: Workspace, forms: Sequence[_Form], day: date, sender: str,
             tuple(filings[row.source] for row in form.actuals.observations),
             form.actuals.blank,
             (*form.actuals.findings, *(finding for finding in findings if finding.source.path == _name(form.path))),
-            form.actuals.notes,
         )
         for form in forms
     ]

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from sztrack.core.model import Basis, Finding, Kind, Observation, Plan, Series, Severity, Source, Stage, Target
+from sztrack.core.model import Basis, Finding, Kind, LeftBlank, Observation, Plan, Series, Severity, Source, Stage, Target
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
 from sztrack.core.reconcile import name_key, reconcile
@@ -62,8 +62,6 @@ class Filing(NamedTuple):
     """The unit that sent it; empty where that is not known."""
     indicator: str
     """The name that it is filed under: the plan's own."""
-    note: str = ""
-    """What the sender remarked on it."""
 
 
 class Batch(NamedTuple):
@@ -74,12 +72,9 @@ class Batch(NamedTuple):
     taken_before: str
     """How an earlier taking of the very same file is recorded; empty if it is new."""
     filings: tuple[Filing, ...]
-    blank: Sequence[tuple[int, str]]
-    """Line and indicator of rows that were left blank."""
+    blank: Sequence[LeftBlank]
     findings: tuple[Finding, ...]
     """What could not be read, and what the audit says of the rows that are filed, in the order of lines."""
-    notes: Mapping[int, str] = {}
-    """What the sender remarked, by line."""
 
     @property
     def refused(self) -> bool:

@@ -364,6 +364,18 @@ class Observation(NamedTuple):
     """What the row says beside its figures."""
 
 
+REMARK = "填报备注"
+"""In actuals/collected.csv, what stands before the sender's own remark, behind the note of where a row came from."""
+
+
+class LeftBlank(NamedTuple):
+    """A row that names an indicator and a period and says nothing about them."""
+
+    line: int
+    indicator: str
+    note: str
+
+
 class Replaced(NamedTuple):
     """What a revised figure was before."""
 

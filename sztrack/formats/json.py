@@ -102,7 +102,7 @@ def render_filings(batches: Sequence[Batch], lang: Lang) -> str:
                 "sha256": batch.sha256,
                 "taken_before": batch.taken_before or None,
                 "rows": [_filing(filing) for filing in batch.filings],
-                "blank": [{"line": line, "indicator": name, "note": batch.notes.get(line)} for line, name in batch.blank],
+                "blank": [{"line": row.line, "indicator": row.indicator, "note": row.note or None} for row in batch.blank],
                 "findings": findings(batch.findings, lang),
             }
             for batch in batches
@@ -125,7 +125,7 @@ def _filing(filing: Filing) -> Json:
         "growth": _number(row.growth),
         "stage": row.stage.value if row.stage else None,
         "evidence": row.evidence or None,
-        "note": filing.note or None,
+        "note": row.note or None,
         "before": {
             "value": _number(before.value),
             "growth": _number(before.growth),

@@ -4,10 +4,10 @@ A file is a container (delimited text in some encoding, or a workbook) that hold
 (`sztrack.load.dialects`). The formats are described in docs/actuals.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sztrack.core.model import FileRead, Finding, Observation, Severity, Source, Text
+from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severity, Source, Text
 from sztrack.core.quantity import parse_number
 from sztrack.load.body import Body
 from sztrack.load.delimited import DELIMITERS, delimiter_of, is_decimal_comma, may_hold_decimal_commas, rows, split_lines
@@ -28,10 +28,8 @@ class Actuals(NamedTuple):
     observations: list[Observation]
     findings: list[Finding]
     file: FileRead
-    blank: Sequence[tuple[int, str]] = ()
-    """Lines of a tidy table that name an indicator and a period and say nothing about them."""
-    notes: Mapping[int, str] = {}
-    """The remarks by line, where they were asked for."""
+    blank: Sequence[LeftBlank] = ()
+    """Of tidy tables."""
 
 
 class _Container(NamedTuple):
@@ -49,14 +47,11 @@ class _Table(NamedTuple):
 
     observations: list[Observation]
     dialect: str
-    blank: Sequence[tuple[int, str]]
+    blank: Sequence[LeftBlank]
 
 
-def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING, *, with_notes: bool = False) -> Actuals:
-    """The observations in one file. `path` is relative to the workspace; the month that it names fills in missing periods.
-
-    `with_notes` keeps the remarks of the rows that hold no observation too.
-    """
+def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
+    """The observations in one file. `path` is relative to the workspace; the month that it names fills in missing periods."""
     findings: list[Finding] = []
     container = _workbook(data, path, findings) if path.casefold().endswith(WORKBOOKS) else _delimited(data, path, findings)
     if container is None:
@@ -71,20 +66,19 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING, *, with_not
         findings.append(_no_head(Source(path, file.begin)))
         return Actuals([], findings, FileRead(path, "", container.name, container.encoding, count[0], 0))
     above, tables, document = file.passed, list[_Table](), head.title
-    notes: dict[int, str] | None = {} if with_notes else None
     first = head.line
     while head:
-        tables.append(_table(head, file, Intake(path, head, findings, assumed, container.marks, document), notes))
+        tables.append(_table(head, file, Intake(path, head, findings, assumed, container.marks, document)))
         head = file.next()
     observations = [row for table in tables for row in table.observations]
     if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
         findings.append(_no_figures(Source(path, first), count[0] - above))
     name = " + ".join(dict.fromkeys(table.dialect for table in tables))
     blank = [line for table in tables for line in table.blank]
-    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), blank, notes or {})
+    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), blank)
 
 
-def _table(head: Head, file: Body, intake: Intake, notes: dict[int, str] | None) -> _Table:
+def _table(head: Head, file: Body, intake: Intake) -> _Table:
     """What stands under one heading."""
     path, findings = intake.path, intake.findings
     if unknown := [cell for cell, column in zip(head.cells, head.columns, strict=True) if cell.strip() and column is None]:
@@ -94,20 +88,10 @@ def _table(head: Head, file: Body, intake: Intake, notes: dict[int, str] | None)
     name = next(name for name in names() if dialect(name).recognises(head))
     nameless = [place for place, cell in enumerate(head.cells) if not cell.strip()]
     body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
-    if notes is not None:
-        body = _noted(body, head.place("note"), notes)
     observations = list(dialect(name).read(body, intake))
     if intake.unstated:
         findings.append(_contradiction(intake))
     return _Table(observations, name, intake.blank)
-
-
-def _noted(body: Iterable[Row], place: int, notes: dict[int, str]) -> Iterator[Row]:
-    """The rows; `notes` holds what stands in them at `place`, by line."""
-    for line, cells in body:
-        if len(cells) > place and cells[place].strip():
-            notes[line] = cells[place].strip()
-        yield line, cells
 
 
 def _watched(rows: Iterable[Row], nameless: Sequence[int], path: str, findings: list[Finding]) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from io import StringIO
 
 from sztrack.core.characters import one_line
 from sztrack.core.filing import FILED, Batch, Filing, Outcome
+from sztrack.core.model import REMARK
 from sztrack.core.reconcile import name_key
 from sztrack.core.said import said
 from sztrack.language.labels import BASIS, STAGE
@@ -91,7 +92,7 @@ def _note(filing: Filing, origin: str) -> str:
         ("填报发布日期", str(row.released or "")),
         ("填报数据状态", "二手" if row.second_hand else ""),
         ("填报来源", row.cited),
-        ("填报备注", filing.note),
+        (REMARK, row.note),
     )
     return "；".join([origin, *(f"{label} {one_line(words).replace('sha256:', 'sha256 ')}" for label, words in sent if words.strip())])
 

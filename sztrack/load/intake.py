@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from sztrack.core.model import Basis, Finding, Observation, Severity, Source, Stage, Text
+from sztrack.core.model import Basis, Finding, LeftBlank, Observation, Severity, Source, Stage, Text
 from sztrack.core.period import Month, Span, parse_span
 from sztrack.core.quantity import (
     PERCENT,
@@ -91,7 +91,7 @@ class Intake:
         self.path, self.head, self.findings, self.marks = path, head, findings, marks
         self.errors = 0
         """How many faults cost a row so far. What was read before is in the `known_…` tables below."""
-        self.blank: list[tuple[int, str]] = []
+        self.blank: list[LeftBlank] = []
         """Lines that name an indicator and a period and say nothing about them."""
         self.unstated: list[int] = []
         """Lines without a period of their own, where file name and title contradict each other."""
@@ -344,10 +344,10 @@ class Intake:
                 Text("每种列只留一个；重复的列都未读", "keep one column of each sort; none of the repeated ones was read"),
             )
 
-    def left_blank(self, name: str, period: str, line: int) -> None:
+    def left_blank(self, name: str, period: str, note: str, line: int) -> None:
         """A row that names an indicator and says nothing about it; it counts as left blank where it names a period too."""
         if period.strip():
-            self.blank.append((line, name.strip()))
+            self.blank.append(LeftBlank(line, name.strip(), note.strip()))
 
     def surplus(self, cells: list[str], line: int) -> None:
         """Cells beyond the heading; blank ones do no harm."""

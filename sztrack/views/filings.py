@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sztrack.core.characters import one_line
 from sztrack.core.filing import FILED, Batch, Filing, Outcome
-from sztrack.core.model import Target, Text
+from sztrack.core.model import LeftBlank, Target, Text
 from sztrack.core.said import Said, changed, said
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE
@@ -72,17 +72,16 @@ def _batch(batch: Batch, lang: Lang) -> Iterator[Block]:
         ]
         yield Table(columns, [_row(filing, lang) for filing in batch.filings])
     if batch.blank:
-        named = t("、", ", ").join(_left_blank(line, name, batch.notes.get(line, ""), lang) for line, name in batch.blank[:_NAMED])
+        named = t("、", ", ").join(_left_blank(row, lang) for row in batch.blank[:_NAMED])
         more = t("等", " and others") if len(batch.blank) > _NAMED else ""
         yield paragraph(t(f"未填 {len(batch.blank)} 行：{named}{more}", f"Left blank ({len(batch.blank)}): {named}{more}"), Tone.WARNING)
     for finding in batch.findings:
         yield from lines(finding, lang)
 
 
-def _left_blank(line: int, name: str, note: str, lang: Lang) -> str:
-    t = speaker(lang)
-    remark = t(f"（{one_line(note)}）", f" ({one_line(note)})") if note else ""
-    return t(f"第{line}行 {name}", f"line {line} {name}") + remark
+def _left_blank(row: LeftBlank, lang: Lang) -> str:
+    t, note = speaker(lang), one_line(row.note)
+    return t(f"第{row.line}行 {row.indicator}", f"line {row.line} {row.indicator}") + (t(f"（{note}）", f" ({note})") if note else "")
 
 
 def _row(filing: Filing, lang: Lang) -> list[Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sztrack.core.model import LeftBlank
 from sztrack.load.actuals import read_actuals
 
 PATH = "actuals/2024-09.csv"
@@ -162,7 +163,7 @@ def test_what_is_left_blank_and_what_is_a_note_does_no_harm(row: str) -> None:
 
 def test_a_row_that_is_a_finding_is_not_left_blank() -> None:
     read_as = read_actuals("指标,时期,进度,依据\n地铁,2024-09,,自报完成\n机场,2024-09,,\n".encode(), PATH)
-    assert read_as.blank == [(3, "机场")]
+    assert read_as.blank == [LeftBlank(3, "机场", "")]
 
 
 # Quotes and lengths

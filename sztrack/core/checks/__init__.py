@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
 from sztrack.core.due import Clock
-from sztrack.core.model import Basis, Finding, Observation, Plan, Rule, Series, Severity, Target, Text
+from sztrack.core.model import REMARK, Basis, Finding, Observation, Plan, Rule, Series, Severity, Target, Text
 from sztrack.core.period import Month
 
 
@@ -38,6 +38,12 @@ _MAY_BE_NEGATIVE = ("净", "利润", "盈", "亏", "变动", "变化", "增减",
 def may_be_negative(target: Target) -> bool:
     """Whether the indicator is one of those that lie below zero at times, by its name."""
     return any(word in target.indicator + target.name.zh for word in _MAY_BE_NEGATIVE)
+
+
+def remark(row: Observation) -> str:
+    """What somebody remarked on a row; the record's own note of where it came from is no remark."""
+    _, marked, words = row.note.partition(f"{REMARK} ")
+    return words if marked else "" if "sha256:" in row.note else row.note
 
 
 def sizes(one: Series) -> dict[Month, Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from sztrack.core.checks import Audit
+from sztrack.core.checks import Audit, remark
 from sztrack.core.model import Finding, Rule, Series, Severity, Text
 from sztrack.core.period import Month
 
@@ -37,7 +37,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         middle = _median(past)
         spread = _median([abs(change - middle) for change in past])
-        explained, before = {row.source for row in one.rows if row.note}, middle
+        explained, before = {row.source for row in one.rows if row.note and remark(row)}, middle
         for month, change in sorted(current.items()):
             figure = one.growths.get(month) or one.levels[month]
             is_news, before = _apart(change, middle, spread) and (not _apart(before, middle, spread) or _apart(change, before, spread)), change

@@ -45,7 +45,7 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
         is_plain = is_plain_number(raw_value)
         figures = (raw_value, raw_growth, raw_stage)
         if not is_plain and (all(map(is_blank, figures)) or is_remark(cells, figures)):
-            above, above_unit, above_period = _left_blank(cells, at_name, at_period, surplus, intake, line) or (above, above_unit, above_period)
+            above, above_unit, above_period = _left_blank(cells, (at_name, at_period, at_note), surplus, intake, line) or (above, above_unit, above_period)
             continue
         before = intake.errors
         if (watched and len(raw_value) < _CUT) or surplus is not None:
@@ -85,14 +85,14 @@ def _agree(intake: Intake, line: int, value: str, units: tuple[Unit | None, Unit
         one_basis(intake, line, *bases)
 
 
-def _left_blank(cells: list[str], at_name: int, at_period: int, surplus: list[str] | None, intake: Intake, line: int) -> tuple[str, None, str] | None:
-    """A row without a figure: its name, which the rows below may go on with."""
-    name, period = cells[at_name], cells[at_period]
+def _left_blank(cells: list[str], places: tuple[int, ...], surplus: list[str] | None, intake: Intake, line: int) -> tuple[str, None, str] | None:
+    """A row without a figure: its name, which the rows below may go on with. `places` are those of name, period and note."""
+    name, period, note = (cells[place] for place in places)
     is_stray = stray(intake, [*cells[:-1], *(surplus or ())], line)
     if not name.strip():
         return None
     if not is_stray and not is_remark(cells, ()):
-        intake.left_blank(name, period, line)
+        intake.left_blank(name, period, note, line)
     return name, None, period
 
 

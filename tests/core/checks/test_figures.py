@@ -151,6 +151,9 @@ def test_a_change_far_from_the_past_that_a_note_explains() -> None:
     head = ["指标,时期,同比,口径,备注", *rows]
     assert places(growth_outlier, GROWTH, "\n".join([*head, "零售,2024-02,61,ytd,"])) == [10]
     assert places(growth_outlier, GROWTH, "\n".join([*head, "零售,2024-02,61,ytd,上年同期基数低"])) == []
+    record = f"2024-02.csv:3 sha256:{'0' * 64}"
+    assert places(growth_outlier, GROWTH, "\n".join([*head, f"零售,2024-02,61,ytd,{record}"])) == [10]
+    assert places(growth_outlier, GROWTH, "\n".join([*head, f"零售,2024-02,61,ytd,{record}；填报备注 基数低"])) == []
 
 
 @pytest.mark.parametrize(("value", "expected"), [("2.42万人", 0), ("2.44万人", 0), ("24300人", 0), ("2.48万人", 1), ("2.14万人", 1)])
