@@ -200,9 +200,9 @@ def _implied(series: Series, through: Month) -> Implied | None:
 
 
 def _best_growth(growths: Mapping[Month, Figure], through: Month) -> Best | None:
-    """The highest official year-to-date growth before this one, from the first quarter on: January-February alone swings with the festival."""
-    eligible = (Best(month, figure) for month, figure in growths.items() if month.month >= 3 and month != through and not figure.derivation)
-    return max(eligible, key=lambda best: best.figure.value, default=None)
+    """The highest official year-to-date growth, from the first quarter on: January-February alone swings with the festival. One figure is no record."""
+    eligible = [Best(month, figure) for month, figure in growths.items() if month.month >= 3 and not figure.derivation]
+    return max(eligible, key=lambda best: best.figure.value) if any(best.month != through for best in eligible) else None
 
 
 def _best_month(actuals: Mapping[Month, Figure], kind: Kind) -> Best | None:

@@ -41,7 +41,7 @@ def due_for(target: Target, clock: Clock) -> Month | None:
 
 def is_over(target: Target, clock: Clock) -> bool:
     """Whether the goal's month is past: audited to its end, or, where no month was asked for, gone by."""
-    return clock.as_of >= target.by or (not clock.replay and clock.today > target.by)
+    return clock.as_of >= target.by if clock.replay else clock.today > target.by
 
 
 def late(due_month: Month | None, through: Month | None) -> int:

@@ -181,10 +181,12 @@ _IN_NAME = (
 )
 _YEARS = r"(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})"
 _PRINTED = "(?:制表|填表|填报|打印|印发|发布|公布|报送|更新|截止)"
-_ABOUT_THE_PRINT = rf"(?:日期|表\s*号|文\s*号|编号|期号|{_PRINTED}(?:时间|日|于|(?=\s*[:：])))\s*[:：]?[^\n，,；;。]{{0,12}}$"
+_ABOUT_THE_PRINT = rf"(?:日期|有效期|更新至|表\s*号|文\s*号|编号|期号|{_PRINTED}(?:时间|日|于|(?=\s*[:：])))\s*[:：]?[^\n，,；;。]{{0,12}}$"
+_SIGNED = r"[局委厅院队处办]\s*\n\s*$"
+"""An office, and on a line of its own below it the month of the print."""
 _TIME = r"时间\s*[:：]?\s*$"
-_COMPARED = r"(?:比|较|上年|去年|同期|基期)\s*$"
-_COMPARED_BEHIND = r"年?(?:的)?(?:比较|相比|对比|同期|不变价|可比价|价|为基期|[=＝]\s*100)"
+_COMPARED = r"(?:比|较|上年|去年|同期|基期)(?:为|是|指|数)?\s*$"
+_COMPARED_BEHIND = r"年?(?:的)?(?:起|比较|相比|对比|同期|不变价|可比价|价|为基期|[=＝]\s*100)"
 
 
 def named_span(name: str) -> tuple[int | None, Span | None]:
@@ -283,6 +285,8 @@ def _rank(text: str, before: int, begin: int, end: int, *, is_day: bool) -> int:
     """How well a period between `begin` and `end` of a title says what the table is about; nothing in front of `before` belongs to it."""
     prefix, rest = text[before:begin], text[end : end + 12]
     if re.search(_ABOUT_THE_PRINT, prefix) or re.search(_COMPARED, prefix) or re.match(_COMPARED_BEHIND, rest):
+        return _NEVER
+    if re.search(_SIGNED, prefix) and re.match(r"月?份?[ \t]*(?:\n|$)", rest):
         return _NEVER
     if is_day and re.match(_PRINTED, rest):
         return _NEVER

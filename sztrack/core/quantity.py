@@ -207,10 +207,14 @@ def parse_growth(text: str, column: Unit = PERCENT) -> Decimal | None:
     return -quantity.to(PERCENT) if words and words[1] else quantity.to(PERCENT)
 
 
+_MARKS = "^[①-⑳⑴-⒇]+|[①-⑳⑴-⒇¹²³⁴-⁹]+$"
+"""Footnote marks before or behind a name."""
+
+
 @cache
 def split_unit(name: str) -> tuple[str, Unit | None]:
-    """An indicator's name without the unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
-    plain = unicodedata.normalize("NFKC", name).strip()
+    """An indicator's name without footnote marks and the unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
+    plain = unicodedata.normalize("NFKC", name if name.isascii() else re.sub(_MARKS, "", name.strip())).strip()
     bracket = re.fullmatch(_BRACKETED, plain) if plain.endswith(")") else None
     unit = parse_unit(bracket[2]) if bracket else None
     return (bracket[1], unit) if bracket and unit else (plain, None)

@@ -41,13 +41,16 @@ def split_lines(text: str) -> list[str]:
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
-    """What parts the cells: what makes the first row with headings readable; where there is none, what is most frequent."""
+    """What parts the cells: what makes the first row with headings readable, on one line or on several; where there is none, what is most frequent."""
     top = [line[:4096] for line in islice(lines, 60) if line.strip()]
     for line in top:
         known = {mark: sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark)) for mark in DELIMITERS if mark in line}
         best = max(known, key=lambda mark: known[mark], default="")
         if best and known[best] >= 2:
             return best
+    for mark in DELIMITERS:
+        if any(is_heading([" ".join(cell.split()) for cell in cells]) for cells in csv.reader(top, delimiter=mark)):
+            return mark
     return max(DELIMITERS, key="".join(top[:1]).count)
 
 
@@ -87,15 +90,20 @@ def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], Non
 
 
 def _marks_in_a_row(lines: Sequence[str], delimiter: str) -> int:
-    """How many marks part a row: as many as the headings; where there are none, the most that a line has."""
+    """How many marks part a row: as many as the headings, whose cells may hold line breaks; where there are none, the most that a line has."""
     top = [line[:4096] for line in islice(lines, 60)]
-    headings = [line for line in top if is_heading([cell.strip().strip('"') for cell in line.split(delimiter)])]
-    return max((line.count(delimiter) for line in headings or top), default=0)
+    parted = (cells for cells in csv.reader(top, delimiter=delimiter) if is_heading([" ".join(cell.split()) for cell in cells]))
+    return len(next(parted, ())) - 1 or max((line.count(delimiter) for line in top), default=0)
 
 
 def _swallowed(cells: Sequence[str], delimiter: str, full: int) -> bool:
-    """Whether a row of several lines is really several rows: an open quote that another row's quote closed. `full` is how many marks part a row."""
-    return len(cells) > full + 1 or any("\n" in cell and cell.count(delimiter) >= full for cell in cells)
+    """Whether a row of several lines is really several rows: an open quote that another row's quote closed. `full` is how many marks part a row.
+
+    Then a line inside a cell is a row itself, with as many marks and a number behind one of them; or the row has too many cells, and marks inside one.
+    """
+    inside = [line.split(delimiter) for cell in cells for line in cell.split("\n")[1:]]
+    rows = [parts for parts in inside if any(part.strip()[:1].isdigit() for part in parts[1:])]
+    return any(len(parts) > full for parts in rows) or (len(cells) > full + 1 and bool(rows))
 
 
 def _feed(lines: Sequence[str], begin: int, mark: list[int]) -> Iterator[str]:

@@ -86,7 +86,7 @@ def cut_in_two(intake: Intake, cells: Sequence[str], line: int, more: int) -> bo
         beside = intake.head.columns[place + 1]
         if beside is None or not (beside.is_measure or place + 1 in intake.texts):
             continue
-        if (more and beside.field == "growth") or any(plain_number(cells[at].strip()) for at in intake.texts if at > place):
+        if (more and beside.field == "growth") or any(_is_stray_number(cells[at].strip()) for at in intake.texts if at > place):
             intake.fault(
                 "SZ215",
                 line,
@@ -101,6 +101,11 @@ def cut_in_two(intake: Intake, cells: Sequence[str], line: int, more: int) -> bo
             )
             return True
     return False
+
+
+def _is_stray_number(cell: str) -> bool:
+    """Whether a number stands where a text belongs; a year may."""
+    return plain_number(cell) is not None and re.fullmatch("(?:19|20)[0-9]{2}", cell) is None
 
 
 def is_remark(cells: Sequence[str], figures: Sequence[str]) -> bool:

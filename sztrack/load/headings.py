@@ -15,6 +15,7 @@ Row = tuple[int, list[str]]
 
 HEADINGS = {
     "indicator": "indicator", "指标": "indicator", "指标名称": "indicator", "项目": "indicator", "项目名称": "indicator",
+    "主要指标": "indicator", "名称": "indicator",
     "period": "period", "时期": "period", "时间": "period",
     "value": "value", "数值": "value",
     "growth": "growth",
@@ -24,25 +25,24 @@ HEADINGS = {
     "stage": "stage", "进度": "stage",
     "evidence": "evidence", "依据": "evidence",
     "status": "status", "数据状态": "status",
-    "source": "source", "来源": "source",
+    "source": "source", "来源": "source", "数据来源": "source",
     "note": "note", "备注": "note",
     "asked": "asked", "应填": "asked", "goal": "goal", "目标": "goal", "latest": "latest", "最新数据": "latest",
 }  # fmt: skip
 """What a column is called, and what it holds. Measures may also name the months they cover: 本月, 1-9月累计, 累计同比, 2024年9月."""
 _COVERS = {
-    Basis.YTD: r"1[-~至到]本月(?:止?累计)?|(?:本月止|本月|年初至本月|年初至今|年初|本年|今年|全年)?累计|年初至今",
-    Basis.MONTH: "本月|当月|当期|本期",
+    Basis.YTD: r"1[-~至到]本月(?:止?累计)?|(?:本月止|本月|年初至本月|年初至今|自年初|年初|本年止|本年|今年|全年|年)?累计|年初至今|yeartodate",
+    Basis.MONTH: "本月|当月|当期|本期|thismonth",
     Basis.QUARTER: "本季度?|当季",
     Basis.POINT: "本?期末|本?月末|本?季末|时点",
 }
-_LEVEL = "(?:值|数|数值|绝对[值数额量]|总量|总额|金额|完成[值数额量]?|实绩|实际)"
-_GROWTH = (
-    "(?:(?:同比|[比较][上去]年(?:同期|同月)?)(?:增长速度|增长率|增减率|增长|增速|增幅|增减|升降|变化)?|增长速度|增长率|增减率|增长|增速|增幅|增减)?[±%‰+/-]*"
-)
+_LEVEL = "(?:值|数|数值|绝对[值数额量]|总量|总额|余额|金额|完成[值数额量]?|实绩|实际)"
+_RATES = "增长速度|增长率|增减率|增长|增速|增幅|增减"
+_GROWTH = rf"(?:(?:同比|[比较][上去]年(?:同期|同月|同季)?)(?:{_RATES}|升降|变化)?|{_RATES}|yoy)?[±%‰+/-]*"
 _BRACKET = r"\(([^()]*)\)$"
 _LONGEST = 200
 """Characters of a heading."""
-_LAST_YEAR = "[上去]年|同期|基期"
+_WITHOUT_GROWTH = "[上去]年|同期|基期|环比|[比较]上[月季期]|占|比重|位次|名次|排[名位]|增减[额量]|增[加长][额量]|完成[率进比程]|目标|计划|任务"
 _DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-"})
 _COVERED = f"(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})"
 _HOLDS = f"(?:(?P<level>{_LEVEL})|(?P<growth>{_GROWTH}))"
@@ -180,9 +180,9 @@ def is_heading(cells: Sequence[str]) -> bool:
     return "indicator" in fields and bool(fields & {"value", "growth", "stage"})
 
 
-def says_last_year(cell: str) -> bool:
-    """Whether a heading that is not read names the figures of the year before, to which no growth belongs: 上年同期."""
-    return re.search(_LAST_YEAR, cell) is not None
+def owns_no_growth(cell: str) -> bool:
+    """Whether a heading that is not read names something that has no growth on the year: 上年同期, 环比, 占比, 位次, 年度目标."""
+    return re.search(_WITHOUT_GROWTH, cell) is not None
 
 
 def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
@@ -200,8 +200,13 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
             above, covered = cell if found is None or found.is_measure else "", False
         covered = covered or bool(under and under.field == "value" and (under.basis or under.period))
         own = covered and under is not None and under.field == "growth"
-        whole.append((("" if own else cell or above) + below[place]) if below[place] else cell)
+        whole.append(_joined("" if own else cell or above, below[place]) if below[place] else cell)
     return whole
+
+
+def _joined(upper: str, lower: str) -> str:
+    """Two headings as one: 本月 over 绝对值, or 绝对值 over 本月."""
+    return lower + upper if column(upper + lower) is None and column(lower + upper) else upper + lower
 
 
 def _is_figure(cell: str) -> bool:

@@ -59,6 +59,9 @@ _POINTED = r"(?<![0-9,.])[0-9]{1,3}\.[0-9]{3}(?![0-9,.])"
 _LATE = r"(.+?)\s*\((?:(?:1-)?上月(?:累计)?|(1-[0-9]{1,2}月|[0-9]{1,2}月)(?:累计)?)\)"
 
 
+_NO_PERIOD = Text("行里、文件名和标题都没有写明时期", "neither the row nor the file's name nor a title states a period")
+
+
 class Assumed(NamedTuple):
     """What figures are where neither their row nor a heading says so; nothing is assumed of published figures."""
 
@@ -235,7 +238,7 @@ class Intake:
             self.fault(
                 "SZ207",
                 line,
-                Text(f"“{plain}”不是时期", f"'{plain}' is not a period"),
+                Text(f"“{plain}”不是时期", f"'{plain}' is not a period") if plain else _NO_PERIOD,
                 Text("写成 2024-06、2024Q2、1-6月；或让文件名带月份", "write 2024-06, 2024Q2 or 1-6月, or name the file after its month"),
             )
         return span

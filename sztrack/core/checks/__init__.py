@@ -10,8 +10,9 @@ from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
 from sztrack.core.due import Clock
-from sztrack.core.model import REMARK, Basis, Finding, Observation, Plan, Rule, Series, Severity, Target, Text
+from sztrack.core.model import REMARK, Basis, Finding, Kind, Observation, Plan, Rule, Series, Severity, Target, Text
 from sztrack.core.period import Month
+from sztrack.core.quantity import is_blank
 
 
 class Audit(NamedTuple):
@@ -40,18 +41,30 @@ def may_be_negative(target: Target) -> bool:
     return any(word in target.indicator + target.name.zh for word in _MAY_BE_NEGATIVE)
 
 
+_MEANS = ("均", "每", "率", "比重", "占比", "指数", "强度", "密度", "浓度", "水耗", "能耗", "年龄")
+
+
+def adds_up(one: Series) -> bool:
+    """Whether the levels of a series are sums over the year so far: no rates, no levels at a period's end, no means by their name."""
+    names = one.target.indicator + one.target.name.zh
+    if one.target.kind is Kind.RATE or one.level_unit is None or one.level_unit.dimension in RATES or any(word in names for word in _MEANS):
+        return False
+    return all(row.basis is not Basis.POINT for row in one.rows)
+
+
 def remark(row: Observation) -> str:
-    """What somebody remarked on a row; the record's own note of where it came from is no remark."""
+    """What somebody remarked on a row; a dash is nothing, and so is the record's own note of where it came from."""
     _, marked, words = row.note.partition(f"{REMARK} ")
-    return words if marked else "" if "sha256:" in row.note else row.note
+    words = words if marked else "" if "sha256:" in row.note else row.note
+    return "" if is_blank(words) else words
 
 
 def sizes(one: Series) -> dict[Month, Decimal]:
     """The levels above zero, a year-to-date one per month of its year; nothing for percentages, which slip by no power of ten."""
     if one.level_unit is None or one.level_unit.dimension in RATES:
         return {}
-    adds_up = all(row.basis is not Basis.POINT for row in one.rows)
-    return {month: figure.value / (month.month if adds_up else 1) for month, figure in one.levels.items() if figure.value > 0}
+    is_sum = adds_up(one)
+    return {month: figure.value / (month.month if is_sum else 1) for month, figure in one.levels.items() if figure.value > 0}
 
 
 class Check(Protocol):

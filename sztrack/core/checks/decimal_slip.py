@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sztrack.core.checks import Audit, sizes
+from sztrack.core.checks import Audit, adds_up, remark, sizes
 from sztrack.core.model import Finding, Rule, Severity, Text
 from sztrack.core.period import Month
 
@@ -23,17 +23,24 @@ LEAST = 4
 """How many figures the series must have: our choice."""
 WIDTH = Decimal("1.5")
 """The ratio to the figures beside it may be this many times larger or smaller than the power of ten: our choice."""
+_ALIKE = 3
+"""How far apart the same month of two years may be and still explain each other: our choice."""
 _TIMES = {1: Text("十", "10"), 2: Text("一百", "100"), 3: Text("一千", "1,000")}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per level of the plan's year that is off by the same power of ten from the figure before and from the one after; totals per month."""
+    """One finding per level of the plan's year that is off by the same power of ten from the two figures before and after it, totals per month.
+
+    The newest figure has none after it, and is told of sums alone: a level may rise tenfold in a month. A remark explains a figure, and so does the same
+    month of the year before, if it was as large.
+    """
     for one in audit.indicators:
         found = sizes(one)
         if one.level_unit is None or len(found) < LEAST:
             continue
+        explained = {row.month for row in one.rows if row.note and remark(row)}
         for month in found:
-            power = _power(found, month) if month.year == audit.plan.year else None
+            power = _power(found, month, adds_up(one)) if month.year == audit.plan.year and month not in explained else None
             if power:
                 figure, times = one.levels[month], _TIMES[abs(power)]
                 more = Text("大", "large") if power > 0 else Text("小", "small")
@@ -47,10 +54,16 @@ def check(audit: Audit) -> Iterator[Finding]:
                 )
 
 
-def _power(found: Mapping[Month, Decimal], month: Month) -> int | None:
+def _power(found: Mapping[Month, Decimal], month: Month, is_sum: bool) -> int | None:
     """The power of ten by which a figure is off from its neighbours; None where they do not agree on one."""
     months = sorted(found)
     place = months.index(month)
-    beside = [found[each] for each in months[max(0, place - 2) : place] + months[place + 1 : place + 3]]
+    before, after = months[max(0, place - 2) : place], months[place + 1 : place + 3]
+    if not before or (not after and not (is_sum and before[-1].year == month.year and place >= LEAST - 1)):
+        return None
+    last_year = found.get(month.plus(-12))
+    if last_year and 1 / _ALIKE < found[month] / last_year < _ALIKE:
+        return None
+    beside = [found[each] for each in (*before, *after)]
     powers = {next((p for p in (-3, -2, -1, 1, 2, 3) if 1 / WIDTH < found[month] / size / Decimal(10) ** p < WIDTH), None) for size in beside}
     return powers.pop() if len(powers) == 1 else None

@@ -17,10 +17,12 @@ RULE = Rule(
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per row of the plan's year that says done and names nothing."""
+    """One finding per row of the plan's year that says done and names nothing, unless a row of that month or a later one does."""
     for one in audit.series.values():
-        for row in one.rows:
-            if row.month.year == audit.plan.year and row.stage in (Stage.REPORTED_DONE, Stage.VERIFIED_DONE) and not row.evidence:
+        done = [row for row in one.rows if row.stage in (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)]
+        backed = max((row.month for row in done if row.evidence), default=None)
+        for row in done:
+            if row.month.year == audit.plan.year and not row.evidence and (backed is None or row.month > backed):
                 yield RULE.at(
                     row.source,
                     Text(f"“{one.target.name.zh}”{row.month} 报完成，但没有依据", f"'{one.target.name.en}' is done by {row.month}, without evidence"),

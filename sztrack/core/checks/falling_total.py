@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
-from sztrack.core.checks import RATES, Audit, may_be_negative
+from sztrack.core.checks import Audit, adds_up, may_be_negative
 from sztrack.core.model import Basis, Finding, Kind, Observation, Rule, Severity, Text
+from sztrack.core.settle import Levels
 
 RULE = Rule(
     code="SZ402",
@@ -21,11 +23,15 @@ def check(audit: Audit) -> Iterator[Finding]:
     """One finding per fall within the plan's year, of what adds up: not where a published month or quarter is itself below zero, nor of what may be."""
     for one in audit.indicators:
         unit = one.level_unit
-        if one.target.kind not in (Kind.FLOW, Kind.GROWTH) or unit is None or unit.dimension in RATES or may_be_negative(one.target):
+        if one.target.kind not in (Kind.FLOW, Kind.GROWTH) or unit is None or not adds_up(one) or may_be_negative(one.target):
             continue
+        measure, by_source = Levels(unit, None), {row.source: row for row in one.rows}
         of_the_year = [(month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year]
         for (before, earlier), (month, later) in pairwise(of_the_year):
-            if later.value < earlier.value and not any(row.month == month and _explains(row) for row in one.rows):
+            if later.value >= earlier.value or any(row.month == month and _is_negative(row) for row in one.rows):
+                continue
+            rounding = sum((measure.quantum(by_source[figure.sources[0]]) for figure in (earlier, later)), Decimal(0)) / 2
+            if earlier.value - later.value > rounding:
                 yield RULE.at(
                     later.sources[0],
                     Text(
@@ -35,6 +41,6 @@ def check(audit: Audit) -> Iterator[Finding]:
                 )
 
 
-def _explains(row: Observation) -> bool:
-    """Whether a row says that the figure of its month is no sum, or that the period itself brought less than nothing."""
-    return row.basis is Basis.POINT or (row.basis is not Basis.YTD and row.value is not None and row.value.value < 0)
+def _is_negative(row: Observation) -> bool:
+    """Whether a row says that its month or quarter brought less than nothing."""
+    return row.basis is not Basis.YTD and row.value is not None and row.value.value < 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Observation, Rule, Severity, Text
-from sztrack.core.period import named_span
+from sztrack.core.period import named_period
 
 RULE = Rule(
     code="SZ416",
@@ -27,10 +27,10 @@ def check(audit: Audit) -> Iterator[Finding]:
     for row in audit.rows:
         files.setdefault(row.source.path, []).append(row)
     for path, rows in files.items():
-        _, named = named_span(path.partition("/")[2].rpartition(".")[0])
-        if named is None:
+        named = named_period(path.partition("/")[2].rpartition(".")[0])
+        if named.span is None or named.is_day:
             continue
-        month = named.last
+        month = named.span.last
         for row in rows:
             if month < row.month <= audit.clock.today:
                 yield RULE.at(

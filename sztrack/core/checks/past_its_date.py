@@ -26,7 +26,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     silent = []
     over = [one for one in audit.series.values() if one.target.kind is Kind.MILESTONE and is_over(one.target, audit.clock)]
     for one in over:
-        reports = [row for month, row in one.stages.items() if month.year == one.target.by.year and row.stage]
+        reports = [row for month, row in one.stages.items() if month.year >= one.target.by.year and row.stage]
         last = reports[-1] if reports else None
         if last is None:
             silent.append(one.target)

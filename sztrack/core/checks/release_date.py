@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from sztrack.core.checks import Audit
+from sztrack.core.checks import Audit, remark
 from sztrack.core.model import Finding, Rule, Severity, Text
 
 RULE = Rule(
@@ -20,6 +19,10 @@ RULE = Rule(
 )
 
 
+EARLIEST = 20
+"""Flash figures come out in the last days of their month, from this one on: our choice. Earlier ones want a remark."""
+
+
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per row of figures that was released before its period was over, and per row of a month to come; stages may be reported at any time."""
     for row in audit.rows:
@@ -28,7 +31,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         if month > audit.clock.today:
             words = Text("在今天之后", "lies in the future")
-        elif row.stage is None and (month < row.month or not _ends_a_month(day)):
+        elif row.stage is None and (month < row.month or (day.day < EARLIEST and not remark(row))):
             words = Text(f"早于 {row.month} 结束", f"lies before the end of {row.month}")
         else:
             continue
@@ -36,7 +39,3 @@ def check(audit: Audit) -> Iterator[Finding]:
             row.source,
             Text(f"“{row.indicator}”的发布日期 {day} {words.zh}", f"the release date {day} of '{row.indicator}' {words.en}"),
         )
-
-
-def _ends_a_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sztrack.core.checks import Audit
+from sztrack.core.checks import Audit, remark
 from sztrack.core.model import STAGE_WORDS, Finding, Observation, Rule, Severity, Stage, Text
 
 RULE = Rule(
@@ -18,7 +18,8 @@ RULE = Rule(
     ),
     remedy=Text("核对两次报告；核查后退回的，在依据或备注中写明“退回”", 'check both reports; if it was sent back, say "sent back" in the evidence or the note'),
 )
-_RANK = {Stage.NOT_STARTED: 0, Stage.IN_PROGRESS: 1, Stage.AT_RISK: 1, Stage.REPORTED_DONE: 2, Stage.VERIFIED_DONE: 3}
+_RANK = {Stage.NOT_STARTED: 0, Stage.IN_PROGRESS: 1, Stage.AT_RISK: 1, Stage.REPORTED_DONE: 2, Stage.VERIFIED_DONE: 2}
+"""A report that something is done, after its verification, takes nothing back."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -38,4 +39,4 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 
 def _is_explained(row: Observation) -> bool:
-    return any(word in text for word in ("退回", "sent back") for text in (row.evidence, row.note))
+    return any(word in text.casefold() for word in ("退回", "sent back") for text in (row.evidence, remark(row)))

@@ -11,7 +11,7 @@ from sztrack.core.model import Basis, Observation, Text
 from sztrack.core.period import Month, parse_span
 from sztrack.core.quantity import Quantity, Unit, is_blank
 from sztrack.load.doubtful import cut_in_two, is_remark, one_unit, ownerless, stray
-from sztrack.load.headings import Column, Head, Row, says_last_year
+from sztrack.load.headings import Column, Head, Row, owns_no_growth
 from sztrack.load.intake import STAGES, Intake
 
 _FIELDS = ("indicator", "unit", "period", "released", "stage", "evidence", "status", "source", "note")
@@ -111,7 +111,7 @@ def _figures(columns: Sequence[Column | None], intake: Intake) -> list[_Figures]
     for place, column in enumerate(columns):
         if column is None:
             cell = intake.head.cells[place]
-            unknown = unknown or bool(cell.strip() and not says_last_year(cell))
+            unknown = unknown or bool(cell.strip() and not owns_no_growth(cell))
             continue
         if not column.is_measure:
             continue

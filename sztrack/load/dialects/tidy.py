@@ -9,7 +9,7 @@ from decimal import Decimal
 from sztrack.core.model import Basis, Observation
 from sztrack.core.quantity import Quantity, Unit, is_blank
 from sztrack.load.doubtful import is_remark, one_basis, one_unit, ownerless, stray, uneven
-from sztrack.load.headings import Head, Row, says_last_year
+from sztrack.load.headings import Head, Row, owns_no_growth
 from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number
 
 _CUT = 8
@@ -112,7 +112,7 @@ def _is_ownerless(intake: Intake) -> bool:
     if head.has("basis") or not at_value < at_growth < len(head.columns) or any(column.basis for column in head.measures if column.field == "growth"):
         return False
     unknown = any(
-        column is None and cell.strip() and not says_last_year(cell)
+        column is None and cell.strip() and not owns_no_growth(cell)
         for cell, column in zip(head.cells[at_value + 1 : at_growth], head.columns[at_value + 1 : at_growth], strict=True)
     )
     if unknown:
