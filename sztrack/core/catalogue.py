@@ -289,6 +289,15 @@ _READING = (
         Severity.INFO,
     ),
     _rule(
+        "SZ225",
+        Text("分地区的数据", "figures of single places"),
+        Text(
+            "表里有地区一列，几个地区的同名指标混在一起，会被当作同一个指标互相矛盾的数",
+            "the table has a column of places: figures of several of them under one name would pass for figures of one indicator that disagree",
+        ),
+        Text("只留全市的行，或给分区的指标另起名称", "keep the rows of the whole, or give a part's indicator a name of its own"),
+    ),
+    _rule(
         "SZ301",
         Text("同一数据互相矛盾", "figures that disagree"),
         Text(

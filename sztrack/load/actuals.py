@@ -15,6 +15,7 @@ from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
 from sztrack.load.headings import Head, Row, is_heading, strange_unit
 from sztrack.load.intake import NOTHING, PLAIN_MARKS, Assumed, Intake, Marks
+from sztrack.load.places import of_the_whole, place_of
 
 TABLES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -88,6 +89,9 @@ def _table(head: Head, file: Body, intake: Intake) -> _Table:
     name = next(name for name in names() if dialect(name).recognises(head))
     nameless = [place for place, cell in enumerate(head.cells) if not cell.strip()]
     body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
+    at = place_of(head.cells)
+    if at is not None:
+        body = of_the_whole(body, at, lambda line, places: findings.append(_of_places(places, Source(path, line))))
     observations = list(dialect(name).read(body, intake))
     if intake.unstated:
         findings.append(_contradiction(intake))
@@ -201,6 +205,20 @@ def _nameless(place: int, cell: str, source: Source) -> Finding:
         Severity.WARNING,
         Text(f"第 {place} 列没有列名，其中的“{cell}”等未读", f"column {place} has no heading; '{cell}' and what else stands in it was not read"),
         Text("补上列名；用不上的可以不管", "give the column a heading; one that is not needed does no harm"),
+        source,
+    )
+
+
+def _of_places(places: Sequence[str], source: Source) -> Finding:
+    named = "、".join(places[:5])
+    return Finding(
+        "SZ225",
+        Severity.ERROR,
+        Text(
+            f"{named}{'等' if len(places) > 5 else ''}是全体的一部分，其数据不能当作全体的数，未读",
+            f"{named.replace('、', ', ')}{' and others' if len(places) > 5 else ''}: figures of a part are not those of the whole, and were not read",
+        ),
+        Text("只留全市的行；分区的指标另起名称，如 南山区零售总额", "keep the rows of the whole; give a part's indicator a name of its own"),
         source,
     )
 

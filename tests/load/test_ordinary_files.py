@@ -93,3 +93,21 @@ def test_no_period_anywhere_says_so() -> None:
         [],
         ["2 SZ207 neither the row nor the file's name nor a title states a period"],
     )
+
+
+@pytest.mark.parametrize(
+    ("places", "kept", "codes"),
+    [
+        (["全市", "南山区", "福田区"], ["5"], ["SZ205", "SZ225"]),
+        (["合计", "南山区", "福田区"], ["5"], ["SZ205", "SZ225"]),
+        (["全市", "南山区", ""], ["5", "7"], ["SZ205", "SZ225"]),
+        (["南山区", "福田区", "罗湖区"], [], ["SZ205", "SZ225"]),
+        (["深圳市", "深圳市", "深圳市"], ["5", "6", "7"], ["SZ205"]),
+        (["", "", ""], ["5", "6", "7"], ["SZ205"]),
+    ],
+)
+def test_a_districts_figure_is_not_the_citys(places: list[str], kept: list[str], codes: list[str]) -> None:
+    lines = [f"{name},{place},亿元,{value}" for name, place, value in zip("甲乙丙", places, "567", strict=True)]
+    found, said = rows("\n".join(["指标,地区,单位,累计", *lines]))
+    assert [row.split()[3].removesuffix("亿元") for row in found] == kept
+    assert said == codes
