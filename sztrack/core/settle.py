@@ -123,6 +123,8 @@ def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *
         value, chosen = _further_from(measure.goal, equal)
         findings.append(_conflict(chosen, [row for _, row in equal], measure))
     replaced = _replaced(earlier, value, day, measure.quantum(chosen), measure) if earlier else None
+    if earlier and replaced is None and len(known) > len(equal) + len(earlier):
+        replaced = _before_restated(known, equal, value, measure.quantum(chosen), measure)
     sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
     return Figure._make((value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced))
 
@@ -179,6 +181,21 @@ def _replaced(earlier: list[Pair], value: Decimal, day: date | None, digit: Deci
     """What stood before a figure was published, if that was another one; `digit` is one unit in the figure's last."""
     old_digit, before = min((measure.quantum(row), old) for old, row in earlier)
     return Replaced(before, day) if abs(before - value) > max(digit, old_digit) / 2 else None
+
+
+def _before_restated(known: list[Pair], equal: list[Pair], value: Decimal, digit: Decimal, measure: Measure) -> Replaced | None:
+    """What stood before a figure that was only said again since, perhaps with fewer digits."""
+    found = standings([row for _, row in known])
+    older = [
+        (standing, pair) for standing, pair in zip(found, known, strict=True) if pair not in equal and any(_is_revised_by(pair[1], row) for _, row in equal)
+    ]
+    day: date | None = None
+    for standing in sorted({standing for standing, _ in older}, reverse=True):
+        group = [pair for each, pair in older if each == standing]
+        if replaced := _replaced(group, value, day, digit, measure):
+            return replaced
+        day = group[0][1].released
+    return None
 
 
 def _is_revised_by(row: Observation, chosen: Observation) -> bool:
