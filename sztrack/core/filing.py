@@ -11,7 +11,7 @@ from sztrack.core.model import Basis, Finding, Kind, LeftBlank, Observation, Pla
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
 from sztrack.core.reconcile import name_key, reconcile
-from sztrack.core.said import NOTHING, Said, changed, has_evidence, on_record, outlasted, said, scaled, slipped
+from sztrack.core.said import NOTHING, Said, changed, has_evidence, has_remark, on_record, outlasted, said, scaled, slipped
 from sztrack.core.stages import verified_in
 from sztrack.core.units import file_names, parties, same_unit, sender_of, units
 
@@ -201,8 +201,10 @@ def _outcome(sheet: _Sheet, desk: _Desk, told: Mapping[_Key, Sequence[Said]]) ->
     fields = changed(said(row), before)
     if objection := _objection(sheet, desk, before, fields):
         return objection, before
-    if not fields or _echoes(row, known) or any(not changed(scaled(row), earlier) for earlier in told.get(sheet.key, ())):
+    if _echoes(row, known) or any(not changed(scaled(row), earlier) for earlier in told.get(sheet.key, ())):
         return Outcome.UNCHANGED, before
+    if not fields:
+        return (Outcome.UNCHANGED if has_remark(known, row) else Outcome.NEW), before
     if outlasted(known, row, fields, desk.day):
         return Outcome.BACKDATED, before
     return Outcome.REVISED if any(getattr(before, field) is not None for field in fields) else Outcome.NEW, before

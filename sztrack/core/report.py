@@ -64,7 +64,7 @@ def build_report(
 
     `replay` says that the month was asked for: nothing later is due then. Rows about months after `today` are reported and not used.
     `suggest` looks for the nearest names to those that match nothing; without `checked` neither the audit rules nor revisions are gone through, without
-    `notes` only the rules that find more than notes; `effects` works out what each revision did to the verdict of the month before.
+    `notes` only the rules that find more than notes, and no revisions; `effects` works out what each revision did to the verdict of the month before.
     """
     rows = list(observations)
     early = [_too_early(row) for row in rows if row.month > today]
@@ -72,7 +72,7 @@ def build_report(
     clock = Clock(as_of, today, replay)
     assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
-    revised = revisions(plan, series, clock, effects=effects) if checked else ()
+    revised = revisions(plan, series, clock, effects=effects) if checked and notes else ()
     said = [*map(finding, revised), *checks.run(checks.Audit(plan, series, rows, clock), notes=notes)] if checked else []
     findings = (*found, *early, *unfit, *said)
     return Report(plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised)

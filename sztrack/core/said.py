@@ -66,6 +66,17 @@ def has_evidence(known: Series, row: Observation) -> bool:
     return named is None or any(_evidence(old) == named for old in known.rows if old.stage)
 
 
+def has_remark(known: Series, row: Observation) -> bool:
+    """Whether what the sender remarks is on record for the same period, or nothing is remarked."""
+    words = _as_kept(row.note)
+    return is_blank(words) or any(words in _as_kept(old.note) for old in _same_period(known, row))
+
+
+def _as_kept(note: str) -> str:
+    """A remark as the record keeps it: on one line, without characters that nobody sees."""
+    return printable(one_line(note), "").replace("\ufffd", "").replace("sha256:", "sha256 ").strip()
+
+
 def slipped(known: Series, row: Observation) -> bool:
     """Whether a level is in another unit than the newest one of another period, and about 10^4 or 10^8 times as large or small."""
     levels = [old for old in known.rows if old.value and old.value.value > 0 and old.basis is row.basis and old.month != row.month]

@@ -45,6 +45,14 @@ def test_evidence_that_comes_later_is_filed_and_so_is_a_change_of_it(desk: Desk)
     ]
 
 
+def test_a_reason_that_comes_later_is_filed_with_the_same_figure(desk: Desk) -> None:
+    head, row = f"{FIGURES},备注", "新增就业,2024-09,累计,14.2,万人,5"
+    assert desk.take(desk.form("市人社局", head, f"{row},")) == (0, ["new"])
+    assert desk.take(desk.form("市人社局", head, f"{row},上年同期基数低"), today="2024-10-20") == (0, ["new"])
+    assert desk.take(desk.form("市人社局", head, f"{row},上年同期基数低"), today="2024-10-21") == (0, ["unchanged"])
+    assert [words.partition("；")[2] for (words,) in desk.filed("备注")] == ["", "填报备注 上年同期基数低"]
+
+
 def test_evidence_of_the_same_day_joins_the_report(desk: Desk) -> None:
     for evidence in ("", "深交〔2024〕1号"):
         assert desk.take(desk.form("市交通局", STAGES, *metro(f"2024-08,自报完成,{evidence}"))) == (0, ["new"])

@@ -25,12 +25,12 @@ def check(audit: Audit) -> Iterator[Finding]:
         unit = one.level_unit
         if one.target.kind not in (Kind.FLOW, Kind.GROWTH) or unit is None or not adds_up(one) or may_be_negative(one.target):
             continue
-        measure, by_source = Levels(unit, None), {row.source: row for row in one.rows}
         of_the_year = [(month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year]
         for (before, earlier), (month, later) in pairwise(of_the_year):
             if later.value >= earlier.value or any(row.month == month and _is_negative(row) for row in one.rows):
                 continue
-            rounding = sum((measure.quantum(by_source[figure.sources[0]]) for figure in (earlier, later)), Decimal(0)) / 2
+            measure, sources = Levels(unit, None), (earlier.sources[0], later.sources[0])
+            rounding = sum((measure.quantum(row) for row in one.rows if row.source in sources), Decimal(0)) / 2
             if earlier.value - later.value > rounding:
                 yield RULE.at(
                     later.sources[0],
