@@ -54,11 +54,6 @@ class Span(NamedTuple):
         return self.first.month == 1 and self.last.year == self.first.year
 
 
-def year_to_date(month: Month) -> Span:
-    """January up to and including `month`."""
-    return Span(Month(month.year, 1), month.plus(1))
-
-
 _DASH = "[-~至到]"
 _YEARED = r"(?:([0-9]{4})年?)?"
 _MONTH = r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?份?"
@@ -189,17 +184,12 @@ _COMPARED = r"(?:比|较|上年|去年|同期|基期)(?:为|是|指|数)?\s*$"
 _COMPARED_BEHIND = r"年?(?:的)?(?:起|比较|相比|对比|同期|不变价|可比价|价|为基期|[=＝]\s*100)"
 
 
-def named_span(name: str) -> tuple[int | None, Span | None]:
-    """The year and the period that a file's name (with the folders above it, without its suffix) states; the last folder or name with one counts.
-
-    `2024-09`, `202409`, `2024年9月`, `2024Q3`, `2024/09`, `2024-09-28-月报`, `2024年1—9月`; `2023` has a year alone. Two that differ state none.
-    """
-    named = named_period(name)
-    return named.year, named.span
-
-
 def named_period(name: str) -> Named:
-    """What a file's name states; of `2024年9月数据-20241018` the month, not the day."""
+    """What a file's name (with the folders above it, without its suffix) states; the last folder or name with a period counts.
+
+    `2024-09`, `202409`, `2024年9月`, `2024Q3`, `2024/09`, `2024-09-28-月报`, `2024年1—9月`; `2023` has a year alone; of `2024年9月数据-20241018` the
+    month, not the day. Two that differ state none.
+    """
     if plain := re.fullmatch("((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])", name):  # the usual case, without all that names may say
         month = Month(int(plain[1]), int(plain[2]))
         return Named(month.year, (Span(month, month.plus(1)),))

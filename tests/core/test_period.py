@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.period import Month, Span, named_period, named_span, parse_month, parse_span, titled_period, year_to_date
+from sztrack.core.period import Month, Span, named_period, parse_month, parse_span, titled_period
 
 months = st.builds(Month, st.integers(1901, 2198), st.integers(1, 12))
 
@@ -192,7 +192,7 @@ def test_one_month_of_a_stated_year(text: str, expected: Month | None) -> None:
 )
 def test_what_a_file_name_states(name: str, year: int | None, spans: tuple[Span, ...]) -> None:
     assert named_period(name)[:2] == (year, spans)
-    assert named_span(name) == (year, spans[0] if len(spans) == 1 else None)
+    assert named_period(name).span == (spans[0] if len(spans) == 1 else None)
 
 
 @pytest.mark.parametrize(
@@ -241,14 +241,6 @@ def test_what_a_title_states(title: str, year: int | None, spans: tuple[Span, ..
 )
 def test_what_a_span_holds(months: Span, length: int, last: Month, is_year_to_date: bool) -> None:
     assert (months.length, months.last, months.is_year_to_date) == (length, last, is_year_to_date)
-
-
-@pytest.mark.parametrize(
-    ("month", "expected"),
-    [(Month(2024, 1), span(1, 1)), (Month(2024, 2), span(1, 2)), (Month(2024, 12), Span(Month(2024, 1), Month(2025, 1)))],
-)
-def test_year_to_date(month: Month, expected: Span) -> None:
-    assert year_to_date(month) == expected
 
 
 @pytest.mark.parametrize(
