@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -166,17 +166,15 @@ def report_on(
     level: Decimal | None = None,
     *,
     suggest: bool = False,
-    checked: bool = True,
-    notes: bool = True,
-    effects: bool = False,
+    depth: Literal["verdicts", "faults", "whole"] = "whole",
 ) -> Report:
     """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
 
     With a `vintage`, only what was known on that day counts, and lateness is judged by it unless `today` says otherwise. `level` is that of the
-    intervals, in percent; `suggest` and `effects` are for commands that show what a name was meant to be, and what a revision did, `checked` for those
-    that show or count findings, `notes` for those that show more than errors and warnings.
+    intervals, in percent; `suggest` is for commands that show what a name was meant to be; `depth` is the value of a `Depth`, less than whole for
+    commands that show no findings, or only count errors and warnings.
     """
-    from sztrack.core.report import build_report, newest_month
+    from sztrack.core.report import Depth, build_report, newest_month
 
     plan = workspace.plan
     if as_of and as_of.year != plan.year:
@@ -193,7 +191,7 @@ def report_on(
     month = as_of or newest_month(plan, observations, now)
     return build_report(
         plan, observations, as_of=month, today=now, pace=pace, found=found,
-        replay=as_of is not None, suggest=suggest, checked=checked, notes=notes, effects=effects,
+        replay=as_of is not None, suggest=suggest, depth=Depth(depth),
     )  # fmt: skip
 
 

@@ -123,6 +123,6 @@ class Watch(NamedTuple):
     def _reports(self) -> list[Report]:
         """One report for each month of the year up to the audited one."""
         workspace = load_workspace(self.root)
-        last = options.report_on(workspace, self.as_of, self.today, self.pace, notes=False)
+        last = options.report_on(workspace, self.as_of, self.today, self.pace, depth="faults")
         months = (Month(last.as_of.year, month) for month in range(1, last.as_of.month))
-        return [*(options.report_on(workspace, month, self.today, self.pace, notes=False) for month in months), last]
+        return [*(options.report_on(workspace, month, self.today, self.pace, depth="faults") for month in months), last]

@@ -10,8 +10,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from sztrack.core.due import Clock, periods
-from sztrack.core.model import Assessment, Figure, Frequency, Kind, Observation, Series, Stage, Target
+from sztrack.core.model import DONE, Assessment, Figure, Frequency, Kind, Observation, Series, Target
 from sztrack.core.period import Month
+from sztrack.core.stages import is_verification
 
 
 class Cover(Enum):
@@ -29,8 +30,6 @@ class Cover(Enum):
 
 
 CAME = (Cover.REPORTED, Cover.REVISED, Cover.SECOND_HAND)
-DONE = (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
-"""The responsible unit has nothing more to report."""
 
 
 class Coverage(NamedTuple):
@@ -104,7 +103,7 @@ def _came(series: Series) -> dict[Month, Cover]:
 def _replaces(chosen: Observation, series: Series) -> bool:
     """Whether an earlier report of the same month said another stage; a verification does not replace the report it follows."""
     earlier = [row for row in series.rows if row.stage and row.month == chosen.month and row.released and chosen.released and row.released < chosen.released]
-    return any(row.stage is not chosen.stage and (row.stage, chosen.stage) != (Stage.REPORTED_DONE, Stage.VERIFIED_DONE) for row in earlier)
+    return any(row.stage is not chosen.stage and not is_verification(row.stage, chosen.stage) for row in earlier)
 
 
 def _state(revised: bool, second_hand: bool) -> Cover:

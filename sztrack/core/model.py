@@ -170,6 +170,8 @@ class Stage(Enum):
     VERIFIED_DONE = "verified_done"
 
 
+DONE = (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
+"""The responsible unit has nothing more to report; only a verified one counts as done."""
 STAGE_WORDS = {
     Stage.NOT_STARTED: Text("未启动", "not started"),
     Stage.IN_PROGRESS: Text("进行中", "in progress"),

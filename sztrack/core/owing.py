@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sztrack.core.coverage import CAME, DONE, Cover, Coverage, expected
-from sztrack.core.model import Assessment, Basis, Kind, Series, Target
+from sztrack.core.coverage import CAME, Cover, Coverage, expected
+from sztrack.core.model import DONE, Assessment, Basis, Kind, Series, Target
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
 from sztrack.core.reconcile import BASES, name_key

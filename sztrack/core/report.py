@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from sztrack.core import checks
@@ -16,6 +17,17 @@ from sztrack.core.revisions import Revision, finding, revisions
 
 FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
 """What a planner must look at, worst first."""
+
+
+class Depth(Enum):
+    """How far an audit goes; each step takes more time than the one before."""
+
+    VERDICTS = "verdicts"
+    """The goals alone."""
+    FAULTS = "faults"
+    """And the rules whose findings are errors or warnings."""
+    WHOLE = "whole"
+    """And every other rule, and what was revised and what that did to the verdict of the month before."""
 
 
 class Report(NamedTuple):
@@ -56,15 +68,12 @@ def build_report(
     found: Sequence[Finding] = (),
     replay: bool = True,
     suggest: bool = False,
-    checked: bool = True,
-    notes: bool = True,
-    effects: bool = True,
+    depth: Depth = Depth.WHOLE,
 ) -> Report:
     """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace` overrides every target's pace model.
 
     `replay` says that the month was asked for: nothing later is due then. Rows about months after `today` are reported and not used.
-    `suggest` looks for the nearest names to those that match nothing; without `checked` neither the audit rules nor revisions are gone through, without
-    `notes` only the rules that find more than notes, and no revisions; `effects` works out what each revision did to the verdict of the month before.
+    `suggest` looks for the nearest names to those that match nothing.
     """
     rows = list(observations)
     early = [_too_early(row) for row in rows if row.month > today]
@@ -72,9 +81,10 @@ def build_report(
     clock = Clock(as_of, today, replay)
     assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
-    revised = revisions(plan, series, clock, effects=effects) if checked and notes else ()
-    said = [*map(finding, revised), *checks.run(checks.Audit(plan, series, rows, clock), notes=notes)] if checked else []
-    findings = (*found, *early, *unfit, *said)
+    is_whole = depth is Depth.WHOLE
+    revised = revisions(plan, series, clock) if is_whole else ()
+    ruled = checks.run(checks.Audit(plan, series, rows, clock), notes=is_whole) if depth is not Depth.VERDICTS else []
+    findings = (*found, *early, *unfit, *map(finding, revised), *ruled)
     return Report(plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised)
 
 

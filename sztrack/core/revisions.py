@@ -13,6 +13,7 @@ from sztrack.core.period import Month
 from sztrack.core.quantity import PERCENT
 from sztrack.core.reconcile import series_of
 from sztrack.core.settle import Growths, Levels, Measure, settle, settle_stage, standings
+from sztrack.core.stages import is_verification
 
 
 class Vintage(NamedTuple):
@@ -47,9 +48,9 @@ class _Change(NamedTuple):
     source: Source
 
 
-def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock, *, effects: bool = True) -> tuple[Revision, ...]:
-    """Every revision of the plan's year, in the order of the plan and of time; what it did to a verdict takes time, and is asked for by `effects`."""
-    return tuple(revision for one in series.values() for revision in _of_series(plan, one, clock, effects))
+def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock) -> tuple[Revision, ...]:
+    """Every revision of the plan's year, in the order of the plan and of time."""
+    return tuple(revision for one in series.values() for revision in _of_series(plan, one, clock))
 
 
 def finding(revision: Revision) -> Finding:
@@ -84,10 +85,10 @@ def _words(value: Decimal | Stage, target: Target) -> Text:
     return Text(f"{value:f}{unit}", f"{value:f}{unit}")
 
 
-def _of_series(plan: Plan, one: Series, clock: Clock, effects: bool) -> Iterator[Revision]:
+def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
     last = clock.as_of.plus(-1)
     changes = [*_changed_figures(one, plan.year), *_changed_stages(one, plan.year)]
-    days = {change.vintages[-1].since for change in changes if effects and change.month <= last and last.year == plan.year}
+    days = {change.vintages[-1].since for change in changes if change.month <= last and last.year == plan.year}
     rows = _short_of_superseded([row for row in one.rows if row.month <= last], days) if days else []
 
     def verdict(known: list[Observation]) -> Status:
@@ -135,7 +136,7 @@ def _changed_stages(one: Series, year: int) -> Iterator[_Change]:
             group = [row for row in one.rows if row.month == month and row.stage]
             stood = _stood(group, lambda rows: settle_stage(rows, []).stage) if len(group) > 1 else []
             after = [vintage.value for vintage in stood[1:]]
-            stood = [vintage for vintage, then in zip_longest(stood, after) if (vintage.value, then) != (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)]
+            stood = [vintage for vintage, then in zip_longest(stood, after) if not is_verification(vintage.value, then)]
             if len(stood) > 1:
                 yield _Change(month, tuple(stood), chosen.source)
 

@@ -17,3 +17,8 @@ def verified_in(stages: Mapping[Month, Observation], until: Month) -> Month | No
         if stages[month].stage is not Stage.REPORTED_DONE:
             return month if stages[month].stage is Stage.VERIFIED_DONE else None
     return None
+
+
+def is_verification(before: object, after: object) -> bool:
+    """Whether a stage only verifies what the one before reported: it is no change of it."""
+    return before is Stage.REPORTED_DONE and after is Stage.VERIFIED_DONE

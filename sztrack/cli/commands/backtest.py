@@ -43,7 +43,7 @@ def command(target: str | None, directory: Path | None, lang: Lang, as_of: Month
     from sztrack.core.backtest import MONTHS, backtest
 
     workspace = options.workspace_at(directory)
-    report = options.report_on(workspace, as_of, None, None, checked=False)
+    report = options.report_on(workspace, as_of, None, None, depth="verdicts")
     if target:
         from sztrack.cli.lookup import find_target
 

@@ -75,7 +75,7 @@ def command(
         if not lines:
             return 2
     else:
-        report = options.report_on(options.workspace_at(directory), as_of, today, pace, level=level, checked=False)
+        report = options.report_on(options.workspace_at(directory), as_of, today, pace, level=level, depth="verdicts")
         as_of = report.as_of
         lines = [of_assessment(a, pace or a.target.pace) for a in report.assessments if a.target.goal and a.actual]
     if form in MACHINE:

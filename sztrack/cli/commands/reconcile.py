@@ -49,7 +49,7 @@ def command(
     from sztrack.cli.terminal import MACHINE, print_coverage, print_page
     from sztrack.core.coverage import coverage
 
-    report, narrowed = filtered(options.report_on(options.workspace_at(directory), as_of, today, pace, vintage, checked=False), chosen)
+    report, narrowed = filtered(options.report_on(options.workspace_at(directory), as_of, today, pace, vintage, depth="verdicts"), chosen)
     report = ordered(report, chosen)
     rows = coverage(report.assessments, report.clock)
     if form in MACHINE:

@@ -103,7 +103,7 @@ def _page(
     workspace, now = options.workspace_at(directory), options.month_of(today, vintage)
     if annual and as_of is None:
         as_of = max(Month(workspace.plan.year, 1), min(Month(workspace.plan.year, 12), now))
-    audited = options.report_on(workspace, as_of, today, pace, vintage, effects=True)
+    audited = options.report_on(workspace, as_of, today, pace, vintage)
     t = speaker(lang)
     scope = t("；", "; ").join([*(t(f"第{one}章", f"chapter {one}") for one in chapters), *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else [])])
     chosen = {"chapters": chapters, "tasks": (), "owner": owner, "nature": None, "strength": None}

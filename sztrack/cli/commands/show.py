@@ -47,7 +47,7 @@ def command(
 
     workspace = options.workspace_at(directory)
     wanted = find_target(workspace.plan, target)
-    report = options.report_on(workspace, as_of, today, pace, vintage, effects=True).only(lambda a: a.target.id == wanted.id)
+    report = options.report_on(workspace, as_of, today, pace, vintage).only(lambda a: a.target.id == wanted.id)
     if form in MACHINE:
         print_report(report, form, lang)
     else:

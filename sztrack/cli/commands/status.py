@@ -49,7 +49,7 @@ def command(
     from sztrack.cli.terminal import MACHINE, print_page, print_report
 
     workspace = options.workspace_at(directory)
-    report, narrowed = filtered(options.report_on(workspace, as_of, today, pace, vintage, notes=form == "json", effects=form == "json"), chosen)
+    report, narrowed = filtered(options.report_on(workspace, as_of, today, pace, vintage, depth="whole" if form == "json" else "faults"), chosen)
     report = ordered(report, chosen)
     if form in MACHINE:
         print_report(report, form, lang)

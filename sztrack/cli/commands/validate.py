@@ -79,7 +79,7 @@ def command(
     root = options.root_of(directory)
     try:
         workspace = options.workspace_at(root)
-        report = options.report_on(workspace, as_of, today, pace, vintage, suggest=True, effects=True)
+        report = options.report_on(workspace, as_of, today, pace, vintage, suggest=True)
         failed = show(report.findings, root, workspace.files if verbose or form == "json" else ())
     except CannotStart as stopped:
         if form != "text" and stopped.findings:

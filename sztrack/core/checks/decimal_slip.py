@@ -38,9 +38,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         found = sizes(one)
         if one.level_unit is None or len(found) < LEAST:
             continue
-        explained = {row.month for row in one.rows if row.note and remark(row)}
+        is_sum, explained = adds_up(one), {row.month for row in one.rows if row.note and remark(row)}
         for month in found:
-            power = _power(found, month, adds_up(one)) if month.year == audit.plan.year and month not in explained else None
+            power = _power(found, month, is_sum) if month.year == audit.plan.year and month not in explained else None
             if power:
                 figure, times = one.levels[month], _TIMES[abs(power)]
                 more = Text("大", "large") if power > 0 else Text("小", "small")

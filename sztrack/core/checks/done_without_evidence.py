@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Rule, Severity, Stage, Text
+from sztrack.core.model import DONE, Finding, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ412",
@@ -19,7 +19,7 @@ RULE = Rule(
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per row of the plan's year that says done and names nothing, unless a row of that month or a later one does."""
     for one in audit.series.values():
-        done = [row for row in one.rows if row.stage in (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)]
+        done = [row for row in one.rows if row.stage in DONE]
         backed = max((row.month for row in done if row.evidence), default=None)
         for row in done:
             if row.month.year == audit.plan.year and not row.evidence and (backed is None or row.month > backed):

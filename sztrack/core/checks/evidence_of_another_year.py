@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Rule, Severity, Stage, Text
+from sztrack.core.model import DONE, Finding, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ413",
@@ -26,7 +26,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     """One finding per row of the plan's year that says done on evidence of other years; evidence without a date is no matter."""
     for one in audit.series.values():
         for row in one.rows:
-            if row.month.year != audit.plan.year or row.stage not in (Stage.REPORTED_DONE, Stage.VERIFIED_DONE):
+            if row.month.year != audit.plan.year or row.stage not in DONE:
                 continue
             years = sorted(set(_YEAR.findall(row.evidence)))
             if years and str(audit.plan.year) not in years:

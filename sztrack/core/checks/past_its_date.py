@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.due import is_over
-from sztrack.core.model import STAGE_WORDS, Finding, Kind, Rule, Severity, Stage, Text
+from sztrack.core.model import DONE, STAGE_WORDS, Finding, Kind, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ419",
@@ -18,7 +18,6 @@ RULE = Rule(
     ),
     remedy=Text("请责任单位补报进度和依据", "ask the responsible unit for stage and evidence"),
 )
-_DONE = (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
 
 
 def check(audit: Audit) -> Iterator[Finding]:
@@ -30,7 +29,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         last = reports[-1] if reports else None
         if last is None:
             silent.append(one.target)
-        elif last.stage and last.stage not in _DONE:
+        elif last.stage and last.stage not in DONE:
             word = STAGE_WORDS[last.stage]
             yield RULE.at(
                 last.source,

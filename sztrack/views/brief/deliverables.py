@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sztrack.core.model import Assessment, Kind, Observation, Severity, Stage, Text
+from sztrack.core.model import DONE, Assessment, Kind, Observation, Severity, Stage, Text
 from sztrack.language import say, speaker
 from sztrack.language.labels import STAGE
 from sztrack.language.numbers import month_text
@@ -29,7 +29,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     sorts = [*((STAGE[stage], stages.count(stage)) for stage in reversed(Stage)), (_UNREPORTED, len(rows) - len(stages))]
     words, place = counted(sorts, brief.lang), brief.listed(t("事项", "deliverables"))
     yield paragraph(t(f"计划列有事项类目标{len(rows)}项：{words}。", f"The plan names {len(rows)} deliverables: {words}."), notes=place)
-    past = [a for a in rows if a.target.by <= brief.report.as_of and _stage(a) not in (Stage.REPORTED_DONE, Stage.VERIFIED_DONE)]
+    past = [a for a in rows if a.target.by <= brief.report.as_of and _stage(a) not in DONE]
     ahead = [a for a in rows if a.target.by > brief.report.as_of]
     yield from _named(t("核实完成", "Verified as done"), [a for a in rows if _stage(a) is Stage.VERIFIED_DONE], brief)
     yield from _named(t("自报完成、尚待核实", "Reported done, to be verified"), [a for a in rows if _stage(a) is Stage.REPORTED_DONE], brief)

@@ -53,7 +53,7 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
     from sztrack.language.labels import NO_OWNER
     from sztrack.views.forms import form as table
 
-    report = options.report_on(options.workspace_at(directory), None, today, None, checked=False)
+    report = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
     if month.year != report.plan.year:
         raise click.BadParameter(
             pick(f"{month} 不在计划年度 {report.plan.year} 内", f"{month} is not in the plan's year {report.plan.year}"), param_hint="--month"

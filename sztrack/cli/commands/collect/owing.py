@@ -44,7 +44,7 @@ def command(directory: Path | None, lang: Lang, today: date | None, form: str, c
     from sztrack.core.owing import owing
     from sztrack.core.units import units
 
-    whole = options.report_on(options.workspace_at(directory), None, today, None, checked=False)
+    whole = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
     check_unit(owner, units(whole.plan))
     report, _ = filtered(whole, {**chosen, "owner": owner})
     debts = owing(coverage(report.assessments, report.clock))
