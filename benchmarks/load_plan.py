@@ -36,7 +36,10 @@ def main() -> None:
         loading.append(timed(lambda: load_plan(ROOT)))
     print(f"composing with the C loader {median(composing) * 1000:7.1f} ms")
     print(f"loading the whole plan      {median(loading) * 1000:7.1f} ms")
-    print(f"ratio                       {median(loading) / median(composing):7.2f}      (at most {ALLOWED})")
+    print(
+        f"ratio                       {median(loading) / median(composing):7.2f}      (at most"
+        f" {ALLOWED})"
+    )
 
 
 if __name__ == "__main__":

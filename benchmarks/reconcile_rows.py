@@ -1,11 +1,14 @@
-"""Reading and reconciling many rows, against csv.reader grouping the same file by indicator in the same run.
+"""Reading and reconciling many rows, against csv.reader grouping the same file by indicator in the
+same run.
 
     python benchmarks/reconcile_rows.py [ROWS]
 
-A million rows may take at most eight times the floor; the smaller sizes show that time grows no faster than the rows.
+A million rows may take at most eight times the floor; the smaller sizes show that time grows no
+faster than the rows.
 
-Rows are a thousand targets' months over ten years, each first published and revised nine times. Each size is measured in a process of its
-own, without the garbage collector, as `sztrack` itself runs; then `sztrack reconcile` as a whole, which also audits every figure and draws the grid.
+Rows are a thousand targets' months over ten years, each first published and revised nine times.
+Each size is measured in a process of its own, without the garbage collector, as `sztrack` itself
+runs; then `sztrack reconcile` as a whole, which also audits every figure and draws the grid.
 Seconds are processor time; memory is the most the process ever held.
 """
 
@@ -43,15 +46,29 @@ def rows(count: int) -> str:
         month = Month(FIRST_YEAR + 9 - ordinal // 12, 12 - ordinal % 12)
         day = f"{month.year + 1}-{vintage + 1:02d}-{month.month:02d}"
         table.writerow(
-            [f"指标{indicator}", month, f"{month.month * 100 + row % 977}.{row % 10}", f"{row % 90 / 10}", "亿元", day, "修订" if vintage else "初值"]
+            [
+                f"指标{indicator}",
+                month,
+                f"{month.month * 100 + row % 977}.{row % 10}",
+                f"{row % 90 / 10}",
+                "亿元",
+                day,
+                "修订" if vintage else "初值",
+            ]
         )
     return out.getvalue()
 
 
 def plan_text() -> str:
     """A plan whose targets are those indicators."""
-    targets = "".join(f'      - {{id: t{n}, name: 指标{n}, kind: flow, goal: ">= 9000亿元", wording: 文}}\n' for n in range(INDICATORS))
-    return f"plan: {{id: p, year: 2024, title: 计划}}\nchapters:\n  - id: '1'\n    title: 章\n    targets:\n{targets}"
+    targets = "".join(
+        f'      - {{id: t{n}, name: 指标{n}, kind: flow, goal: ">= 9000亿元", wording: 文}}\n'
+        for n in range(INDICATORS)
+    )
+    return (
+        "plan: {id: p, year: 2024, title: 计划}\nchapters:\n  - id: '1'\n    title: 章\n   "
+        f" targets:\n{targets}"
+    )
 
 
 def plan() -> Plan:
@@ -88,20 +105,30 @@ def measure(path: Path) -> None:
 
 
 def most_memory() -> float:
-    """Megabytes that this process held at most; not a number where the system does not tell (Windows)."""
+    """Megabytes that this process held at most; not a number where the system does not tell
+    (Windows).
+    """
     try:
         import resource
     except ImportError:
         return float("nan")
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024 * 1024 if sys.platform == "darwin" else 1024
+    )
 
 
 def whole(folder: Path) -> float:
     """Processor seconds of `sztrack reconcile` on the workspace."""
     before = os.times()
-    subprocess.run([sys.executable, "-m", "sztrack", "reconcile", "-C", str(folder)], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "sztrack", "reconcile", "-C", str(folder)],
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
     after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    return (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
 
 
 def main() -> None:
@@ -116,13 +143,19 @@ def main() -> None:
         path.parent.mkdir()
         for size in (size for size in SIZES if size <= most):
             path.write_text(rows(size), encoding="utf-8")
-            done = subprocess.run([sys.executable, __file__, "one", str(path)], capture_output=True, text=True, check=True)
+            done = subprocess.run(
+                [sys.executable, __file__, "one", str(path)],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
             count, floor, ours, megabytes = map(float, done.stdout.split())
             ratio, bound = ours / floor, f" (at most {ALLOWED_RATIO})" if size == SIZES[-1] else ""
             print(
-                f"{count:9.0f} rows  floor {floor:6.2f} s  ours {ours:6.2f} s  {ours / count * 1e6:5.2f} us a row  "
-                f"{ratio:5.1f} x{bound}  {megabytes:5.0f} MB (at most {ALLOWED_MEGABYTES})  "
-                f"sztrack reconcile {whole(Path(folder)) / floor:5.1f} x"
+                f"{count:9.0f} rows  floor {floor:6.2f} s  ours {ours:6.2f} s "
+                f" {ours / count * 1e6:5.2f} us a row  {ratio:5.1f} x{bound}  {megabytes:5.0f} MB"
+                f" (at most {ALLOWED_MEGABYTES})  sztrack reconcile"
+                f" {whole(Path(folder)) / floor:5.1f} x"
             )
 
 

@@ -1,4 +1,6 @@
-"""A page: headings, lines and tables as plain text with a tone. Views write it, formats draw it; neither knows the other."""
+"""A page: headings, lines and tables as plain text with a tone. Views write it, formats draw it;
+neither knows the other.
+"""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -42,7 +44,9 @@ class Cell(NamedTuple):
 
 
 class Notes(dict[str, int]):
-    """The footnotes of a page by their words, numbered from 1 in the order in which they are met."""
+    """The footnotes of a page by their words, numbered from 1 in the order in which they are
+    met.
+    """
 
     def number(self, words: str) -> int:
         """The number of this footnote; the same words are one."""
@@ -55,7 +59,9 @@ class Column(NamedTuple):
     heading: str
     numeric: bool = False
     rank: int = 0
-    """Where the page is too narrow, the columns with the highest rank go first; rank 0 always stays."""
+    """Where the page is too narrow, the columns with the highest rank go first; rank 0 always
+    stays.
+    """
     flexible: bool = False
     """Its text may be folded onto several lines."""
 
@@ -66,7 +72,9 @@ class Heading(NamedTuple):
     text: str
     level: int = 2
     anchor: str = ""
-    """The name of what begins here, for links and for formats that draw more than words; empty where it has none."""
+    """The name of what begins here, for links and for formats that draw more than words; empty
+    where it has none.
+    """
 
 
 class Paragraph(NamedTuple):

@@ -12,8 +12,12 @@ from hypothesis import settings
 for _name in ("LANG", "LC_ALL", "LC_MESSAGES", "SZTRACK_LANG"):
     os.environ.pop(_name, None)  # the language of a process is settled when it starts
 
-settings.register_profile("fixed", derandomize=True, deadline=None)  # what passes here passes there: nobody's change fails by another's luck
-settings.register_profile("search", max_examples=1000, deadline=None)  # pytest --hypothesis-profile search
+settings.register_profile(
+    "fixed", derandomize=True, deadline=None
+)  # what passes here passes there: nobody's change fails by another's luck
+settings.register_profile(
+    "search", max_examples=1000, deadline=None
+)  # pytest --hypothesis-profile search
 settings.load_profile("fixed")
 
 Golden = Callable[[Path, str], None]
@@ -21,7 +25,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the expected outputs anew instead of comparing")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the expected outputs anew instead of comparing",
+    )
 
 
 @pytest.fixture
@@ -32,7 +40,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         if request.config.getoption("--update-golden"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(actual, encoding="utf-8", newline="\n")
-        assert path.exists(), f"{path} is missing: run pytest --update-golden and read what it writes"
+        assert path.exists(), (
+            f"{path} is missing: run pytest --update-golden and read what it writes"
+        )
         assert actual == path.read_text(encoding="utf-8")
 
     return compare

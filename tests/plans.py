@@ -22,8 +22,15 @@ chapters:
 
 
 def plan(*targets: str) -> Plan:
-    """A plan of targets, each given as the lines below its `- `; they need not name what does not matter."""
-    body = "".join(indent("- " + indent(_complete(dedent(target).strip(), place), "  ").lstrip() + "\n", " " * 6) for place, target in enumerate(targets))
+    """A plan of targets, each given as the lines below its `- `; they need not name what does not
+    matter.
+    """
+    body = "".join(
+        indent(
+            "- " + indent(_complete(dedent(target).strip(), place), "  ").lstrip() + "\n", " " * 6
+        )
+        for place, target in enumerate(targets)
+    )
     found, findings = read_plan(HEAD + body, "targets.yaml")
     assert found is not None
     assert not findings, findings
@@ -37,8 +44,16 @@ def rows(text: str, path: str = "actuals/2024.csv") -> list[Observation]:
     return observations
 
 
-def audit(target: str, data: str, as_of: str = "2024-09", pace: str | None = None, today: str | None = None) -> tuple[Assessment, list[Finding]]:
-    """One target against some rows, as of a month; today is the month after, unless said otherwise."""
+def audit(
+    target: str,
+    data: str,
+    as_of: str = "2024-09",
+    pace: str | None = None,
+    today: str | None = None,
+) -> tuple[Assessment, list[Finding]]:
+    """One target against some rows, as of a month; today is the month after, unless said
+    otherwise.
+    """
     one, month = plan(target), _month(as_of)
     series, findings = reconcile(one, rows(data), month)
     clock = Clock(month, _month(today) if today else month.plus(1))
@@ -53,4 +68,13 @@ def _month(text: str) -> Month:
 
 def _complete(target: str, place: int) -> str:
     defaults = {"id": f"t{place}", "name": "{zh: 指标, en: Indicator}", "wording": "原文"}
-    return "\n".join([target, *(f"{key}: {value}" for key, value in defaults.items() if not any(line.startswith(f"{key}:") for line in target.splitlines()))])
+    return "\n".join(
+        [
+            target,
+            *(
+                f"{key}: {value}"
+                for key, value in defaults.items()
+                if not any(line.startswith(f"{key}:") for line in target.splitlines())
+            ),
+        ]
+    )

@@ -1,4 +1,6 @@
-"""Every code has a folder in gallery/: the smallest workspace that causes it, and what `sztrack validate` says of it, word for word."""
+"""Every code has a folder in gallery/: the smallest workspace that causes it, and what
+`sztrack validate` says of it, word for word.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,13 @@ CODE = re.compile(r"SZ\d{3}")
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_message(folder: Path, lang: str, golden: Golden, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_message(
+    folder: Path,
+    lang: str,
+    golden: Golden,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     if any(folder.rglob("*.xlsx")):
         pytest.importorskip("openpyxl")
     monkeypatch.setenv("COLUMNS", "120")
@@ -29,9 +37,24 @@ def test_message(folder: Path, lang: str, golden: Golden, capsys: pytest.Capture
 
     more = folder / "arguments"
     asked = more.read_text(encoding="utf-8").split() if more.exists() else []
-    code = run(["validate", "-C", str(folder), "--lang", lang, "--today", "2024-11-15", "--select", folder.name[:5], *asked])
+    code = run(
+        [
+            "validate",
+            "-C",
+            str(folder),
+            "--lang",
+            lang,
+            "--today",
+            "2024-11-15",
+            "--select",
+            folder.name[:5],
+            *asked,
+        ]
+    )
 
-    shown = "".join(capsys.readouterr()).replace("Permission denied", "Is a directory")  # what Windows says of SZ200
+    shown = "".join(capsys.readouterr()).replace(
+        "Permission denied", "Is a directory"
+    )  # what Windows says of SZ200
     golden(folder / f"expected.{lang}.txt", shown)
     assert set(CODE.findall(shown)) == {folder.name[:5]}
     stopped, failed = "sztrack: " in shown, re.search("(error|错误) SZ", shown) is not None
@@ -46,13 +69,20 @@ def test_every_code_has_a_folder_and_an_explanation() -> None:
 
 
 def test_every_explanation_is_in_both_languages() -> None:
-    assert all(words.strip() for rule in catalogue().values() for text in (rule.summary, rule.why, rule.remedy) for words in text)
+    assert all(
+        words.strip()
+        for rule in catalogue().values()
+        for text in (rule.summary, rule.why, rule.remedy)
+        for words in text
+    )
 
 
 def test_a_finding_has_the_severity_of_its_rule() -> None:
     for folder in FOLDERS:
         shown = (folder / "expected.en.txt").read_text(encoding="utf-8")
-        assert set(re.findall(r"(error|warning|info) SZ", shown)) == {catalogue()[folder.name[:5]].severity.value}, folder.name
+        assert set(re.findall(r"(error|warning|info) SZ", shown)) == {
+            catalogue()[folder.name[:5]].severity.value
+        }, folder.name
 
 
 def test_the_examples_and_the_page_of_checks_are_those_of_the_gallery() -> None:

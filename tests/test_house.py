@@ -1,4 +1,6 @@
-"""The house holds: floors are declared, pages match what they describe, nothing heavy is imported for nothing."""
+"""The house holds: floors are declared, pages match what they describe, nothing heavy is imported
+for nothing.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,15 @@ LINT = Path(sys.executable).with_name("lint-imports")
 
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run([LINT, "--no-logo", "--no-cache"], cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [LINT, "--no-logo", "--no-cache"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,16 +40,34 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
         ("weather.py", '"""An undeclared room."""\n', "Floors: a room imports only rooms below it"),
         ("core/kinds.py", "import os\n", "The core is pure"),
         ("core/period.py", "import sztrack.core.model\n", "Floors inside the core"),
-        ("core/pace/linear.py", "import sztrack.core.pace.seasonal\n", "Shelf: pace models do not know each other"),
-        ("formats/markdown.py", "import sztrack.formats.json\n", "Shelf: formats do not know each other"),
-        ("load/actuals.py", "import sztrack.cli.tongue\n", "Floors: a room imports only rooms below it"),
+        (
+            "core/pace/linear.py",
+            "import sztrack.core.pace.seasonal\n",
+            "Shelf: pace models do not know each other",
+        ),
+        (
+            "formats/markdown.py",
+            "import sztrack.formats.json\n",
+            "Shelf: formats do not know each other",
+        ),
+        (
+            "load/actuals.py",
+            "import sztrack.cli.tongue\n",
+            "Floors: a room imports only rooms below it",
+        ),
     ],
 )
-def test_a_room_that_breaks_the_floors_fails_the_build(path: str, text: str, broken: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "sztrack", tmp_path / "sztrack", ignore=shutil.ignore_patterns("__pycache__"))
+def test_a_room_that_breaks_the_floors_fails_the_build(
+    path: str, text: str, broken: str, tmp_path: Path
+) -> None:
+    shutil.copytree(
+        ROOT / "sztrack", tmp_path / "sztrack", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy(ROOT / "setup.cfg", tmp_path)
     file = tmp_path / "sztrack" / path
-    file.write_text((file.read_text(encoding="utf-8") if file.exists() else "") + text, encoding="utf-8")
+    file.write_text(
+        (file.read_text(encoding="utf-8") if file.exists() else "") + text, encoding="utf-8"
+    )
     result = lint(tmp_path)
     assert result.returncode == 1
     assert re.search(rf"{re.escape(broken)}[^\n]*(\n[^\n]*)?BROKEN", result.stdout), result.stdout
@@ -47,9 +75,18 @@ def test_a_room_that_breaks_the_floors_fails_the_build(path: str, text: str, bro
 
 def imported(*arguments: str) -> set[str]:
     """The top-level modules that a command has imported when it is done."""
-    code = f"import sys; from sztrack.cli.boundary import run; run({list(arguments)!r}); sys.stderr.write('\\n'.join(sys.modules))"
+    code = (
+        f"import sys; from sztrack.cli.boundary import run; run({list(arguments)!r});"
+        " sys.stderr.write('\\n'.join(sys.modules))"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True, env=os.environ | {"PYTHONUTF8": "1"}
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"PYTHONUTF8": "1"},
     )
     return {name.partition(".")[0] for name in done.stderr.split()}
 
@@ -85,6 +122,14 @@ def test_the_readme_names_what_exists(name: str) -> None:
 
 
 def test_runtime_dependencies_are_the_five() -> None:
-    block = re.search(r"install_requires =\n((?:    .*\n)+)", (ROOT / "setup.cfg").read_text(encoding="utf-8"))
+    block = re.search(
+        r"install_requires =\n((?:    .*\n)+)", (ROOT / "setup.cfg").read_text(encoding="utf-8")
+    )
     assert block
-    assert {re.split(r"[>=<]", line.strip())[0] for line in block[1].splitlines()} == {"click", "rich", "PyYAML", "tabulate", "python-dateutil"}
+    assert {re.split(r"[>=<]", line.strip())[0] for line in block[1].splitlines()} == {
+        "click",
+        "rich",
+        "PyYAML",
+        "tabulate",
+        "python-dateutil",
+    }

@@ -19,5 +19,10 @@ def test_the_page_is_current(lang: str, golden: Golden) -> None:
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
 @pytest.mark.parametrize("lang", PAGES)
 def test_the_page_is_good_roff(lang: str) -> None:
-    done = subprocess.run(["mandoc", "-T", "lint", "-W", "error", str(PAGES[lang])], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["mandoc", "-T", "lint", "-W", "error", str(PAGES[lang])],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (0, "")

@@ -27,8 +27,13 @@ def test_the_plan_reads_without_a_finding_and_holds_all_its_tasks() -> None:
 
 
 def test_the_ten_headline_goals() -> None:
-    headline = [target for target in load_workspace(ROOT).plan.targets if target.nature is not Nature.TASK]
-    assert [(t.name.zh, t.kind.value, str(t.goal) if t.goal else "pending" if t.pending else "-") for t in headline] == [
+    headline = [
+        target for target in load_workspace(ROOT).plan.targets if target.nature is not Nature.TASK
+    ]
+    assert [
+        (t.name.zh, t.kind.value, str(t.goal) if t.goal else "pending" if t.pending else "-")
+        for t in headline
+    ] == [
         ("地区生产总值增速", "growth", ">= 5.5%"),
         ("规模以上工业增加值增速", "growth", ">= 5.5%"),
         ("固定资产投资增速", "growth", ">= 10%"),
@@ -71,7 +76,10 @@ def test_every_figure_has_a_source_and_its_month() -> None:
 
 def test_both_values_of_a_real_conflict_are_kept() -> None:
     text = (ROOT / "actuals" / "2024-06.csv").read_text(encoding="utf-8-sig")
-    assert [line.split(",")[2] for line in text.splitlines() if line.startswith("无人机航线,")] == ["207", "203"]
+    assert [line.split(",")[2] for line in text.splitlines() if line.startswith("无人机航线,")] == [
+        "207",
+        "203",
+    ]
 
 
 TABLE = """\
@@ -93,10 +101,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_compiling_a_table_of_figures(folder: Path) -> None:
-    assert {path.name: path.read_text(encoding="utf-8-sig").splitlines()[1:] for path in sorted(folder.iterdir())} == {
+    assert {
+        path.name: path.read_text(encoding="utf-8-sig").splitlines()[1:]
+        for path in sorted(folder.iterdir())
+    } == {
         "2023-12.csv": ["研发,2023-12,2236.61,,亿元,ytd,revised,https://b"],
-        "2024-06.csv": ["航线,2024-06,207,,条,point,first; second-hand,secondary copy", "航线,2024-06,203,,条,point,first; second-hand,secondary copy"],
-        "2024-09.csv": ["零售,2024-09,,1.0,,month,first; second-hand,secondary copy", "零售,2024-09,7731.62,0.7,亿元,ytd,first,https://a"],
+        "2024-06.csv": [
+            "航线,2024-06,207,,条,point,first; second-hand,secondary copy",
+            "航线,2024-06,203,,条,point,first; second-hand,secondary copy",
+        ],
+        "2024-09.csv": [
+            "零售,2024-09,,1.0,,month,first; second-hand,secondary copy",
+            "零售,2024-09,7731.62,0.7,亿元,ytd,first,https://a",
+        ],
     }
 
 

@@ -26,16 +26,32 @@ def counts(plan: Plan) -> str:
     noted = sum(1 for target in targets if target.baseline and target.baseline.note)
     return "\n\n".join(
         (
-            f"{len(targets)} commitments over {tasks} tasks and the headline goals; {len(measured)} goals with a number.",
+            (
+                f"{len(targets)} commitments over {tasks} tasks and the headline goals;"
+                f" {len(measured)} goals with a number."
+            ),
             "By chapter and kind:",
             _by_chapter(plan),
             "By kind and strength:",
             _crossed(targets, Kind, Strength, lambda target: (target.kind, target.strength)),
             "Goals with a number, by operator:",
-            _crossed(measured, Kind, Op, lambda target: (target.kind, target.goal.op if target.goal else Op.EQUAL)),
+            _crossed(
+                measured,
+                Kind,
+                Op,
+                lambda target: (target.kind, target.goal.op if target.goal else Op.EQUAL),
+            ),
             "Milestones, by event and strength:",
-            _crossed([t for t in targets if t.event], Event, Strength, lambda target: (target.event or Event.OTHER, target.strength)),
-            f"Baselines: {sum(1 for target in targets if target.baseline)}, {noted} of them with a note on scope.",
+            _crossed(
+                [t for t in targets if t.event],
+                Event,
+                Strength,
+                lambda target: (target.event or Event.OTHER, target.strength),
+            ),
+            (
+                f"Baselines: {sum(1 for target in targets if target.baseline)}, {noted} of them"
+                " with a note on scope."
+            ),
         )
     )
 
@@ -48,21 +64,51 @@ def _by_chapter(plan: Plan) -> str:
         if inside and ".".join(part.split(".")[:2]) == part:
             kinds = Counter(t.kind for t in inside)
             tasks = len({t.task for t in inside if t.nature is Nature.TASK})
-            rows.append([f"{part} {title}", tasks or "-", *(kinds[kind] for kind in Kind), len(inside), sum(1 for t in inside if t.baseline)])
-    return _table(["Chapter", "Tasks", *(kind.value for kind in Kind), "all", "with baseline"], rows)
+            rows.append(
+                [
+                    f"{part} {title}",
+                    tasks or "-",
+                    *(kinds[kind] for kind in Kind),
+                    len(inside),
+                    sum(1 for t in inside if t.baseline),
+                ]
+            )
+    return _table(
+        ["Chapter", "Tasks", *(kind.value for kind in Kind), "all", "with baseline"], rows
+    )
 
 
-def _crossed(targets: Iterable[Target], down: type[Kind | Event], across: type[Strength | Op], place: object) -> str:
+def _crossed(
+    targets: Iterable[Target], down: type[Kind | Event], across: type[Strength | Op], place: object
+) -> str:
     assert callable(place)
     cells = Counter(place(target) for target in targets)
     used = [column for column in across if any(cells[row, column] for row in down)]
-    rows = [[row.value, *(cells[row, column] for column in used)] for row in down if any(cells[row, column] for column in used)]
-    return _table(["", *(f"`{column.value}`" if across is Op else column.value for column in used)], rows)
+    rows = [
+        [row.value, *(cells[row, column] for column in used)]
+        for row in down
+        if any(cells[row, column] for column in used)
+    ]
+    return _table(
+        ["", *(f"`{column.value}`" if across is Op else column.value for column in used)], rows
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    totals = ["**All**", *(sum(cell for row in rows if isinstance(cell := row[place], int)) for place in range(1, len(head)))]
-    return tabulate([*rows, totals], head, "pipe", disable_numparse=True, colalign=["left", *["right"] * (len(head) - 1)])
+    totals = [
+        "**All**",
+        *(
+            sum(cell for row in rows if isinstance(cell := row[place], int))
+            for place in range(1, len(head))
+        ),
+    ]
+    return tabulate(
+        [*rows, totals],
+        head,
+        "pipe",
+        disable_numparse=True,
+        colalign=["left", *["right"] * (len(head) - 1)],
+    )
 
 
 def rewritten(page: str, plan: Plan) -> str:
@@ -72,4 +118,8 @@ def rewritten(page: str, plan: Plan) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(rewritten(PAGE.read_text(encoding="utf-8"), load_plan(ROOT)[0]), encoding="utf-8", newline="\n")
+    PAGE.write_text(
+        rewritten(PAGE.read_text(encoding="utf-8"), load_plan(ROOT)[0]),
+        encoding="utf-8",
+        newline="\n",
+    )

@@ -1,4 +1,5 @@
-"""Write sztrack/examples.json from the tests' gallery, and docs/checks.md from the catalogue of codes.
+"""Write sztrack/examples.json from the tests' gallery, and docs/checks.md from the catalogue of
+codes.
 
 python tools/codes.py
 """
@@ -29,7 +30,7 @@ HEAD = """\
 Written by `python tools/codes.py` from the catalogue that `sztrack rule CODE` reads; the examples are those of `tests/gallery/`.
 SZ1xx: reading targets.yaml. SZ2xx: reading actuals/. SZ3xx: reconciling the two. SZ4xx: the figures themselves. SZ5xx: the plan itself.
 An error lost a value, a warning casts doubt on one, info is worth knowing. Only errors make `sztrack validate` exit with 1.
-"""
+"""  # noqa: E501
 
 
 def gallery() -> str:
@@ -40,7 +41,12 @@ def gallery() -> str:
         if code not in found:
             finding = next(finding for finding in _findings(folder) if finding.code == code)
             line = _line(folder / finding.source.path, finding.source.line)
-            found[code] = {"place": str(finding.source), "line": line, "zh": finding.message.zh, "en": finding.message.en}
+            found[code] = {
+                "place": str(finding.source),
+                "line": line,
+                "zh": finding.message.zh,
+                "en": finding.message.en,
+            }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -48,14 +54,18 @@ def page() -> str:
     """The text of docs/checks.md."""
     shown = examples()
     return HEAD + "".join(
-        f"\n## {rule.code} {rule.summary.zh} / {rule.summary.en}\n\n*{rule.severity.value}*. {rule.why.en[0].upper()}{rule.why.en[1:]}.\n"
-        f"**Do**: {rule.remedy.en}.\n\n{rule.why.zh}。**处理**：{rule.remedy.zh}。\n\n{_example(shown[rule.code])}"
+        f"\n## {rule.code} {rule.summary.zh} / {rule.summary.en}\n\n*{rule.severity.value}*."
+        f" {rule.why.en[0].upper()}{rule.why.en[1:]}.\n**Do**: "
+        f"{rule.remedy.en}.\n\n{rule.why.zh}。"
+        f"**处理**：{rule.remedy.zh}。\n\n{_example(shown[rule.code])}"
         for rule in catalogue().values()
     )
 
 
 def _example(example: Example) -> str:
-    return f"```\n{example.place}: {example.line}\n{example.message.zh}\n{example.message.en}\n```\n"
+    return (
+        f"```\n{example.place}: {example.line}\n{example.message.zh}\n{example.message.en}\n```\n"
+    )
 
 
 def _findings(folder: Path) -> tuple[Finding, ...]:
@@ -65,10 +75,16 @@ def _findings(folder: Path) -> tuple[Finding, ...]:
         return stopped.findings
     observations, found = read.observations, read.findings
     if (arguments := folder / "arguments").is_file():
-        known, assumed = known_on(observations, date.fromisoformat(arguments.read_text(encoding="utf-8").split()[-1]), read.plan)
+        known, assumed = known_on(
+            observations,
+            date.fromisoformat(arguments.read_text(encoding="utf-8").split()[-1]),
+            read.plan,
+        )
         observations, found = tuple(known), (*found, *assumed)
     as_of = newest_month(read.plan, observations, TODAY)
-    return build_report(read.plan, observations, as_of=as_of, today=TODAY, found=found, replay=False).findings
+    return build_report(
+        read.plan, observations, as_of=as_of, today=TODAY, found=found, replay=False
+    ).findings
 
 
 def _line(path: Path, number: int) -> str:

@@ -2,10 +2,12 @@
 
     python tools/compile_actuals.py published.csv [actuals]
 
-The table has one figure per line: indicator, measure (level | growth | rate | count), basis (ytd | month | point | year), period, value,
-unit, vintage (first | revised), grade (A | B) and source. Each file of actuals/ holds the figures whose period ends in its month. Level and
-growth stand on one row where they come from one publication; everything else keeps a row of its own, conflicts included. Nothing is
-computed, converted or rounded. Files of months that have no figure are removed.
+The table has one figure per line: indicator, measure (level | growth | rate | count), basis (ytd |
+month | point | year), period, value, unit, vintage (first | revised), grade (A | B) and source.
+Each file of actuals/ holds the figures whose period ends in its month. Level and growth stand on
+one row where they come from one publication; everything else keeps a row of its own, conflicts
+included. Nothing is computed, converted or rounded. Files of months that have no figure are
+removed.
 """
 
 from __future__ import annotations

@@ -22,13 +22,23 @@ from sztrack.cli.app import cli
 from sztrack.cli.tongue import pick
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = {"en": ROOT / "docs" / "man" / "sztrack.1", "zh": ROOT / "docs" / "man" / "zh_CN" / "sztrack.1"}
+PAGES = {
+    "en": ROOT / "docs" / "man" / "sztrack.1",
+    "zh": ROOT / "docs" / "man" / "zh_CN" / "sztrack.1",
+}
 
 
 def page(lang: str) -> str:
     """The page in a language."""
     environment = os.environ | {"SZTRACK_LANG": lang, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-m", "tools.man", "--print"], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.man", "--print"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
     return done.stdout
 
 
@@ -67,14 +77,20 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
             yield f".TP\n.B {_escaped(names + metavar)}\n{_escaped(param.help)}"
     if command.epilog and command.epilog != cli.epilog:
         yield ".PP\n.nf"
-        yield from (_escaped(line) for line in inspect.cleandoc(command.epilog).splitlines() if line.strip("\b"))
+        yield from (
+            _escaped(line)
+            for line in inspect.cleandoc(command.epilog).splitlines()
+            if line.strip("\b")
+        )
         yield ".fi"
 
 
 def _metavar(param: click.Option) -> str:
     if isinstance(param.type, click.Choice):
         return f"[{'|'.join(map(str, param.type.choices))}]"
-    return param.metavar or (param.type.name if param.type.name.startswith("YYYY") else param.type.name.upper())
+    return param.metavar or (
+        param.type.name if param.type.name.startswith("YYYY") else param.type.name.upper()
+    )
 
 
 def _blocks(command: click.Command) -> list[str]:

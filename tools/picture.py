@@ -1,4 +1,5 @@
-"""Draw docs/status-*.svg: what `sztrack status` really prints on the shipped data, in both languages, light and dark.
+"""Draw docs/status-*.svg: what `sztrack status` really prints on the shipped data, in both
+languages, light and dark.
 
 python tools/picture.py
 """
@@ -37,31 +38,52 @@ FRAME = """\
 <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">{backgrounds}
 <g class="{unique_id}-matrix">{matrix}</g></g>
 </svg>
-"""
+"""  # noqa: E501
 """Rich's own frame without the web font: the picture asks the network for nothing."""
 
 
 def main() -> None:
     """Write the four pictures."""
     workspace = load_workspace(ROOT)
-    report = build_report(workspace.plan, workspace.observations, as_of=AS_OF, today=TODAY, found=workspace.findings)
+    report = build_report(
+        workspace.plan, workspace.observations, as_of=AS_OF, today=TODAY, found=workspace.findings
+    )
     for lang in LANGUAGES:
         for name, theme in THEMES.items():
-            console = Console(file=StringIO(), width=WIDTH, record=True, force_terminal=True, color_system="standard", legacy_windows=False)
+            console = Console(
+                file=StringIO(),
+                width=WIDTH,
+                record=True,
+                force_terminal=True,
+                color_system="standard",
+                legacy_windows=False,
+            )
             draw(overview(report, lang), console)
             title = f"sztrack status --as-of {AS_OF}"
-            svg = _wide(console.export_svg(title=title, theme=theme, code_format=FRAME, unique_id=f"status-{lang}"))
-            (ROOT / "docs" / f"status-{lang}-{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+            svg = _wide(
+                console.export_svg(
+                    title=title, theme=theme, code_format=FRAME, unique_id=f"status-{lang}"
+                )
+            )
+            (ROOT / "docs" / f"status-{lang}-{name}.svg").write_text(
+                svg, encoding="utf-8", newline="\n"
+            )
 
 
 def _wide(svg: str) -> str:
-    """Give each run of text the room of its cells: rich counts a hanzi as one, a terminal as two."""
+    """Give each run of text the room of its cells: rich counts a hanzi as one, a terminal as
+    two.
+    """
     return re.sub(r'textLength="([0-9.]+)"([^>]*)>([^<]*)<', _with_its_cells, svg)
 
 
 def _with_its_cells(run: re.Match[str]) -> str:
     length, more, text = float(run[1]), run[2], unescape(run[3])
-    return f'textLength="{length / len(text) * cell_len(text):.1f}"{more}>{run[3]}<' if text else run[0]
+    return (
+        f'textLength="{length / len(text) * cell_len(text):.1f}"{more}>{run[3]}<'
+        if text
+        else run[0]
+    )
 
 
 if __name__ == "__main__":

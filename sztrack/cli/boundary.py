@@ -22,7 +22,9 @@ USAGE, BUG, INTERRUPTED = 2, 3, 130
 
 
 def main() -> None:
-    """The console script. A process that ends in a moment needs no garbage collector: loading takes half the time without it."""
+    """The console script. A process that ends in a moment needs no garbage collector: loading takes
+    half the time without it.
+    """
     gc.disable()
     code = run(sys.argv[1:])
     gc.freeze()
@@ -30,7 +32,9 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; the process's exit code. A monitoring plug-in that could not look answers UNKNOWN, which is 3."""
+    """Run one command; the process's exit code. A monitoring plug-in that could not look answers
+    UNKNOWN, which is 3.
+    """
     for stream in (sys.stdout, sys.stderr):
         if "utf" not in (stream.encoding or "").lower() and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -63,14 +67,26 @@ def _stopped(error: BaseException) -> tuple[int, str]:
     from sztrack.cli.terminal import print_findings
 
     print_findings(error.findings, LANG)
-    return USAGE, f"{unbroken(pick(error.message.zh, error.message.en))}\n  {unbroken(pick(error.hint.zh, error.hint.en))}"
+    return (
+        USAGE,
+        (
+            f"{unbroken(pick(error.message.zh, error.message.en))}\n "
+            f" {unbroken(pick(error.hint.zh, error.hint.en))}"
+        ),
+    )
 
 
 def _is_plugin(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Whether the answer goes to a monitoring system."""
     asked = [second for first, second in pairwise(arguments) if first == "--format"]
-    asked += [argument.removeprefix("--format=") for argument in arguments if argument.startswith("--format=")]
-    return "check" in arguments and (asked or [environment.get("SZTRACK_FORMAT", "")])[-1] == "nagios"
+    asked += [
+        argument.removeprefix("--format=")
+        for argument in arguments
+        if argument.startswith("--format=")
+    ]
+    return (
+        "check" in arguments and (asked or [environment.get("SZTRACK_FORMAT", "")])[-1] == "nagios"
+    )
 
 
 def _unknown(words: str) -> int:
@@ -84,7 +100,12 @@ def _bug(error: BaseException) -> str:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="sztrack-", suffix=".log", delete=False) as log:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="sztrack-", suffix=".log", delete=False
+    ) as log:
         traceback.print_exception(error, file=log)
-    words = pick("程序出错，这不是你的问题。详情在", "this is a bug in sztrack, not your fault. The details are in")
+    words = pick(
+        "程序出错，这不是你的问题。详情在",
+        "this is a bug in sztrack, not your fault. The details are in",
+    )
     return f"{words} {log.name}"

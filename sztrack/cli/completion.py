@@ -1,4 +1,5 @@
-"""What the shell offers behind TAB: ids, chapters, tasks and owners of the plan at hand, and the months that can be audited.
+"""What the shell offers behind TAB: ids, chapters, tasks and owners of the plan at hand, and the
+months that can be audited.
 
 Nothing is ever printed or raised here: where there is no plan to read, nothing is offered.
 """
@@ -22,16 +23,26 @@ Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem
 
 
 def _completer(offers: Callable[[Plan, str], Iterable[Offer]]) -> Completer:
-    """A completer that offers what `offers` finds in the plan, in a language, and what was begun fits."""
+    """A completer that offers what `offers` finds in the plan, in a language, and what was begun
+    fits.
+    """
 
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click hands it over
+    def complete(
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG001  # click hands it over
+        incomplete: str,
+    ) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
         plan = _plan(ctx.params.get("directory"))
         if plan is None:
             return []
         found = offers(plan, ctx.params.get("lang") or "en")
-        return [CompletionItem(value, help=words) for value, words in dict(found).items() if value.startswith(incomplete)]
+        return [
+            CompletionItem(value, help=words)
+            for value, words in dict(found).items()
+            if value.startswith(incomplete)
+        ]
 
     return complete
 
@@ -60,14 +71,20 @@ def _tasks(plan: Plan, lang: str) -> Iterator[Offer]:
 
 
 def _owners(plan: Plan, lang: str) -> Iterator[Offer]:  # noqa: ARG001  # owners have one name
-    return ((unit, "") for target in plan.targets for unit in (target.owner, *target.supporting) if unit)
+    return (
+        (unit, "") for target in plan.targets for unit in (target.owner, *target.supporting) if unit
+    )
 
 
 def _months(plan: Plan, lang: str) -> Iterator[Offer]:  # noqa: ARG001
     return ((f"{plan.year}-{month:02d}", "") for month in range(1, 13))
 
 
-def complete_pace(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+def complete_pace(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[CompletionItem]:
     """The pace models."""
     from click.shell_completion import CompletionItem
 
@@ -76,5 +93,9 @@ def complete_pace(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return [CompletionItem(name) for name in names() if name.startswith(incomplete)]
 
 
-complete_id, complete_chapter, complete_task = _completer(_ids), _completer(_chapters), _completer(_tasks)
+complete_id, complete_chapter, complete_task = (
+    _completer(_ids),
+    _completer(_chapters),
+    _completer(_tasks),
+)
 complete_owner, complete_month = _completer(_owners), _completer(_months)

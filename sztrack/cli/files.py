@@ -1,4 +1,6 @@
-"""Writing a file so that a failed run leaves the old one: written beside it, then renamed; and keeping a second run waiting meanwhile."""
+"""Writing a file so that a failed run leaves the old one: written beside it, then renamed; and
+keeping a second run waiting meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ import click
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:
-    """Replace `path` by `content`, text in UTF-8, all of it or nothing. OSError if the folder cannot be written to."""
+    """Replace `path` by `content`, text in UTF-8, all of it or nothing. OSError if the folder
+    cannot be written to.
+    """
     with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
             file.write(content.encode() if isinstance(content, str) else content)
@@ -30,13 +34,19 @@ def write_atomic(path: Path, content: str | bytes) -> None:
 
 
 def remove_leftovers(path: Path) -> None:
-    """What runs that were killed between writing and renaming left beside `path`; only for whoever holds its lock."""
-    for left in path.parent.glob(f".{path.name}.????????"):  # as tempfile names them; an editor's .swp is not ours
+    """What runs that were killed between writing and renaming left beside `path`; only for whoever
+    holds its lock.
+    """
+    for left in path.parent.glob(
+        f".{path.name}.????????"
+    ):  # as tempfile names them; an editor's .swp is not ours
         left.unlink(missing_ok=True)
 
 
 def save(path: Path, content: str | bytes) -> None:
-    """What the option -o asks for; a message instead of a traceback where the file cannot be written."""
+    """What the option -o asks for; a message instead of a traceback where the file cannot be
+    written.
+    """
     try:
         write_atomic(path, content)
     except OSError as error:
@@ -45,10 +55,11 @@ def save(path: Path, content: str | bytes) -> None:
 
 @contextmanager
 def locked(path: Path, patience: float = 60) -> Iterator[None]:
-    """Hold `path` against other processes; the system lets go of it when this one ends, however that happens.
+    """Hold `path` against other processes; the system lets go of it when this one ends, however
+    that happens.
 
-    Waits for up to `patience` seconds, then raises TimeoutError; OSError if the file cannot be opened. The file stays: removing it would
-    let two processes hold one name.
+    Waits for up to `patience` seconds, then raises TimeoutError; OSError if the file cannot be
+    opened. The file stays: removing it would let two processes hold one name.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:

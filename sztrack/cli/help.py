@@ -20,12 +20,20 @@ class ChineseHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """用法：and what the command takes."""
-        super().write_usage(prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]..."), prefix or "用法：")
+        super().write_usage(
+            prog,
+            args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]..."),
+            prefix or "用法：",
+        )
 
     def write_heading(self, heading: str) -> None:
         """A heading with a full-width colon."""
         self.write(f"{'':>{self.current_indent}}{_WORDS.get(heading, heading)}：\n")
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
         """Options and commands, each with its words."""
-        super().write_dl([(term, _WORDS.get(words, words)) for term, words in rows], col_max, col_spacing)
+        super().write_dl(
+            [(term, _WORDS.get(words, words)) for term, words in rows], col_max, col_spacing
+        )

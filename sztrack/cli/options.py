@@ -26,11 +26,20 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only from
 
     name = "YYYY-MM"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Month:
         """The month, or a usage error that says how to write one."""
         month = value if isinstance(value, Month) else parse_month(str(value))
         if month is None:
-            self.fail(pick(f"“{value}”不是年月，写成 2024-09", f"'{value}' is not a month; write it as 2024-09"), param, ctx)
+            self.fail(
+                pick(
+                    f"“{value}”不是年月，写成 2024-09",
+                    f"'{value}' is not a month; write it as 2024-09",
+                ),
+                param,
+                ctx,
+            )
         return month
 
 
@@ -48,7 +57,14 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
         try:
             return isoparse(str(value)).date()
         except ValueError:
-            self.fail(pick(f"“{value}”不是日期，写成 2024-10-28", f"'{value}' is not a date; write it as 2024-10-28"), param, ctx)
+            self.fail(
+                pick(
+                    f"“{value}”不是日期，写成 2024-10-28",
+                    f"'{value}' is not a date; write it as 2024-10-28",
+                ),
+                param,
+                ctx,
+            )
 
 
 class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
@@ -56,7 +72,9 @@ class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from
 
     name = "PERCENT"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Decimal:
         """50 to 99, or a usage error."""
         try:
             level = Decimal(str(value).removesuffix("%"))
@@ -64,14 +82,22 @@ class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from
         except InvalidOperation:
             is_level = False
         if not is_level:
-            self.fail(pick(f"“{value}”不是 50 至 99 的数", f"'{value}' is not a number from 50 to 99"), param, ctx)
+            self.fail(
+                pick(f"“{value}”不是 50 至 99 的数", f"'{value}' is not a number from 50 to 99"),
+                param,
+                ctx,
+            )
         return level
 
 
 def language_option(command: F) -> F:
     """--lang."""
     return click.option(
-        "--lang", type=click.Choice(["zh", "en"]), default=LANG, envvar="SZTRACK_LANG", help=pick("语言（默认随系统）", "language (default: the locale's)")
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default=LANG,
+        envvar="SZTRACK_LANG",
+        help=pick("语言（默认随系统）", "language (default: the locale's)"),
     )(command)
 
 
@@ -83,51 +109,89 @@ def workspace_options(command: F) -> F:
         "--directory",
         type=click.Path(path_type=Path),
         envvar="SZTRACK_HOME",
-        help=pick("工作区文件夹（默认为当前文件夹或其上级）", "the workspace (default: this folder or one above it)"),
+        help=pick(
+            "工作区文件夹（默认为当前文件夹或其上级）",
+            "the workspace (default: this folder or one above it)",
+        ),
     )(command)
 
 
 def audit_options(command: F) -> F:
     """--as-of, --today and --pace: which month is audited, and how."""
     command = click.option(
-        "--pace", metavar="NAME", shell_complete=complete_pace, help=pick("对所有目标使用这一进度模型", "use this pace model for every target")
+        "--pace",
+        metavar="NAME",
+        shell_complete=complete_pace,
+        help=pick("对所有目标使用这一进度模型", "use this pace model for every target"),
     )(command)
     command = click.option(
-        "--today", type=DayType(), help=pick("判断数据是否逾期所用的日期（默认今天）", "the day that lateness is judged by (default: today)")
+        "--today",
+        type=DayType(),
+        help=pick(
+            "判断数据是否逾期所用的日期（默认今天）",
+            "the day that lateness is judged by (default: today)",
+        ),
     )(command)
     return click.option(
         "--as-of",
         type=MonthType(),
         shell_complete=complete_month,
         envvar="SZTRACK_AS_OF",
-        help=pick("审计到哪个月（默认最新有数据的月份）", "the month to audit (default: the newest with data)"),
+        help=pick(
+            "审计到哪个月（默认最新有数据的月份）",
+            "the month to audit (default: the newest with data)",
+        ),
     )(command)
 
 
 def vintage_option(command: F) -> F:
     """--vintage: only what was known on a day."""
     return click.option(
-        "--vintage", type=DayType(), help=pick("只用这一天已经发布的数据（默认全部）", "only figures that were known on this day (default: all)")
+        "--vintage",
+        type=DayType(),
+        help=pick(
+            "只用这一天已经发布的数据（默认全部）",
+            "only figures that were known on this day (default: all)",
+        ),
     )(command)
 
 
 def colour_option(command: F) -> F:
     """--color."""
-    return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", envvar="SZTRACK_COLOR", help=pick("颜色", "colour"))(command)
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        envvar="SZTRACK_COLOR",
+        help=pick("颜色", "colour"),
+    )(command)
 
 
 def format_option(*names: str) -> Callable[[F], F]:
     """--format, one of `names`, the first by default."""
-    return click.option("--format", "form", type=click.Choice(names), default=names[0], envvar="SZTRACK_FORMAT", help=pick("输出格式", "output format"))
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        envvar="SZTRACK_FORMAT",
+        help=pick("输出格式", "output format"),
+    )
 
 
 def known_codes(text: str, known: Iterable[str], option: str) -> tuple[str, ...]:
-    """Codes and beginnings of codes, parted by commas; one that no known code begins with is a usage error."""
+    """Codes and beginnings of codes, parted by commas; one that no known code begins with is a
+    usage error.
+    """
     wanted = tuple(filter(None, text.replace(" ", "").upper().split(",")))
     for code in wanted:
         if not any(one.startswith(code) for one in known):
             raise click.BadParameter(
-                pick(f"没有代码“{code}”，全部代码见 sztrack rule", f"there is no code '{code}'; sztrack rule lists them"), param_hint=option
+                pick(
+                    f"没有代码“{code}”，全部代码见 sztrack rule",
+                    f"there is no code '{code}'; sztrack rule lists them",
+                ),
+                param_hint=option,
             )
     return wanted
 
@@ -152,7 +216,11 @@ def known_pace(name: str) -> str:
 
     if name not in names():
         raise click.BadParameter(
-            pick(f"没有“{name}”，可选：{' '.join(names())}", f"there is no '{name}'; choose from {' '.join(names())}"), param_hint="--pace"
+            pick(
+                f"没有“{name}”，可选：{' '.join(names())}",
+                f"there is no '{name}'; choose from {' '.join(names())}",
+            ),
+            param_hint="--pace",
         )
     return name
 
@@ -168,17 +236,25 @@ def report_on(
     suggest: bool = False,
     depth: Literal["verdicts", "faults", "whole"] = "whole",
 ) -> Report:
-    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage errors.
+    """The audit of a workspace; a month outside the plan's year and an unknown pace model are usage
+    errors.
 
-    With a `vintage`, only what was known on that day counts, and lateness is judged by it unless `today` says otherwise. `level` is that of the
-    intervals, in percent; `suggest` is for commands that show what a name was meant to be; `depth` is the value of a `Depth`, less than whole for
+    With a `vintage`, only what was known on that day counts, and lateness is judged by it unless
+    `today` says otherwise. `level` is that of the intervals, in percent; `suggest` is for commands
+    that show what a name was meant to be; `depth` is the value of a `Depth`, less than whole for
     commands that show no findings, or only count errors and warnings.
     """
     from sztrack.core.report import Depth, build_report, newest_month
 
     plan = workspace.plan
     if as_of and as_of.year != plan.year:
-        raise click.BadParameter(pick(f"{as_of} 不在计划年度 {plan.year} 内", f"{as_of} is not in the plan's year {plan.year}"), param_hint="--as-of")
+        raise click.BadParameter(
+            pick(
+                f"{as_of} 不在计划年度 {plan.year} 内",
+                f"{as_of} is not in the plan's year {plan.year}",
+            ),
+            param_hint="--as-of",
+        )
     pace = known_pace(pace) if pace else None
     plan = plan._replace(rules=plan.rules._replace(level=level)) if level else plan
     observations, found = workspace.observations, workspace.findings

@@ -1,4 +1,6 @@
-"""A command group whose commands are the files of a package; only the one that is asked for is imported."""
+"""A command group whose commands are the files of a package; only the one that is asked for is
+imported.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from sztrack.cli.tongue import pick
 
 EXITS = pick(
     "退出码：0 没有需要标记的；1 有需要标记的；2 无法开始；3 程序错误；130 被中断。",
-    "Exit codes: 0 nothing to flag, 1 something is flagged, 2 could not start, 3 a bug, 130 interrupted.",
+    "Exit codes: 0 nothing to flag, 1 something is flagged, 2 could not start, 3 a bug, 130"
+    " interrupted.",
 )
 
 
@@ -41,16 +44,29 @@ class Shelf(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Every command with its whole first sentence."""
-        commands = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
+        commands = [
+            (name, command)
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name))
+        ]
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str(limit=200)) for name, command in commands])
+            formatter.write_dl(
+                [(name, command.get_short_help_str(limit=200)) for name, command in commands]
+            )
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command and its arguments; an unknown one is a usage error that names the nearest."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             from difflib import get_close_matches
 
             names = self.list_commands(ctx)
             near = " ".join(get_close_matches(args[0], names) or names)
-            ctx.fail(pick(f"没有命令“{args[0]}”；可用：{near}", f"there is no command '{args[0]}'; try {near}"))
+            ctx.fail(
+                pick(
+                    f"没有命令“{args[0]}”；可用：{near}",
+                    f"there is no command '{args[0]}'; try {near}",
+                )
+            )
         return super().resolve_command(ctx, args)

@@ -1,4 +1,6 @@
-"""Taking the filled forms back: read, hold against the plan and what was accepted, file; all of it or nothing."""
+"""Taking the filled forms back: read, hold against the plan and what was accepted, file; all of it
+or nothing.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,16 @@ from sztrack.core.said import said
 from sztrack.core.units import known_unit, units
 from sztrack.formats.csv import render_rows
 from sztrack.load.actuals import Actuals, read_actuals
-from sztrack.load.collected import COLUMNS, PATH, Record, lines_taken, read_collected, senders, taken_before, with_filed
+from sztrack.load.collected import (
+    COLUMNS,
+    PATH,
+    Record,
+    lines_taken,
+    read_collected,
+    senders,
+    taken_before,
+    with_filed,
+)
 from sztrack.load.workspace import PLAN_FILE, CannotStart, Workspace, load_plan, load_workspace
 
 _OF_FILES = "SZ416"
@@ -47,8 +58,12 @@ class _Form(NamedTuple):
     actuals: Actuals
 
 
-def take(root: Path, files: Sequence[Path], sender: str, day: date, *, verified: bool, trial: bool) -> Taken:
-    """File what `files` hold. A second run waits for the first; one that fails leaves everything as it was, and so does a trial."""
+def take(
+    root: Path, files: Sequence[Path], sender: str, day: date, *, verified: bool, trial: bool
+) -> Taken:
+    """File what `files` hold. A second run waits for the first; one that fails leaves everything as
+    it was, and so does a trial.
+    """
     if not (root / PLAN_FILE).is_file():
         load_plan(root)
     path = root / PATH
@@ -60,7 +75,12 @@ def take(root: Path, files: Sequence[Path], sender: str, day: date, *, verified:
         kept = with_filed(records, batches, day)
         if not trial and kept != records:
             try:
-                write_atomic(path, render_rows(COLUMNS, ([record.get(column, "") for column in COLUMNS] for record in kept)))
+                write_atomic(
+                    path,
+                    render_rows(
+                        COLUMNS, ([record.get(column, "") for column in COLUMNS] for record in kept)
+                    ),
+                )
             except OSError as error:
                 raise _unusable(path, error) from None
     return _audited(workspace, batches, day)
@@ -91,7 +111,9 @@ def _records(path: Path) -> list[Record]:
 
 
 def _sender(plan: Plan, records: Sequence[Record], asked: str, *, verified: bool) -> str:
-    """The unit that --from means. One that is not known may have inspected something, or stand where the plan names no units; nothing else."""
+    """The unit that --from means. One that is not known may have inspected something, or stand
+    where the plan names no units; nothing else.
+    """
     asked = normalize("NFKC", asked).strip()
     named = units(plan)
     known = (*named, *senders(records))
@@ -113,19 +135,33 @@ def _forms(files: Iterable[Path], records: Sequence[Record]) -> list[_Form]:
         except OSError as error:
             raise _unusable(path, error) from None
         name, digest = path.as_posix(), sha256(data).hexdigest()
-        before = taken_before(records, digest) or next((form.path for form in forms if form.sha256 == digest), "")
+        before = taken_before(records, digest) or next(
+            (form.path for form in forms if form.sha256 == digest), ""
+        )
         actuals = read_actuals(data, _name(name))
         lines = lines_taken(records, digest)
         again = any(form.sha256 == digest for form in forms)
-        taken = frozenset(row.source for row in actuals.observations if again or row.source.line in lines)
+        taken = frozenset(
+            row.source for row in actuals.observations if again or row.source.line in lines
+        )
         forms.append(_Form(name, digest, before, taken, actuals))
     return forms
 
 
-def _filed(workspace: Workspace, forms: Sequence[_Form], day: date, sender: str, *, verified: bool) -> list[Batch]:
+def _filed(
+    workspace: Workspace, forms: Sequence[_Form], day: date, sender: str, *, verified: bool
+) -> list[Batch]:
     sent = [row for form in forms for row in form.actuals.observations]
     taken = frozenset(source for form in forms for source in form.taken)
-    found, findings = file(workspace.plan, workspace.observations, sent, day, sender=sender, verified=verified, taken=taken)
+    found, findings = file(
+        workspace.plan,
+        workspace.observations,
+        sent,
+        day,
+        sender=sender,
+        verified=verified,
+        taken=taken,
+    )
     filings = {filing.row.source: filing for filing in found}
     return [
         Batch(
@@ -134,51 +170,99 @@ def _filed(workspace: Workspace, forms: Sequence[_Form], day: date, sender: str,
             form.taken_before,
             tuple(filings[row.source] for row in form.actuals.observations),
             form.actuals.blank,
-            (*form.actuals.findings, *(finding for finding in findings if finding.source.path == _name(form.path))),
+            (
+                *form.actuals.findings,
+                *(finding for finding in findings if finding.source.path == _name(form.path)),
+            ),
         )
         for form in forms
     ]
 
 
 def _audited(workspace: Workspace, batches: Sequence[Batch], day: date) -> Taken:
-    """The batches with what the audit says of the rows that were filed, and what their owners still owe."""
+    """The batches with what the audit says of the rows that were filed, and what their owners still
+    owe.
+    """
     today = Month(day.year, day.month)
-    filed = [_as_filed(filing, day) for batch in batches for filing in batch.filings if filing.outcome in FILED]
+    filed = [
+        _as_filed(filing, day)
+        for batch in batches
+        for filing in batch.filings
+        if filing.outcome in FILED
+    ]
     rows = [*workspace.observations, *filed]
-    report = build_report(workspace.plan, rows, as_of=newest_month(workspace.plan, rows, today), today=today, replay=False)
+    report = build_report(
+        workspace.plan,
+        rows,
+        as_of=newest_month(workspace.plan, rows, today),
+        today=today,
+        replay=False,
+    )
     ours = {row.source for row in filed}
     found: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.source in ours and finding.code != _OF_FILES:
             found.setdefault(finding.source.path, []).append(finding)
     owners = {filing.target.owner for batch in batches for filing in batch.filings if filing.target}
-    still = tuple(debt.target for debt in owing(coverage(report.assessments, report.clock)) if debt.target.owner in owners)
-    told = [sorted((*batch.findings, *found.get(_name(batch.path), ())), key=lambda finding: finding.source.line) for batch in batches]
-    return Taken(tuple(batch._replace(findings=tuple(findings)) for batch, findings in zip(batches, told, strict=True)), still)
+    still = tuple(
+        debt.target
+        for debt in owing(coverage(report.assessments, report.clock))
+        if debt.target.owner in owners
+    )
+    told = [
+        sorted(
+            (*batch.findings, *found.get(_name(batch.path), ())),
+            key=lambda finding: finding.source.line,
+        )
+        for batch in batches
+    ]
+    return Taken(
+        tuple(
+            batch._replace(findings=tuple(findings))
+            for batch, findings in zip(batches, told, strict=True)
+        ),
+        still,
+    )
 
 
 def _as_filed(filing: Filing, day: date) -> Observation:
     """A row as it will be read from now on."""
     revised, evidence = filing.outcome is Outcome.REVISED, said(filing.row).evidence or ""
-    return filing.row._replace(indicator=filing.indicator, evidence=evidence, released=day, revised=revised)
+    return filing.row._replace(
+        indicator=filing.indicator, evidence=evidence, released=day, revised=revised
+    )
 
 
 def _name(path: str) -> str:
-    """A form's path as its rows carry it; a folder in front keeps the reader looking for a month in the name."""
+    """A form's path as its rows carry it; a folder in front keeps the reader looking for a month in
+    the name.
+    """
     return path if "/" in path else f"./{path}"
 
 
 def _unusable(path: Path, error: OSError | TimeoutError) -> CannotStart:
     if isinstance(error, TimeoutError):
-        return CannotStart(Text("另一次收表正在进行", "another run is taking forms"), Text("等它结束再试", "wait until it is done"))
+        return CannotStart(
+            Text("另一次收表正在进行", "another run is taking forms"),
+            Text("等它结束再试", "wait until it is done"),
+        )
     return CannotStart(
         Text(f"无法使用 {path}：{error.strerror}", f"cannot use {path}: {error.strerror}"),
-        Text("检查路径和权限，或关闭占用它的程序", "check the path and its permissions, or close the program that holds it"),
+        Text(
+            "检查路径和权限，或关闭占用它的程序",
+            "check the path and its permissions, or close the program that holds it",
+        ),
     )
 
 
 def _altered(path: Path) -> CannotStart:
     return CannotStart(
-        Text(f"{path} 的列被改动过，未写入", f"the columns of {path} were changed; nothing was written"),
-        Text(f"恢复该文件，首行应为 {'，'.join(COLUMNS)}", f"restore the file; its first line is {','.join(COLUMNS)}"),
+        Text(
+            f"{path} 的列被改动过，未写入",
+            f"the columns of {path} were changed; nothing was written",
+        ),
+        Text(
+            f"恢复该文件，首行应为 {'，'.join(COLUMNS)}",
+            f"restore the file; its first line is {','.join(COLUMNS)}",
+        ),
     )

@@ -38,34 +38,54 @@ def print_page(page: Page, form: str, colour: str) -> None:
         return
     from sztrack.formats.table import render
 
-    coloured = wants_colour(colour, sys.stdout.isatty(), os.environ.get("NO_COLOR"), os.environ.get("TERM"))
+    coloured = wants_colour(
+        colour, sys.stdout.isatty(), os.environ.get("NO_COLOR"), os.environ.get("TERM")
+    )
     terminal = sys.stdout.isatty()
-    click.echo(render(page, width=line_width(terminal), colour=coloured, fold=folds(terminal)), nl=False, color=coloured)
+    click.echo(
+        render(page, width=line_width(terminal), colour=coloured, fold=folds(terminal)),
+        nl=False,
+        color=coloured,
+    )
 
 
 def print_report(report: Report, form: str, lang: Lang) -> None:
-    """The report on stdout in a format for machines, the file of that name; in UTF-8 whatever the console speaks."""
+    """The report on stdout in a format for machines, the file of that name; in UTF-8 whatever the
+    console speaks.
+    """
     click.echo(import_module(f"sztrack.formats.{form}").render(report, lang).encode(), nl=False)
 
 
 def print_targets(plan: Plan, targets: tuple[Target, ...], form: str, lang: Lang) -> None:
     """Some of the plan's targets on stdout in a format for machines."""
-    click.echo(import_module(f"sztrack.formats.{form}").render_targets(plan, targets, lang).encode(), nl=False)
+    click.echo(
+        import_module(f"sztrack.formats.{form}").render_targets(plan, targets, lang).encode(),
+        nl=False,
+    )
 
 
 def print_coverage(report: Report, rows: Sequence[Coverage], form: str) -> None:
     """The grid on stdout in a format for machines."""
-    click.echo(import_module(f"sztrack.formats.{form}").render_coverage(report, rows).encode(), nl=False)
+    click.echo(
+        import_module(f"sztrack.formats.{form}").render_coverage(report, rows).encode(), nl=False
+    )
 
 
 def print_owing(report: Report, debts: Sequence[Debt], form: str) -> None:
     """What is owed on stdout in a format for machines."""
-    click.echo(import_module(f"sztrack.formats.{form}").render_owing(report, debts).encode(), nl=False)
+    click.echo(
+        import_module(f"sztrack.formats.{form}").render_owing(report, debts).encode(), nl=False
+    )
 
 
-def print_projections(lines: Sequence[Projected], as_of: Month | None, form: str, lang: Lang) -> None:
+def print_projections(
+    lines: Sequence[Projected], as_of: Month | None, form: str, lang: Lang
+) -> None:
     """Projections on stdout in a format for machines."""
-    click.echo(import_module(f"sztrack.formats.{form}").render_projections(lines, as_of, lang).encode(), nl=False)
+    click.echo(
+        import_module(f"sztrack.formats.{form}").render_projections(lines, as_of, lang).encode(),
+        nl=False,
+    )
 
 
 def print_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> None:
@@ -82,11 +102,22 @@ def print_findings(findings: Sequence[Finding], lang: Lang) -> None:
         from sztrack.views.findings import listing
 
         terminal = sys.stderr.isatty()
-        click.echo(render(listing(findings, lang), width=line_width(terminal), colour=False, fold=folds(terminal)), nl=False, err=True)
+        click.echo(
+            render(
+                listing(findings, lang),
+                width=line_width(terminal),
+                colour=False,
+                fold=folds(terminal),
+            ),
+            nl=False,
+            err=True,
+        )
 
 
 def wants_colour(asked: str, is_terminal: bool, no_color: str | None, term: str | None) -> bool:
-    """Colour as the flag says; else on a terminal, unless NO_COLOR is set or the terminal is dumb (no-color.org)."""
+    """Colour as the flag says; else on a terminal, unless NO_COLOR is set or the terminal is dumb
+    (no-color.org).
+    """
     if asked != "auto":
         return asked == "always"
     return is_terminal and not no_color and term != "dumb"
@@ -103,6 +134,10 @@ def line_width(is_terminal: bool) -> int:
     if asked.isdecimal() and int(asked):
         return max(LEAST_WIDTH, int(asked))
     try:
-        return max(LEAST_WIDTH, os.get_terminal_size(sys.stdout.fileno()).columns) if is_terminal else PIPED_WIDTH
+        return (
+            max(LEAST_WIDTH, os.get_terminal_size(sys.stdout.fileno()).columns)
+            if is_terminal
+            else PIPED_WIDTH
+        )
     except (OSError, ValueError):
         return PIPED_WIDTH

@@ -1,4 +1,6 @@
-"""Which language this process speaks: `--lang`, else SZTRACK_LANG, else the locale. Known before any command is built, for its help."""
+"""Which language this process speaks: `--lang`, else SZTRACK_LANG, else the locale. Known before
+any command is built, for its help.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,26 @@ from typing import Literal
 Lang = Literal["zh", "en"]
 
 
-def chosen(arguments: Sequence[str], environment: Mapping[str, str], platform: str = sys.platform) -> Lang:
-    """The language that the arguments, the environment or the locale ask for; English if none of them does."""
+def chosen(
+    arguments: Sequence[str], environment: Mapping[str, str], platform: str = sys.platform
+) -> Lang:
+    """The language that the arguments, the environment or the locale ask for; English if none of
+    them does.
+    """
     for place, argument in enumerate(arguments):
-        word = argument.removeprefix("--lang=") if argument.startswith("--lang=") else arguments[place + 1 : place + 2]
+        word = (
+            argument.removeprefix("--lang=")
+            if argument.startswith("--lang=")
+            else arguments[place + 1 : place + 2]
+        )
         if argument == "--lang" or argument.startswith("--lang="):
             return "zh" if "zh" in word else "en"
     if asked := environment.get("SZTRACK_LANG"):
         return "zh" if asked == "zh" else "en"
-    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    locale = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
+        "",
+    )
     if not locale and platform == "win32":
         from locale import getlocale
 

@@ -1,4 +1,6 @@
-"""Looking at a workspace again and again: what stands, what is news after what was said, and the file that remembers it."""
+"""Looking at a workspace again and again: what stands, what is news after what was said, and the
+file that remembers it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,17 @@ from sztrack import __version__
 from sztrack.cli import options
 from sztrack.cli.files import locked, write_atomic
 from sztrack.cli.tongue import pick
-from sztrack.core.alerts import Change, Flag, Group, Memory, News, Notice, compare, remembered, standing
+from sztrack.core.alerts import (
+    Change,
+    Flag,
+    Group,
+    Memory,
+    News,
+    Notice,
+    compare,
+    remembered,
+    standing,
+)
 from sztrack.core.model import Text
 from sztrack.core.period import Month
 from sztrack.core.report import Report
@@ -26,20 +38,29 @@ Tell = Callable[[Notice], None]
 
 
 def flags_of(words: str) -> frozenset[Flag]:
-    """`lagging,overdue` -> classes; `at-risk` takes in what lags, `never` is none. A word that is none is a usage error."""
+    """`lagging,overdue` -> classes; `at-risk` takes in what lags, `never` is none. A word that is
+    none is a usage error.
+    """
     known = {flag.value: flag for flag in Flag}
     asked = [word.strip() for word in words.split(",") if word.strip()]
     for word in asked:
         if word not in known and word != "never":
             choices = " ".join((*known, "never"))
-            raise click.BadParameter(pick(f"没有“{word}”，可选：{choices}", f"there is no '{word}'; choose from {choices}"), param_hint="--fail-on")
+            raise click.BadParameter(
+                pick(
+                    f"没有“{word}”，可选：{choices}", f"there is no '{word}'; choose from {choices}"
+                ),
+                param_hint="--fail-on",
+            )
     flags = {known[word] for word in asked if word in known}
     return frozenset(flags | {Flag.LAGGING} if Flag.AT_RISK in flags else flags)
 
 
 def fails(notice: Notice, flags: Collection[Flag]) -> bool:
     """Whether something that stands is told and counts as a failure."""
-    return any(news.change is not Change.RECOVERED and news.alarm.flag in flags for news in notice.news)
+    return any(
+        news.change is not Change.RECOVERED and news.alarm.flag in flags for news in notice.news
+    )
 
 
 class Watch(NamedTuple):
@@ -64,20 +85,29 @@ class Watch(NamedTuple):
         return Notice(reports[-1], tuple(News(Change.STILL, alarm) for alarm in alarms), alarms)
 
     def since(self, month: Month) -> Notice:
-        """What is news compared with `month` of the same year; every error, since nobody knows when it came."""
+        """What is news compared with `month` of the same year; every error, since nobody knows when
+        it came.
+        """
         reports = self._reports()
         if not (month.year == reports[-1].as_of.year and month < reports[-1].as_of):
-            problem = pick(f"{month} 须是计划年度内、{reports[-1].as_of} 之前的月份", f"{month} must be a month of the plan's year before {reports[-1].as_of}")
+            problem = pick(
+                f"{month} 须是计划年度内、{reports[-1].as_of} 之前的月份",
+                f"{month} must be a month of the plan's year before {reports[-1].as_of}",
+            )
             raise click.BadParameter(problem, param_hint="--since")
         before = reports[: month.month]
         then = remembered({}, compare({}, before[-1], standing(before, at_risk=self.at_risk)))
-        return compare({**then, Group.ERRORS: {}}, reports[-1], standing(reports, at_risk=self.at_risk))
+        return compare(
+            {**then, Group.ERRORS: {}}, reports[-1], standing(reports, at_risk=self.at_risk)
+        )
 
     def news(self, path: Path, tell: Tell, *, always: bool, quiet: bool) -> Notice | None:
-        """Tell what is news after what the state at `path` says was told, then remember it; one run at a time.
+        """Tell what is news after what the state at `path` says was told, then remember it; one run
+        at a time.
 
-        None, without a word, where nothing has changed that the answer depends on, unless it is wanted `always`. The state is written
-        after the telling: who is killed in between is told twice rather than never.
+        None, without a word, where nothing has changed that the answer depends on, unless it is
+        wanted `always`. The state is written after the telling: who is killed in between is told
+        twice rather than never.
         """
         if not (self.root / PLAN_FILE).is_file():
             load_plan(self.root)
@@ -87,8 +117,14 @@ class Watch(NamedTuple):
                 held.enter_context(locked(path.with_name(f"{path.name}.lock")))
             except TimeoutError:
                 raise CannotStart(
-                    Text(f"另一次运行占用着状态文件 {path}", f"another run holds the state file {path}"),
-                    Text("等它结束，或用 --state 另指一个文件", "wait until it is done, or name another file with --state"),
+                    Text(
+                        f"另一次运行占用着状态文件 {path}",
+                        f"another run holds the state file {path}",
+                    ),
+                    Text(
+                        "等它结束，或用 --state 另指一个文件",
+                        "wait until it is done, or name another file with --state",
+                    ),
                 ) from None
             except OSError as error:
                 raise unusable(path, error) from None
@@ -97,13 +133,23 @@ class Watch(NamedTuple):
     def _news(self, path: Path, tell: Tell, always: bool, quiet: bool) -> Notice | None:
         state, word = read_state(path)
         day = self.today or datetime.now().astimezone().date()
-        inputs = fingerprint(self.root, __version__, self.as_of and str(self.as_of), f"{day:%Y-%m}", self.pace, self.at_risk)
+        inputs = fingerprint(
+            self.root,
+            __version__,
+            self.as_of and str(self.as_of),
+            f"{day:%Y-%m}",
+            self.pace,
+            self.at_risk,
+        )
         if state and state.inputs == inputs and not always:
             return None
         reports = self._reports()
         plan = reports[-1].plan.id
         if state and state.plan != plan:
-            word = Text(f"状态文件 {path} 属于另一份计划 {state.plan}，重新建立", f"the state file {path} is of another plan, {state.plan}; it is begun anew")
+            word = Text(
+                f"状态文件 {path} 属于另一份计划 {state.plan}，重新建立",
+                f"the state file {path} is of another plan, {state.plan}; it is begun anew",
+            )
             state = None
         if word and not (quiet and not path.exists()):
             click.echo(f"sztrack: {pick(*word)}", err=True)
@@ -125,4 +171,10 @@ class Watch(NamedTuple):
         workspace = load_workspace(self.root)
         last = options.report_on(workspace, self.as_of, self.today, self.pace, depth="faults")
         months = (Month(last.as_of.year, month) for month in range(1, last.as_of.month))
-        return [*(options.report_on(workspace, month, self.today, self.pace, depth="faults") for month in months), last]
+        return [
+            *(
+                options.report_on(workspace, month, self.today, self.pace, depth="faults")
+                for month in months
+            ),
+            last,
+        ]

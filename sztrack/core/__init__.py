@@ -1,1 +1,3 @@
-"""Pure: values in, values out. No file, stream, clock, environment or logging; no third-party import."""
+"""Pure: values in, values out. No file, stream, clock, environment or logging; no third-party
+import.
+"""

@@ -1,9 +1,10 @@
 """What to raise an alarm about, and what of it is news.
 
-Periods are months of the data, never runs: each month that a figure is newest for gives one mark. An alarm starts when as many marks in
-a row as the rules ask are bad, and ends with a mark that is clear of the threshold by a margin; in between it keeps its worst confirmed
-mark. All of it is worked out from the reports of the year's months, so the same data give the same alarms however often they are looked
-at; what was said before is compared with it at the end.
+Periods are months of the data, never runs: each month that a figure is newest for gives one mark.
+An alarm starts when as many marks in a row as the rules ask are bad, and ends with a mark that is
+clear of the threshold by a margin; in between it keeps its worst confirmed mark. All of it is
+worked out from the reports of the year's months, so the same data give the same alarms however
+often they are looked at; what was said before is compared with it at the end.
 """
 
 from collections import Counter
@@ -13,13 +14,27 @@ from enum import Enum, IntEnum
 from typing import NamedTuple
 
 from sztrack.core import kinds
-from sztrack.core.model import Assessment, Finding, Frequency, Goal, Kind, Nature, Projection, Reason, Rules, Severity, Status
+from sztrack.core.model import (
+    Assessment,
+    Finding,
+    Frequency,
+    Goal,
+    Kind,
+    Nature,
+    Projection,
+    Reason,
+    Rules,
+    Severity,
+    Status,
+)
 from sztrack.core.period import Month
 from sztrack.core.report import Report
 
 
 class Mark(IntEnum):
-    """A month's verdict on a target as a step of a ladder, the worst highest. "Barely" is within the margin of the step above."""
+    """A month's verdict on a target as a step of a ladder, the worst highest. "Barely" is within
+    the margin of the step above.
+    """
 
     ON_TRACK = 0
     BARELY_ON_TRACK = 1
@@ -53,9 +68,13 @@ class Alarm(NamedTuple):
 
     group: Group
     key: str
-    """The target's id; for an error its code, file and words, without the line, which moves when others are inserted."""
+    """The target's id; for an error its code, file and words, without the line, which moves when
+    others are inserted.
+    """
     since: Month
-    """The first month of the bad ones; of the missing figures; the audited month when an error was first seen."""
+    """The first month of the bad ones; of the missing figures; the audited month when an error was
+    first seen.
+    """
     mark: Mark | None = None
     """The worst confirmed mark; only targets have one."""
     assessment: Assessment | None = None
@@ -65,7 +84,9 @@ class Alarm(NamedTuple):
     def flag(self) -> Flag:
         """The class it belongs to."""
         if self.group is Group.TARGETS:
-            return Flag.LAGGING if self.mark is None or self.mark >= Mark.OFF_TRACK else Flag.AT_RISK
+            return (
+                Flag.LAGGING if self.mark is None or self.mark >= Mark.OFF_TRACK else Flag.AT_RISK
+            )
         return Flag.OVERDUE if self.group is Group.OVERDUE else Flag.ERRORS
 
 
@@ -112,14 +133,22 @@ class Notice(NamedTuple):
 
 
 def standing(reports: Sequence[Report], *, at_risk: bool) -> tuple[Alarm, ...]:
-    """The alarms as of the last of `reports`, which are one per month of the year, in order. `at_risk` lowers the threshold to that."""
+    """The alarms as of the last of `reports`, which are one per month of the year, in order.
+    `at_risk` lowers the threshold to that.
+    """
     now = reports[-1]
     marks = _marks(reports)
-    return (*_targets(now, marks, Mark.AT_RISK if at_risk else Mark.OFF_TRACK), *_overdue(now), *_errors(now))
+    return (
+        *_targets(now, marks, Mark.AT_RISK if at_risk else Mark.OFF_TRACK),
+        *_overdue(now),
+        *_errors(now),
+    )
 
 
 def compare(memory: Memory, report: Report, alarms: Iterable[Alarm]) -> Notice:
-    """What is news in `alarms` after what was said. A target that is gone from the plan, or has no figure left, has not recovered."""
+    """What is news in `alarms` after what was said. A target that is gone from the plan, or has no
+    figure left, has not recovered.
+    """
     stands = {(alarm.group, alarm.key): alarm for alarm in alarms}
     news = [*_raised(memory, stands.values()), *_ended(memory, report, stands)]
     return Notice(report, tuple(news), tuple(stands.values()))
@@ -127,12 +156,24 @@ def compare(memory: Memory, report: Report, alarms: Iterable[Alarm]) -> Notice:
 
 def remembered(memory: Memory, notice: Notice) -> Memory:
     """What has been said once `notice` is told."""
-    ended = {(news.alarm.group, news.alarm.key) for news in notice.news if news.change is Change.RECOVERED}
-    kept = {group: {key: said for key, said in memory.get(group, {}).items() if (group, key) not in ended} for group in Group}
+    ended = {
+        (news.alarm.group, news.alarm.key)
+        for news in notice.news
+        if news.change is Change.RECOVERED
+    }
+    kept = {
+        group: {
+            key: said for key, said in memory.get(group, {}).items() if (group, key) not in ended
+        }
+        for group in Group
+    }
     for alarm in notice.standing:
         before = kept[alarm.group].get(alarm.key)
         since = before.since if before and alarm.group is Group.ERRORS else alarm.since
-        kept[alarm.group][alarm.key] = Said(since, max((m for m in (before and before.mark, alarm.mark) if m is not None), default=None))
+        kept[alarm.group][alarm.key] = Said(
+            since,
+            max((m for m in (before and before.mark, alarm.mark) if m is not None), default=None),
+        )
     return kept
 
 
@@ -146,7 +187,9 @@ def mark(a: Assessment, rules: Rules) -> Mark | None:
         case Status.AT_RISK:
             return Mark.BARELY_AT_RISK if _tightened(a, rules) is Status.OFF_TRACK else Mark.AT_RISK
         case Status.ON_TRACK:
-            return Mark.ON_TRACK if _tightened(a, rules) is Status.ON_TRACK else Mark.BARELY_ON_TRACK
+            return (
+                Mark.ON_TRACK if _tightened(a, rules) is Status.ON_TRACK else Mark.BARELY_ON_TRACK
+            )
         case Status.MET:
             return Mark.ON_TRACK
         case Status.TRACKED if a.target.kind is Kind.MILESTONE:
@@ -155,10 +198,14 @@ def mark(a: Assessment, rules: Rules) -> Mark | None:
             return None
 
 
-def episode(marks: Iterable[tuple[Month, Mark]], threshold: Mark, periods: int) -> tuple[Month, Mark] | None:
-    """The alarm that stands after `marks`, in the order of time: its first month and its worst confirmed mark.
+def episode(
+    marks: Iterable[tuple[Month, Mark]], threshold: Mark, periods: int
+) -> tuple[Month, Mark] | None:
+    """The alarm that stands after `marks`, in the order of time: its first month and its worst
+    confirmed mark.
 
-    A mark is confirmed once `periods` in a row are as bad; a goal that is missed needs no second month.
+    A mark is confirmed once `periods` in a row are as bad; a goal that is missed needs no second
+    month.
     """
     began: Month | None = None
     worst: Mark | None = None
@@ -171,7 +218,9 @@ def episode(marks: Iterable[tuple[Month, Mark]], threshold: Mark, periods: int) 
             continue
         row.append(one)
         began = began or month
-        confirmed = one if one is Mark.MISSED else min(row[-periods:]) if len(row) >= periods else None
+        confirmed = (
+            one if one is Mark.MISSED else min(row[-periods:]) if len(row) >= periods else None
+        )
         worst = max((m for m in (worst, confirmed) if m is not None), default=None)
     return (began, worst) if began and worst is not None else None
 
@@ -185,10 +234,14 @@ def _marks(reports: Sequence[Report]) -> Mapping[str, Mapping[Month, Mark]]:
     return found
 
 
-def _targets(report: Report, marks: Mapping[str, Mapping[Month, Mark]], threshold: Mark) -> Iterator[Alarm]:
+def _targets(
+    report: Report, marks: Mapping[str, Mapping[Month, Mark]], threshold: Mark
+) -> Iterator[Alarm]:
     rules = report.plan.rules
     for a in report.assessments:
-        periods = rules.binding_alert_after if a.target.nature is Nature.BINDING else rules.alert_after
+        periods = (
+            rules.binding_alert_after if a.target.nature is Nature.BINDING else rules.alert_after
+        )
         if a.target.frequency is Frequency.EVENT:
             periods = 1
         if found := episode(sorted(marks.get(a.target.id, {}).items()), threshold, periods):
@@ -220,7 +273,9 @@ def _raised(memory: Memory, alarms: Iterable[Alarm]) -> Iterator[News]:
             yield News(Change.WORSE, alarm)
 
 
-def _ended(memory: Memory, report: Report, stands: Mapping[tuple[Group, str], Alarm]) -> Iterator[News]:
+def _ended(
+    memory: Memory, report: Report, stands: Mapping[tuple[Group, str], Alarm]
+) -> Iterator[News]:
     rows = {a.target.id: a for a in report.assessments}
     for group, entries in memory.items():
         for key, said in entries.items():
@@ -246,7 +301,11 @@ def _tightened(a: Assessment, rules: Rules) -> Status:
 
 def _judged(value: Decimal, kind: Kind, goal: Goal, rules: Rules) -> Status:
     tolerance = kinds.margin(kind, goal, rules)
-    clear = rules.clear_points if kinds.in_points(kind, goal) else abs(goal.value) * rules.clear_share / kinds.HUNDRED
+    clear = (
+        rules.clear_points
+        if kinds.in_points(kind, goal)
+        else abs(goal.value) * rules.clear_share / kinds.HUNDRED
+    )
     miss = kinds.miss(value, goal, tolerance) + clear
     if miss <= 0:
         return Status.ON_TRACK

@@ -38,7 +38,9 @@ class Choice(NamedTuple):
     result: Projection | Abstention
 
 
-def backtest(assessments: Iterable[Assessment], months: Sequence[int] = MONTHS) -> tuple[list[Error], list[Choice]]:
+def backtest(
+    assessments: Iterable[Assessment], months: Sequence[int] = MONTHS
+) -> tuple[list[Error], list[Choice]]:
     """Replay every earlier year of every series that has figures, with every model on the shelf."""
     errors: list[Error] = []
     choices: list[Choice] = []
@@ -46,18 +48,33 @@ def backtest(assessments: Iterable[Assessment], months: Sequence[int] = MONTHS) 
         if a.history is None:
             continue
         for name in names():
-            errors += (error for month in months for error in _errors(a.target.id, name, a.history, month))
-        choices.append(Choice(a.target.id, a.target.name, a.history.through, forecast(a.history, "auto")))
+            errors += (
+                error for month in months for error in _errors(a.target.id, name, a.history, month)
+            )
+        choices.append(
+            Choice(a.target.id, a.target.name, a.history.through, forecast(a.history, "auto"))
+        )
     return errors, choices
 
 
 def _errors(of: str, name: str, history: History, month: int) -> list[Error]:
     if month >= history.end.month:
         return []
-    past = replay(partial(project, name), history._replace(through=Month(history.through.year, month)), _YEARS)
+    past = replay(
+        partial(project, name), history._replace(through=Month(history.through.year, month)), _YEARS
+    )
     in_points = history.kind in (Kind.GROWTH, Kind.RATE)
     return [
-        Error(of, name, month, miss.year, abs(miss.projected - miss.actual) if in_points else abs(miss.projected / miss.actual - 1) * 100, in_points)
+        Error(
+            of,
+            name,
+            month,
+            miss.year,
+            abs(miss.projected - miss.actual)
+            if in_points
+            else abs(miss.projected / miss.actual - 1) * 100,
+            in_points,
+        )
         for miss in past
         if in_points or miss.actual
     ]

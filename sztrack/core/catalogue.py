@@ -1,4 +1,6 @@
-"""What every code stands for: the checks say it themselves, the codes of reading and reconciling have their words here."""
+"""What every code stands for: the checks say it themselves, the codes of reading and reconciling
+have their words here.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +14,54 @@ def catalogue() -> dict[str, Rule]:
     return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
 
 
-def _rule(code: str, summary: Text, why: Text, remedy: Text, severity: Severity = Severity.ERROR) -> Rule:
+def _rule(
+    code: str, summary: Text, why: Text, remedy: Text, severity: Severity = Severity.ERROR
+) -> Rule:
     return Rule(code, severity, summary, why, remedy)
 
 
 _SKIPPED = Text("该目标不计入，其余目标照常", "the target is left out, the others stand")
-_ROW_LOST = Text("读不出的一行只损失这一行，其余照常计入", "a row that cannot be read costs that row; the others count")
+_ROW_LOST = Text(
+    "读不出的一行只损失这一行，其余照常计入",
+    "a row that cannot be read costs that row; the others count",
+)
 
 _READING = (
     _rule(
         "SZ100",
         Text("targets.yaml 无法读取", "targets.yaml cannot be read"),
-        Text("文件不是有效的 YAML，计划无从读起，各命令都不能开始", "the file is no YAML: there is no plan, and no command can start"),
+        Text(
+            "文件不是有效的 YAML，计划无从读起，各命令都不能开始",
+            "the file is no YAML: there is no plan, and no command can start",
+        ),
         Text(
             "从所指的一行起检查：缩进用空格而非 Tab，冒号后有空格，引号和括号成对",
-            "look from the named line on: blanks, not tabs, for indentation; a blank behind each colon; quotes and brackets in pairs",
+            "look from the named line on: blanks, not tabs, for indentation; a blank behind each"
+            " colon; quotes and brackets in pairs",
         ),
     ),
     _rule(
         "SZ101",
         Text("键重复", "a key is repeated"),
         Text(
-            "一般的 YAML 程序悄悄保留后一个，这里只计前一个并报告", "most YAML readers silently keep the last one; here the first counts and the other is named"
+            "一般的 YAML 程序悄悄保留后一个，这里只计前一个并报告",
+            "most YAML readers silently keep the last one; here the first counts and the other is"
+            " named",
         ),
         Text("删去一个", "delete one of them"),
     ),
     _rule(
         "SZ102",
         Text("不认识的键", "an unknown key"),
-        Text("拼错的键若不报告，它的内容就会不声不响地丢失", "if a misspelt key were passed over, what stands behind it would be lost without a word"),
-        Text("改成提示中的键，或删去；各键见 docs/targets.md", "use the key that is suggested, or delete it; docs/targets.md lists the keys"),
+        Text(
+            "拼错的键若不报告，它的内容就会不声不响地丢失",
+            "if a misspelt key were passed over, what stands behind it would be lost without a"
+            " word",
+        ),
+        Text(
+            "改成提示中的键，或删去；各键见 docs/targets.md",
+            "use the key that is suggested, or delete it; docs/targets.md lists the keys",
+        ),
     ),
     _rule(
         "SZ103",
@@ -52,46 +72,82 @@ _READING = (
     _rule(
         "SZ104",
         Text("内容的形式不对", "a value of the wrong shape"),
-        Text("这里应是一段文字、一个列表或一组键值，写成了别的形式", "a text, a list or a mapping belongs here, and something else was found"),
+        Text(
+            "这里应是一段文字、一个列表或一组键值，写成了别的形式",
+            "a text, a list or a mapping belongs here, and something else was found",
+        ),
         Text("参照 docs/targets.md 的示例改写", "write it as the examples in docs/targets.md do"),
     ),
     _rule(
         "SZ105",
         Text("用 * 引用另一处的内容", "an alias to another mapping"),
-        Text("引用会使短文件展开成极长的内容，出处行号也会丢失", "aliases can make a short file very long, and lose the line a value stands on"),
+        Text(
+            "引用会使短文件展开成极长的内容，出处行号也会丢失",
+            "aliases can make a short file very long, and lose the line a value stands on",
+        ),
         Text("把内容写全", "write the content out"),
     ),
-    _rule("SZ106", Text("不是整数", "not a whole number"), _SKIPPED, Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit")),
-    _rule("SZ107", Text("不在可选范围内", "not one of the choices"), _SKIPPED, Text("改用所列的词", "use one of the words that are listed")),
+    _rule(
+        "SZ106",
+        Text("不是整数", "not a whole number"),
+        _SKIPPED,
+        Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit"),
+    ),
+    _rule(
+        "SZ107",
+        Text("不在可选范围内", "not one of the choices"),
+        _SKIPPED,
+        Text("改用所列的词", "use one of the words that are listed"),
+    ),
     _rule(
         "SZ108",
         Text("阈值不是正数", "a threshold is not a positive number"),
-        Text("读不出的阈值按默认值计，判断可能与本意不同", "a threshold that cannot be read stays at its default, which may not be what was meant"),
-        Text("只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"),
+        Text(
+            "读不出的阈值按默认值计，判断可能与本意不同",
+            "a threshold that cannot be read stays at its default, which may not be what was meant",
+        ),
+        Text(
+            "只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"
+        ),
     ),
     _rule(
         "SZ109",
         Text("任务编号重复", "a task's number is repeated"),
-        Text("按任务查询和分派时，同号的两项分不清", "two tasks of one number cannot be told apart when they are looked up or assigned"),
+        Text(
+            "按任务查询和分派时，同号的两项分不清",
+            "two tasks of one number cannot be told apart when they are looked up or assigned",
+        ),
         Text("一个任务只写一次", "write each task once"),
     ),
     _rule(
         "SZ110",
         Text("id 无效", "an id is not valid"),
-        Text("id 用于命令行和文件，须简短且到处可用；该目标不计入", "an id is typed on command lines and stands in files; the target is left out"),
+        Text(
+            "id 用于命令行和文件，须简短且到处可用；该目标不计入",
+            "an id is typed on command lines and stands in files; the target is left out",
+        ),
         Text("用小写英文字母、数字和连字符", "use lower-case letters, digits and hyphens"),
     ),
     _rule(
         "SZ111",
         Text("id 重复", "an id is repeated"),
-        Text("两个目标同一 id，数据归谁无从得知", "with two targets of one id, nobody knows whose figures are whose"),
+        Text(
+            "两个目标同一 id，数据归谁无从得知",
+            "with two targets of one id, nobody knows whose figures are whose",
+        ),
         Text("改成唯一的 id", "make the id unique"),
     ),
     _rule(
         "SZ112",
         Text("目标没有比较符号", "a goal has no operator"),
-        Text("“2.6万人”是至少、超过还是左右，判断各不相同", "at least, more than or about 26,000: each is judged in its own way"),
-        Text('在数字前写 >=、>、<=、<、~、<~、= 之一，如 "> 2.6万人"', 'write one of >= > <= < ~ <~ = before the number, as in "> 2.6万人"'),
+        Text(
+            "“2.6万人”是至少、超过还是左右，判断各不相同",
+            "at least, more than or about 26,000: each is judged in its own way",
+        ),
+        Text(
+            '在数字前写 >=、>、<=、<、~、<~、= 之一，如 "> 2.6万人"',
+            'write one of >= > <= < ~ <~ = before the number, as in "> 2.6万人"',
+        ),
     ),
     _rule(
         "SZ113",
@@ -102,19 +158,32 @@ _READING = (
     _rule(
         "SZ114",
         Text("目标或基数的单位缺失或不认识", "a goal's or a baseline's unit is missing or unknown"),
-        Text("没有单位的数不能与公布数比较，单位不猜", "without its unit a number cannot be held against the published one, and units are not guessed"),
+        Text(
+            "没有单位的数不能与公布数比较，单位不猜",
+            "without its unit a number cannot be held against the published one, and units are not"
+            " guessed",
+        ),
         Text("照计划原文写上单位", "write the unit as the plan has it"),
     ),
     _rule(
         "SZ115",
         Text("基数与目标的单位不同类", "baseline and goal are in units of different sorts"),
-        Text("基数与目标须是同一指标，否则进度无从计算", "a baseline is the same indicator as its goal, else there is no pace to work out"),
-        Text("换成同一指标的基数，或删去基数", "give the baseline of the same indicator, or delete it"),
+        Text(
+            "基数与目标须是同一指标，否则进度无从计算",
+            "a baseline is the same indicator as its goal, else there is no pace to work out",
+        ),
+        Text(
+            "换成同一指标的基数，或删去基数",
+            "give the baseline of the same indicator, or delete it",
+        ),
     ),
     _rule(
         "SZ116",
         Text("期限不是本年的月份", "a date that is no month of the plan's year"),
-        Text("by 是目标的期限，须是计划年度内的月份", "`by` is the month the goal is set for, and lies in the plan's year"),
+        Text(
+            "by 是目标的期限，须是计划年度内的月份",
+            "`by` is the month the goal is set for, and lies in the plan's year",
+        ),
         Text("写成 2024-03", "write it as 2024-03"),
     ),
     _rule(
@@ -122,84 +191,159 @@ _READING = (
         Text("类别与目标不相配", "kind and goal do not fit each other"),
         Text(
             "各类目标算法不同：量和率须有数值目标，事项和定性没有",
-            "each kind has its own arithmetic: amounts and rates need a number, milestones and words have none",
+            "each kind has its own arithmetic: amounts and rates need a number, milestones and"
+            " words have none",
         ),
         Text("改 kind，或增删 goal、event", "change the kind, or add or delete `goal` or `event`"),
     ),
     _rule(
         "SZ118",
         Text("别名指向计划中没有的指标", "an alias for something that is not in the plan"),
-        Text("别名不起作用，数据中的该名称仍不计入", "the alias does nothing, and rows under that name are still not used"),
+        Text(
+            "别名不起作用，数据中的该名称仍不计入",
+            "the alias does nothing, and rows under that name are still not used",
+        ),
         Text("写目标的 indicator、名称或 id", "write a target's indicator, name or id"),
     ),
     _rule(
         "SZ200",
         Text("数据文件打不开", "a file of figures cannot be opened"),
         Text("该文件的数据一行也没有计入", "none of its rows counts"),
-        Text("检查权限，或关闭占用它的程序", "check its permissions, or close the program that holds it"),
+        Text(
+            "检查权限，或关闭占用它的程序",
+            "check its permissions, or close the program that holds it",
+        ),
     ),
     _rule(
         "SZ201",
         Text("有无法解码的字节", "bytes that cannot be decoded"),
-        Text("先按 UTF-8、再按 GB18030 解码都不成的行，多半是文件截断或损坏", "a line that is neither UTF-8 nor GB18030 is mostly cut off or damaged"),
-        Text("从原件另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the original again as UTF-8 (in Excel: 'CSV UTF-8')"),
+        Text(
+            "先按 UTF-8、再按 GB18030 解码都不成的行，多半是文件截断或损坏",
+            "a line that is neither UTF-8 nor GB18030 is mostly cut off or damaged",
+        ),
+        Text(
+            "从原件另存为 UTF-8（Excel 中为“CSV UTF-8”）",
+            "save the original again as UTF-8 (in Excel: 'CSV UTF-8')",
+        ),
     ),
     _rule(
         "SZ202",
         Text("没有可用的表头", "no usable heading row"),
-        Text("不知道哪一列是什么，整个文件都没有计入", "without headings nobody knows what a column holds; nothing of the file counts"),
-        Text("表头须有 指标，以及 累计、同比、进度 之一", "name `indicator`, and one of `value`, `growth` or `stage`"),
+        Text(
+            "不知道哪一列是什么，整个文件都没有计入",
+            "without headings nobody knows what a column holds; nothing of the file counts",
+        ),
+        Text(
+            "表头须有 指标，以及 累计、同比、进度 之一",
+            "name `indicator`, and one of `value`, `growth` or `stage`",
+        ),
     ),
-    _rule("SZ203", Text("不是有效的 CSV", "not valid CSV"), _ROW_LOST, Text("检查该行的引号是否成对", "check that the line's quotes come in pairs")),
+    _rule(
+        "SZ203",
+        Text("不是有效的 CSV", "not valid CSV"),
+        _ROW_LOST,
+        Text("检查该行的引号是否成对", "check that the line's quotes come in pairs"),
+    ),
     _rule(
         "SZ204",
         Text("列重复", "a column is repeated"),
-        Text("两列同名，不知以哪一列为准，都没有读", "of two columns of one name nobody knows which counts; neither was read"),
+        Text(
+            "两列同名，不知以哪一列为准，都没有读",
+            "of two columns of one name nobody knows which counts; neither was read",
+        ),
         Text("每种列只留一个", "keep one column of each sort"),
     ),
     _rule(
         "SZ205",
         Text("不认识的列", "an unknown column"),
-        Text("该列没有读；若是拼错的列名，它的数据就没有计入", "the column was not read; if its name is a slip, its figures are missing"),
-        Text("改成 docs/actuals.md 所列的列名；用不上的列可以不理", "use a name that docs/actuals.md lists; a column of no use can stay"),
+        Text(
+            "该列没有读；若是拼错的列名，它的数据就没有计入",
+            "the column was not read; if its name is a slip, its figures are missing",
+        ),
+        Text(
+            "改成 docs/actuals.md 所列的列名；用不上的列可以不理",
+            "use a name that docs/actuals.md lists; a column of no use can stay",
+        ),
         Severity.WARNING,
     ),
-    _rule("SZ206", Text("没有指标名称", "no indicator name"), _ROW_LOST, Text("填写 指标 一列", "fill in the indicator column")),
+    _rule(
+        "SZ206",
+        Text("没有指标名称", "no indicator name"),
+        _ROW_LOST,
+        Text("填写 指标 一列", "fill in the indicator column"),
+    ),
     _rule(
         "SZ207",
         Text("不是时期", "not a period"),
         _ROW_LOST,
-        Text("写成 2024-06、2024Q2、1-6月；或让文件名带月份", "write 2024-06, 2024Q2 or 1-6月, or name the file after its month"),
+        Text(
+            "写成 2024-06、2024Q2、1-6月；或让文件名带月份",
+            "write 2024-06, 2024Q2 or 1-6月, or name the file after its month",
+        ),
     ),
     _rule(
         "SZ208",
         Text("数据的单位缺失或不认识", "a figure's unit is missing or unknown"),
-        Text("单位不猜：万元与亿元差一万倍", "units are not guessed: 万元 and 亿元 are ten thousand times apart"),
-        Text("填写 单位 一列，或把单位写在表头的括号里", "fill in the unit column, or write the unit in brackets in the heading"),
+        Text(
+            "单位不猜：万元与亿元差一万倍",
+            "units are not guessed: 万元 and 亿元 are ten thousand times apart",
+        ),
+        Text(
+            "填写 单位 一列，或把单位写在表头的括号里",
+            "fill in the unit column, or write the unit in brackets in the heading",
+        ),
     ),
     _rule(
         "SZ209",
         Text("不认识的进度", "an unknown stage"),
         _ROW_LOST,
-        Text("用 未启动、进行中、有风险、自报完成、核实完成", "use not started, in progress, at risk, reported done, verified done"),
+        Text(
+            "用 未启动、进行中、有风险、自报完成、核实完成",
+            "use not started, in progress, at risk, reported done, verified done",
+        ),
     ),
-    _rule("SZ210", Text("不认识的数据状态", "an unknown status of a figure"), _ROW_LOST, Text("用 初值、修订、二手", "use first, revised, second-hand")),
+    _rule(
+        "SZ210",
+        Text("不认识的数据状态", "an unknown status of a figure"),
+        _ROW_LOST,
+        Text("用 初值、修订、二手", "use first, revised, second-hand"),
+    ),
     _rule(
         "SZ211",
-        Text("口径缺失、不认识或与时期不符", "the basis is missing, unknown, or does not agree with the period"),
-        Text("累计还是当月不猜：二者可差十倍", "year to date or the month alone is not guessed: the two can be ten times apart"),
+        Text(
+            "口径缺失、不认识或与时期不符",
+            "the basis is missing, unknown, or does not agree with the period",
+        ),
+        Text(
+            "累计还是当月不猜：二者可差十倍",
+            "year to date or the month alone is not guessed: the two can be ten times apart",
+        ),
         Text("填写 口径：累计、当月、当季、期末", "fill in `basis`: ytd, month, quarter, point"),
     ),
-    _rule("SZ212", Text("不是数", "not a number"), _ROW_LOST, Text("只写数字；没有数据写“—”", "write the number alone; write '-' for no figure")),
-    _rule("SZ213", Text("发布日期不是日期", "the day of release is no date"), _ROW_LOST, Text("写成 2024-10-28", "write it as 2024-10-28")),
+    _rule(
+        "SZ212",
+        Text("不是数", "not a number"),
+        _ROW_LOST,
+        Text("只写数字；没有数据写“—”", "write the number alone; write '-' for no figure"),
+    ),
+    _rule(
+        "SZ213",
+        Text("发布日期不是日期", "the day of release is no date"),
+        _ROW_LOST,
+        Text("写成 2024-10-28", "write it as 2024-10-28"),
+    ),
     _rule(
         "SZ214",
         Text("格数比表头多", "more cells than headings"),
         Text(
             "多半是数字里的逗号把一格分成了两格，后面各格都错了位",
-            "mostly a comma inside a number cut one cell in two, and what follows stands in the wrong column",
+            "mostly a comma inside a number cut one cell in two, and what follows stands in the"
+            " wrong column",
         ),
-        Text('数字里的逗号加引号（"1,234"）或去掉', 'put quotes around a number with a comma ("1,234"), or take the comma out'),
+        Text(
+            '数字里的逗号加引号（"1,234"）或去掉',
+            'put quotes around a number with a comma ("1,234"), or take the comma out',
+        ),
     ),
     _rule(
         "SZ215",
@@ -208,14 +352,18 @@ _READING = (
             "“1,234”可能是一千二百三十四，也可能是一点二三四；两者相差千倍，不作猜测",
             "'1,234' may be a thousand or one and a bit; a factor of a thousand is not guessed",
         ),
-        Text("去掉千分位，小数点用“.”", "leave out thousands marks and write the decimal point as '.'"),
+        Text(
+            "去掉千分位，小数点用“.”",
+            "leave out thousands marks and write the decimal point as '.'",
+        ),
     ),
     _rule(
         "SZ216",
         Text("指标名称空白，沿用上一行", "rows without a name take the one above"),
         Text(
             "合并单元格导出后只有第一行有名称；如果不是合并单元格，数据就归错了指标",
-            "an exported merged cell has its name in the first row only; if these were no merged cells, the figures stand under the wrong name",
+            "an exported merged cell has its name in the first row only; if these were no merged"
+            " cells, the figures stand under the wrong name",
         ),
         Text("如非合并单元格，请填写指标名称", "if these were no merged cells, fill in the names"),
         Severity.INFO,
@@ -224,7 +372,9 @@ _READING = (
         "SZ217",
         Text("文件没有数据", "a file without figures"),
         Text(
-            "只有表头的文件多半是还没有填的表，或数据写在了别处", "a file of headings alone is mostly a form not filled in yet, or the figures stand elsewhere"
+            "只有表头的文件多半是还没有填的表，或数据写在了别处",
+            "a file of headings alone is mostly a form not filled in yet, or the figures stand"
+            " elsewhere",
         ),
         Text("填写数据，或移走该文件", "fill it in, or move the file away"),
         Severity.WARNING,
@@ -233,13 +383,19 @@ _READING = (
         "SZ218",
         Text("工作簿无法读取", "a workbook that cannot be read"),
         Text("该文件中的数据全部没有计入", "none of its figures count"),
-        Text("另存为 .xlsx 或 CSV；读取 .xlsx 须安装 sztrack[excel]", "save it as .xlsx or CSV; .xlsx needs sztrack[excel]"),
+        Text(
+            "另存为 .xlsx 或 CSV；读取 .xlsx 须安装 sztrack[excel]",
+            "save it as .xlsx or CSV; .xlsx needs sztrack[excel]",
+        ),
     ),
     _rule(
         "SZ219",
         Text("没有 actuals 文件夹", "there is no folder actuals"),
         Text("没有数据，所有目标都是“无数据”", "without figures every goal is without data"),
-        Text("建立 actuals 文件夹，放入各月数据", "make the folder actuals and put each month's figures there"),
+        Text(
+            "建立 actuals 文件夹，放入各月数据",
+            "make the folder actuals and put each month's figures there",
+        ),
         Severity.WARNING,
     ),
     _rule(
@@ -247,7 +403,8 @@ _READING = (
         Text("单位互相矛盾", "units that contradict each other"),
         Text(
             "单位列、名称后的括号和列名各说各的，不知以哪个为准；万元与亿元差一万倍，不作取舍",
-            "unit cell, the bracket behind the name and the heading differ: 万元 and 亿元 are ten thousand times apart, and none is preferred",
+            "unit cell, the bracket behind the name and the heading differ: 万元 and 亿元 are ten"
+            " thousand times apart, and none is preferred",
         ),
         Text("单位只写一处，或改成一致", "state the unit in one place, or make the places agree"),
     ),
@@ -255,35 +412,50 @@ _READING = (
         "SZ221",
         Text("时期互相矛盾", "periods that contradict each other"),
         Text(
-            "文件名、标题或行内说的时期不一致，不知以哪个为准，因此都不用来补时期；自己写明时期的行照常计入",
-            "file name, title or row state different periods, and none is preferred: nothing is filled in from them. Rows that state their own count",
+            "文件名、标题或行内说的时期不一致，不知以哪个为准，因此都不用来补时期；"
+            "自己写明时期的行照常计入",
+            "file name, title or row state different periods, and none is preferred: nothing is"
+            " filled in from them. Rows that state their own count",
         ),
-        Text("改正文件名或标题，或在各行写明时期", "correct the name or the title, or give each row its period"),
+        Text(
+            "改正文件名或标题，或在各行写明时期",
+            "correct the name or the title, or give each row its period",
+        ),
     ),
     _rule(
         "SZ222",
         Text("不知是哪一列的同比", "a growth column without a known owner"),
         Text(
             "同比属于它左边的数；左边一列未能识别时，这个同比可能是它的，不会算给别的列",
-            "growth belongs to the figures on its left; where that column is not known, the growth may be its own and is not given to another one",
+            "growth belongs to the figures on its left; where that column is not known, the growth"
+            " may be its own and is not given to another one",
         ),
-        Text("改正前一列的列名，或写明如 累计同比", "correct the heading in front of it, or say whose it is, as in 累计同比"),
+        Text(
+            "改正前一列的列名，或写明如 累计同比",
+            "correct the heading in front of it, or say whose it is, as in 累计同比",
+        ),
     ),
     _rule(
         "SZ223",
         Text("有文字而没有数的行", "a row that says something and has no figure"),
         Text(
-            "多半是少了一格、用错了分隔符，或把内容写到了别的列；不报告就会不声不响地丢失。只有名称和时期、其余空白的行不算",
-            "mostly a cell is missing, the wrong mark parts the cells, or something stands in another column; unreported it would be lost without a word. "
-            "A row with a name and a period and nothing else is merely left blank",
+            "多半是少了一格、用错了分隔符，或把内容写到了别的列；不报告就会不声不响地丢失。"
+            "只有名称和时期、其余空白的行不算",
+            "mostly a cell is missing, the wrong mark parts the cells, or something stands in"
+            " another column; unreported it would be lost without a word. A row with a name and a"
+            " period and nothing else is merely left blank",
         ),
-        Text("检查各格是否与列名对齐，分隔符是否与表头相同", "check that the cells stand under their headings, and that one mark parts them all"),
+        Text(
+            "检查各格是否与列名对齐，分隔符是否与表头相同",
+            "check that the cells stand under their headings, and that one mark parts them all",
+        ),
     ),
     _rule(
         "SZ224",
         Text("工作簿中有未读的工作表", "sheets of a workbook that were not read"),
         Text(
-            "一个工作簿只读一张工作表：名为“数据”或 actuals 的，否则第一张", "of a workbook one sheet is read, the one called actuals or 数据, else the first"
+            "一个工作簿只读一张工作表：名为“数据”或 actuals 的，否则第一张",
+            "of a workbook one sheet is read, the one called actuals or 数据, else the first",
         ),
         Text("需要的工作表另存为单独的文件", "save a sheet that is needed as a file of its own"),
         Severity.INFO,
@@ -293,20 +465,27 @@ _READING = (
         Text("分地区的数据", "figures of single places"),
         Text(
             "表里有地区一列，几个地区的同名指标混在一起，会被当作同一个指标互相矛盾的数",
-            "the table has a column of places: figures of several of them under one name would pass for figures of one indicator that disagree",
+            "the table has a column of places: figures of several of them under one name would "
+            "pass"
+            " for figures of one indicator that disagree",
         ),
-        Text("只留全市的行，或给分区的指标另起名称", "keep the rows of the whole, or give a part's indicator a name of its own"),
+        Text(
+            "只留全市的行，或给分区的指标另起名称",
+            "keep the rows of the whole, or give a part's indicator a name of its own",
+        ),
     ),
     _rule(
         "SZ301",
         Text("同一数据互相矛盾", "figures that disagree"),
         Text(
             "同一指标、时期、口径有几个不同的数，地位相同；按离目标较远的计，不让争议使结果变好",
-            "several rows of equal standing give different numbers for one figure; the one further from the goal counts, so that no dispute turns a row green",
+            "several rows of equal standing give different numbers for one figure; the one further"
+            " from the goal counts, so that no dispute turns a row green",
         ),
         Text(
             "核对口径，在准确的一行填较晚的发布日期，或把另一行标为“二手”",
-            "check the definitions; give the right row a later `released` date, or mark the other one `second-hand`",
+            "check the definitions; give the right row a later `released` date, or mark the other"
+            " one `second-hand`",
         ),
         Severity.WARNING,
     ),
@@ -319,16 +498,23 @@ _READING = (
     _rule(
         "SZ303",
         Text("指标不在计划中", "an indicator that the plan does not know"),
-        Text("这些行没有归入任何目标；名称差一个字也会如此", "no target took these rows; one character's difference is enough for that"),
         Text(
-            "如属某一目标，把该名称写入目标的 indicator；否则不必理会", "if it belongs to a target, write the name as the target's `indicator`; else let it be"
+            "这些行没有归入任何目标；名称差一个字也会如此",
+            "no target took these rows; one character's difference is enough for that",
+        ),
+        Text(
+            "如属某一目标，把该名称写入目标的 indicator；否则不必理会",
+            "if it belongs to a target, write the name as the target's `indicator`; else let it be",
         ),
         Severity.INFO,
     ),
     _rule(
         "SZ304",
         Text("时期还没有到", "a figure of the future"),
-        Text("还没有过去的月份不会有实际数，该行没有计入", "a month that has not come has no figure; the row was not used"),
+        Text(
+            "还没有过去的月份不会有实际数，该行没有计入",
+            "a month that has not come has no figure; the row was not used",
+        ),
         Text("改正时期", "correct the period"),
         Severity.WARNING,
     ),
@@ -337,7 +523,8 @@ _READING = (
         Text("口径不适用，数据未计入", "figures on a basis that cannot be used"),
         Text(
             "例如当季增速不能代替累计增速；硬凑会得出没有公布过的数",
-            "the growth of one quarter, say, is not that of the year so far; forcing it would make a figure that nobody published",
+            "the growth of one quarter, say, is not that of the year so far; forcing it would make"
+            " a figure that nobody published",
         ),
         Text("补充所需口径的数", "add the figures on the basis that is named"),
         Severity.WARNING,
@@ -347,7 +534,8 @@ _READING = (
         Text("没有发布日期", "no release date"),
         Text(
             "回放某一天时，不知道这些数当时是否已公布，按期末后次月已知处理",
-            "on a replayed day it is not known whether they were out; they are taken as known from the month after their period",
+            "on a replayed day it is not known whether they were out; they are taken as known from"
+            " the month after their period",
         ),
         Text("填写 发布日期 一列", "fill in the `released` column"),
         Severity.INFO,
@@ -355,7 +543,12 @@ _READING = (
     _rule(
         "SZ307",
         Text("数据修订", "a figure was revised"),
-        Text("本年数据公布后又有改动，可能改变上月的判断", "a figure of the year was changed after it was published, which may change last month's verdict"),
+        Text(
+            "本年数据公布后又有改动，可能改变上月的判断",
+            "a figure of the year was changed after it was published, which may change last "
+            "month's"
+            " verdict",
+        ),
         Text("用 sztrack show 查看影响", "sztrack show says what it did"),
         Severity.INFO,
     ),

@@ -1,6 +1,8 @@
-"""How the rows came to where they stand: their verdicts month by month, and what changed since the month before.
+"""How the rows came to where they stand: their verdicts month by month, and what changed since the
+month before.
 
-Earlier months are worked out from the figures known now, as the alarms are: a revision changes them.
+Earlier months are worked out from the figures known now, as the alarms are: a revision changes
+them.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from sztrack.core.reconcile import series_of
 from sztrack.core.report import Report
 
 Course = Mapping[str, dict[Month, Assessment]]
-"""By target id and month of the audit, in the order of time; of rows about which anything was published in the plan's year."""
+"""By target id and month of the audit, in the order of time; of rows about which anything was
+published in the plan's year.
+"""
 
 
 class Turn(Enum):
@@ -40,11 +44,19 @@ def course(report: Report, today: Month, pace: str | None = None) -> Course:
     first = Month(report.plan.year, 1)
     months = [first.plus(step) for step in range(first.until(report.as_of))]
     lived = [a for a in report.assessments if any(row.month >= first for row in a.series.rows)]
-    return {a.target.id: {**{month: _then(report, a, month, today, pace) for month in months}, report.as_of: a} for a in lived}
+    return {
+        a.target.id: {
+            **{month: _then(report, a, month, today, pace) for month in months},
+            report.as_of: a,
+        }
+        for a in lived
+    }
 
 
 def since(year: dict[Month, Assessment], statuses: tuple[Status, ...]) -> Month | None:
-    """The month of the data from which on the row has been one of `statuses` without a break; None if it is not now."""
+    """The month of the data from which on the row has been one of `statuses` without a break; None
+    if it is not now.
+    """
     began: Month | None = None
     for a in reversed(year.values()):
         if a.status not in statuses:
@@ -54,7 +66,9 @@ def since(year: dict[Month, Assessment], statuses: tuple[Status, ...]) -> Month 
 
 
 def turns(report: Report, year: Course) -> Iterator[tuple[Turn, Assessment, Assessment]]:
-    """What changed since the month before, with the row as it was then and as it is; nothing in the year's first month."""
+    """What changed since the month before, with the row as it was then and as it is; nothing in the
+    year's first month.
+    """
     before = report.as_of.plus(-1)
     for a in report.assessments:
         then = year.get(a.target.id, {}).get(before)
@@ -62,7 +76,9 @@ def turns(report: Report, year: Course) -> Iterator[tuple[Turn, Assessment, Asse
             yield turn, then, a
 
 
-def _then(report: Report, a: Assessment, month: Month, today: Month, pace: str | None) -> Assessment:
+def _then(
+    report: Report, a: Assessment, month: Month, today: Month, pace: str | None
+) -> Assessment:
     series = series_of(a.target, [row for row in a.series.rows if row.month <= month], [])
     return assess(a.target, series, report.plan.rules, Clock(month, today), pace)
 
@@ -87,9 +103,15 @@ def _turn(then: Assessment, now: Assessment, rules: Rules) -> Turn | None:
 
 
 def _step(a: Assessment, rules: Rules) -> Mark | None:
-    """The row's step of the ladder, whatever its margin: a brief compares the words that two months were given."""
+    """The row's step of the ladder, whatever its margin: a brief compares the words that two months
+    were given.
+    """
     step = mark(a, rules)
-    return {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.AT_RISK}.get(step, step) if step is not None else None
+    return (
+        {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.AT_RISK}.get(step, step)
+        if step is not None
+        else None
+    )
 
 
 class Review(NamedTuple):
@@ -108,7 +130,10 @@ class Review(NamedTuple):
         final = self.final
         if final is None or not (self.in_points or final):
             return []
-        return [abs(one.value - final) if self.in_points else abs(one.value / final - 1) * 100 for one in self.projections.values()]
+        return [
+            abs(one.value - final) if self.in_points else abs(one.value / final - 1) * 100
+            for one in self.projections.values()
+        ]
 
     @property
     def held(self) -> tuple[int, int]:
@@ -116,12 +141,20 @@ class Review(NamedTuple):
         final = self.final
         if final is None:
             return 0, 0
-        held = [one.low <= final <= one.high for one in self.projections.values() if one.low is not None and one.high is not None]
+        held = [
+            one.low <= final <= one.high
+            for one in self.projections.values()
+            if one.low is not None and one.high is not None
+        ]
         return sum(held), len(held)
 
 
 def review(a: Assessment, year: dict[Month, Assessment]) -> Review:
     """What was projected month by month, and how it ended."""
-    made = {then.through: then.projection for then in year.values() if then.through and isinstance(then.projection, Projection)}
+    made = {
+        then.through: then.projection
+        for then in year.values()
+        if then.through and isinstance(then.projection, Projection)
+    }
     final = a.actual.value if a.actual and a.through and a.through >= a.target.by else None
     return Review(made, final, a.target.kind in (Kind.GROWTH, Kind.RATE))

@@ -1,7 +1,9 @@
-"""Which figures came in, which are due and which are late: one state per target and period of the plan's year.
+"""Which figures came in, which are due and which are late: one state per target and period of the
+plan's year.
 
-A period that ends with month m is published during month m + lag: it is due in that month and overdue after it. January is never due by
-itself. Events are due once, in the month that the goal is set for, unless a report says that they are done.
+A period that ends with month m is published during month m + lag: it is due in that month and
+overdue after it. January is never due by itself. Events are due once, in the month that the goal is
+set for, unless a report says that they are done.
 """
 
 from collections import Counter
@@ -10,7 +12,16 @@ from enum import Enum
 from typing import NamedTuple
 
 from sztrack.core.due import Clock, periods
-from sztrack.core.model import DONE, Assessment, Figure, Frequency, Kind, Observation, Series, Target
+from sztrack.core.model import (
+    DONE,
+    Assessment,
+    Figure,
+    Frequency,
+    Kind,
+    Observation,
+    Series,
+    Target,
+)
 from sztrack.core.period import Month
 from sztrack.core.stages import is_verification
 
@@ -33,7 +44,9 @@ CAME = (Cover.REPORTED, Cover.REVISED, Cover.SECOND_HAND)
 
 
 class Coverage(NamedTuple):
-    """One target's periods of the year; months for which nothing is expected and nothing came are left out."""
+    """One target's periods of the year; months for which nothing is expected and nothing came are
+    left out.
+    """
 
     assessment: Assessment
     months: Mapping[Month, Cover]
@@ -60,7 +73,9 @@ class Coverage(NamedTuple):
 
 
 def coverage(assessments: Iterable[Assessment], clock: Clock) -> list[Coverage]:
-    """The grid, a row per assessment in their order. Where the month was asked for, nothing later is due."""
+    """The grid, a row per assessment in their order. Where the month was asked for, nothing later
+    is due.
+    """
     return [Coverage(a, _months(a.series, clock)) for a in assessments]
 
 
@@ -70,7 +85,9 @@ def tally(rows: Iterable[Coverage]) -> Mapping[Cover, int]:
 
 
 def by_owner(rows: Iterable[Coverage]) -> dict[str | None, list[Coverage]]:
-    """The rows of each responsible unit in the order of the plan; those without one come last, under None."""
+    """The rows of each responsible unit in the order of the plan; those without one come last,
+    under None.
+    """
     owners: dict[str | None, list[Coverage]] = {}
     for row in rows:
         owners.setdefault(row.target.owner, []).append(row)
@@ -88,22 +105,49 @@ def _months(series: Series, clock: Clock) -> Mapping[Month, Cover]:
     target = series.target
     came = {month: cover for month, cover in _came(series).items() if month.year == target.by.year}
     newest = max(came, default=Month(target.by.year, 1))
-    done = any(row.stage in DONE for month, row in series.stages.items() if month.year == target.by.year)
-    awaited = {month: _pending(month, target.lag, newest, clock) for month in expected(target) if not done}
+    done = any(
+        row.stage in DONE for month, row in series.stages.items() if month.year == target.by.year
+    )
+    awaited = {
+        month: _pending(month, target.lag, newest, clock) for month in expected(target) if not done
+    }
     return dict(sorted((awaited | came).items()))
 
 
 def _came(series: Series) -> dict[Month, Cover]:
     if series.target.kind is Kind.MILESTONE:
-        return {month: _state(row.revised or _replaces(row, series), row.second_hand) for month, row in series.stages.items()}
-    figures: Mapping[Month, Figure] = {**series.growths, **series.levels} if series.target.kind is Kind.NARRATIVE else series.actuals
-    return {month: _state(figure.revised or figure.replaced is not None, figure.second_hand) for month, figure in figures.items()}
+        return {
+            month: _state(row.revised or _replaces(row, series), row.second_hand)
+            for month, row in series.stages.items()
+        }
+    figures: Mapping[Month, Figure] = (
+        {**series.growths, **series.levels}
+        if series.target.kind is Kind.NARRATIVE
+        else series.actuals
+    )
+    return {
+        month: _state(figure.revised or figure.replaced is not None, figure.second_hand)
+        for month, figure in figures.items()
+    }
 
 
 def _replaces(chosen: Observation, series: Series) -> bool:
-    """Whether an earlier report of the same month said another stage; a verification does not replace the report it follows."""
-    earlier = [row for row in series.rows if row.stage and row.month == chosen.month and row.released and chosen.released and row.released < chosen.released]
-    return any(row.stage is not chosen.stage and not is_verification(row.stage, chosen.stage) for row in earlier)
+    """Whether an earlier report of the same month said another stage; a verification does not
+    replace the report it follows.
+    """
+    earlier = [
+        row
+        for row in series.rows
+        if row.stage
+        and row.month == chosen.month
+        and row.released
+        and chosen.released
+        and row.released < chosen.released
+    ]
+    return any(
+        row.stage is not chosen.stage and not is_verification(row.stage, chosen.stage)
+        for row in earlier
+    )
 
 
 def _state(revised: bool, second_hand: bool) -> Cover:

@@ -1,4 +1,6 @@
-"""Which findings speak against a row's numbers: what is said of such a row is said with its doubt, or not at all."""
+"""Which findings speak against a row's numbers: what is said of such a row is said with its doubt,
+or not at all.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,12 @@ def inputs(a: Assessment) -> list[Source]:
     target = a.target
     places = [target.source, *(of.source for of in (target.goal, target.baseline) if of)]
     for of in (a.series.actuals, a.series.levels):
-        places += (source for month, figure in of.items() if a.through and month <= a.through for source in figure.sources)
+        places += (
+            source
+            for month, figure in of.items()
+            if a.through and month <= a.through
+            for source in figure.sources
+        )
     if a.stage:
         places.append(a.stage.source)
     if a.required:

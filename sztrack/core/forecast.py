@@ -1,4 +1,6 @@
-"""A projection with its interval and the probability of meeting the goal: what a planner is shown."""
+"""A projection with its interval and the probability of meeting the goal: what a planner is
+shown.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,15 @@ LEVEL = Decimal(80)
 """Percent of the results that the interval is to hold, unless another level is asked for."""
 
 
-def forecast(history: History, pace: str, level: Decimal = LEVEL, goal: Goal | None = None, tolerance: Decimal = Decimal(0)) -> Projection | Abstention:
-    """Where the window ends by the pace model, with an interval at `level` percent where there is something to draw one from.
+def forecast(
+    history: History,
+    pace: str,
+    level: Decimal = LEVEL,
+    goal: Goal | None = None,
+    tolerance: Decimal = Decimal(0),
+) -> Projection | Abstention:
+    """Where the window ends by the pace model, with an interval at `level` percent where there is
+    something to draw one from.
 
     `tolerance` is the width of an "about" goal, in the goal's unit. KeyError for an unknown model.
     """

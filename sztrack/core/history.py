@@ -1,4 +1,6 @@
-"""Series -> `History`: what a pace model may know, at the data's month or at the same month of an earlier year."""
+"""Series -> `History`: what a pace model may know, at the data's month or at the same month of an
+earlier year.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,15 @@ MOST_MISSES = 3
 
 
 def history_of(target: Target, series: Series, through: Month, start: Decimal | None) -> History:
-    """What was known of `series` at `through`; `start` is the level that a stock's year began with."""
+    """What was known of `series` at `through`; `start` is the level that a stock's year began
+    with.
+    """
     actuals = {month: figure.value for month, figure in series.actuals.items() if month <= through}
-    levels = {month: figure.value for month, figure in series.levels.items() if month <= through} if target.kind is Kind.GROWTH else {}
+    levels = (
+        {month: figure.value for month, figure in series.levels.items() if month <= through}
+        if target.kind is Kind.GROWTH
+        else {}
+    )
     is_mean = target.kind is Kind.RATE and all(row.basis is Basis.YTD for row in series.rows)
     return lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
 
@@ -30,7 +38,9 @@ def lay_out(
     start: Decimal | None = None,
     is_mean: bool = False,
 ) -> History:
-    """A history from its figures; `levels` are the year-to-date levels beside growth, `is_mean` says that a rate is the mean of the year so far."""
+    """A history from its figures; `levels` are the year-to-date levels beside growth, `is_mean`
+    says that a rate is the mean of the year so far.
+    """
     match kind:
         case Kind.FLOW:
             years = of_flow(actuals)
@@ -46,7 +56,9 @@ def lay_out(
 
 
 def at(history: History, year: int) -> History | None:
-    """What was known in the same month of an earlier `year`; None where that month has no figure."""
+    """What was known in the same month of an earlier `year`; None where that month has no
+    figure.
+    """
     through = Month(year, history.through.month)
     if through not in history.actuals:
         return None
@@ -54,12 +66,18 @@ def at(history: History, year: int) -> History | None:
     return history._replace(through=through, end=Month(year, history.end.month), start=start)
 
 
-def replay(project: Callable[[History], Projection | Abstention], history: History, most: int = MOST_MISSES) -> tuple[Miss, ...]:
-    """What `project` would have said in the newest earlier years whose end is known, at the same month; the newest first."""
+def replay(
+    project: Callable[[History], Projection | Abstention], history: History, most: int = MOST_MISSES
+) -> tuple[Miss, ...]:
+    """What `project` would have said in the newest earlier years whose end is known, at the same
+    month; the newest first.
+    """
     found: list[Miss] = []
     if history.through.month >= history.end.month:
         return ()
-    for year in sorted({month.year for month in history.actuals if month.year < history.through.year}, reverse=True):
+    for year in sorted(
+        {month.year for month in history.actuals if month.year < history.through.year}, reverse=True
+    ):
         came = history.actuals.get(Month(year, history.end.month))
         then = at(history, year) if came is not None else None
         said = project(then) if then else None
@@ -71,7 +89,9 @@ def replay(project: Callable[[History], Projection | Abstention], history: Histo
 
 
 def restored(history: History, total: Decimal) -> Decimal | None:
-    """The figure of the goal's month, in the unit of `history.actuals`, when its window brings `total`; None where last year is not known."""
+    """The figure of the goal's month, in the unit of `history.actuals`, when its window brings
+    `total`; None where last year is not known.
+    """
     match history.kind:
         case Kind.STOCK:
             return (history.start or Decimal(0)) + total
@@ -86,10 +106,17 @@ def restored(history: History, total: Decimal) -> Decimal | None:
 
 
 def reached(history: History) -> dict[int, Decimal]:
-    """The share of the window that each earlier year had reached by this month; years without both ends, or that brought nothing, are left out."""
+    """The share of the window that each earlier year had reached by this month; years without both
+    ends, or that brought nothing, are left out.
+    """
     shares = {}
     for year, of in sorted(history.years.base.items()):
         by_now, in_full = of.amounts[history.through.month], of.amounts[history.end.month]
-        if year < history.through.year and by_now is not None and in_full and 0 < by_now / in_full <= 1:
+        if (
+            year < history.through.year
+            and by_now is not None
+            and in_full
+            and 0 < by_now / in_full <= 1
+        ):
             shares[year] = by_now / in_full
     return shares

@@ -1,8 +1,11 @@
-"""The nouns: what the plan says, what was published, and what the audit finds. Frozen values, no behaviour beyond looking at themselves.
+"""The nouns: what the plan says, what was published, and what the audit finds. Frozen values, no
+behaviour beyond looking at themselves.
 
-They are named tuples, not dataclasses: twenty of those cost a process 25 ms before it has read a line (docs/decisions.md). Build them by keyword.
+They are named tuples, not dataclasses: twenty of those cost a process 25 ms before it has read a
+line (docs/decisions.md). Build them by keyword.
 
-`None` is "not known" everywhere; zero is zero. Whatever was read from a file carries the `Source` it was read from.
+`None` is "not known" everywhere; zero is zero. Whatever was read from a file carries the `Source`
+it was read from.
 """
 
 from collections.abc import Mapping
@@ -46,7 +49,9 @@ class FileRead(NamedTuple):
 
 
 class Severity(Enum):
-    """How much a finding costs: an error lost a value, a warning casts doubt on one, info is worth knowing."""
+    """How much a finding costs: an error lost a value, a warning casts doubt on one, info is worth
+    knowing.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -54,7 +59,9 @@ class Severity(Enum):
 
 
 class Finding(NamedTuple):
-    """Something in a file that does not fit, as a value: what was found, what was expected, what to do."""
+    """Something in a file that does not fit, as a value: what was found, what was expected, what to
+    do.
+    """
 
     code: str
     severity: Severity
@@ -64,7 +71,9 @@ class Finding(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a code stands for, said once: `sztrack rule CODE` and docs/checks.md show it, and a check takes its findings from it."""
+    """What a code stands for, said once: `sztrack rule CODE` and docs/checks.md show it, and a
+    check takes its findings from it.
+    """
 
     code: str
     severity: Severity
@@ -111,7 +120,9 @@ class Op(Enum):
 
 
 class Strength(Enum):
-    """How firmly the plan commits: stated, pushed for (推动、加快), or striven for (力争、争取、争创)."""
+    """How firmly the plan commits: stated, pushed for (推动、加快), or striven for (力争、争取、争
+    创).
+    """
 
     FIRM = "firm"
     PUSH = "push"
@@ -161,7 +172,9 @@ class Basis(Enum):
 
 
 class Stage(Enum):
-    """How far a milestone has come. The responsible unit reports; only a verified one counts as done."""
+    """How far a milestone has come. The responsible unit reports; only a verified one counts as
+    done.
+    """
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -247,7 +260,9 @@ class Baseline(NamedTuple):
 
 
 class Target(NamedTuple):
-    """One commitment of the plan: one number, one deliverable, or one sentence that can only be followed in words."""
+    """One commitment of the plan: one number, one deliverable, or one sentence that can only be
+    followed in words.
+    """
 
     id: str
     name: Text
@@ -302,11 +317,15 @@ class Rules(NamedTuple):
     """Thresholds of the verdicts. Defaults and their sources: docs/rules.md."""
 
     outlook_share: Decimal = Decimal(5)
-    """Flow and stock: a projected end that misses by up to this many percent of the goal is at risk, beyond it off track."""
+    """Flow and stock: a projected end that misses by up to this many percent of the goal is at
+    risk, beyond it off track.
+    """
     outlook_points: Decimal = Decimal("0.5")
     """Growth and rate: the same in percentage points; also the width of "about"."""
     pace_at_risk: Decimal = Decimal(10)
-    """Flow and stock: at risk from this many points behind the expected share of the goal (Yinchuan)."""
+    """Flow and stock: at risk from this many points behind the expected share of the goal
+    (Yinchuan).
+    """
     pace_off_track: Decimal = Decimal(30)
     """Flow and stock: off track from this many points behind."""
     level: Decimal = Decimal(80)
@@ -314,13 +333,17 @@ class Rules(NamedTuple):
     pace: str = "linear"
     """The pace model of targets that name none."""
     stale_after: int = 3
-    """A verdict whose data are late by more than this many months no longer counts: the row is overdue."""
+    """A verdict whose data are late by more than this many months no longer counts: the row is
+    overdue.
+    """
     alert_after: int = 2
     """An alarm starts after this many months of data in a row."""
     binding_alert_after: int = 1
     """The same for binding goals."""
     clear_share: Decimal = Decimal(1)
-    """Flow and stock: an alarm ends when the threshold is passed by this many percent of the goal."""
+    """Flow and stock: an alarm ends when the threshold is passed by this many percent of the
+    goal.
+    """
     clear_points: Decimal = Decimal("0.1")
     """Growth and rate: the same in percentage points."""
 
@@ -339,11 +362,15 @@ class Plan(NamedTuple):
     targets: tuple[Target, ...]
     source: Source
     aliases: Mapping[str, str] = {}
-    """Names that figures are published under, and the indicator, name or id in the plan that each stands for."""
+    """Names that figures are published under, and the indicator, name or id in the plan that each
+    stands for.
+    """
 
 
 class Observation(NamedTuple):
-    """One row of `actuals/`: what was published about one indicator for the period that ends with `month`."""
+    """One row of `actuals/`: what was published about one indicator for the period that ends with
+    `month`.
+    """
 
     indicator: str
     month: Month
@@ -367,7 +394,9 @@ class Observation(NamedTuple):
 
 
 REMARK = "填报备注"
-"""In actuals/collected.csv, what stands before the sender's own remark, behind the note of where a row came from."""
+"""In actuals/collected.csv, what stands before the sender's own remark, behind the note of where a
+row came from.
+"""
 
 
 class LeftBlank(NamedTuple):
@@ -403,11 +432,14 @@ class Figure(NamedTuple):
 
 
 class Series(NamedTuple):
-    """All that was published about one target's indicator, in the order of time, up to the month of the audit.
+    """All that was published about one target's indicator, in the order of time, up to the month of
+    the audit.
 
-    `actuals` is what the goal is measured by: year-to-date amounts (flow), levels at the period's end (stock), official year-to-date
-    growth in percent (growth), the rate itself (rate); in the goal's unit. `levels` and `growths` are the published year-to-date or
-    period-end levels, in `level_unit`, and the official growth in percent, whatever the kind: what a reader wants to see beside it.
+    `actuals` is what the goal is measured by: year-to-date amounts (flow), levels at the period's
+    end (stock), official year-to-date growth in percent (growth), the rate itself (rate); in the
+    goal's unit. `levels` and `growths` are the published year-to-date or period-end levels, in
+    `level_unit`, and the official growth in percent, whatever the kind: what a reader wants to see
+    beside it.
     """
 
     target: Target
@@ -421,7 +453,9 @@ class Series(NamedTuple):
 
 
 class History(NamedTuple):
-    """What a pace model may know: figures up to the data's month and earlier years, never the goal."""
+    """What a pace model may know: figures up to the data's month and earlier years, never the
+    goal.
+    """
 
     kind: Kind
     through: Month
@@ -433,11 +467,15 @@ class History(NamedTuple):
     start: Decimal | None
     """Stock: the level at the end of the year before."""
     years: Years
-    """The amounts behind the figures, year by year; they may reach beyond `through`, where no model looks."""
+    """The amounts behind the figures, year by year; they may reach beyond `through`, where no model
+    looks.
+    """
 
 
 class Miss(NamedTuple):
-    """One earlier year: what a model would have projected at the same month with what was known then, and what came."""
+    """One earlier year: what a model would have projected at the same month with what was known
+    then, and what came.
+    """
 
     year: int
     projected: Decimal
@@ -452,7 +490,9 @@ class Projection(NamedTuple):
     base_years: tuple[int, ...]
     formula: Text
     low: Decimal | None = None
-    """Bounds of the interval that holds the result with probability `level` percent; None where nothing speaks of the model's errors."""
+    """Bounds of the interval that holds the result with probability `level` percent; None where
+    nothing speaks of the model's errors.
+    """
     high: Decimal | None = None
     level: Decimal | None = None
     probability: Decimal | None = None
@@ -540,7 +580,9 @@ class Assessment(NamedTuple):
     planned: Decimal | None
     """Where the figure should be by `through`, in the goal's unit."""
     behind: Decimal | None
-    """How far behind that, in points: of the goal (flow, stock) or of the figure itself (growth, rate); negative is ahead."""
+    """How far behind that, in points: of the goal (flow, stock) or of the figure itself (growth,
+    rate); negative is ahead.
+    """
     pace: Status | None
     projection: Projection | Abstention | None
     outlook: Status | None
@@ -556,5 +598,7 @@ class Assessment(NamedTuple):
 
     @property
     def stage(self) -> Observation | None:
-        """The newest report of a deliverable's stage; None for whatever has figures, and where nothing was reported."""
+        """The newest report of a deliverable's stage; None for whatever has figures, and where
+        nothing was reported.
+        """
         return self.series.stages.get(self.through) if self.through else None

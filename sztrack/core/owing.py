@@ -1,4 +1,6 @@
-"""What the responsible units owe: figures whose time of publication has passed, and what a form for one month asks of them."""
+"""What the responsible units owe: figures whose time of publication has passed, and what a form for
+one month asks of them.
+"""
 
 from __future__ import annotations
 
@@ -47,12 +49,17 @@ class Ask(NamedTuple):
 
 def owing(rows: Iterable[Coverage]) -> list[Debt]:
     """What is overdue, the longest first."""
-    debts = [Debt(row.assessment, row.owed, row.owed[0].plus(row.target.lag), row.newest) for row in rows if row.owed]
+    debts = [
+        Debt(row.assessment, row.owed, row.owed[0].plus(row.target.lag), row.newest)
+        for row in rows
+        if row.owed
+    ]
     return sorted(debts, key=lambda debt: debt.since)
 
 
 def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
-    """What to ask for at the end of `month`: of every indicator the periods that have not come, of every milestone where it stands. The oldest first.
+    """What to ask for at the end of `month`: of every indicator the periods that have not come, of
+    every milestone where it stands. The oldest first.
 
     Whatever several targets are measured by is asked once; growth and level are two things.
     """
@@ -62,20 +69,36 @@ def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
         basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
         for period in _wanted(row, month):
             key = name_key(row.target.indicator), period, row.target.kind is Kind.GROWTH
-            asks.setdefault(key, Ask(row.assessment, period, basis, series.level_unit if basis else None))
+            asks.setdefault(
+                key, Ask(row.assessment, period, basis, series.level_unit if basis else None)
+            )
     return sorted(asks.values(), key=lambda ask: ask.period)
 
 
 def _wanted(row: Coverage, month: Month) -> list[Month]:
     if row.target.kind is Kind.MILESTONE:
-        reports = {reported: report for reported, report in row.assessment.series.stages.items() if reported.year == month.year}
+        reports = {
+            reported: report
+            for reported, report in row.assessment.series.stages.items()
+            if reported.year == month.year
+        }
         done = bool(reports) and reports[max(reports)].stage in DONE
         return [] if done or row.months.get(month) in CAME else [month]
-    return [period for period in expected(row.target) if period <= month and row.months.get(period) in (Cover.DUE, Cover.OVERDUE)]
+    return [
+        period
+        for period in expected(row.target)
+        if period <= month and row.months.get(period) in (Cover.DUE, Cover.OVERDUE)
+    ]
 
 
 def _basis(series: Series) -> Basis:
-    """The preferred basis of the kind; a rate is asked for on the basis that it was last reported on."""
+    """The preferred basis of the kind; a rate is asked for on the basis that it was last reported
+    on.
+    """
     kind = series.target.kind
-    last = next((row.basis for row in reversed(series.rows) if row.value), None) if kind is Kind.RATE else None
+    last = (
+        next((row.basis for row in reversed(series.rows) if row.value), None)
+        if kind is Kind.RATE
+        else None
+    )
     return last or BASES[kind][0]

@@ -1,4 +1,6 @@
-"""The path to a goal: where the figure should be by every month, as the pace verdict has it by one."""
+"""The path to a goal: where the figure should be by every month, as the pace verdict has it by
+one.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from sztrack.core.period import Month
 
 
 def path(a: Assessment) -> Mapping[Month, Decimal]:
-    """What was planned by each month of the window, in the goal's unit; empty where the pace is not known."""
+    """What was planned by each month of the window, in the goal's unit; empty where the pace is not
+    known.
+    """
     goal, history, share = a.target.goal, a.history, a.share
     if goal is None or history is None or share is None:
         return {}
@@ -20,7 +24,9 @@ def path(a: Assessment) -> Mapping[Month, Decimal]:
     for number in range(1, history.end.month + 1):
         month = Month(history.end.year, number)
         one = learn(history._replace(through=month))
-        value = kinds.planned(a.target.kind, goal.value, history.start, one.value if isinstance(one, Share) else None)
+        value = kinds.planned(
+            a.target.kind, goal.value, history.start, one.value if isinstance(one, Share) else None
+        )
         if value is not None:
             found[month] = value
     return found

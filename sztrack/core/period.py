@@ -1,7 +1,8 @@
 """Months and spans of months.
 
-A span is half-open: it holds `first` and every month up to, but not including, `stop`. Statistics come by month, by quarter and as
-year-to-date figures; all three are spans here. The joint January-February release is the year-to-date span that ends with February.
+A span is half-open: it holds `first` and every month up to, but not including, `stop`. Statistics
+come by month, by quarter and as year-to-date figures; all three are spans here. The joint
+January-February release is the year-to-date span that ends with February.
 """
 
 from __future__ import annotations
@@ -59,17 +60,31 @@ _YEARED = r"(?:([0-9]{4})年?)?"
 _MONTH = r"(?:([0-9]{4})[-/.年]?)?(1[0-2]|0?[1-9])月?份?"
 _ISO = r"([0-9]{4})(?:[-/](1[0-2]|0?[1-9])|\.?(1[0-2]|0[1-9]))"
 _POINTED = r"([0-9]{4})\.([2-9])"
-_DAY = r"([0-9]{4})(?:年(1[0-2]|0?[1-9])月([0-9]{1,2})日?|([-/.])(1[0-2]|0?[1-9])\4([0-9]{1,2})|(1[0-2]|0[1-9])([0-9]{2}))"
+_DAY = r"([0-9]{4})(?:年(1[0-2]|0?[1-9])月([0-9]{1,2})日?|([-/.])(1[0-2]|0?[1-9])\4([0-9]{1,2})|(1[0-2]|0[1-9])([0-9]{2}))"  # noqa: E501
 _ENGLISH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?-?(?:20)?([0-9]{2})"
 _RANGE = rf"(?:([0-9]{{4}})[-/.年]?)?(1[0-2]|0?[1-9])月?{_DASH}(1[0-2]|0?[1-9])月份?"
-_OPEN_RANGE = rf"([0-9]{{4}})(?:[/.年](1[0-2]|0?[1-9])|(01)|-(1[0-2]|0?[1-9])(?!-))月?{_DASH}(1[0-2]|0?[1-9])"
+_OPEN_RANGE = (
+    rf"([0-9]{{4}})(?:[/.年](1[0-2]|0?[1-9])|(01)|-(1[0-2]|0?[1-9])(?!-))月?{_DASH}(1[0-2]|0?[1-9])"
+)
 _FULL_RANGE = rf"([0-9]{{4}})[-/.年]?(1[0-2]|0?[1-9])月?{_DASH}\1[-/.年]?(1[0-2]|0?[1-9])(?:月份?)?"
 _QUARTER = _YEARED + r"(?:[Qq]([1-4])|第?([1-4一二三四])季度?)"
 _QUARTERS = _YEARED + rf"第?([1-4一二三四])(?:季度?)?{_DASH}第?([1-4一二三四])季度?"
 _FIRST = _YEARED + r"前(?:([二两三])个?季度|(1[0-1]|[2-9])个?月)"
 _HALF = _YEARED + r"(?:[Hh]([12])|([上下])半年)"
 _YEAR = r"([0-9]{4})(?:年|年?全年|年度)?"
-_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "上": 1, "下": 2, "1": 1, "2": 2, "3": 3, "4": 4}
+_NUMERALS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "上": 1,
+    "下": 2,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+}
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-", "～": "~", " ": None})
 
@@ -78,10 +93,11 @@ _DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-", "～": 
 def parse_span(text: str, year: int | None = None) -> Span | None:
     """Read a period as statistics offices and spreadsheets write it; None if it is none.
 
-    Understood: `2024-06`, `202406`, `2024.6`, `2024年6月`, `6月`, `2024Q2`, `2024年二季度`, `1-3季度`, `前三季度`, `2024H1`, `上半年`, `1-6月`,
-    `前6个月`, `2024年`, `Jun-24`; a day, `2024/6/1`, stands for its month. `2024.1` is none: a spreadsheet also shows October so.
-    `2024.1-6` is January to June; `2024-1-6` is a day, as its two marks are the same.
-    `year` fills in the year where the text leaves it out; without it such a text is None.
+    Understood: `2024-06`, `202406`, `2024.6`, `2024年6月`, `6月`, `2024Q2`, `2024年二季度`,
+    `1-3季度`, `前三季度`, `2024H1`, `上半年`, `1-6月`, `前6个月`, `2024年`, `Jun-24`; a day,
+    `2024/6/1`, stands for its month. `2024.1` is none: a spreadsheet also shows October so.
+    `2024.1-6` is January to June; `2024-1-6` is a day, as its two marks are the same. `year` fills
+    in the year where the text leaves it out; without it such a text is None.
     """
     plain = re.sub("(?:累计|末|底)$", "", narrow(text).translate(_DASHES))
     if m := re.fullmatch(_ISO, plain) or re.fullmatch(_POINTED, plain):
@@ -119,7 +135,9 @@ def _of_a_spreadsheet(plain: str) -> Span | None:
 
 
 def narrow(text: str) -> str:
-    """Full-width forms as ASCII (NFKC), but a footnote mark or a fraction never as a digit: `18.5①` and `18.5²` stay what they are."""
+    """Full-width forms as ASCII (NFKC), but a footnote mark or a fraction never as a digit: `18.5①`
+    and `18.5²` stay what they are.
+    """
     if text.isascii() or any(unicodedata.category(char) == "No" for char in text):
         return text
     return unicodedata.normalize("NFKC", text)
@@ -128,7 +146,9 @@ def narrow(text: str) -> str:
 def parse_month(text: str) -> Month | None:
     """Read one month of a stated year, `2024-06` or `2024年6月`; None if it is none."""
     plain = narrow(text).translate(_DASHES)
-    span = parse_span(plain) if re.fullmatch(_ISO, plain) or plain.endswith(("月", "月份")) else None
+    span = (
+        parse_span(plain) if re.fullmatch(_ISO, plain) or plain.endswith(("月", "月份")) else None
+    )
     return span.first if span and span.length == 1 else None
 
 
@@ -168,15 +188,25 @@ _IN_NAME = (
     rf"(?P<words>{_GAP}?(?:{_DIGITED}月?{_DASH}{_DIGITED}月|前[二两三]个?季度|前1?[0-9]个?月|(?:第?[1-4一二三四](?:季度?)?{_DASH})?第?[1-4一二三四]季度"
     r"|[Qq][1-4]|[Hh][12]|[上下]半年))",
     rf"(?P<full>{_GAP}?{_DIGITED}月?{_DASH}(?P=year){_GAP}?{_DIGITED}月?)(?![0-9])",
-    rf"(?P<open>(?:[_./]{_DIGITED}月?{_DASH}|-{_DIGITED}[~至到]){_DIGITED}(?![0-9月])|[年 ]{_DIGITED}月?{_DASH}{_DIGITED}{_ENDS})",
+    (
+        rf"(?P<open>(?:[_./]{_DIGITED}月?{_DASH}|-{_DIGITED}[~至到]){_DIGITED}(?![0-9月])|[年"
+        rf" ]{_DIGITED}月?{_DASH}{_DIGITED}{_ENDS})"
+    ),
     rf"(?P<compact>(?:1[0-2]|0[1-9]){_DASH}(?:1[0-2]|0[1-9]))(?![0-9])",
-    r"(?P<day>年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])[日号]|(?P<mark>[-_./ ])(?:1[0-2]|0?[1-9])(?P=mark)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9月])"
+    r"(?P<day>年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])[日号]|(?P<mark>[-_./"
+    r" ])(?:1[0-2]|0?[1-9])(?P=mark)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9月])"
     r"|[-_./]?(?:1[0-2]|0[1-9])[-_./]?(?:3[01]|[12][0-9]|0[1-9])(?![0-9月]))",
-    rf"(?P<month>(?:[-_./]?(?:1[0-2]|0[1-9])|[-_./][1-9])(?![0-9])|[年 ]{_DIGITED}(?=月|{_ENDS}(?!{_DASH}[0-9])))(?!月?{_DASH}[0-9]{{1,2}}(?:月|季))",
+    (
+        r"(?P<month>(?:[-_./]?(?:1[0-2]|0[1-9])|[-_./][1-9])(?![0-9])|[年"
+        rf" ]{_DIGITED}(?=月|{_ENDS}(?!{_DASH}[0-9])))(?!月?{_DASH}[0-9]{{1,2}}(?:月|季))"
+    ),
 )
 _YEARS = r"(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})"
 _PRINTED = "(?:制表|填表|填报|打印|印发|发布|公布|报送|更新|截止)"
-_ABOUT_THE_PRINT = rf"(?:日期|有效期|更新至|表\s*号|文\s*号|编号|期号|{_PRINTED}(?:时间|日|于|(?=\s*[:：])))\s*[:：]?[^\n，,；;。]{{0,12}}$"
+_ABOUT_THE_PRINT = (
+    rf"(?:日期|有效期|更新至|表\s*号|文\s*号|编号|期号|{_PRINTED}(?:时间|日|于|(?=\s*[:：])))\s*[:：]?[^\n，"
+    r",；;。]{0,12}$"
+)
 _SIGNED = r"[局委厅院队处办]\s*\n\s*$"
 """An office, and on a line of its own below it the month of the print."""
 _TIME = r"时间\s*[:：]?\s*$"
@@ -185,12 +215,16 @@ _COMPARED_BEHIND = r"年?(?:的)?(?:起|比较|相比|对比|同期|不变价|�
 
 
 def named_period(name: str) -> Named:
-    """What a file's name (with the folders above it, without its suffix) states; the last folder or name with a period counts.
+    """What a file's name (with the folders above it, without its suffix) states; the last folder or
+    name with a period counts.
 
-    `2024-09`, `202409`, `2024年9月`, `2024Q3`, `2024/09`, `2024-09-28-月报`, `2024年1—9月`; `2023` has a year alone; of `2024年9月数据-20241018` the
-    month, not the day. Two that differ state none.
+    `2024-09`, `202409`, `2024年9月`, `2024Q3`, `2024/09`, `2024-09-28-月报`, `2024年1—9月`; `2023`
+    has a year alone; of `2024年9月数据-20241018` the month, not the day. Two that differ state
+    none.
     """
-    if plain := re.fullmatch("((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])", name):  # the usual case, without all that names may say
+    if plain := re.fullmatch(
+        "((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])", name
+    ):  # the usual case, without all that names may say
         month = Month(int(plain[1]), int(plain[2]))
         return Named(month.year, (Span(month, month.plus(1)),))
     text = re.sub("年/(?=[0-9]{1,2}月)", "年", _plain_title(name))
@@ -199,11 +233,19 @@ def named_period(name: str) -> Named:
         parts.setdefault(text.count("/", 0, mention.end), []).append(mention)
     nearest = [_stated(parts[part]) for part in sorted(parts, reverse=True)]
     dated = next((named for named in nearest if named.spans), None)
-    return dated if dated and nearest[0].year in (None, dated.year) else nearest[0] if nearest else Named(None, ())
+    return (
+        dated
+        if dated and nearest[0].year in (None, dated.year)
+        else nearest[0]
+        if nearest
+        else Named(None, ())
+    )
 
 
 def titled_period(title: str) -> Named:
-    """What the lines above a table state. The month in 年…月 form counts, not the day of the print, the number of the form or the year compared with."""
+    """What the lines above a table state. The month in 年…月 form counts, not the day of the print,
+    the number of the form or the year compared with.
+    """
     return _stated(_mentions(_plain_title(title), titled=True)) if title else Named(None, ())
 
 
@@ -222,13 +264,19 @@ def _stated(mentions: list[_Mention]) -> Named:
     spanned = [mention for mention in usable if mention.spans]
     best = [mention for mention in spanned if mention.rank == min(each.rank for each in spanned)]
     spans: dict[Month, Span] = {}
-    for span in sorted((span for mention in best for span in mention.spans), key=lambda span: span.length):
+    for span in sorted(
+        (span for mention in best for span in mention.spans), key=lambda span: span.length
+    ):
         spans.setdefault(span.last, span)
     years = {mention.year for mention in best or usable}
     undated = {mention.year for mention in usable if not mention.spans}
     if best and best[0].is_day and undated and not undated & years:
         years, spans = undated, {}
-    return Named(years.pop() if len(years) == 1 else None, tuple(spans.values()), is_day=bool(best) and best[0].is_day)
+    return Named(
+        years.pop() if len(years) == 1 else None,
+        tuple(spans.values()),
+        is_day=bool(best) and best[0].is_day,
+    )
 
 
 def _mentions(text: str, *, titled: bool) -> list[_Mention]:
@@ -238,23 +286,41 @@ def _mentions(text: str, *, titled: bool) -> list[_Mention]:
     for found in re.finditer(_YEARS, text):
         if found.start() < begin:
             continue
-        m = next(filter(None, (re.compile(_YEARS + pattern).match(text, found.start()) for pattern in _IN_NAME)), None)
+        m = next(
+            filter(
+                None,
+                (re.compile(_YEARS + pattern).match(text, found.start()) for pattern in _IN_NAME),
+            ),
+            None,
+        )
         year, spans = int(found[0]), _spans(m) if m else ()
         if not spans and text[found.end() : found.end() + 1].isdigit():
             continue
         end = m.end() if m and spans else found.end()
-        is_day = bool(m and spans and m["day"] is not None) if m and "day" in m.groupdict() else False
-        rank = _rank(text, begin, found.start(), end, is_day=is_day) if titled else _ASIDE if is_day or _bracketed(text, found.start()) else _MARKED
+        is_day = (
+            bool(m and spans and m["day"] is not None) if m and "day" in m.groupdict() else False
+        )
+        rank = (
+            _rank(text, begin, found.start(), end, is_day=is_day)
+            if titled
+            else _ASIDE
+            if is_day or _bracketed(text, found.start())
+            else _MARKED
+        )
         mentions.append(_Mention(year, spans, rank, is_day, end))
         begin = end
     return mentions
 
 
 def _spans(m: re.Match[str]) -> tuple[Span, ...]:
-    """The months behind a year; two readings where `202407-09` or `2024/07-09` may be a range or a day."""
+    """The months behind a year; two readings where `202407-09` or `2024/07-09` may be a range or a
+    day.
+    """
     year, groups = int(m["year"]), m.groupdict()
     if groups.get("day"):
-        month, day = (int(part) for part in re.findall(r"[0-9]{1,2}", groups["day"].lstrip("-_./年 ")))
+        month, day = (
+            int(part) for part in re.findall(r"[0-9]{1,2}", groups["day"].lstrip("-_./年 "))
+        )
         found = _day(year, month, day)
         return (found,) if found else ()
     if text := groups.get("words"):
@@ -263,7 +329,9 @@ def _spans(m: re.Match[str]) -> tuple[Span, ...]:
     if text := groups.get("month"):
         month = int(text.lstrip("-_./年 "))
         return (Span(Month(year, month), Month(year, month).plus(1)),)
-    first, *_, last = re.findall(r"[0-9]{1,2}(?![0-9])", groups.get("full") or groups.get("open") or groups["compact"])
+    first, *_, last = re.findall(
+        r"[0-9]{1,2}(?![0-9])", groups.get("full") or groups.get("open") or groups["compact"]
+    )
     whole = _span(str(year), None, int(first), int(last))
     single = Span(Month(year, int(first)), Month(year, int(first)).plus(1))
     if (groups.get("compact") or (groups.get("open") or "").startswith("/")) and int(first) != 1:
@@ -272,9 +340,15 @@ def _spans(m: re.Match[str]) -> tuple[Span, ...]:
 
 
 def _rank(text: str, before: int, begin: int, end: int, *, is_day: bool) -> int:
-    """How well a period between `begin` and `end` of a title says what the table is about; nothing in front of `before` belongs to it."""
+    """How well a period between `begin` and `end` of a title says what the table is about; nothing
+    in front of `before` belongs to it.
+    """
     prefix, rest = text[before:begin], text[end : end + 12]
-    if re.search(_ABOUT_THE_PRINT, prefix) or re.search(_COMPARED, prefix) or re.match(_COMPARED_BEHIND, rest):
+    if (
+        re.search(_ABOUT_THE_PRINT, prefix)
+        or re.search(_COMPARED, prefix)
+        or re.match(_COMPARED_BEHIND, rest)
+    ):
         return _NEVER
     if re.search(_SIGNED, prefix) and re.match(r"月?份?[ \t]*(?:\n|$)", rest):
         return _NEVER

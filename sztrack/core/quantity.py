@@ -1,8 +1,9 @@
 """Numbers and units as a statistics bulletin writes them, read into exact decimals.
 
-A unit is a base (元, 人, 标箱, %, …) under a power of ten (万, 亿, 万亿, …). Two units convert into each other when their bases share a
-dimension; the factor is always a power of ten, so conversion loses nothing. Bare counting words (个, 家, 座, 条 …) share one dimension:
-which of them a table uses says nothing about the size of the figure. Nothing that a file says passes through `float`.
+A unit is a base (元, 人, 标箱, %, …) under a power of ten (万, 亿, 万亿, …). Two units convert into
+each other when their bases share a dimension; the factor is always a power of ten, so conversion
+loses nothing. Bare counting words (个, 家, 座, 条 …) share one dimension: which of them a table
+uses says nothing about the size of the figure. Nothing that a file says passes through `float`.
 """
 
 from __future__ import annotations
@@ -69,12 +70,26 @@ _BASES: dict[str, Base] = {
 }  # fmt: skip
 _BASES.update(dict.fromkeys("个家座条项所间场次支只株棵部处件类艘批期种门届", _COUNT))
 _SYNONYMS = {
-    "标准箱": "标箱", "TEU": "标箱", "teu": "标箱", "个百分点": "百分点", "人民币元": "元", "元人民币": "元", "套(间)": "套", "场次": "场", "台": "个",
-    "km": "公里", "美金": "美元", "yuan": "元", "persons": "人", "μg/m3": "微克/立方米", "μg/m³": "微克/立方米", "pp": "百分点", "percent": "%",
-    "m2": "平方米", "平米": "平方米", "km2": "平方公里", "平方千米": "平方公里", "m3": "立方米", "立方": "立方米", "日": "天", "h": "小时", "度": "千瓦时",
+    "标准箱": "标箱", "TEU": "标箱", "teu": "标箱", "个百分点": "百分点", "人民币元": "元",
+    "元人民币": "元", "套(间)": "套", "场次": "场", "台": "个",
+    "km": "公里", "美金": "美元", "yuan": "元", "persons": "人", "μg/m3": "微克/立方米",
+    "μg/m³": "微克/立方米", "pp": "百分点", "percent": "%",
+    "m2": "平方米", "平米": "平方米", "km2": "平方公里", "平方千米": "平方公里", "m3": "立方米",
+    "立方": "立方米", "日": "天", "h": "小时", "度": "千瓦时",
     "kWh": "千瓦时", "kW": "千瓦", "MW": "兆瓦", "t": "吨", "kg": "千克",
 }  # fmt: skip
-_PREFIXES = {"万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3}
+_PREFIXES = {
+    "万亿": 12,
+    "千亿": 11,
+    "百亿": 10,
+    "十亿": 9,
+    "亿": 8,
+    "千万": 7,
+    "百万": 6,
+    "十万": 5,
+    "万": 4,
+    "千": 3,
+}
 
 
 class Unit(NamedTuple):
@@ -139,10 +154,31 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _LONGEST = 27
 """Characters of a number; any longer one is no figure, and decimals stay exact."""
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": "-", "　": " ", "、": ","})
-_WORDS = r"(?:(?:同比|比上年同期|比去年同期|较上年同期)\s*)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))\s*(?=[0-9])"
+_WORDS = r"(?:(?:同比|比上年同期|比去年同期|较上年同期)\s*)?(?:(?:增长|上升|提高|增加|上涨)|(下降|减少|回落|降低|下跌))\s*(?=[0-9])"  # noqa: E501
 _UNCHANGED = frozenset({"持平", "与上年同期持平", "同比持平"})
 _BRACKETED = r"(.+?)\s*\(([^()]*)\)"
-_NONE = frozenset({"", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", "na", "NA"})
+_NONE = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "−",
+        "－",
+        "…",
+        "……",
+        "...",
+        "/",
+        "无",
+        "暂无",
+        "n/a",
+        "N/A",
+        "na",
+        "NA",
+    }
+)
 
 
 def is_blank(text: str) -> bool:
@@ -168,14 +204,17 @@ def ascii_number(text: str) -> str:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """Read `7,731.62`, `－5.3`, `１２３．５`; None if it is no number. `1_000`, `1e5`, `１,23` are none."""
+    """Read `7,731.62`, `－5.3`, `１２３．５`; None if it is no number. `1_000`, `1e5`, `１,23` are
+    none.
+    """
     plain = ascii_number(text)
     m = _NUMBER.fullmatch(plain)
     return Decimal(plain.replace(",", "")) if m and len(plain) <= _LONGEST else None
 
 
 def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
-    """Read a number with its unit, in the cell (`2.4万家`) or, failing that, in the column's heading; None if either is unreadable.
+    """Read a number with its unit, in the cell (`2.4万家`) or, failing that, in the column's
+    heading; None if either is unreadable.
 
     A cell that holds only a power of ten (`2.4万`) takes its base from the column.
     """
@@ -193,7 +232,8 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
 
 
 def parse_growth(text: str, column: Unit = PERCENT) -> Decimal | None:
-    """Read a rate of change in percent: `5.4`, `-5.4%`, `54‰`, `增长 5.4%`, `同比下降5.4%`, `持平`; None if it is none.
+    """Read a rate of change in percent: `5.4`, `-5.4%`, `54‰`, `增长 5.4%`, `同比下降5.4%`, `持平`;
+    None if it is none.
 
     `column` is the unit of a bare number.
     """
@@ -213,16 +253,30 @@ _MARKS = "^[①-⑳⑴-⒇]+|[①-⑳⑴-⒇¹²³⁴-⁹]+$"
 
 @cache
 def split_unit(name: str) -> tuple[str, Unit | None]:
-    """An indicator's name without footnote marks and the unit in brackets behind it, and that unit; a bracket that is no unit belongs to the name."""
-    plain = unicodedata.normalize("NFKC", name if name.isascii() else re.sub(_MARKS, "", name.strip())).strip()
+    """An indicator's name without footnote marks and the unit in brackets behind it, and that unit;
+    a bracket that is no unit belongs to the name.
+    """
+    plain = unicodedata.normalize(
+        "NFKC", name if name.isascii() else re.sub(_MARKS, "", name.strip())
+    ).strip()
     bracket = re.fullmatch(_BRACKETED, plain) if plain.endswith(")") else None
     unit = parse_unit(bracket[2]) if bracket else None
     return (bracket[1], unit) if bracket and unit else (plain, None)
 
 
 def known_units() -> tuple[str, ...]:
-    """The bases that a unit can be built on, for messages; a few of the counting words stand for all."""
-    return (*(name for name, base in _BASES.items() if base is not _COUNT), "个", "家", "座", "条", "项", "场")
+    """The bases that a unit can be built on, for messages; a few of the counting words stand for
+    all.
+    """
+    return (
+        *(name for name, base in _BASES.items() if base is not _COUNT),
+        "个",
+        "家",
+        "座",
+        "条",
+        "项",
+        "场",
+    )
 
 
 def _base(text: str) -> str | None:

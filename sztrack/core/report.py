@@ -10,7 +10,16 @@ from typing import NamedTuple
 from sztrack.core import checks
 from sztrack.core.assess import assess
 from sztrack.core.due import Clock
-from sztrack.core.model import Assessment, Finding, Nature, Observation, Plan, Severity, Status, Text
+from sztrack.core.model import (
+    Assessment,
+    Finding,
+    Nature,
+    Observation,
+    Plan,
+    Severity,
+    Status,
+    Text,
+)
 from sztrack.core.period import Month
 from sztrack.core.reconcile import reconcile
 from sztrack.core.revisions import Revision, finding, revisions
@@ -27,7 +36,9 @@ class Depth(Enum):
     FAULTS = "faults"
     """And the rules whose findings are errors or warnings."""
     WHOLE = "whole"
-    """And every other rule, and what was revised and what that did to the verdict of the month before."""
+    """And every other rule, and what was revised and what that did to the verdict of the month
+    before.
+    """
 
 
 class Report(NamedTuple):
@@ -70,34 +81,54 @@ def build_report(
     suggest: bool = False,
     depth: Depth = Depth.WHOLE,
 ) -> Report:
-    """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace` overrides every target's pace model.
+    """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace`
+    overrides every target's pace model.
 
-    `replay` says that the month was asked for: nothing later is due then. Rows about months after `today` are reported and not used.
-    `suggest` looks for the nearest names to those that match nothing.
+    `replay` says that the month was asked for: nothing later is due then. Rows about months after
+    `today` are reported and not used. `suggest` looks for the nearest names to those that match
+    nothing.
     """
     rows = list(observations)
     early = [_too_early(row) for row in rows if row.month > today]
-    series, unfit = reconcile(plan, (row for row in rows if row.month <= today), as_of, suggest=suggest)
+    series, unfit = reconcile(
+        plan, (row for row in rows if row.month <= today), as_of, suggest=suggest
+    )
     clock = Clock(as_of, today, replay)
-    assessments = [assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets]
+    assessments = [
+        assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets
+    ]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
     is_whole = depth is Depth.WHOLE
     revised = revisions(plan, series, clock) if is_whole else ()
-    ruled = checks.run(checks.Audit(plan, series, rows, clock), notes=is_whole) if depth is not Depth.VERDICTS else []
+    ruled = (
+        checks.run(checks.Audit(plan, series, rows, clock), notes=is_whole)
+        if depth is not Depth.VERDICTS
+        else []
+    )
     findings = (*found, *early, *unfit, *map(finding, revised), *ruled)
-    return Report(plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised)
+    return Report(
+        plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised
+    )
 
 
 def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) -> Month:
-    """The newest month of the plan's year, up to `today`, that any row speaks of; its January if there is none."""
-    return max((o.month for o in observations if o.month.year == plan.year and o.month <= today), default=Month(plan.year, 1))
+    """The newest month of the plan's year, up to `today`, that any row speaks of; its January if
+    there is none.
+    """
+    return max(
+        (o.month for o in observations if o.month.year == plan.year and o.month <= today),
+        default=Month(plan.year, 1),
+    )
 
 
 def _too_early(row: Observation) -> Finding:
     return Finding(
         "SZ304",
         Severity.WARNING,
-        Text(f"“{row.indicator}”的时期 {row.month} 还没有到，未计入", f"'{row.indicator}' {row.month} lies in the future and was not used"),
+        Text(
+            f"“{row.indicator}”的时期 {row.month} 还没有到，未计入",
+            f"'{row.indicator}' {row.month} lies in the future and was not used",
+        ),
         Text("改正时期", "correct the period"),
         row.source,
     )

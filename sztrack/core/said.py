@@ -14,7 +14,9 @@ from sztrack.core.settle import Growths, Levels, settle, settle_stage
 
 
 class Said(NamedTuple):
-    """A level in the row's own unit, a growth in percent, a stage, what it rests on; None where nothing is said."""
+    """A level in the row's own unit, a growth in percent, a stage, what it rests on; None where
+    nothing is said.
+    """
 
     value: Decimal | None
     growth: Decimal | None
@@ -24,7 +26,9 @@ class Said(NamedTuple):
 
 NOTHING = Said(None, None, None)
 _WIDTH = 3
-"""How many times larger or smaller than 10^4 a slip of the unit may seem, since figures move too: our choice, as for SZ404."""
+"""How many times larger or smaller than 10^4 a slip of the unit may seem, since figures move too:
+our choice, as for SZ404.
+"""
 
 
 def said(row: Observation) -> Said:
@@ -34,7 +38,9 @@ def said(row: Observation) -> Said:
 
 def scaled(row: Observation) -> Said:
     """The same whatever power of ten the level is written in."""
-    return said(row)._replace(value=row.value.value.scaleb(row.value.unit.exponent) if row.value else None)
+    return said(row)._replace(
+        value=row.value.value.scaleb(row.value.unit.exponent) if row.value else None
+    )
 
 
 def on_record(known: Series, row: Observation) -> Said:
@@ -45,23 +51,38 @@ def on_record(known: Series, row: Observation) -> Said:
     staged = [old for old in rows if old.stage]
     stage = settle_stage(staged, []).stage if staged else None
     backed = [old for old in rows if _evidence(old) and old.stage is stage]
-    latest = max(backed, key=lambda old: (old.released or date.min, old.revised, old.source), default=None)
-    return Said(level.value if level else None, growth.value if growth else None, stage, _evidence(latest) if latest else None)
+    latest = max(
+        backed, key=lambda old: (old.released or date.min, old.revised, old.source), default=None
+    )
+    return Said(
+        level.value if level else None,
+        growth.value if growth else None,
+        stage,
+        _evidence(latest) if latest else None,
+    )
 
 
 def changed(now: Said, before: Said) -> tuple[str, ...]:
     """The fields that `now` states and `before` does not have, or has otherwise."""
-    return tuple(field for field, new, old in zip(Said._fields, now, before, strict=True) if new is not None and new != old)
+    return tuple(
+        field
+        for field, new, old in zip(Said._fields, now, before, strict=True)
+        if new is not None and new != old
+    )
 
 
 def outlasted(known: Series, row: Observation, fields: Sequence[str], day: date) -> bool:
-    """Whether figures released after `day` would go on counting, whatever `row` says of these fields."""
+    """Whether figures released after `day` would go on counting, whatever `row` says of these
+    fields.
+    """
     later = (said(old) for old in _same_period(known, row) if old.released and old.released > day)
     return any(getattr(old, field) is not None for old in later for field in fields)
 
 
 def has_evidence(known: Series, row: Observation) -> bool:
-    """Whether the evidence that `row` names is on record for any report of the same deliverable, or it names none."""
+    """Whether the evidence that `row` names is on record for any report of the same deliverable, or
+    it names none.
+    """
     named = _evidence(row)
     return named is None or any(_evidence(old) == named for old in known.rows if old.stage)
 
@@ -78,13 +99,29 @@ def _as_kept(note: str) -> str:
 
 
 def slipped(known: Series, row: Observation) -> bool:
-    """Whether a level is in another unit than the newest one of another period, and about 10^4 or 10^8 times as large or small."""
-    levels = [old for old in known.rows if old.value and old.value.value > 0 and old.basis is row.basis and old.month != row.month]
-    last = max(levels, key=lambda old: (old.month, old.released or date.min, old.revised), default=None)
-    if last is None or last.value is None or row.value is None or row.value.value <= 0 or not row.value.unit.converts_to(last.value.unit):
+    """Whether a level is in another unit than the newest one of another period, and about 10^4 or
+    10^8 times as large or small.
+    """
+    levels = [
+        old
+        for old in known.rows
+        if old.value and old.value.value > 0 and old.basis is row.basis and old.month != row.month
+    ]
+    last = max(
+        levels, key=lambda old: (old.month, old.released or date.min, old.revised), default=None
+    )
+    if (
+        last is None
+        or last.value is None
+        or row.value is None
+        or row.value.value <= 0
+        or not row.value.unit.converts_to(last.value.unit)
+    ):
         return False
     times = _size(row) / _size(last)
-    return row.value.unit.exponent != last.value.unit.exponent and any(10**p < _WIDTH * max(times, 1 / times) < _WIDTH**2 * 10**p for p in (4, 8))
+    return row.value.unit.exponent != last.value.unit.exponent and any(
+        10**p < _WIDTH * max(times, 1 / times) < _WIDTH**2 * 10**p for p in (4, 8)
+    )
 
 
 def _size(row: Observation) -> Decimal:
@@ -94,7 +131,11 @@ def _size(row: Observation) -> Decimal:
 
 def _same_period(known: Series, row: Observation) -> list[Observation]:
     """The rows about the same period; a stage is one on any basis."""
-    return [old for old in known.rows if old.month == row.month and (old.basis is row.basis or (row.stage and old.stage))]
+    return [
+        old
+        for old in known.rows
+        if old.month == row.month and (old.basis is row.basis or (row.stage and old.stage))
+    ]
 
 
 def _evidence(row: Observation) -> str | None:

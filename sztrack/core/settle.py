@@ -1,8 +1,10 @@
 """Which of several rows about the same figure counts.
 
-The order is: later `released` date, revised before first, read in the publication itself before second-hand. A revision without a date is
-later than every first figure. Rows that still stand equal and agree within the digits that were printed are one figure, the most exact of
-them. Rows that disagree are a finding; the one further from the goal counts, so that a dispute never turns a row green.
+The order is: later `released` date, revised before first, read in the publication itself before
+second-hand. A revision without a date is later than every first figure. Rows that still stand equal
+and agree within the digits that were printed are one figure, the most exact of them. Rows that
+disagree are a finding; the one further from the goal counts, so that a dispute never turns a row
+green.
 """
 
 from __future__ import annotations
@@ -48,7 +50,10 @@ class Levels:
             if row.value:
                 value, unit = row.value
                 if unit is not self._last[0]:
-                    self._last = (unit, unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None)
+                    self._last = (
+                        unit,
+                        unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None,
+                    )
                 power = self._last[1]
                 if power is not None:
                     pairs.append((rescale(value, power) if power else value, row))
@@ -56,7 +61,11 @@ class Levels:
 
     def quantum(self, row: Observation) -> Decimal:
         """One unit in the last printed digit."""
-        return rescale(_last_digit(row.value.value), row.value.unit.exponent - self.unit.exponent) if row.value else Decimal(0)
+        return (
+            rescale(_last_digit(row.value.value), row.value.unit.exponent - self.unit.exponent)
+            if row.value
+            else Decimal(0)
+        )
 
     def written(self, row: Observation) -> str:
         """Number and unit as the file writes them."""
@@ -100,8 +109,11 @@ class Stages:
         return row.stage.value if row.stage else ""
 
 
-def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *, revisions: bool = True) -> Figure | None:
-    """The one figure that `rows`, all of one indicator, basis and month, stand for; None if none of them has one.
+def settle(
+    rows: list[Observation], measure: Measure, findings: list[Finding], *, revisions: bool = True
+) -> Figure | None:
+    """The one figure that `rows`, all of one indicator, basis and month, stand for; None if none of
+    them has one.
 
     Without `revisions` nobody asks what the figure was before, and it is not looked for.
     """
@@ -110,7 +122,9 @@ def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *
         return None
     if len(known) == 1:
         value, chosen = known[0]
-        return Figure._make((value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None))
+        return Figure._make(
+            (value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None)
+        )
     equal, earlier = _ranked(known, revisions)
     day = max((row.released for _, row in equal if row.released), default=None)
     value, chosen = equal[0]
@@ -118,7 +132,10 @@ def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *
     if len(equal) > 1:
         equal.sort(key=lambda pair: measure.quantum(pair[1]))
         value, chosen = equal[0]
-        disputed = any(abs(v - value) > max(measure.quantum(chosen), measure.quantum(row)) / 2 for v, row in equal)
+        disputed = any(
+            abs(v - value) > max(measure.quantum(chosen), measure.quantum(row)) / 2
+            for v, row in equal
+        )
     if disputed:
         value, chosen = _further_from(measure.goal, equal)
         findings.append(_conflict(chosen, [row for _, row in equal], measure))
@@ -126,11 +143,14 @@ def settle(rows: list[Observation], measure: Measure, findings: list[Finding], *
     if earlier and replaced is None and len(known) > len(equal) + len(earlier):
         replaced = _before_restated(known, equal, value, measure.quantum(chosen), measure)
     sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
-    return Figure._make((value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced))
+    return Figure._make(
+        (value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced)
+    )
 
 
 def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observation:
-    """The one report of a month's stage that counts; where equal rows disagree, the one further from done, and a finding.
+    """The one report of a month's stage that counts; where equal rows disagree, the one further
+    from done, and a finding.
 
     A verification follows a report of the same month and does not contradict it.
     """
@@ -146,23 +166,39 @@ def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observatio
     return chosen
 
 
-_PROGRESS = (None, Stage.NOT_STARTED, Stage.AT_RISK, Stage.IN_PROGRESS, Stage.REPORTED_DONE, Stage.VERIFIED_DONE)
+_PROGRESS = (
+    None,
+    Stage.NOT_STARTED,
+    Stage.AT_RISK,
+    Stage.IN_PROGRESS,
+    Stage.REPORTED_DONE,
+    Stage.VERIFIED_DONE,
+)
 
 
 Standing = tuple[date, bool, bool]
 
 
 def standings(rows: Sequence[Observation]) -> list[Standing]:
-    """How each row stands among the others, the highest counts. A revision without a date is as late as the latest first figure."""
-    latest = max((row.released for row in rows if row.released and not row.revised), default=date.min)
-    return [(row.released or (latest if row.revised else date.min), row.revised, not row.second_hand) for row in rows]
+    """How each row stands among the others, the highest counts. A revision without a date is as
+    late as the latest first figure.
+    """
+    latest = max(
+        (row.released for row in rows if row.released and not row.revised), default=date.min
+    )
+    return [
+        (row.released or (latest if row.revised else date.min), row.revised, not row.second_hand)
+        for row in rows
+    ]
 
 
 def _ranked(known: list[Pair], revisions: bool) -> tuple[list[Pair], list[Pair]]:
     """The rows that stand highest, and those that stood highest before these were published."""
     days = [row.released for _, row in known]
     dated = [day for day in days if day]
-    if len(dated) == len(days) and dated.count(newest := max(dated)) == 1:  # the usual case, found without comparing anything else
+    if (
+        len(dated) == len(days) and dated.count(newest := max(dated)) == 1
+    ):  # the usual case, found without comparing anything else
         if not revisions:
             return [known[dated.index(newest)]], []
         older = [day for day in dated if day != newest]
@@ -172,22 +208,34 @@ def _ranked(known: list[Pair], revisions: bool) -> tuple[list[Pair], list[Pair]]
     found = standings([row for _, row in known])
     best = max(found)
     equal = [pair for pair, standing in zip(known, found, strict=True) if standing == best]
-    revised = [(standing, pair) for pair, standing in zip(known, found, strict=True) if revisions and any(_is_revised_by(pair[1], row) for _, row in equal)]
+    revised = [
+        (standing, pair)
+        for pair, standing in zip(known, found, strict=True)
+        if revisions and any(_is_revised_by(pair[1], row) for _, row in equal)
+    ]
     highest = max((standing for standing, _ in revised), default=best)
     return equal, [pair for standing, pair in revised if standing == highest]
 
 
-def _replaced(earlier: list[Pair], value: Decimal, day: date | None, digit: Decimal, measure: Measure) -> Replaced | None:
-    """What stood before a figure was published, if that was another one; `digit` is one unit in the figure's last."""
+def _replaced(
+    earlier: list[Pair], value: Decimal, day: date | None, digit: Decimal, measure: Measure
+) -> Replaced | None:
+    """What stood before a figure was published, if that was another one; `digit` is one unit in the
+    figure's last.
+    """
     old_digit, before = min((measure.quantum(row), old) for old, row in earlier)
     return Replaced(before, day) if abs(before - value) > max(digit, old_digit) / 2 else None
 
 
-def _before_restated(known: list[Pair], equal: list[Pair], value: Decimal, digit: Decimal, measure: Measure) -> Replaced | None:
+def _before_restated(
+    known: list[Pair], equal: list[Pair], value: Decimal, digit: Decimal, measure: Measure
+) -> Replaced | None:
     """What stood before a figure that was only said again since, perhaps with fewer digits."""
     found = standings([row for _, row in known])
     older = [
-        (standing, pair) for standing, pair in zip(found, known, strict=True) if pair not in equal and any(_is_revised_by(pair[1], row) for _, row in equal)
+        (standing, pair)
+        for standing, pair in zip(found, known, strict=True)
+        if pair not in equal and any(_is_revised_by(pair[1], row) for _, row in equal)
     ]
     day: date | None = None
     for standing in sorted({standing for standing, _ in older}, reverse=True):
@@ -209,7 +257,9 @@ def _last_digit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(value.as_tuple().exponent))
 
 
-def _further_from(goal: Goal | None, pairs: list[tuple[Decimal, Observation]]) -> tuple[Decimal, Observation]:
+def _further_from(
+    goal: Goal | None, pairs: list[tuple[Decimal, Observation]]
+) -> tuple[Decimal, Observation]:
     if goal is None or goal.op.is_floor:
         return min(pairs, key=lambda pair: pair[0])
     if goal.op.is_ceiling:
@@ -221,7 +271,9 @@ def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) ->
     counts = Text("按较小的计", "the lower one counts")
     if measure.goal or chosen.stage:
         counts = Text("按离目标较远的计", "the one further from the goal counts")
-    values = " / ".join(f"{measure.written(row)} ({row.source})" for row in sorted(rows, key=lambda row: row.source))
+    values = " / ".join(
+        f"{measure.written(row)} ({row.source})" for row in sorted(rows, key=lambda row: row.source)
+    )
     return Finding(
         "SZ301",
         Severity.WARNING,
@@ -231,7 +283,8 @@ def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) ->
         ),
         Text(
             "核对口径，在准确的一行填写较晚的发布日期，或把另一行标为“二手”",
-            "check the definitions; give the right row a later `released` date, or mark the other one `second-hand`",
+            "check the definitions; give the right row a later `released` date, or mark the other"
+            " one `second-hand`",
         ),
         chosen.source,
     )

@@ -9,11 +9,14 @@ from sztrack.core.period import Month
 
 
 def verified_in(stages: Mapping[Month, Observation], until: Month) -> Month | None:
-    """The month whose verification still holds in `until`: a later report that it is done changes nothing, any other one ends it.
+    """The month whose verification still holds in `until`: a later report that it is done changes
+    nothing, any other one ends it.
 
     What was verified in an earlier year was that year's.
     """
-    for month in sorted((month for month in stages if month <= until and month.year == until.year), reverse=True):
+    for month in sorted(
+        (month for month in stages if month <= until and month.year == until.year), reverse=True
+    ):
         if stages[month].stage is not Stage.REPORTED_DONE:
             return month if stages[month].stage is Stage.VERIFIED_DONE else None
     return None

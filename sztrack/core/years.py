@@ -1,7 +1,9 @@
-"""A series laid out by calendar year as amounts that add up: the one shape in which different kinds of series are projected alike.
+"""A series laid out by calendar year as amounts that add up: the one shape in which different kinds
+of series are projected alike.
 
-flow: the amounts; stock: what was added since the year began; growth: amounts on a comparable base, in which every year is the one before
-grown at the official rate, so that a revised base does not matter. Rates do not add up and have no such shape.
+flow: the amounts; stock: what was added since the year began; growth: amounts on a comparable base,
+in which every year is the one before grown at the official rate, so that a revised base does not
+matter. Rates do not add up and have no such shape.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +17,9 @@ from sztrack.core.period import Month
 
 Figures = Mapping[Month, Decimal]
 Cumulated = Sequence[Decimal | None]
-"""Thirteen amounts: at place m what January to month m brought together, zero at place 0, None where it is not known."""
+"""Thirteen amounts: at place m what January to month m brought together, zero at place 0, None
+where it is not known.
+"""
 _HUNDRED = Decimal(100)
 _WIDEST = 3
 """Months between two figures that a shape may be drawn across: a quarter."""
@@ -29,14 +33,19 @@ class Year:
 
     @cached_property
     def months(self) -> Sequence[float]:
-        """What each month brought, from January on, as plain numbers to estimate with, up to where more than a quarter lies between two figures.
+        """What each month brought, from January on, as plain numbers to estimate with, up to where
+        more than a quarter lies between two figures.
 
         A figure that covers several months is spread evenly over them.
         """
         if None not in self.amounts:
             whole = list(map(float, cast(Sequence[Decimal], self.amounts)))
             return list(map(sub, whole[1:], whole))
-        known = [(month, float(amount)) for month, amount in enumerate(self.amounts) if amount is not None]
+        known = [
+            (month, float(amount))
+            for month, amount in enumerate(self.amounts)
+            if amount is not None
+        ]
         spread: list[float] = []
         for (first, before), (last, after) in pairwise(known):
             if last - first > _WIDEST:
@@ -46,7 +55,9 @@ class Year:
 
 
 class Years:
-    """Every year as it is seen from its own months, and as the base of the year after; the two differ for growth alone. Equal to itself only."""
+    """Every year as it is seen from its own months, and as the base of the year after; the two
+    differ for growth alone. Equal to itself only.
+    """
 
     __slots__ = ("base", "seen")
 
@@ -54,9 +65,13 @@ class Years:
         self.seen, self.base = seen, base
 
     def run(self, last: int, most: int) -> list[Sequence[float]]:
-        """The months of the newest complete years up to `last` without a gap, at most `most`, oldest first."""
+        """The months of the newest complete years up to `last` without a gap, at most `most`,
+        oldest first.
+        """
         found: list[Sequence[float]] = []
-        while len(found) < most and last in self.base and len(months := self.base[last].months) == 12:
+        while (
+            len(found) < most and last in self.base and len(months := self.base[last].months) == 12
+        ):
             found.insert(0, months)
             last -= 1
         return found
@@ -69,7 +84,9 @@ def of_flow(figures: Figures) -> Years:
 
 
 def of_stock(figures: Figures, year: int, start: Decimal | None) -> Years:
-    """Levels at the period's end, as what was added since December; `start` is the level that `year` began with."""
+    """Levels at the period's end, as what was added since December; `start` is the level that
+    `year` began with.
+    """
     rows = _rows(figures)
     starts = {before + 1: row[12] for before, row in rows.items()} | {year: start}
     years = {
@@ -95,7 +112,12 @@ def of_growth(growths: Figures, levels: Figures) -> Years:
     for year, row in grown.items():
         if before := base.get(year - 1):
             pairs = zip(before.amounts, row, strict=True)
-            seen[year] = Year([None if amount is None or grew is None else amount * (1 + grew / _HUNDRED) for amount, grew in pairs])
+            seen[year] = Year(
+                [
+                    None if amount is None or grew is None else amount * (1 + grew / _HUNDRED)
+                    for amount, grew in pairs
+                ]
+            )
     return Years(seen, base)
 
 

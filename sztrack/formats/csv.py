@@ -1,4 +1,6 @@
-"""A report or a plan as a spreadsheet table: UTF-8 with a byte order mark, plain digits, unknown left empty."""
+"""A report or a plan as a spreadsheet table: UTF-8 with a byte order mark, plain digits, unknown
+left empty.
+"""
 
 from __future__ import annotations
 
@@ -19,27 +21,78 @@ from sztrack.language import Lang, say
 from sztrack.language.sentences import reason
 from sztrack.page import Table
 
-_TARGET = ("id", "task", "chapter", "name_zh", "name_en", "kind", "nature", "strength", "owner", "with", "goal_op", "goal_value", "goal_unit", "by", "wording")
-_FIGURES = ("data_through", "actual", "planned", "pace", "projected", "outlook", "required", "status", "reason", "source")
-_PROJECTION = ("id", "kind", "data_through", "ytd", "unit", "model", "projected", "low", "high", "level", "base_years", "reason")
+_TARGET = (
+    "id",
+    "task",
+    "chapter",
+    "name_zh",
+    "name_en",
+    "kind",
+    "nature",
+    "strength",
+    "owner",
+    "with",
+    "goal_op",
+    "goal_value",
+    "goal_unit",
+    "by",
+    "wording",
+)
+_FIGURES = (
+    "data_through",
+    "actual",
+    "planned",
+    "pace",
+    "projected",
+    "outlook",
+    "required",
+    "status",
+    "reason",
+    "source",
+)
+_PROJECTION = (
+    "id",
+    "kind",
+    "data_through",
+    "ytd",
+    "unit",
+    "model",
+    "projected",
+    "low",
+    "high",
+    "level",
+    "base_years",
+    "reason",
+)
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?").fullmatch
 
 
 def render(report: Report, lang: Lang) -> str:
     """One line per assessment."""
-    return render_rows((*_TARGET, *_FIGURES), (_line(a.target) + _figures(a, lang) for a in report.assessments))
+    return render_rows(
+        (*_TARGET, *_FIGURES), (_line(a.target) + _figures(a, lang) for a in report.assessments)
+    )
 
 
 def render_targets(plan: Plan, targets: tuple[Target, ...], lang: Lang) -> str:
     """One line per target, without figures."""
     titles = {chapter.id: say(chapter.title, lang) for chapter in plan.chapters}
-    return render_rows((*_TARGET, "chapter_title"), ([*_line(target), titles.get(target.chapter, "")] for target in targets))
+    return render_rows(
+        (*_TARGET, "chapter_title"),
+        ([*_line(target), titles.get(target.chapter, "")] for target in targets),
+    )
 
 
 def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:
     """One line per target, a column per month of the year; nothing where no figure is expected."""
     months = [Month(report.plan.year, month) for month in range(1, 13)]
-    lines = ([*_line(row.target), *(cover.value if (cover := row.months.get(month)) else None for month in months)] for row in rows)
+    lines = (
+        [
+            *_line(row.target),
+            *(cover.value if (cover := row.months.get(month)) else None for month in months),
+        ]
+        for row in rows
+    )
     return render_rows((*_TARGET, *map(str, months)), lines)
 
 
@@ -49,29 +102,58 @@ def render_projections(lines: Sequence[Projected], _as_of: Month | None, lang: L
 
 
 def _projected(line: Projected, lang: Lang) -> list[object]:
-    known = [line.id, line.kind.value, line.through, line.actual, line.unit.written if line.unit else None]
+    known = [
+        line.id,
+        line.kind.value,
+        line.through,
+        line.actual,
+        line.unit.written if line.unit else None,
+    ]
     if isinstance(line.result, Abstention):
         return [*known, line.asked, *[None] * 5, say(line.result.reason, lang)]
     p = line.result
-    return [*known, p.model, p.value, p.low, p.high, p.level, " ".join(map(str, p.base_years)), None]
+    return [
+        *known,
+        p.model,
+        p.value,
+        p.low,
+        p.high,
+        p.level,
+        " ".join(map(str, p.base_years)),
+        None,
+    ]
 
 
 def render_table(table: Table) -> str:
     """A table as it stands."""
-    return render_rows([column.heading for column in table.columns], ([cell.text for cell in row] for row in table.rows))
+    return render_rows(
+        [column.heading for column in table.columns],
+        ([cell.text for cell in row] for row in table.rows),
+    )
 
 
 def render_owing(report: Report, debts: Sequence[Debt]) -> str:
     """One line per target that owes figures."""
-    lines = ([*_line(d.target), " ".join(map(str, d.periods)), d.since, d.since.until(report.clock.today), d.newest] for d in debts)
+    lines = (
+        [
+            *_line(d.target),
+            " ".join(map(str, d.periods)),
+            d.since,
+            d.since.until(report.clock.today),
+            d.newest,
+        ]
+        for d in debts
+    )
     return render_rows((*_TARGET, "periods", "since", "months_late", "data_through"), lines)
 
 
 def _line(target: Target) -> list[object]:
     goal = target.goal
     return [
-        target.id, target.task, target.chapter, target.name.zh, target.name.en, target.kind.value, target.nature.value, target.strength.value,
-        target.owner, "、".join(target.supporting), goal.op.value if goal else None, goal.value if goal else None, goal.unit.written if goal else None,
+        target.id, target.task, target.chapter, target.name.zh, target.name.en, target.kind.value,
+        target.nature.value, target.strength.value,
+        target.owner, "、".join(target.supporting), goal.op.value if goal else None,
+        goal.value if goal else None, goal.unit.written if goal else None,
         target.by, target.wording,
     ]  # fmt: skip
 
@@ -79,8 +161,10 @@ def _line(target: Target) -> list[object]:
 def _figures(a: Assessment, lang: Lang) -> list[object]:
     projected = a.projection.value if isinstance(a.projection, Projection) else None
     return [
-        a.through, a.actual.value if a.actual else None, a.planned, a.pace.value if a.pace else None, projected,
-        a.outlook.value if a.outlook else None, a.required.value if a.required else None, a.status.value, reason(a, lang),
+        a.through, a.actual.value if a.actual else None, a.planned,
+        a.pace.value if a.pace else None, projected,
+        a.outlook.value if a.outlook else None, a.required.value if a.required else None,
+        a.status.value, reason(a, lang),
         a.actual.sources[0] if a.actual else None,
     ]  # fmt: skip
 

@@ -1,7 +1,9 @@
-"""A page as a Word file, laid out as official documents are (GB/T 9704-2012), through python-docx (the optional extra `docx`).
+"""A page as a Word file, laid out as official documents are (GB/T 9704-2012), through python-docx
+(the optional extra `docx`).
 
-A4, 37 mm above and 28 mm at the left, 22 lines of 28 characters: body in 仿宋 of size 三号 (16 pt), the title in 小标宋 of 二号 (22 pt), headings
-in 黑体, 楷体 and 仿宋 and numbered 一、（一）1. where they bear no number yet. Word takes the nearest face where one is not installed.
+A4, 37 mm above and 28 mm at the left, 22 lines of 28 characters: body in 仿宋 of size 三号 (16 pt),
+the title in 小标宋 of 二号 (22 pt), headings in 黑体, 楷体 and 仿宋 and numbered 一、（一）1. where
+they bear no number yet. Word takes the nearest face where one is not installed.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ _NUMBERED = re.compile(rf"[{_NUMERALS}]+、|（[{_NUMERALS}]+）|[0-9]+[.．、]
 _TEXT, _WIDE = 156, 225
 """The width of the text on a page that stands and on one that lies, in mm."""
 _HALF, _MARGINS = 1.65, 2.6
-"""In a table: the width of half a hanzi of 9 pt, and a cell's margins of a millimetre with some room, in mm."""
+"""In a table: the width of half a hanzi of 9 pt, and a cell's margins of a millimetre with some
+room, in mm.
+"""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -59,7 +63,9 @@ def render(page: Page, lang: Lang) -> bytes:
                 counts[level] += 1
                 counts[level + 1 :] = [0] * (9 - level)
                 bare = lang != "zh" or _NUMBERED.match(text)
-                _heading(document, text if bare else _number(level, counts[level]) + text, min(level, 4))
+                _heading(
+                    document, text if bare else _number(level, counts[level]) + text, min(level, 4)
+                )
             case Paragraph(cells):
                 _write(document.add_paragraph(), cells, notes)
             case Table():
@@ -70,7 +76,9 @@ def render(page: Page, lang: Lang) -> bytes:
 
 
 def _with_width(page: Page) -> Iterator[tuple[Block, bool]]:
-    """Each block, and whether its section lies across the page because a table in it is far wider than the text."""
+    """Each block, and whether its section lies across the page because a table in it is far wider
+    than the text.
+    """
     section: list[Block] = []
     for block in (*page.blocks, None):
         if block is None or (isinstance(block, Heading) and block.level == 2):
@@ -86,7 +94,12 @@ def _turn(section: Section, wide: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
     top, right, bottom, left = map(Mm, (28, 37, 26, 35) if wide else (37, 26, 35, 28))
-    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = top, right, bottom, left
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
+        top,
+        right,
+        bottom,
+        left,
+    )
 
 
 def _lay_out(document: Written) -> None:
@@ -101,8 +114,14 @@ def _lay_out(document: Written) -> None:
         style = document.styles[f"Heading {level}"]
         assert isinstance(style, ParagraphStyle)
         _face(style, face, size)
-        style.font.bold, style.font.italic, style.font.color.rgb = level == 4, False, RGBColor(0, 0, 0)
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(14 if level == 1 else 0)
+        style.font.bold, style.font.italic, style.font.color.rgb = (
+            level == 4,
+            False,
+            RGBColor(0, 0, 0),
+        )
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(
+            14 if level == 1 else 0
+        )
         style.paragraph_format.line_spacing = Pt(34) if level == 1 else _LEADING
     _page_number(section.footer.paragraphs[0])
 
@@ -209,17 +228,29 @@ def _table(document: Written, table: Table, notes: Notes, room: int) -> None:
 
 def _full(table: Table) -> list[float]:
     """How wide each column is on single lines, in mm."""
-    texts = [[column.heading, *(row[place].text for row in table.rows)] for place, column in enumerate(table.columns)]
+    texts = [
+        [column.heading, *(row[place].text for row in table.rows)]
+        for place, column in enumerate(table.columns)
+    ]
     return [_MARGINS + _HALF * max(map(_size, column)) for column in texts]
 
 
 def _widths(table: Table, room: int) -> list[Mm]:
-    """Every column as wide as its longest line, the flexible ones share the rest; where there is none, the widest give way first."""
+    """Every column as wide as its longest line, the flexible ones share the rest; where there is
+    none, the widest give way first.
+    """
     wanted = _full(table)
-    rest = room - sum(size for size, column in zip(wanted, table.columns, strict=True) if not column.flexible)
-    flexible = sum(size for size, column in zip(wanted, table.columns, strict=True) if column.flexible)
+    rest = room - sum(
+        size for size, column in zip(wanted, table.columns, strict=True) if not column.flexible
+    )
+    flexible = sum(
+        size for size, column in zip(wanted, table.columns, strict=True) if column.flexible
+    )
     if flexible:
-        wanted = [max(28, rest * size / flexible) if column.flexible else size for size, column in zip(wanted, table.columns, strict=True)]
+        wanted = [
+            max(28, rest * size / flexible) if column.flexible else size
+            for size, column in zip(wanted, table.columns, strict=True)
+        ]
     given = dict.fromkeys(range(len(wanted)), 0.0)
     for done, place in enumerate(sorted(given, key=wanted.__getitem__)):
         given[place] = min(wanted[place], (room - sum(given.values())) / (len(wanted) - done))
@@ -243,7 +274,9 @@ def _plain(text: str) -> str:
 def _describe(document: Written, page: Page) -> None:
     """The title; neither an author nor a day, which would differ from run to run."""
     about = document.core_properties
-    about.title = next((_plain(block.text) for block in page.blocks if isinstance(block, Heading)), "")
+    about.title = next(
+        (_plain(block.text) for block in page.blocks if isinstance(block, Heading)), ""
+    )
     about.author = about.comments = ""
     about.created = about.modified = datetime(*_EPOCH, tzinfo=UTC)
 

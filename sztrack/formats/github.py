@@ -1,4 +1,6 @@
-"""Findings as annotations of a GitHub workflow: one command a line, `::error file=…,line=…,title=…::message`."""
+"""Findings as annotations of a GitHub workflow: one command a line,
+`::error file=…,line=…,title=…::message`.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,19 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 
 def render_findings(found: Sequence[Finding], lang: Lang) -> str:
     """One annotation per finding, in the order of files and lines."""
-    return "".join(_annotation(finding, lang) for finding in sorted(found, key=lambda f: (f.source, f.code)))
+    return "".join(
+        _annotation(finding, lang) for finding in sorted(found, key=lambda f: (f.source, f.code))
+    )
 
 
 def _annotation(finding: Finding, lang: Lang) -> str:
-    path, words = finding.source.path.translate(_PROPERTY), f"{unbroken(say(finding.message, lang))}\n{unbroken(say(finding.hint, lang))}".translate(_DATA)
-    return f"::{_COMMANDS[finding.severity]} file={path},line={finding.source.line},title={finding.code}::{printable(words)}\n"
+    path, words = (
+        finding.source.path.translate(_PROPERTY),
+        f"{unbroken(say(finding.message, lang))}\n{unbroken(say(finding.hint, lang))}".translate(
+            _DATA
+        ),
+    )
+    return (
+        f"::{_COMMANDS[finding.severity]}"
+        f" file={path},line={finding.source.line},title={finding.code}::{printable(words)}\n"
+    )

@@ -1,6 +1,8 @@
-"""A report for machines: schema `sztrack/1`. Numbers are JSON numbers in the goal's own unit; what is not known is null.
+"""A report for machines: schema `sztrack/1`. Numbers are JSON numbers in the goal's own unit; what
+is not known is null.
 
-Fields may be added; none changes its meaning without a new schema name. The format is described in docs/json.md.
+Fields may be added; none changes its meaning without a new schema name. The format is described in
+docs/json.md.
 """
 
 from __future__ import annotations
@@ -13,7 +15,17 @@ from sztrack.core.alerts import Alarm, Flag, Notice
 from sztrack.core.backtest import Choice, Error
 from sztrack.core.coverage import Cover, Coverage, by_owner, tally
 from sztrack.core.filing import Batch, Filing
-from sztrack.core.model import Abstention, Assessment, FileRead, Finding, Implied, Plan, Projection, Required, Target
+from sztrack.core.model import (
+    Abstention,
+    Assessment,
+    FileRead,
+    Finding,
+    Implied,
+    Plan,
+    Projection,
+    Required,
+    Target,
+)
 from sztrack.core.owing import Debt
 from sztrack.core.period import Month
 from sztrack.core.projections import Projected
@@ -41,38 +53,78 @@ def render(report: Report, lang: Lang) -> str:
 
 def render_targets(plan: Plan, targets: tuple[Target, ...], _lang: Lang) -> str:
     """The plan's targets, without figures."""
-    return _dump({"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]})
+    return _dump(
+        {"schema": SCHEMA, "plan": _plan(plan), "targets": [_target(target) for target in targets]}
+    )
 
 
 def render_projections(lines: Sequence[Projected], as_of: Month | None, lang: Lang) -> str:
-    """Year-end projections; `as_of` is null where every series is known up to its own newest month."""
-    return _dump({"schema": SCHEMA, "as_of": str(as_of) if as_of else None, "projections": [_projected(line, lang) for line in lines]})
+    """Year-end projections; `as_of` is null where every series is known up to its own newest
+    month.
+    """
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "as_of": str(as_of) if as_of else None,
+            "projections": [_projected(line, lang) for line in lines],
+        }
+    )
 
 
 def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
     """Every past error, percent of what came or points, and what `auto` uses now."""
     past = [error._asdict() | {"size": _number(error.size)} for error in errors]
-    chosen = [{"id": c.id, "data_through": str(c.through), "model": c.result.model if isinstance(c.result, Projection) else None} for c in choices]
+    chosen = [
+        {
+            "id": c.id,
+            "data_through": str(c.through),
+            "model": c.result.model if isinstance(c.result, Projection) else None,
+        }
+        for c in choices
+    ]
     return _dump({"schema": SCHEMA, "errors": past, "auto": chosen})
 
 
 def render_findings(found: Sequence[Finding], lang: Lang, files: Sequence[FileRead] = ()) -> str:
     """Findings alone, and how each file of figures was read."""
-    return _dump({"schema": SCHEMA, "findings": findings(found, lang), "files": [file._asdict() for file in files]})
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "findings": findings(found, lang),
+            "files": [file._asdict() for file in files],
+        }
+    )
 
 
 def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:
-    """What is known of each target's periods, and how many are in each state, by chapter and by owner."""
-    grid = [{**_target(row.target), "months": {str(month): cover.value for month, cover in row.months.items()}} for row in rows]
-    chapters = {row.target.chapter: [one for one in rows if one.target.chapter == row.target.chapter] for row in rows}
+    """What is known of each target's periods, and how many are in each state, by chapter and by
+    owner.
+    """
+    grid = [
+        {
+            **_target(row.target),
+            "months": {str(month): cover.value for month, cover in row.months.items()},
+        }
+        for row in rows
+    ]
+    chapters = {
+        row.target.chapter: [one for one in rows if one.target.chapter == row.target.chapter]
+        for row in rows
+    }
     document = {
         "schema": SCHEMA,
         "plan": _plan(report.plan),
         "as_of": str(report.as_of),
         "today": str(report.clock.today),
         "coverage": grid,
-        "chapters": [{"chapter": chapter, "targets": len(group), **_tally(group)} for chapter, group in chapters.items()],
-        "owners": [{"owner": owner, "targets": len(group), **_tally(group)} for owner, group in by_owner(rows).items()],
+        "chapters": [
+            {"chapter": chapter, "targets": len(group), **_tally(group)}
+            for chapter, group in chapters.items()
+        ],
+        "owners": [
+            {"owner": owner, "targets": len(group), **_tally(group)}
+            for owner, group in by_owner(rows).items()
+        ],
     }
     return _dump(document)
 
@@ -89,7 +141,15 @@ def render_owing(report: Report, debts: Sequence[Debt]) -> str:
         }
         for debt in debts
     ]
-    return _dump({"schema": SCHEMA, "plan": _plan(report.plan), "as_of": str(report.as_of), "today": str(report.clock.today), "owing": lines})
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "plan": _plan(report.plan),
+            "as_of": str(report.as_of),
+            "today": str(report.clock.today),
+            "owing": lines,
+        }
+    )
 
 
 def render_filings(batches: Sequence[Batch], lang: Lang) -> str:
@@ -102,7 +162,10 @@ def render_filings(batches: Sequence[Batch], lang: Lang) -> str:
                 "sha256": batch.sha256,
                 "taken_before": batch.taken_before or None,
                 "rows": [_filing(filing) for filing in batch.filings],
-                "blank": [{"line": row.line, "indicator": row.indicator, "note": row.note or None} for row in batch.blank],
+                "blank": [
+                    {"line": row.line, "indicator": row.indicator, "note": row.note or None}
+                    for row in batch.blank
+                ],
                 "findings": findings(batch.findings, lang),
             }
             for batch in batches
@@ -147,9 +210,14 @@ def render_notice(notice: Notice, lang: Lang) -> str:
         "schema": SCHEMA,
         "plan": _plan(notice.report.plan),
         "as_of": str(notice.report.as_of),
-        "changes": [{"change": news.change.value, **_alarm(news.alarm, lang)} for news in notice.news],
+        "changes": [
+            {"change": news.change.value, **_alarm(news.alarm, lang)} for news in notice.news
+        ],
         "standing": [_alarm(alarm, lang) for alarm in notice.standing],
-        "tally": {flag.value.replace("-", "_"): sum(alarm.flag is flag for alarm in notice.standing) for flag in Flag},
+        "tally": {
+            flag.value.replace("-", "_"): sum(alarm.flag is flag for alarm in notice.standing)
+            for flag in Flag
+        },
     }
     return _dump(document)
 
@@ -203,15 +271,28 @@ def _target(target: Target) -> Json:
         "owner": target.owner,
         "with": list(target.supporting),
         "event": target.event.value if target.event else None,
-        "goal": {"op": goal.op.value, "value": _number(goal.value), "unit": goal.unit.written, "by": str(target.by)} if goal else None,
-        "baseline": {
-            "value": _number(baseline.quantity.to(goal.unit) if goal else baseline.quantity.value),
-            "unit": goal.unit.written if goal else baseline.quantity.unit.written,
-            "year": baseline.year,
-            "wording": baseline.wording,
-        }
-        if baseline
-        else None,
+        "goal": (
+            {
+                "op": goal.op.value,
+                "value": _number(goal.value),
+                "unit": goal.unit.written,
+                "by": str(target.by),
+            }
+            if goal
+            else None
+        ),
+        "baseline": (
+            {
+                "value": _number(
+                    baseline.quantity.to(goal.unit) if goal else baseline.quantity.value
+                ),
+                "unit": goal.unit.written if goal else baseline.quantity.unit.written,
+                "year": baseline.year,
+                "wording": baseline.wording,
+            }
+            if baseline
+            else None
+        ),
         "wording": target.wording,
         "by": str(target.by),
         "frequency": target.frequency.value,
@@ -223,7 +304,12 @@ def _target(target: Target) -> Json:
 def _assessment(a: Assessment, lang: Lang) -> Json:
     row = dict(_target(a.target))
     if a.target.goal is None and a.series.level_unit and a.actual:
-        row["goal"] = {"op": None, "value": None, "unit": a.series.level_unit.written, "by": str(a.target.by)}
+        row["goal"] = {
+            "op": None,
+            "value": None,
+            "unit": a.series.level_unit.written,
+            "by": str(a.target.by),
+        }
     return row | {
         "data_through": str(a.through) if a.through else None,
         "actual": _number(a.actual.value) if a.actual else None,
@@ -241,12 +327,22 @@ def _assessment(a: Assessment, lang: Lang) -> Json:
         "due": str(a.due) if a.due else None,
         "late": a.late,
         "remarks": list(remarks(a, lang)),
-        "sources": [{"path": source.path, "line": source.line} for source in (a.actual.sources if a.actual else ())],
+        "sources": [
+            {"path": source.path, "line": source.line}
+            for source in (a.actual.sources if a.actual else ())
+        ],
     }
 
 
 def _projected(line: Projected, lang: Lang) -> Json:
-    row: dict[str, object] = {"id": line.id, "model": line.asked, "value": None, "low": None, "high": None, "level": None}
+    row: dict[str, object] = {
+        "id": line.id,
+        "model": line.asked,
+        "value": None,
+        "low": None,
+        "high": None,
+        "level": None,
+    }
     if isinstance(line.result, Projection):
         row |= _projection(line.result)
     return row | {
@@ -274,7 +370,11 @@ def _projection(projection: Projection) -> Json:
 
 
 def _implied(implied: Implied) -> Json:
-    return {"value": _number(implied.value), "after": str(implied.after), "weighted": bool(implied.weight_from)}
+    return {
+        "value": _number(implied.value),
+        "after": str(implied.after),
+        "weighted": bool(implied.weight_from),
+    }
 
 
 def _required(a: Assessment, required: Required, lang: Lang) -> Json:
@@ -292,12 +392,20 @@ def _latest_level(a: Assessment, unit: Unit) -> Json | None:
     months = [month for month in a.series.levels if month.year == a.target.by.year]
     if not months:
         return None
-    return {"month": str(max(months)), "value": _number(a.series.levels[max(months)].value), "unit": unit.written}
+    return {
+        "month": str(max(months)),
+        "value": _number(a.series.levels[max(months)].value),
+        "unit": unit.written,
+    }
 
 
 def _latest_growth(a: Assessment) -> Json | None:
     months = [month for month in a.series.growths if month.year == a.target.by.year]
-    return {"month": str(max(months)), "value": _number(a.series.growths[max(months)].value)} if months else None
+    return (
+        {"month": str(max(months)), "value": _number(a.series.growths[max(months)].value)}
+        if months
+        else None
+    )
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -1,4 +1,6 @@
-"""A check as plain text for a mail: what is news, then one line for the rest. Nothing at all where nothing is news."""
+"""A check as plain text for a mail: what is news, then one line for the rest. Nothing at all where
+nothing is news.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from sztrack.language.numbers import month_text
 
 
 def render(notice: Notice, lang: Lang, *, brief: bool = False, always: bool = False) -> str:
-    """One line for each change and its reason below it; `brief` leaves out the line for the rest, `always` says that nothing is news."""
+    """One line for each change and its reason below it; `brief` leaves out the line for the rest,
+    `always` says that nothing is news.
+    """
     if not notice.news and not always:
         return ""
     return "".join(f"{_safe(line)}\n" for line in _lines(notice, lang, brief))
@@ -22,7 +26,10 @@ def _lines(notice: Notice, lang: Lang, brief: bool) -> Iterator[str]:
     t, report = speaker(lang), notice.report
     month = month_text(report.as_of, lang)
     nothing = "" if notice.news else t("，没有变化", ": nothing new")
-    yield t(f"{report.plan.title.zh}，截至{month}{nothing}", f"{report.plan.title.en}, as of {month}{nothing}")
+    yield t(
+        f"{report.plan.title.zh}，截至{month}{nothing}",
+        f"{report.plan.title.en}, as of {month}{nothing}",
+    )
     for news in notice.news:
         yield title(news, lang)
         if words := body(news, lang):

@@ -1,4 +1,6 @@
-"""A page as GitHub-flavoured Markdown that pandoc reads alike, its tables laid out with tabulate."""
+"""A page as GitHub-flavoured Markdown that pandoc reads alike, its tables laid out with
+tabulate.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,14 @@ _LEADING = re.compile(r"^(?:[-+:=%(]|\d+(?=[.)]))")
 
 
 def render(page: Page) -> str:
-    """The page as Markdown, with the footnotes at its end. Text from files is escaped: it is never markup."""
+    """The page as Markdown, with the footnotes at its end. Text from files is escaped: it is never
+    markup.
+    """
     notes = Notes()
     blocks = [_block(block, notes) for block in page.blocks]
-    return "\n".join((*blocks, *(f"[^{number}]: {_escaped(words)}\n" for words, number in notes.items())))
+    return "\n".join(
+        (*blocks, *(f"[^{number}]: {_escaped(words)}\n" for words, number in notes.items()))
+    )
 
 
 def _block(block: Heading | Paragraph | Table, notes: Notes) -> str:
@@ -30,7 +36,16 @@ def _block(block: Heading | Paragraph | Table, notes: Notes) -> str:
         case Table(columns, rows):
             body = [[_cell(cell, notes) for cell in row] for row in rows]
             sides = ["right" if column.numeric else "left" for column in columns]
-            return tabulate(body, [_escaped(column.heading) for column in columns], "pipe", colalign=sides if body else None, disable_numparse=True) + "\n"
+            return (
+                tabulate(
+                    body,
+                    [_escaped(column.heading) for column in columns],
+                    "pipe",
+                    colalign=sides if body else None,
+                    disable_numparse=True,
+                )
+                + "\n"
+            )
 
 
 def _strong(cell: Cell, notes: Notes) -> str:

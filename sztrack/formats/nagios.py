@@ -1,7 +1,8 @@
-"""A check as the one line of a monitoring plug-in, `SZTRACK STATE - text | 'label'=value[UOM];warn;crit;min;max`, and its exit code.
+"""A check as the one line of a monitoring plug-in,
+`SZTRACK STATE - text | 'label'=value[UOM];warn;crit;min;max`, and its exit code.
 
-It tells what stands, not what is news: a poller wants the present. Source: Monitoring Plugins Development Guidelines, "Plugin Output for
-Nagios", "Performance data" and "Threshold and Ranges".
+It tells what stands, not what is news: a poller wants the present. Source: Monitoring Plugins
+Development Guidelines, "Plugin Output for Nagios", "Performance data" and "Threshold and Ranges".
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ UNKNOWN = 3
 
 
 def code(notice: Notice, fail_on: Collection[Flag]) -> int:
-    """2 where something lags, 1 where something is at risk, overdue or faulty, 0 otherwise; only the classes in `fail_on` count."""
+    """2 where something lags, 1 where something is at risk, overdue or faulty, 0 otherwise; only
+    the classes in `fail_on` count.
+    """
     flags = {alarm.flag for alarm in notice.standing} & set(fail_on)
     return 2 if Flag.LAGGING in flags else int(bool(flags))
 
@@ -33,7 +36,10 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
     t, month = speaker(lang), month_text(notice.report.as_of, lang)
     stands = counts(notice.standing, lang, dated=False) or t("没有需要标记的", "nothing to flag")
     text = t(f"截至{month}，{stands}", f"as of {month}: {stands}")
-    return f"SZTRACK {STATES[code(notice, fail_on)]} - {_plain(text)} | {' '.join(_data(notice, fail_on))}\n"
+    return (
+        f"SZTRACK {STATES[code(notice, fail_on)]} - {_plain(text)} |"
+        f" {' '.join(_data(notice, fail_on))}\n"
+    )
 
 
 def unknown(words: str) -> str:
@@ -58,7 +64,9 @@ def _data(notice: Notice, fail_on: Collection[Flag]) -> Iterator[str]:
 
 
 def _figure(a: Assessment, plan: Plan) -> str:
-    """A headline goal's newest figure against the goal; a rate or growth with the ranges of "at risk" and "off track"."""
+    """A headline goal's newest figure against the goal; a rate or growth with the ranges of "at
+    risk" and "off track".
+    """
     goal, kind = a.target.goal, a.target.kind
     assert goal
     unit = "%" if goal.unit.dimension == "percent" and goal.unit.exponent == 0 else ""
@@ -67,7 +75,9 @@ def _figure(a: Assessment, plan: Plan) -> str:
     if in_points(kind, goal):
         width = margin(kind, goal, plan.rules)
         inner = width if goal.op in (Op.ABOUT, Op.AT_MOST_ABOUT) else Decimal(0)
-        ranges = f"{_range(goal.op, goal.value, inner)};{_range(goal.op, goal.value, inner + width)}"
+        ranges = (
+            f"{_range(goal.op, goal.value, inner)};{_range(goal.op, goal.value, inner + width)}"
+        )
     return f"'{a.target.id}'={value};{ranges};;"
 
 

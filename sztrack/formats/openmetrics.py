@@ -1,7 +1,9 @@
-"""A check as OpenMetrics text that the node exporter's textfile collector also reads: gauges, base units, no timestamps.
+"""A check as OpenMetrics text that the node exporter's textfile collector also reads: gauges, base
+units, no timestamps.
 
-Sources: OpenMetrics 1.0 (HELP, TYPE, UNIT, EOF; a unit ends the name), Prometheus "Metric and label naming", node_exporter's README on the
-textfile collector. Labels are a plan's ids and closed sets, so their number is bounded by the plan. It tells what stands, not what is news.
+Sources: OpenMetrics 1.0 (HELP, TYPE, UNIT, EOF; a unit ends the name), Prometheus "Metric and label
+naming", node_exporter's README on the textfile collector. Labels are a plan's ids and closed sets,
+so their number is bounded by the plan. It tells what stands, not what is news.
 """
 
 from __future__ import annotations
@@ -28,30 +30,86 @@ def _lines(notice: Notice) -> Iterator[str]:
     rows = [a for a in report.assessments if a.target.goal]
     with_figure = [a for a in rows if a.actual]
     amounts = [a for a in with_figure if a.target.kind in (Kind.FLOW, Kind.STOCK) and _goal(a)]
-    shares = [a for a in with_figure if a.target.kind in (Kind.GROWTH, Kind.RATE) and _is_percent(a)]
+    shares = [
+        a for a in with_figure if a.target.kind in (Kind.GROWTH, Kind.RATE) and _is_percent(a)
+    ]
     lagging = {alarm.key for alarm in notice.standing if alarm.flag is Flag.LAGGING}
     overdue = {alarm.key for alarm in notice.standing if alarm.group is Group.OVERDUE}
-    flags, severities = Counter(alarm.flag for alarm in notice.standing), Counter(finding.severity for finding in report.findings)
-    yield from _family("sztrack_plan_info", "", "The plan and the program's version.", [({"plan": report.plan.id, "version": __version__}, 1)])
+    flags, severities = (
+        Counter(alarm.flag for alarm in notice.standing),
+        Counter(finding.severity for finding in report.findings),
+    )
+    yield from _family(
+        "sztrack_plan_info",
+        "",
+        "The plan and the program's version.",
+        [({"plan": report.plan.id, "version": __version__}, 1)],
+    )
     ended: list[Sample] = [({}, _end(report.as_of.plus(1).year, report.as_of.plus(1).month))]
-    yield from _family("sztrack_as_of_timestamp_seconds", "seconds", "When the audited month ended, in Unix time.", ended)
+    yield from _family(
+        "sztrack_as_of_timestamp_seconds",
+        "seconds",
+        "When the audited month ended, in Unix time.",
+        ended,
+    )
     tally = [({"status": status.value}, report.tally.get(status, 0)) for status in Status]
     yield from _family("sztrack_targets", "", "Targets of the plan by status.", tally)
-    yield from _family("sztrack_alarms", "", "Alarms that stand, by class.", [({"class": flag.value}, flags[flag]) for flag in Flag])
+    yield from _family(
+        "sztrack_alarms",
+        "",
+        "Alarms that stand, by class.",
+        [({"class": flag.value}, flags[flag]) for flag in Flag],
+    )
     found = [({"severity": severity.value}, severities[severity]) for severity in Severity]
     yield from _family("sztrack_findings", "", "Findings of validation by severity.", found)
-    yield from _family("sztrack_target_lagging", "", "1 where the alarm of a target with a figure stands.", _flagged(with_figure, lagging))
-    yield from _family("sztrack_target_overdue", "", "1 where the data of a target with a figure are overdue.", _flagged(with_figure, overdue))
-    newest = [(_labels(a), _end(a.through.plus(1).year, a.through.plus(1).month)) for a in with_figure if a.through]
-    yield from _family("sztrack_target_data_timestamp_seconds", "seconds", "When the newest figure's month ended, in Unix time.", newest)
+    yield from _family(
+        "sztrack_target_lagging",
+        "",
+        "1 where the alarm of a target with a figure stands.",
+        _flagged(with_figure, lagging),
+    )
+    yield from _family(
+        "sztrack_target_overdue",
+        "",
+        "1 where the data of a target with a figure are overdue.",
+        _flagged(with_figure, overdue),
+    )
+    newest = [
+        (_labels(a), _end(a.through.plus(1).year, a.through.plus(1).month))
+        for a in with_figure
+        if a.through
+    ]
+    yield from _family(
+        "sztrack_target_data_timestamp_seconds",
+        "seconds",
+        "When the newest figure's month ended, in Unix time.",
+        newest,
+    )
     done = [(_labels(a), a.actual.value / _goal(a)) for a in amounts if a.actual]
-    yield from _family("sztrack_target_completion_ratio", "ratio", "Amounts and levels: the figure over the goal.", done)
+    yield from _family(
+        "sztrack_target_completion_ratio",
+        "ratio",
+        "Amounts and levels: the figure over the goal.",
+        done,
+    )
     due = [(_labels(a), a.planned / _goal(a)) for a in amounts if a.planned is not None]
-    yield from _family("sztrack_target_planned_completion_ratio", "ratio", "Amounts and levels: where the figure should be, over the goal.", due)
+    yield from _family(
+        "sztrack_target_planned_completion_ratio",
+        "ratio",
+        "Amounts and levels: where the figure should be, over the goal.",
+        due,
+    )
     seen = [(_labels(a), _ratio(a, a.actual.value)) for a in shares if a.actual]
-    yield from _family("sztrack_target_figure_ratio", "ratio", "Growth and rates: the newest figure, 0.05 for 5 %.", seen)
+    yield from _family(
+        "sztrack_target_figure_ratio",
+        "ratio",
+        "Growth and rates: the newest figure, 0.05 for 5 %.",
+        seen,
+    )
     goals = [(_labels(a), _ratio(a, _goal(a))) for a in shares]
-    yield from _family("sztrack_target_goal_ratio", "ratio", "Growth and rates: the goal, 0.05 for 5 %.", goals)
+    yield from _family(
+        "sztrack_target_goal_ratio", "ratio", "Growth and rates: the goal, 0.05 for 5 %.", goals
+    )
 
 
 def _family(name: str, unit: str, words: str, samples: Iterable[Sample]) -> Iterator[str]:

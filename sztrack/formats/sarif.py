@@ -19,10 +19,18 @@ def render_findings(found: Sequence[Finding], lang: Lang) -> str:
     ordered = sorted(found, key=lambda f: (f.source, f.code))
     codes = sorted({finding.code for finding in ordered})
     rules = catalogue()
-    driver = {"name": "sztrack", "version": __version__, "rules": [_rule(rules[code], lang) for code in codes]}
+    driver = {
+        "name": "sztrack",
+        "version": __version__,
+        "rules": [_rule(rules[code], lang) for code in codes],
+    }
     results = [_result(finding, codes.index(finding.code), lang) for finding in ordered]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    document = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    document = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -37,7 +45,10 @@ def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
 
 
 def _result(finding: Finding, rule_index: int, lang: Lang) -> dict[str, object]:
-    place = {"artifactLocation": {"uri": quote(finding.source.path)}, "region": {"startLine": finding.source.line}}
+    place = {
+        "artifactLocation": {"uri": quote(finding.source.path)},
+        "region": {"startLine": finding.source.line},
+    }
     return {
         "ruleId": finding.code,
         "ruleIndex": rule_index,

@@ -1,7 +1,7 @@
 """A page on a terminal. Words carry the meaning, colour stands beside them.
 
-Rich measures, folds and colours; the columns are laid out here, since rich's own table takes 0.1 ms per cell, a third of what the whole
-command may cost (docs/decisions.md).
+Rich measures, folds and colours; the columns are laid out here, since rich's own table takes 0.1 ms
+per cell, a third of what the whole command may cost (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ from rich.style import Style
 from sztrack.core.characters import printable
 from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 
-_STYLES = {Tone.STRONG: "bold", Tone.MUTED: "dim", Tone.GOOD: "green", Tone.WARNING: "yellow", Tone.BAD: "bold red"}
+_STYLES = {
+    Tone.STRONG: "bold",
+    Tone.MUTED: "dim",
+    Tone.GOOD: "green",
+    Tone.WARNING: "yellow",
+    Tone.BAD: "bold red",
+}
 _HEADINGS = {1: "bold", 2: "bold cyan"}
 _GAP = 2
 _LEAST_FLEXIBLE = 16
@@ -32,7 +38,14 @@ def render(page: Page, *, width: int, colour: bool, fold: bool = True) -> str:
     Without `fold` running text stays on one line, for grep and for programs that read path:line.
     """
     out = StringIO()
-    console = Console(file=out, width=width, force_terminal=colour, color_system="standard" if colour else None, no_color=not colour, legacy_windows=False)
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+    )
     draw(page, console, fold=fold)
     return out.getvalue()
 
@@ -51,7 +64,9 @@ def _block(block: Block, width: int, text_width: int) -> Iterator[Segment]:
         case Heading(text, level):
             yield from _folded([(_safe(text), _style(_HEADINGS.get(level, "bold")))], text_width)
         case Paragraph(cells):
-            yield from _folded([(_safe(cell.text), _style(_STYLES.get(cell.tone))) for cell in cells], text_width)
+            yield from _folded(
+                [(_safe(cell.text), _style(_STYLES.get(cell.tone))) for cell in cells], text_width
+            )
         case Table():
             yield from _table(block, width)
 
@@ -78,11 +93,15 @@ def _folded(parts: Sequence[tuple[str, Style | None]], width: int) -> Iterator[S
 
 
 def _words(text: str) -> Iterator[str]:
-    """Pieces that belong together: a run of narrow characters with the blanks behind it, or one wide character."""
+    """Pieces that belong together: a run of narrow characters with the blanks behind it, or one
+    wide character.
+    """
     start = 0
     for place in range(1, len(text)):
         before, char = text[place - 1], text[place]
-        if (before == " " and char != " ") or (char not in _CLOSING and (not before.isascii() or not char.isascii()) and char != " "):
+        if (before == " " and char != " ") or (
+            char not in _CLOSING and (not before.isascii() or not char.isascii()) and char != " "
+        ):
             yield text[start:place]
             start = place
     yield text[start:]
@@ -102,8 +121,12 @@ def _table(table: Table, width: int) -> Iterator[Segment]:
         yield from _row([row[place] for place in kept], columns, widths, None)
 
 
-def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], style: Style | None) -> Iterator[Segment]:
-    """One row, as many lines high as its tallest cell; nothing but the text itself carries a style, and no line ends in blanks."""
+def _row(
+    cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], style: Style | None
+) -> Iterator[Segment]:
+    """One row, as many lines high as its tallest cell; nothing but the text itself carries a style,
+    and no line ends in blanks.
+    """
     stacks = [_lines(cell.text, size) for cell, size in zip(cells, widths, strict=True)]
     for line in range(max(map(len, stacks))):
         blanks = 0
@@ -126,7 +149,9 @@ def _lines(text: str, size: int) -> list[str]:
         return [plain]
     lines: list[str] = []
     for paragraph in plain.split("\n"):
-        folded = "".join(segment.text for segment in _folded([(paragraph, None)], size)).rstrip("\n")
+        folded = "".join(segment.text for segment in _folded([(paragraph, None)], size)).rstrip(
+            "\n"
+        )
         lines += [line.rstrip() for line in folded.split("\n")]
     return lines
 
@@ -134,14 +159,21 @@ def _lines(text: str, size: int) -> list[str]:
 def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     """The columns that fit, and how wide each is.
 
-    The columns of the highest rank go first, until what is left has room; a ranked column without content goes at once. What room is
-    left over goes to the flexible columns.
+    The columns of the highest rank go first, until what is left has room; a ranked column without
+    content goes at once. What room is left over goes to the flexible columns.
     """
     columns = table.columns
-    cells = [max((_widest(row[place].text) for row in table.rows), default=0) for place in range(len(columns))]
+    cells = [
+        max((_widest(row[place].text) for row in table.rows), default=0)
+        for place in range(len(columns))
+    ]
     full = [max(_widest(column.heading), size) for column, size in zip(columns, cells, strict=True)]
     least = [_least(column, size) for column, size in zip(columns, cells, strict=True)]
-    kept = [place for place, column in enumerate(columns) if not column.rank or any(row[place].text.strip(" -") for row in table.rows)]
+    kept = [
+        place
+        for place, column in enumerate(columns)
+        if not column.rank or any(row[place].text.strip(" -") for row in table.rows)
+    ]
     while _total(least[place] for place in kept) > width:
         last = max(kept, key=lambda place: (columns[place].rank, place))
         if columns[last].rank == 0:
@@ -157,7 +189,9 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
 
 
 def _least(column: Column, size: int) -> int:
-    """The least room a column can do with: a flexible one folds its cells, any of them its heading, at the blanks."""
+    """The least room a column can do with: a flexible one folds its cells, any of them its heading,
+    at the blanks.
+    """
     word = max(map(cell_len, column.heading.split()), default=0)
     return max(word, min(size, _LEAST_FLEXIBLE) if column.flexible else size)
 
@@ -177,5 +211,7 @@ def _style(definition: str | None) -> Style | None:
 
 
 def _safe(text: str) -> str:
-    """Text from files without control characters, which could move the cursor or clear the screen."""
+    """Text from files without control characters, which could move the cursor or clear the
+    screen.
+    """
     return printable(text, keep="\n")

@@ -1,6 +1,8 @@
-"""A check as annotations of GitHub Actions: `::error file=…,line=…,title=…::…`, one line for each change.
+"""A check as annotations of GitHub Actions: `::error file=…,line=…,title=…::…`, one line for each
+change.
 
-Format and escapes: docs.github.com, "Workflow commands for GitHub Actions", and `@actions/core`, command.ts.
+Format and escapes: docs.github.com, "Workflow commands for GitHub Actions", and `@actions/core`,
+command.ts.
 """
 
 from __future__ import annotations
@@ -10,7 +12,12 @@ from sztrack.core.model import Source
 from sztrack.language import Lang
 from sztrack.language.notices import body, title
 
-_LEVELS = {Flag.LAGGING: "error", Flag.AT_RISK: "warning", Flag.OVERDUE: "warning", Flag.ERRORS: "error"}
+_LEVELS = {
+    Flag.LAGGING: "error",
+    Flag.AT_RISK: "warning",
+    Flag.OVERDUE: "warning",
+    Flag.ERRORS: "error",
+}
 
 
 def render(notice: Notice, lang: Lang) -> str:

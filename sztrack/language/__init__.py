@@ -1,4 +1,6 @@
-"""Chinese and English for what the core says with enums and decimals: labels, numbers, sentences. Rounding happens here and nowhere before."""
+"""Chinese and English for what the core says with enums and decimals: labels, numbers, sentences.
+Rounding happens here and nowhere before.
+"""
 
 from __future__ import annotations
 

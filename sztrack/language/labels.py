@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from sztrack.core.coverage import Cover
-from sztrack.core.model import STAGE_WORDS, Basis, Event, Frequency, Kind, Nature, Severity, Status, Strength, Text
+from sztrack.core.model import (
+    STAGE_WORDS,
+    Basis,
+    Event,
+    Frequency,
+    Kind,
+    Nature,
+    Severity,
+    Status,
+    Strength,
+    Text,
+)
 
 STATUS = {
     Status.MET: Text("已完成", "met"),

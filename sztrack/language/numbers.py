@@ -1,7 +1,8 @@
 """Figures, goals and months as people write them.
 
-Published figures keep the digits they were published with; what was worked out is rounded, half up, to four significant digits or to what
-the goal itself is written with. Rounding never moves a number onto or across its goal, 0 or 100 %: 99.96 % prints as 99.9 %.
+Published figures keep the digits they were published with; what was worked out is rounded, half up,
+to four significant digits or to what the goal itself is written with. Rounding never moves a number
+onto or across its goal, 0 or 100 %: 99.96 % prints as 99.9 %.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ _SUFFIX = {9: "bn", 6: "m", 0: ""}
 def numeral(count: int) -> str:
     """1 to 99 as headings are numbered: 一, 十, 二十三."""
     tens, ones = divmod(count, 10)
-    return ("" if tens < 2 else _NUMERALS[tens - 1]) + "十" * (tens > 0) + (_NUMERALS[ones - 1] if ones else "")
+    return (
+        ("" if tens < 2 else _NUMERALS[tens - 1])
+        + "十" * (tens > 0)
+        + (_NUMERALS[ones - 1] if ones else "")
+    )
 
 
 def published(value: Decimal, unit: Unit, lang: Lang, like: Decimal | None = None) -> str:
@@ -41,11 +46,15 @@ def published(value: Decimal, unit: Unit, lang: Lang, like: Decimal | None = Non
 
 
 def rounded(value: Decimal, unit: Unit, lang: Lang, goal: Decimal | None = None) -> str:
-    """A figure that was worked out, with its unit; on the same side of `goal` as the exact number."""
+    """A figure that was worked out, with its unit; on the same side of `goal` as the exact
+    number.
+    """
     return published(round_off(value, unit, goal), unit, lang, goal if goal is not None else value)
 
 
-def round_off(value: Decimal, unit: Unit, goal: Decimal | None = None, rounding: str = ROUND_HALF_UP) -> Decimal:
+def round_off(
+    value: Decimal, unit: Unit, goal: Decimal | None = None, rounding: str = ROUND_HALF_UP
+) -> Decimal:
     """`value` with the digits that are worth printing; an amount without trailing zeros."""
     if value.adjusted() > _LARGEST:
         return value
@@ -54,17 +63,27 @@ def round_off(value: Decimal, unit: Unit, goal: Decimal | None = None, rounding:
 
 
 def enough(required: Required, goal: Goal) -> Decimal:
-    """What is required, with the digits that are worth printing, and never so rounded that keeping to it would miss the goal."""
+    """What is required, with the digits that are worth printing, and never so rounded that keeping
+    to it would miss the goal.
+    """
     unit = goal.unit if required.per_month else PERCENT
-    return round_off(required.value, unit, rounding=ROUND_FLOOR if goal.op.is_ceiling else ROUND_CEILING)
+    return round_off(
+        required.value, unit, rounding=ROUND_FLOOR if goal.op.is_ceiling else ROUND_CEILING
+    )
 
 
 def _short(value: Decimal, unit: Unit, goal: Decimal | None, rounding: str) -> Decimal:
     digits = _digits(value, unit, goal)
-    marks = [mark for mark in (goal, Decimal(0), Decimal(100) if unit.dimension == "percent" else None) if mark is not None]
+    marks = [
+        mark
+        for mark in (goal, Decimal(0), Decimal(100) if unit.dimension == "percent" else None)
+        if mark is not None
+    ]
     for more in range(digits, digits + 8):
         short = value.quantize(Decimal(1).scaleb(-more), rounding)
-        if all((short > mark) == (value > mark) and (short < mark) == (value < mark) for mark in marks):
+        if all(
+            (short > mark) == (value > mark) and (short < mark) == (value < mark) for mark in marks
+        ):
             return short
     return value
 
@@ -99,12 +118,18 @@ def growth_text(value: Decimal, lang: Lang) -> str:
     t, number = speaker(lang), f"{abs(value):f}"
     if value == 0:
         return t("持平", "unchanged")
-    return t(f"增长{number}%", f"up {number}%") if value > 0 else t(f"下降{number}%", f"down {number}%")
+    return (
+        t(f"增长{number}%", f"up {number}%")
+        if value > 0
+        else t(f"下降{number}%", f"down {number}%")
+    )
 
 
 def points(value: Decimal, lang: Lang) -> str:
     """A difference of two rates: 0.1个百分点, 0.1 pp; below that with a second decimal."""
-    number = _plain(_significant(value, Decimal("0.1") if abs(value) >= Decimal("0.1") else Decimal("0.01")))
+    number = _plain(
+        _significant(value, Decimal("0.1") if abs(value) >= Decimal("0.1") else Decimal("0.01"))
+    )
     return speaker(lang)(f"{number}个百分点", f"{number} pp")
 
 
@@ -119,7 +144,9 @@ def span_text(first: Month, last: Month, lang: Lang) -> str:
     """Months of one year: 7-9月, `Jul-Sep`; a single one by its name."""
     if first == last:
         return speaker(lang)(f"{last.month}月", _MONTHS[last.month])
-    return speaker(lang)(f"{first.month}-{last.month}月", f"{_MONTHS[first.month]}-{_MONTHS[last.month]}")
+    return speaker(lang)(
+        f"{first.month}-{last.month}月", f"{_MONTHS[first.month]}-{_MONTHS[last.month]}"
+    )
 
 
 def month_text(month: Month, lang: Lang) -> str:
@@ -150,7 +177,9 @@ def _plain(value: Decimal) -> str:
 
 
 def _english_power(unit: Unit, like: Decimal) -> int:
-    """The power of ten that English names: bn of money from a tenth of one up, millions of anything."""
+    """The power of ten that English names: bn of money from a tenth of one up, millions of
+    anything.
+    """
     size = abs(rescale(like, unit.power))
     if unit.dimension in _MONEY and size >= Decimal(10) ** 8:
         return 9

@@ -5,16 +5,41 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sztrack.core.kinds import in_points
-from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Reason, Required, Stage, Status, Text
+from sztrack.core.model import (
+    Abstention,
+    Assessment,
+    Figure,
+    Goal,
+    Kind,
+    Projection,
+    Reason,
+    Required,
+    Stage,
+    Status,
+    Text,
+)
 from sztrack.core.quantity import PERCENT, Unit
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE, STATUS
-from sztrack.language.numbers import enough, growth_text, month_text, months_text, points, published, round_off, rounded
+from sztrack.language.numbers import (
+    enough,
+    growth_text,
+    month_text,
+    months_text,
+    points,
+    published,
+    round_off,
+    rounded,
+)
 
 _PLAIN_REASONS = {
-    Reason.NOT_ASSIGNED: Text("目标待上级下达", "the goal is still to be assigned by a higher level"),
+    Reason.NOT_ASSIGNED: Text(
+        "目标待上级下达", "the goal is still to be assigned by a higher level"
+    ),
     Reason.NO_FIGURE: Text("没有收到任何数据", "no figure has come in"),
-    Reason.NO_FIGURE_THIS_YEAR: Text("本年没有数据，只有往年数据", "no figure this year, only earlier ones"),
+    Reason.NO_FIGURE_THIS_YEAR: Text(
+        "本年没有数据，只有往年数据", "no figure this year, only earlier ones"
+    ),
     Reason.NO_REPORT: Text("没有收到进度报告", "no progress report has come in"),
 }
 _CLOSING = {
@@ -30,10 +55,19 @@ def reason(a: Assessment, lang: Lang) -> str:
         return say(plain, lang)
     match a.reason:
         case Reason.NO_GOAL:
-            return _beside(a, lang) or t("定性目标，尚无相关数据", "a goal in words; no figures about it yet")
+            return _beside(a, lang) or t(
+                "定性目标，尚无相关数据", "a goal in words; no figures about it yet"
+            )
         case Reason.NO_LEVEL:
-            lacks = t("没有同比增速", "no growth on the year before") if a.target.kind is Kind.GROWTH else t("没有总量", "no level")
-            return t(f"只有{_beside(a, lang)}，{lacks}，不能与目标比较", f"only {_beside(a, lang)} and {lacks}: it cannot be held against the goal")
+            lacks = (
+                t("没有同比增速", "no growth on the year before")
+                if a.target.kind is Kind.GROWTH
+                else t("没有总量", "no level")
+            )
+            return t(
+                f"只有{_beside(a, lang)}，{lacks}，不能与目标比较",
+                f"only {_beside(a, lang)} and {lacks}: it cannot be held against the goal",
+            )
         case Reason.STAGE:
             return _stage(a, lang)
         case Reason.STALE:
@@ -45,19 +79,26 @@ def reason(a: Assessment, lang: Lang) -> str:
         case Reason.PACE:
             judgement = _pace(a, lang)
         case _:
-            judgement = say(a.projection.reason, lang) if isinstance(a.projection, Abstention) else ""
+            judgement = (
+                say(a.projection.reason, lang) if isinstance(a.projection, Abstention) else ""
+            )
     return t("；", "; ").join(filter(None, (_seen(a, lang), judgement)))
 
 
 def requirement(a: Assessment, lang: Lang) -> str:
-    """What the rest of the year must bring, held against the best on record; empty if nothing is asked."""
+    """What the rest of the year must bring, held against the best on record; empty if nothing is
+    asked.
+    """
     required, goal = a.required, a.target.goal
     if required is None or goal is None:
         return ""
     t = speaker(lang)
     if required.per_month:
         amount = published(enough(required, goal), goal.unit, lang)
-        needed = t(f"后{required.months}个月须月均新增{amount}", f"each of the last {required.months} months must add {amount}")
+        needed = t(
+            f"后{required.months}个月须月均新增{amount}",
+            f"each of the last {required.months} months must add {amount}",
+        )
     else:
         needed = _needed_growth(required, goal, lang)
     return t("；", "; ").join(filter(None, (needed, _record(required, goal, lang))))
@@ -75,11 +116,22 @@ def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
         marks.append(t("后续所需高于历史最高", "required exceeds the best on record"))
     if a.late and a.through:
         marks.append(t(f"数据逾期{a.late}个月", f"{a.late} month{'s' * (a.late > 1)} late"))
-    if a.pace and a.outlook and a.pace is not a.outlook and a.outlook not in (Status.MET, Status.MISSED):
+    if (
+        a.pace
+        and a.outlook
+        and a.pace is not a.outlook
+        and a.outlook not in (Status.MET, Status.MISSED)
+    ):
         marks.append(t("序时与预计不一致", "pace and outlook differ"))
-    if isinstance(a.projection, Projection) and a.projection.is_close and a.outlook not in (Status.MET, Status.MISSED):
+    if (
+        isinstance(a.projection, Projection)
+        and a.projection.is_close
+        and a.outlook not in (Status.MET, Status.MISSED)
+    ):
         chance = f"{a.projection.probability:f}%"
-        marks.append(t(f"难料，达标可能性{chance}", f"too close to call: {chance} likely to meet the goal"))
+        marks.append(
+            t(f"难料，达标可能性{chance}", f"too close to call: {chance} likely to meet the goal")
+        )
     return tuple(marks)
 
 
@@ -103,7 +155,9 @@ def _seen(a: Assessment, lang: Lang) -> str:
         return ""
     t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
     if a.target.kind is Kind.GROWTH:
-        grew = growth_text(round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang)
+        grew = growth_text(
+            round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang
+        )
         return t(f"{months}{grew}", f"{months} {grew}")
     figure = figure_text(a, a.actual, lang)
     return t(f"{months}为{figure}", f"{months}: {figure}")
@@ -113,22 +167,30 @@ def _outlook(a: Assessment, lang: Lang) -> str:
     goal = a.target.goal
     if not isinstance(a.projection, Projection) or goal is None:
         return _pace(a, lang)
-    end, against = rounded(a.projection.value, goal.unit, lang, goal.value), _against(a, goal, a.projection.value, lang)
+    end, against = (
+        rounded(a.projection.value, goal.unit, lang, goal.value),
+        _against(a, goal, a.projection.value, lang),
+    )
     t, doubt = speaker(lang), interval(a.projection, goal, lang)
     close = t("，难料", ", too close to call") if a.projection.is_close else ""
     return t(f"预计全年{end}{doubt}，{against}{close}", f"projected {end}{doubt}, {against}{close}")
 
 
 def interval(projection: Projection, goal: Goal, lang: Lang) -> str:
-    """The interval of a projection and the probability of meeting the goal, in brackets; empty where there is none."""
+    """The interval of a projection and the probability of meeting the goal, in brackets; empty
+    where there is none.
+    """
     if projection.low is None or projection.high is None or projection.level is None:
         return ""
-    low, high = (rounded(bound, goal.unit, lang, goal.value) for bound in (projection.low, projection.high))
+    low, high = (
+        rounded(bound, goal.unit, lang, goal.value) for bound in (projection.low, projection.high)
+    )
     level, t = f"{projection.level:f}%", speaker(lang)
     chance = f"{projection.probability:f}%" if projection.probability is not None else ""
     return t(
         f"（{level}区间{low}至{high}" + (f"，达标可能性{chance}）" if chance else "）"),
-        f" ({level} interval {low} to {high}" + (f", {chance} likely to meet the goal)" if chance else ")"),
+        f" ({level} interval {low} to {high}"
+        + (f", {chance} likely to meet the goal)" if chance else ")"),
     )
 
 
@@ -138,7 +200,11 @@ def _against(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:
     if gap == 0:
         return t("与目标持平", "right at the goal")
     side = t("高于目标", "above the goal") if gap > 0 else t("低于目标", "below the goal")
-    amount = points(abs(gap), lang) if in_points(a.target.kind, goal) else rounded(abs(gap), goal.unit, lang)
+    amount = (
+        points(abs(gap), lang)
+        if in_points(a.target.kind, goal)
+        else rounded(abs(gap), goal.unit, lang)
+    )
     return t(f"{side}{amount}", f"{amount} {side}")
 
 
@@ -151,14 +217,19 @@ def _pace(a: Assessment, lang: Lang) -> str:
     gap = points(abs(a.behind), lang)
     if a.behind == 0:
         return t("与序时进度持平", "right on pace")
-    return t(f"落后序时进度{gap}", f"{gap} behind pace") if a.behind > 0 else t(f"超前序时进度{gap}", f"{gap} ahead of pace")
+    return (
+        t(f"落后序时进度{gap}", f"{gap} behind pace")
+        if a.behind > 0
+        else t(f"超前序时进度{gap}", f"{gap} ahead of pace")
+    )
 
 
 def _stale(a: Assessment, lang: Lang) -> str:
     due, stands = month_text(a.due, lang) if a.due else "", _outlook(a, lang)
     return speaker(lang)(
         f"{_seen(a, lang)}，而{due}的数据早应报送；据旧数据的判断（{stands}）不再作数",
-        f"{_seen(a, lang)}, while figures for {due} are due; the verdict on the old figure ({stands}) no longer counts",
+        f"{_seen(a, lang)}, while figures for {due} are due; the verdict on the old figure"
+        f" ({stands}) no longer counts",
     )
 
 
@@ -168,7 +239,9 @@ def _closed(a: Assessment, lang: Lang) -> str:
         return ""
     word = say(_CLOSING.get(a.reason, STATUS[a.status]), lang)
     against = _against(a, goal, a.actual.value, lang)
-    return speaker(lang)(f"{_seen(a, lang)}，{against}，{word}", f"{_seen(a, lang)}, {against}: {word}")
+    return speaker(lang)(
+        f"{_seen(a, lang)}，{against}，{word}", f"{_seen(a, lang)}, {against}: {word}"
+    )
 
 
 def _stage(a: Assessment, lang: Lang) -> str:
@@ -182,7 +255,12 @@ def _stage(a: Assessment, lang: Lang) -> str:
 def _beside(a: Assessment, lang: Lang) -> str:
     """The newest level and growth of the plan's year: 1-9月33720.85亿元，增长20.9%."""
     series, t = a.series, speaker(lang)
-    months = [month for of in (series.levels, series.growths) for month in of if month.year == a.target.by.year]
+    months = [
+        month
+        for of in (series.levels, series.growths)
+        for month in of
+        if month.year == a.target.by.year
+    ]
     if not months:
         return ""
     newest, parts = max(months), []
@@ -198,10 +276,19 @@ def _needed_growth(required: Required, goal: Goal, lang: Lang) -> str:
     t, months, growth = speaker(lang), required.months, enough(required, goal)
     grow = growth_text(growth, lang)
     if goal.op.is_ceiling:
-        return t(f"后{months}个月同比须在{growth}%以内", f"the last {months} months must come in at {growth} % or less on last year")
+        return t(
+            f"后{months}个月同比须在{growth}%以内",
+            f"the last {months} months must come in at {growth} % or less on last year",
+        )
     if growth < 0:
-        return t(f"后{months}个月降幅不超过{-growth}%即可完成目标", f"the last {months} months may be {grow} on last year and still reach the goal")
-    return t(f"后{months}个月须{grow}，方可完成目标", f"the last {months} months must be {grow} on last year to reach the goal")
+        return t(
+            f"后{months}个月降幅不超过{-growth}%即可完成目标",
+            f"the last {months} months may be {grow} on last year and still reach the goal",
+        )
+    return t(
+        f"后{months}个月须{grow}，方可完成目标",
+        f"the last {months} months must be {grow} on last year to reach the goal",
+    )
 
 
 def _record(required: Required, goal: Goal, lang: Lang) -> str:
@@ -209,7 +296,13 @@ def _record(required: Required, goal: Goal, lang: Lang) -> str:
         return ""
     t, (month, best) = speaker(lang), required.record
     unit = goal.unit if required.per_month else PERCENT
-    highest, when = (rounded if best.derivation else published)(best.value, unit, lang), month_text(month, lang)
+    highest, when = (
+        (rounded if best.derivation else published)(best.value, unit, lang),
+        month_text(month, lang),
+    )
     if required.out_of_reach:
-        return t(f"高于有记录以来最高的{highest}（{when}）", f"out of reach: the best on record is {highest} ({when})")
+        return t(
+            f"高于有记录以来最高的{highest}（{when}）",
+            f"out of reach: the best on record is {highest} ({when})",
+        )
     return t(f"有记录以来最高为{highest}（{when}）", f"the best on record is {highest} ({when})")

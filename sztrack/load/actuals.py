@@ -1,7 +1,8 @@
 """A file of `actuals/` -> observations and findings. A row that cannot be read costs that row.
 
-A file is a container (delimited text in some encoding, or a workbook) that holds a table, and the table is written in a dialect
-(`sztrack.load.dialects`). The formats are described in docs/actuals.md.
+A file is a container (delimited text in some encoding, or a workbook) that holds a table, and the
+table is written in a dialect (`sztrack.load.dialects`). The formats are described in
+docs/actuals.md.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,14 @@ from typing import NamedTuple
 from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severity, Source, Text
 from sztrack.core.quantity import parse_number
 from sztrack.load.body import Body
-from sztrack.load.delimited import DELIMITERS, delimiter_of, is_decimal_comma, may_hold_decimal_commas, rows, split_lines
+from sztrack.load.delimited import (
+    DELIMITERS,
+    delimiter_of,
+    is_decimal_comma,
+    may_hold_decimal_commas,
+    rows,
+    split_lines,
+)
 from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
 from sztrack.load.headings import Head, Row, is_heading, strange_unit
@@ -52,9 +60,15 @@ class _Table(NamedTuple):
 
 
 def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
-    """The observations in one file. `path` is relative to the workspace; the month that it names fills in missing periods."""
+    """The observations in one file. `path` is relative to the workspace; the month that it names
+    fills in missing periods.
+    """
     findings: list[Finding] = []
-    container = _workbook(data, path, findings) if path.casefold().endswith(WORKBOOKS) else _delimited(data, path, findings)
+    container = (
+        _workbook(data, path, findings)
+        if path.casefold().endswith(WORKBOOKS)
+        else _delimited(data, path, findings)
+    )
     if container is None:
         return Actuals([], findings, FileRead(path, "", "", "", 0, 0))
     count = [0]
@@ -65,24 +79,37 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     head = file.first(_TOP)
     if head is None:
         findings.append(_no_head(Source(path, file.begin)))
-        return Actuals([], findings, FileRead(path, "", container.name, container.encoding, count[0], 0))
+        return Actuals(
+            [], findings, FileRead(path, "", container.name, container.encoding, count[0], 0)
+        )
     above, tables, document = file.passed, list[_Table](), head.title
     first = head.line
     while head:
-        tables.append(_table(head, file, Intake(path, head, findings, assumed, container.marks, document)))
+        tables.append(
+            _table(head, file, Intake(path, head, findings, assumed, container.marks, document))
+        )
         head = file.next()
     observations = [row for table in tables for row in table.observations]
     if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
         findings.append(_no_figures(Source(path, first), count[0] - above))
     name = " + ".join(dict.fromkeys(table.dialect for table in tables))
     blank = [line for table in tables for line in table.blank]
-    return Actuals(observations, findings, FileRead(path, name, container.name, container.encoding, count[0], len(observations)), blank)
+    return Actuals(
+        observations,
+        findings,
+        FileRead(path, name, container.name, container.encoding, count[0], len(observations)),
+        blank,
+    )
 
 
 def _table(head: Head, file: Body, intake: Intake) -> _Table:
     """What stands under one heading."""
     path, findings = intake.path, intake.findings
-    if unknown := [cell for cell, column in zip(head.cells, head.columns, strict=True) if cell.strip() and column is None]:
+    if unknown := [
+        cell
+        for cell, column in zip(head.cells, head.columns, strict=True)
+        if cell.strip() and column is None
+    ]:
         findings.append(_unknown(unknown, Source(path, head.line)))
     for inside in filter(None, map(strange_unit, head.cells)):
         intake.unit(inside, head.line)
@@ -91,14 +118,18 @@ def _table(head: Head, file: Body, intake: Intake) -> _Table:
     body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
     at = place_of(head.cells)
     if at is not None:
-        body = of_the_whole(body, at, lambda line, places: findings.append(_of_places(places, Source(path, line))))
+        body = of_the_whole(
+            body, at, lambda line, places: findings.append(_of_places(places, Source(path, line)))
+        )
     observations = list(dialect(name).read(body, intake))
     if intake.unstated:
         findings.append(_contradiction(intake))
     return _Table(observations, name, intake.blank)
 
 
-def _watched(rows: Iterable[Row], nameless: Sequence[int], path: str, findings: list[Finding]) -> Iterator[Row]:
+def _watched(
+    rows: Iterable[Row], nameless: Sequence[int], path: str, findings: list[Finding]
+) -> Iterator[Row]:
     """The rows; the first that holds a number in a column without a heading is reported."""
     left = set(nameless)
     for line, cells in rows:
@@ -123,13 +154,21 @@ def _delimited(data: bytes, path: str, findings: list[Finding]) -> _Container:
     delimiter = delimiter_of(lines)
 
     def broken(line: int, message: Text) -> None:
-        hint = Text("检查引号是否成对；该行已跳过", "check that quotes come in pairs; the line was skipped")
+        hint = Text(
+            "检查引号是否成对；该行已跳过", "check that quotes come in pairs; the line was skipped"
+        )
         findings.append(Finding("SZ203", Severity.ERROR, message, hint, Source(path, line)))
 
-    decimal_commas = may_hold_decimal_commas(text, delimiter) and _has_decimal_commas(rows(lines, delimiter, lambda _, __: None))
+    decimal_commas = may_hold_decimal_commas(text, delimiter) and _has_decimal_commas(
+        rows(lines, delimiter, lambda _, __: None)
+    )
     unclear = decimal_commas or (delimiter == ";" and "," in text)
-    marks = Marks(commas_part_cells=delimiter in ",，", unclear_commas=unclear, unclear_points=decimal_commas)
-    return _Container(rows(lines, delimiter, broken), DELIMITERS[delimiter], encoding, damaged, marks)
+    marks = Marks(
+        commas_part_cells=delimiter in ",，", unclear_commas=unclear, unclear_points=decimal_commas
+    )
+    return _Container(
+        rows(lines, delimiter, broken), DELIMITERS[delimiter], encoding, damaged, marks
+    )
 
 
 def _has_decimal_commas(table: Iterable[Row]) -> bool:
@@ -137,8 +176,14 @@ def _has_decimal_commas(table: Iterable[Row]) -> bool:
     file = Body(row for row in table if any(row[1]))
     head = file.first(_TOP)
     while head:
-        figures = [place for place, column in enumerate(head.columns) if column and column.is_measure]
-        if any(place < len(cells) and is_decimal_comma(cells[place]) for _, cells in file.below(head) for place in figures):
+        figures = [
+            place for place, column in enumerate(head.columns) if column and column.is_measure
+        ]
+        if any(
+            place < len(cells) and is_decimal_comma(cells[place])
+            for _, cells in file.below(head)
+            for place in figures
+        ):
             return True
         head = file.next()
     return False
@@ -147,13 +192,20 @@ def _has_decimal_commas(table: Iterable[Row]) -> bool:
 def _workbook(data: bytes, path: str, findings: list[Finding]) -> _Container | None:
     from sztrack.load.workbook import read_sheet
 
-    sheet = read_sheet(data, lambda message, hint: findings.append(Finding("SZ218", Severity.ERROR, message, hint, Source(path, 1))))
+    sheet = read_sheet(
+        data,
+        lambda message, hint: findings.append(
+            Finding("SZ218", Severity.ERROR, message, hint, Source(path, 1))
+        ),
+    )
     if sheet and sheet.unread:
         findings.append(_unread(sheet.name, sheet.unread, Source(path, 1)))
     return _Container(iter(sheet.rows), f"Excel {sheet.name}", "xlsx") if sheet else None
 
 
-def _undamaged(body: Iterable[Row], path: str, encoding: str, findings: list[Finding]) -> Iterator[Row]:
+def _undamaged(
+    body: Iterable[Row], path: str, encoding: str, findings: list[Finding]
+) -> Iterator[Row]:
     """The rows that have all their bytes, and headings; what was lost is reported."""
     for row in body:
         lost = _lost([row], path, encoding)
@@ -163,8 +215,13 @@ def _undamaged(body: Iterable[Row], path: str, encoding: str, findings: list[Fin
 
 
 def _lost(body: Iterable[Row], path: str, encoding: str) -> list[Finding]:
-    damaged = ((line, tuple(place for place, cell in enumerate(cells, 1) if LOST in cell)) for line, cells in body)
-    return [unreadable(Source(path, line), columns, encoding) for line, columns in damaged if columns]
+    damaged = (
+        (line, tuple(place for place, cell in enumerate(cells, 1) if LOST in cell))
+        for line, cells in body
+    )
+    return [
+        unreadable(Source(path, line), columns, encoding) for line, columns in damaged if columns
+    ]
 
 
 def _no_head(source: Source) -> Finding:
@@ -172,7 +229,10 @@ def _no_head(source: Source) -> Finding:
         "SZ202",
         Severity.ERROR,
         Text("没有可用的表头", "no usable heading row"),
-        Text("须有一行写明 指标 和 累计、同比 或 进度", "a row must name `indicator` and one of `value`, `growth`, `stage`"),
+        Text(
+            "须有一行写明 指标 和 累计、同比 或 进度",
+            "a row must name `indicator` and one of `value`, `growth`, `stage`",
+        ),
         source,
     )
 
@@ -184,7 +244,10 @@ def _unknown(cells: list[str], source: Source) -> Finding:
         "SZ205",
         Severity.WARNING,
         Text(f"不认识“{named}”列{rest.zh}，未读", f"unknown column '{named}'{rest.en}, not read"),
-        Text("可用的列名见 docs/actuals.md；不需要的可以不管", "docs/actuals.md lists the columns; one that is not needed does no harm"),
+        Text(
+            "可用的列名见 docs/actuals.md；不需要的可以不管",
+            "docs/actuals.md lists the columns; one that is not needed does no harm",
+        ),
         source,
     )
 
@@ -203,8 +266,14 @@ def _nameless(place: int, cell: str, source: Source) -> Finding:
     return Finding(
         "SZ205",
         Severity.WARNING,
-        Text(f"第 {place} 列没有列名，其中的“{cell}”等未读", f"column {place} has no heading; '{cell}' and what else stands in it was not read"),
-        Text("补上列名；用不上的可以不管", "give the column a heading; one that is not needed does no harm"),
+        Text(
+            f"第 {place} 列没有列名，其中的“{cell}”等未读",
+            f"column {place} has no heading; '{cell}' and what else stands in it was not read",
+        ),
+        Text(
+            "补上列名；用不上的可以不管",
+            "give the column a heading; one that is not needed does no harm",
+        ),
         source,
     )
 
@@ -216,9 +285,13 @@ def _of_places(places: Sequence[str], source: Source) -> Finding:
         Severity.ERROR,
         Text(
             f"{named}{'等' if len(places) > 5 else ''}是全体的一部分，其数据不能当作全体的数，未读",
-            f"{named.replace('、', ', ')}{' and others' if len(places) > 5 else ''}: figures of a part are not those of the whole, and were not read",
+            f"{named.replace('、', ', ')}{' and others' if len(places) > 5 else ''}: figures of a"
+            " part are not those of the whole, and were not read",
         ),
-        Text("只留全市的行；分区的指标另起名称，如 南山区零售总额", "keep the rows of the whole; give a part's indicator a name of its own"),
+        Text(
+            "只留全市的行；分区的指标另起名称，如 南山区零售总额",
+            "keep the rows of the whole; give a part's indicator a name of its own",
+        ),
         source,
     )
 
@@ -230,9 +303,13 @@ def _contradiction(intake: Intake) -> Finding:
         Severity.ERROR,
         Text(
             f"文件名和标题说的不止一个时期（{stated.zh}），没有写明时期的 {len(lines)} 行未读",
-            f"file name and title state more than one period ({stated.en}); rows that do not state theirs were not read: {len(lines)}",
+            f"file name and title state more than one period ({stated.en}); rows that do not state"
+            f" theirs were not read: {len(lines)}",
         ),
-        Text("改正文件名或标题，使其只说一个时期，或在各行写明时期", "let name and title state one period, or give each row its own"),
+        Text(
+            "改正文件名或标题，使其只说一个时期，或在各行写明时期",
+            "let name and title state one period, or give each row its own",
+        ),
         Source(intake.path, lines[0]),
     )
 
@@ -241,7 +318,13 @@ def _unread(name: str, others: Sequence[str], source: Source) -> Finding:
     return Finding(
         "SZ224",
         Severity.INFO,
-        Text(f"只读了工作表“{name}”，未读：{'、'.join(others)}", f"only the sheet '{name}' was read, not: {', '.join(others)}"),
-        Text("需要的工作表另存为单独的文件，或命名为“数据”", "save a sheet that is needed as a file of its own, or call it 'actuals'"),
+        Text(
+            f"只读了工作表“{name}”，未读：{'、'.join(others)}",
+            f"only the sheet '{name}' was read, not: {', '.join(others)}",
+        ),
+        Text(
+            "需要的工作表另存为单独的文件，或命名为“数据”",
+            "save a sheet that is needed as a file of its own, or call it 'actuals'",
+        ),
         source,
     )

@@ -1,6 +1,7 @@
 """The rows of a file as tables: what stands under each heading, up to the next one.
 
-A heading that is repeated, as on every page of a print, begins no new table unless what stands above it says another period or unit.
+A heading that is repeated, as on every page of a print, begins no new table unless what stands
+above it says another period or unit.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from sztrack.core.quantity import parse_number
 from sztrack.load.headings import HEADINGS, Head, Row, find_head, is_heading
 from sztrack.load.titles import units_above
 
-_NAMES = frozenset(word for name, field in HEADINGS.items() if field == "indicator" for word in (name, name.capitalize(), name.upper()))
+_NAMES = frozenset(
+    word
+    for name, field in HEADINGS.items()
+    if field == "indicator"
+    for word in (name, name.capitalize(), name.upper())
+)
 _TITLE_ROWS = 6
 """A table's title takes at most so many rows."""
 _HEAD_ROWS = 3
@@ -70,34 +76,57 @@ class Body:
         """The heading among these rows; what stands below it is read next."""
         head = find_head(rows)
         if head:
-            self.passed = next(place for place, (line, _) in enumerate(rows) if line == head.line) + head.height
+            self.passed = (
+                next(place for place, (line, _) in enumerate(rows) if line == head.line)
+                + head.height
+            )
             self._rows = chain(rows[self.passed :], self._rows)
         return head
 
 
 def _is_heading_below(cells: list[str], head: Head) -> bool:
-    """Whether a row below a heading is one itself, and not a row of an indicator that is called 指标: it holds no number, and more than a row's dates."""
+    """Whether a row below a heading is one itself, and not a row of an indicator that is called 指
+    标: it holds no number, and more than a row's dates.
+    """
     dates = (head.place("period"), head.place("released"))
     others = [cell for place, cell in enumerate(cells) if place not in dates]
-    return is_heading(others) and not any(parse_number(cell) is not None and parse_span(cell) is None for cell in others)
+    return is_heading(others) and not any(
+        parse_number(cell) is not None and parse_span(cell) is None for cell in others
+    )
 
 
 def _is_again(head: Head, row: Row, titles: Iterable[Row]) -> bool:
     """Whether a heading only repeats that of the table it stands in."""
-    if [cell.strip() for cell in row[1] if cell.strip()] != [cell.strip() for cell in head.written[0] if cell.strip()]:
+    if [cell.strip() for cell in row[1] if cell.strip()] != [
+        cell.strip() for cell in head.written[0] if cell.strip()
+    ]:
         return False
     title = "\n".join("\t".join(cell for cell in cells if cell) for _, cells in titles)
     months, units = [span.last for span in titled_period(title).spans], units_above(title)
-    return months in ([], [span.last for span in titled_period(head.title).spans]) and units in ([], units_above(head.title))
+    return months in ([], [span.last for span in titled_period(head.title).spans]) and units in (
+        [],
+        units_above(head.title),
+    )
 
 
 def _titles(above: Iterable[Row], head: Head) -> list[Row]:
-    """The rows at the end that hold one or two texts and no more; a name with a number or with a period of its own is a row that was left blank."""
+    """The rows at the end that hold one or two texts and no more; a name with a number or with a
+    period of its own is a row that was left blank.
+    """
     titles: list[Row] = []
     for row in reversed(list(above)):
         filled = [cell for cell in row[1] if cell.strip()]
-        own = next((parse_span(cell.strip(), 2000) for place, cell in enumerate(row[1]) if place == head.place("period")), None)
-        if len(filled) > 2 or (len(filled) == 2 and (own or any(parse_number(cell) is not None for cell in filled))):
+        own = next(
+            (
+                parse_span(cell.strip(), 2000)
+                for place, cell in enumerate(row[1])
+                if place == head.place("period")
+            ),
+            None,
+        )
+        if len(filled) > 2 or (
+            len(filled) == 2 and (own or any(parse_number(cell) is not None for cell in filled))
+        ):
             break
         titles.insert(0, row)
     return titles

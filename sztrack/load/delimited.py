@@ -1,4 +1,6 @@
-"""Text -> the rows of a table: commas, tabs or semicolons. A quote that never closes costs its line, not what follows."""
+"""Text -> the rows of a table: commas, tabs or semicolons. A quote that never closes costs its
+line, not what follows.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,12 @@ _LONGEST_CELL = 131_072
 """Characters; the csv module reads no longer cell."""
 _decimal_comma = re.compile(r"[+-]?[0-9]+(?:\.[0-9]{3})*,(?:[0-9]{1,2}|[0-9]{4,})").fullmatch
 _TAIL = "(?:[0-9]{1,2}|[0-9]{4,})(?![0-9,，.])"
-_MAYBE_DECIMAL = {",": rf'"[^",\n]*[0-9],{_TAIL}\s*"|[0-9]，{_TAIL}', "，": f"[0-9],{_TAIL}", ";": f"[0-9][,，]{_TAIL}", "\t": f"[0-9][,，]{_TAIL}"}
+_MAYBE_DECIMAL = {
+    ",": rf'"[^",\n]*[0-9],{_TAIL}\s*"|[0-9]，{_TAIL}',
+    "，": f"[0-9],{_TAIL}",
+    ";": f"[0-9][,，]{_TAIL}",
+    "\t": f"[0-9][,，]{_TAIL}",
+}
 _FAULTS = {
     "unexpected end of data": "引号没有成对",
     "line contains NUL": "含有空字符",
@@ -41,21 +48,32 @@ def split_lines(text: str) -> list[str]:
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
-    """What parts the cells: what makes the first row with headings readable, on one line or on several; where there is none, what is most frequent."""
+    """What parts the cells: what makes the first row with headings readable, on one line or on
+    several; where there is none, what is most frequent.
+    """
     top = [line[:4096] for line in islice(lines, 60) if line.strip()]
     for line in top:
-        known = {mark: sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark)) for mark in DELIMITERS if mark in line}
+        known = {
+            mark: sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark))
+            for mark in DELIMITERS
+            if mark in line
+        }
         best = max(known, key=lambda mark: known[mark], default="")
         if best and known[best] >= 2:
             return best
     for mark in DELIMITERS:
-        if any(is_heading([" ".join(cell.split()) for cell in cells]) for cells in csv.reader(top, delimiter=mark)):
+        if any(
+            is_heading([" ".join(cell.split()) for cell in cells])
+            for cells in csv.reader(top, delimiter=mark)
+        ):
             return mark
     return max(DELIMITERS, key="".join(top[:1]).count)
 
 
 def may_hold_decimal_commas(text: str, delimiter: str) -> bool:
-    """Whether `8,5` may stand in a cell; in a file parted by commas only between quotes, or with a comma of full width."""
+    """Whether `8,5` may stand in a cell; in a file parted by commas only between quotes, or with a
+    comma of full width.
+    """
     plain = delimiter == "," and '"' not in text and "，" not in text
     return not plain and re.search(_MAYBE_DECIMAL[delimiter], text) is not None
 
@@ -65,7 +83,9 @@ def is_decimal_comma(cell: str) -> bool:
     return _decimal_comma(ascii_number(cell)) is not None
 
 
-def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], None]) -> Iterator[Row]:
+def rows(
+    lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], None]
+) -> Iterator[Row]:
     """Each row with the line it begins on. `broken` is told of lines that are no row."""
     if not any('"' in line or len(line) > _LONGEST_CELL for line in lines):
         yield from enumerate(csv.reader(lines, delimiter=delimiter), 1)
@@ -85,21 +105,34 @@ def rows(lines: Sequence[str], delimiter: str, broken: Callable[[int, Text], Non
                 mark[0] = row = after
             return
         except csv.Error as error:
-            broken(row + 1, Text(f"不是有效的 CSV：{_FAULTS.get(str(error), error)}", f"not valid CSV ({error})"))
+            broken(
+                row + 1,
+                Text(
+                    f"不是有效的 CSV：{_FAULTS.get(str(error), error)}", f"not valid CSV ({error})"
+                ),
+            )
             begin = row + 1
 
 
 def _marks_in_a_row(lines: Sequence[str], delimiter: str) -> int:
-    """How many marks part a row: as many as the headings, whose cells may hold line breaks; where there are none, the most that a line has."""
+    """How many marks part a row: as many as the headings, whose cells may hold line breaks; where
+    there are none, the most that a line has.
+    """
     top = [line[:4096] for line in islice(lines, 60)]
-    parted = (cells for cells in csv.reader(top, delimiter=delimiter) if is_heading([" ".join(cell.split()) for cell in cells]))
+    parted = (
+        cells
+        for cells in csv.reader(top, delimiter=delimiter)
+        if is_heading([" ".join(cell.split()) for cell in cells])
+    )
     return len(next(parted, ())) - 1 or max((line.count(delimiter) for line in top), default=0)
 
 
 def _swallowed(cells: Sequence[str], delimiter: str, full: int) -> bool:
-    """Whether a row of several lines is really several rows: an open quote that another row's quote closed. `full` is how many marks part a row.
+    """Whether a row of several lines is really several rows: an open quote that another row's quote
+    closed. `full` is how many marks part a row.
 
-    Then a line inside a cell is a row itself, with as many marks and a number behind one of them; or the row has too many cells, and marks inside one.
+    Then a line inside a cell is a row itself, with as many marks and a number behind one of them;
+    or the row has too many cells, and marks inside one.
     """
     inside = [line.split(delimiter) for cell in cells for line in cell.split("\n")[1:]]
     rows = [parts for parts in inside if any(part.strip()[:1].isdigit() for part in parts[1:])]

@@ -1,9 +1,10 @@
 """Bytes -> text, in the encodings that Chinese spreadsheets save.
 
-The order is: byte order mark, else strict UTF-8 over the whole file, else GB18030 (which holds GBK and GB2312). Never GB18030 first: it
-accepts most UTF-8 and turns it into nonsense. A file that is neither is damaged UTF-8 where most of its Chinese is that: three bytes that
-fit together, which bytes of GB18030 hardly ever do, while two often do. What cannot be decoded, and NUL, become U+FFFD, so that every
-line keeps its number.
+The order is: byte order mark, else strict UTF-8 over the whole file, else GB18030 (which holds GBK
+and GB2312). Never GB18030 first: it accepts most UTF-8 and turns it into nonsense. A file that is
+neither is damaged UTF-8 where most of its Chinese is that: three bytes that fit together, which
+bytes of GB18030 hardly ever do, while two often do. What cannot be decoded, and NUL, become U+FFFD,
+so that every line keeps its number.
 """
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
@@ -16,9 +17,13 @@ LOST = "\ufffd"
 _TWO_BYTES = "\u07ff"
 """The last character that UTF-8 writes in two bytes."""
 _EVIDENT = 4
-"""How many good characters of UTF-8 to a bad byte speak for it where the file is whole as GB18030."""
+"""How many good characters of UTF-8 to a bad byte speak for it where the file is whole as
+GB18030.
+"""
 _MARKS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
-_HINT = Text("另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the file as UTF-8 (in Excel: 'CSV UTF-8')")
+_HINT = Text(
+    "另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the file as UTF-8 (in Excel: 'CSV UTF-8')"
+)
 
 
 class Decoded(NamedTuple):
@@ -40,9 +45,13 @@ def decode(data: bytes) -> Decoded:
         return found
     lenient = _damaged(data, "utf-8")
     whole = _strict(data, "gb18030")
-    if sum(char > _TWO_BYTES and char != LOST for char in lenient.text) > lenient.text.count(LOST) * (_EVIDENT if whole else 1):
+    if sum(char > _TWO_BYTES and char != LOST for char in lenient.text) > lenient.text.count(
+        LOST
+    ) * (_EVIDENT if whole else 1):
         return lenient
-    return whole or min(lenient, _damaged(data, "gb18030"), key=lambda decoded: decoded.text.count(LOST))
+    return whole or min(
+        lenient, _damaged(data, "gb18030"), key=lambda decoded: decoded.text.count(LOST)
+    )
 
 
 def undamaged_lines(decoded: Decoded, path: str) -> tuple[str, list[Finding]]:
@@ -51,7 +60,9 @@ def undamaged_lines(decoded: Decoded, path: str) -> tuple[str, list[Finding]]:
         return decoded.text, []
     lines = decoded.text.split("\n")
     lost = [number for number, line in enumerate(lines, 1) if LOST in line]
-    return "\n".join("" if LOST in line else line for line in lines), [unreadable(Source(path, number), (), decoded.encoding) for number in lost]
+    return "\n".join("" if LOST in line else line for line in lines), [
+        unreadable(Source(path, number), (), decoded.encoding) for number in lost
+    ]
 
 
 def unreadable(source: Source, columns: tuple[int, ...], encoding: str) -> Finding:
@@ -61,7 +72,10 @@ def unreadable(source: Source, columns: tuple[int, ...], encoding: str) -> Findi
     return Finding(
         "SZ201",
         Severity.ERROR,
-        Text(f"{place.zh}有无法按 {encoding} 解码的字节，该行已跳过", f"{place.en} has bytes that are not {encoding}; the row was skipped"),
+        Text(
+            f"{place.zh}有无法按 {encoding} 解码的字节，该行已跳过",
+            f"{place.en} has bytes that are not {encoding}; the row was skipped",
+        ),
         _HINT,
         source,
     )
@@ -72,7 +86,11 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return Decoded(text.replace("\0", LOST), encoding, damaged=True) if "\0" in text else Decoded(text, encoding, damaged=False)
+    return (
+        Decoded(text.replace("\0", LOST), encoding, damaged=True)
+        if "\0" in text
+        else Decoded(text, encoding, damaged=False)
+    )
 
 
 def _damaged(data: bytes, encoding: str) -> Decoded:

@@ -1,4 +1,6 @@
-"""One example per code, taken from the tests' gallery by tools/codes.py and shipped with the package."""
+"""One example per code, taken from the tests' gallery by tools/codes.py and shipped with the
+package.
+"""
 
 from __future__ import annotations
 
@@ -22,4 +24,7 @@ class Example(NamedTuple):
 def examples() -> dict[str, Example]:
     """The examples by code."""
     read = json.loads(FILE.read_text(encoding="utf-8"))
-    return {code: Example(one["place"], one["line"], Text(one["zh"], one["en"])) for code, one in read.items()}
+    return {
+        code: Example(one["place"], one["line"], Text(one["zh"], one["en"]))
+        for code, one in read.items()
+    }

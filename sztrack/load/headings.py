@@ -14,7 +14,8 @@ Row = tuple[int, list[str]]
 """A row of a table: the line it begins on, and its cells."""
 
 HEADINGS = {
-    "indicator": "indicator", "指标": "indicator", "指标名称": "indicator", "项目": "indicator", "项目名称": "indicator",
+    "indicator": "indicator", "指标": "indicator", "指标名称": "indicator", "项目": "indicator",
+    "项目名称": "indicator",
     "主要指标": "indicator", "名称": "indicator",
     "period": "period", "时期": "period", "时间": "period",
     "value": "value", "数值": "value",
@@ -27,26 +28,41 @@ HEADINGS = {
     "status": "status", "数据状态": "status",
     "source": "source", "来源": "source", "数据来源": "source",
     "note": "note", "备注": "note",
-    "asked": "asked", "应填": "asked", "goal": "goal", "目标": "goal", "latest": "latest", "最新数据": "latest",
+    "asked": "asked", "应填": "asked", "goal": "goal", "目标": "goal", "latest": "latest",
+    "最新数据": "latest",
 }  # fmt: skip
-"""What a column is called, and what it holds. Measures may also name the months they cover: 本月, 1-9月累计, 累计同比, 2024年9月."""
+"""What a column is called, and what it holds. Measures may also name the months they cover: 本月,
+1-9月累计, 累计同比, 2024年9月.
+"""
 _COVERS = {
-    Basis.YTD: r"1[-~至到]本月(?:止?累计)?|(?:本月止|本月|年初至本月|年初至今|自年初|年初|本年止|本年|今年|全年|年)?累计|年初至今|yeartodate",
+    Basis.YTD: (
+        r"1[-~至到]本月(?:止?累计)?|(?:本月止|本月|年初至本月|年初至今|自年初|年初|本年止|本年|今年|全年|年)?累计|年初至今|yeartodate"
+    ),
     Basis.MONTH: "本月|当月|当期|本期|thismonth",
     Basis.QUARTER: "本季度?|当季",
     Basis.POINT: "本?期末|本?月末|本?季末|时点",
 }
 _LEVEL = "(?:值|数|数值|绝对[值数额量]|总量|总额|余额|金额|完成[值数额量]?|实绩|实际)"
 _RATES = "增长速度|增长率|增减率|增长|增速|增幅|增减"
-_GROWTH = rf"(?:(?:同比|[比较][上去]年(?:同期|同月|同季)?)(?:{_RATES}|升降|变化)?|{_RATES}|yoy)?[±%‰+/-]*"
+_GROWTH = (
+    rf"(?:(?:同比|[比较][上去]年(?:同期|同月|同季)?)(?:{_RATES}|升降|变化)?|{_RATES}|yoy)?[±%‰+/-]*"
+)
 _BRACKET = r"\(([^()]*)\)$"
 _LONGEST = 200
 """Characters of a heading."""
-_WITHOUT_GROWTH = "[上去]年|同期|基期|环比|[比较]上[月季期]|占|比重|位次|名次|排[名位]|增减[额量]|增[加长][额量]|完成[率进比程]|目标|计划|任务"
+_WITHOUT_GROWTH = (
+    "[上去]年|同期|基期|环比|[比较]上[月季期]|占|比重|位次|名次|排[名位]|增减[额"
+    "量]|增[加长][额量]|完成[率进比程]|目标|计划|任务"
+)
 _DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-"})
-_COVERED = f"(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})"
+_COVERED = (
+    f"(?P<covers>{'|'.join(f'(?P<{basis.name}>{words})' for basis, words in _COVERS.items())})"
+)
 _HOLDS = f"(?:(?P<level>{_LEVEL})|(?P<growth>{_GROWTH}))"
-_MEASURES = (rf"(?:{_COVERED}|(?P<period>.*?)(?P<total>止?累计)?){_HOLDS}", rf"(?P<period>.+?){_COVERED}(?P<total>){_HOLDS}")
+_MEASURES = (
+    rf"(?:{_COVERED}|(?P<period>.*?)(?P<total>止?累计)?){_HOLDS}",
+    rf"(?P<period>.+?){_COVERED}(?P<total>){_HOLDS}",
+)
 """本月, 1-9月累计同比; 2024年9月本月."""
 
 
@@ -90,16 +106,30 @@ class Head(NamedTuple):
 
     @property
     def lists_periods(self) -> bool:
-        """Whether its figures are the periods of one series side by side: all months, or all quarters; with their years, or three or more."""
+        """Whether its figures are the periods of one series side by side: all months, or all
+        quarters; with their years, or three or more.
+        """
         measures = self.measures
-        lengths = {span.length if (span := parse_span(column.period, 2000)) else 0 for column in measures}
-        plain = all(column.period and column.basis is None and column.field == "value" for column in measures)
-        return plain and len(lengths) == 1 and (len(measures) > 2 or all(parse_span(column.period) for column in measures))
+        lengths = {
+            span.length if (span := parse_span(column.period, 2000)) else 0 for column in measures
+        }
+        plain = all(
+            column.period and column.basis is None and column.field == "value"
+            for column in measures
+        )
+        return (
+            plain
+            and len(lengths) == 1
+            and (len(measures) > 2 or all(parse_span(column.period) for column in measures))
+        )
 
     @property
     def covers_several(self) -> bool:
         """Whether its columns of figures differ in what they cover: 本月 beside 累计."""
-        bases, growths = ({column.basis for column in self.measures if column.field == field} for field in ("value", "growth"))
+        bases, growths = (
+            {column.basis for column in self.measures if column.field == field}
+            for field in ("value", "growth")
+        )
         return len(bases) > 1 or len(growths) > 1 or len(bases | growths - {None}) > 1
 
     def has(self, field: str) -> bool:
@@ -108,7 +138,14 @@ class Head(NamedTuple):
 
     def place(self, field: str) -> int:
         """Where the first column of a field is; beyond the table if there is none."""
-        return next((place for place, column in enumerate(self.columns) if column and column.field == field), len(self.columns))
+        return next(
+            (
+                place
+                for place, column in enumerate(self.columns)
+                if column and column.field == field
+            ),
+            len(self.columns),
+        )
 
 
 @cache
@@ -131,7 +168,9 @@ def column(cell: str) -> Column | None:
 
 @cache
 def strange_unit(cell: str) -> str:
-    """What stands in brackets behind a heading for figures and is no unit; empty where there is nothing of the sort."""
+    """What stands in brackets behind a heading for figures and is no unit; empty where there is
+    nothing of the sort.
+    """
     plain = "".join(unicodedata.normalize("NFKC", cell).split()).translate(_DASHES)
     bracket, found = re.search(_BRACKET, plain), column(cell)
     if not bracket or found is None or found.field != "value" or found.unit:
@@ -142,7 +181,12 @@ def strange_unit(cell: str) -> str:
 def _measure(name: str, unit: Unit | None) -> Column | None:
     if not name.strip("%‰+/-"):
         return None
-    return next(filter(None, (_found(m, unit) for pattern in _MEASURES if (m := re.fullmatch(pattern, name)))), None)
+    return next(
+        filter(
+            None, (_found(m, unit) for pattern in _MEASURES if (m := re.fullmatch(pattern, name)))
+        ),
+        None,
+    )
 
 
 def _found(m: re.Match[str], unit: Unit | None) -> Column | None:
@@ -154,12 +198,18 @@ def _found(m: re.Match[str], unit: Unit | None) -> Column | None:
         return None
     if m["growth"]:
         in_percent = unit is None or unit.equals(PERCENT)
-        return Column("growth", None if in_percent else unit, basis, period) if in_percent or unit == PER_MILLE else None
+        return (
+            Column("growth", None if in_percent else unit, basis, period)
+            if in_percent or unit == PER_MILLE
+            else None
+        )
     return Column("value", unit, basis, period) if period or basis or m["level"] else None
 
 
 def find_head(rows: Sequence[Row]) -> Head | None:
-    """The first row that names an indicator column and figures or stages; a second row under merged headings, and a row of units, belong to it."""
+    """The first row that names an indicator column and figures or stages; a second row under merged
+    headings, and a row of units, belong to it.
+    """
     for place, (line, cells) in enumerate(rows):
         if not is_heading(cells):
             continue
@@ -181,24 +231,37 @@ def is_heading(cells: Sequence[str]) -> bool:
 
 
 def owns_no_growth(cell: str) -> bool:
-    """Whether a heading that is not read names something that has no growth on the year: 上年同期, 环比, 占比, 位次, 年度目标."""
+    """Whether a heading that is not read names something that has no growth on the year: 上年同期,
+    环比, 占比, 位次, 年度目标.
+    """
     return re.search(_WITHOUT_GROWTH, cell) is not None
 
 
 def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
-    """Two rows of headings as one: 本月 above 绝对值 and 同比 becomes 本月绝对值 and 本月同比. None where the second row holds no headings.
+    """Two rows of headings as one: 本月 above 绝对值 and 同比 becomes 本月绝对值 and 本月同比. None
+    where the second row holds no headings.
 
-    A month above 本月, 累计 and 同比 says nothing of 同比, which belongs to the figures on its left.
+    A month above 本月, 累计 and 同比 says nothing of 同比, which belongs to the figures on its
+    left.
     """
-    below = [lower[place] if place < len(lower) and lower[place] != upper[place] else "" for place in range(len(upper))]
-    if not any(below) or any(map(_is_figure, below)) or any(cell and not ((found := column(cell)) and found.is_measure) for cell in below):
+    below = [
+        lower[place] if place < len(lower) and lower[place] != upper[place] else ""
+        for place in range(len(upper))
+    ]
+    if (
+        not any(below)
+        or any(map(_is_figure, below))
+        or any(cell and not ((found := column(cell)) and found.is_measure) for cell in below)
+    ):
         return None
     whole, above, covered = [], "", False
     for place, cell in enumerate(upper):
         found, under = column(cell), column(below[place])
         if cell:
             above, covered = cell if found is None or found.is_measure else "", False
-        covered = covered or bool(under and under.field == "value" and (under.basis or under.period))
+        covered = covered or bool(
+            under and under.field == "value" and (under.basis or under.period)
+        )
         own = covered and under is not None and under.field == "growth"
         whole.append(_joined("" if own else cell or above, below[place]) if below[place] else cell)
     return whole
@@ -206,25 +269,47 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
 
 def _joined(upper: str, lower: str) -> str:
     """Two headings as one: 本月 over 绝对值, or 绝对值 over 本月."""
-    return lower + upper if column(upper + lower) is None and column(lower + upper) else upper + lower
+    return (
+        lower + upper if column(upper + lower) is None and column(lower + upper) else upper + lower
+    )
 
 
 def _is_figure(cell: str) -> bool:
     """Whether a cell is a number that is no year."""
-    return cell.lstrip("-").replace(".", "", 1).isdecimal() and not (len(cell) == 4 and cell.isdecimal() and cell.startswith(("19", "20")))
+    return cell.lstrip("-").replace(".", "", 1).isdecimal() and not (
+        len(cell) == 4 and cell.isdecimal() and cell.startswith(("19", "20"))
+    )
 
 
 def _with_units(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
-    """Headings with the units that stand in a row of their own under them; None where the row is no such row."""
+    """Headings with the units that stand in a row of their own under them; None where the row is no
+    such row.
+    """
     if any(map(_is_figure, lower)):
         return None
-    named = [column(cell) == Column("indicator") and place < len(lower) and column(lower[place]) == Column("unit") for place, cell in enumerate(upper)]
-    units = {place: cell.strip().strip("()（）").strip() for place, cell in enumerate(lower) if cell.strip() and not any(named[place : place + 1])}
+    named = [
+        column(cell) == Column("indicator")
+        and place < len(lower)
+        and column(lower[place]) == Column("unit")
+        for place, cell in enumerate(upper)
+    ]
+    units = {
+        place: cell.strip().strip("()（）").strip()
+        for place, cell in enumerate(lower)
+        if cell.strip() and not any(named[place : place + 1])
+    }
     if (
         not units
         or max(units) >= len(upper)
-        or not all(parse_unit(unit) and (found := column(upper[place])) and found.is_measure for place, unit in units.items())
+        or not all(
+            parse_unit(unit) and (found := column(upper[place])) and found.is_measure
+            for place, unit in units.items()
+        )
     ):
         return None
-    bracketed = {place: f"{upper[place]}({unit})" for place, unit in units.items() if not upper[place].rstrip().endswith((f"({unit})", f"（{unit}）"))}
+    bracketed = {
+        place: f"{upper[place]}({unit})"
+        for place, unit in units.items()
+        if not upper[place].rstrip().endswith((f"({unit})", f"（{unit}）"))
+    }
     return [bracketed.get(place, cell) for place, cell in enumerate(upper)]

@@ -1,6 +1,7 @@
 """The cells of one table -> observations and findings. A row that cannot be read costs that row.
 
-What a cell says is worked out once and remembered: a million rows hold few different names, periods and units.
+What a cell says is worked out once and remembered: a million rows hold few different names, periods
+and units.
 """
 
 import re
@@ -30,12 +31,16 @@ from sztrack.load.headings import Head
 from sztrack.load.titles import stated_period, units_above
 
 BASES = {
-    "ytd": Basis.YTD, "累计": Basis.YTD, "month": Basis.MONTH, "当月": Basis.MONTH, "本月": Basis.MONTH,
-    "quarter": Basis.QUARTER, "当季": Basis.QUARTER, "本季": Basis.QUARTER, "point": Basis.POINT, "期末": Basis.POINT, "时点": Basis.POINT,
+    "ytd": Basis.YTD, "累计": Basis.YTD, "month": Basis.MONTH, "当月": Basis.MONTH,
+    "本月": Basis.MONTH,
+    "quarter": Basis.QUARTER, "当季": Basis.QUARTER, "本季": Basis.QUARTER, "point": Basis.POINT,
+    "期末": Basis.POINT, "时点": Basis.POINT,
 }  # fmt: skip
 STAGES = {
-    "未启动": Stage.NOT_STARTED, "not started": Stage.NOT_STARTED, "进行中": Stage.IN_PROGRESS, "in progress": Stage.IN_PROGRESS,
-    "有风险": Stage.AT_RISK, "at risk": Stage.AT_RISK, "自报完成": Stage.REPORTED_DONE, "reported done": Stage.REPORTED_DONE,
+    "未启动": Stage.NOT_STARTED, "not started": Stage.NOT_STARTED, "进行中": Stage.IN_PROGRESS,
+    "in progress": Stage.IN_PROGRESS,
+    "有风险": Stage.AT_RISK, "at risk": Stage.AT_RISK, "自报完成": Stage.REPORTED_DONE,
+    "reported done": Stage.REPORTED_DONE,
     "核实完成": Stage.VERIFIED_DONE, "verified done": Stage.VERIFIED_DONE,
 }  # fmt: skip
 STATES = {
@@ -47,7 +52,11 @@ STATES = {
     "二手": "second-hand",
 }
 T = TypeVar("T")
-_WORDED = {"SZ209": Text("进度", "stage"), "SZ210": Text("数据状态", "status"), "SZ211": Text("口径", "basis")}
+_WORDED = {
+    "SZ209": Text("进度", "stage"),
+    "SZ210": Text("数据状态", "status"),
+    "SZ211": Text("口径", "basis"),
+}
 _observation: Callable[[tuple[object, ...]], Observation] = partial(tuple.__new__, Observation)
 new_quantity: Callable[[tuple[object, ...]], Quantity] = partial(tuple.__new__, Quantity)
 _source: Callable[[tuple[object, ...]], Source] = partial(tuple.__new__, Source)
@@ -59,11 +68,16 @@ _POINTED = r"(?<![0-9,.])[0-9]{1,3}\.[0-9]{3}(?![0-9,.])"
 _LATE = r"(.+?)\s*\((?:(?:1-)?上月(?:累计)?|(1-[0-9]{1,2}月|[0-9]{1,2}月)(?:累计)?)\)"
 
 
-_NO_PERIOD = Text("行里、文件名和标题都没有写明时期", "neither the row nor the file's name nor a title states a period")
+_NO_PERIOD = Text(
+    "行里、文件名和标题都没有写明时期",
+    "neither the row nor the file's name nor a title states a period",
+)
 
 
 class Assumed(NamedTuple):
-    """What figures are where neither their row nor a heading says so; nothing is assumed of published figures."""
+    """What figures are where neither their row nor a heading says so; nothing is assumed of
+    published figures.
+    """
 
     unit: Unit | None = None
     basis: Basis | None = None
@@ -87,13 +101,25 @@ PLAIN_MARKS = Marks()
 
 
 class Intake:
-    """Reads the cells of one table and keeps the findings. Every reader answers None and files a finding where a cell cannot be read."""
+    """Reads the cells of one table and keeps the findings. Every reader answers None and files a
+    finding where a cell cannot be read.
+    """
 
-    def __init__(self, path: str, head: Head, findings: list[Finding], assumed: Assumed, marks: Marks = PLAIN_MARKS, document: str = "") -> None:
+    def __init__(
+        self,
+        path: str,
+        head: Head,
+        findings: list[Finding],
+        assumed: Assumed,
+        marks: Marks = PLAIN_MARKS,
+        document: str = "",
+    ) -> None:
         """`document` is the title at the head of the file, where the table's own says no period."""
         self.path, self.head, self.findings, self.marks = path, head, findings, marks
         self.errors = 0
-        """How many faults cost a row so far. What was read before is in the `known_…` tables below."""
+        """How many faults cost a row so far. What was read before is in the `known_…` tables
+        below.
+        """
         self.blank: list[LeftBlank] = []
         """Lines that name an indicator and a period and say nothing about them."""
         self.unstated: list[int] = []
@@ -102,18 +128,28 @@ class Intake:
         self.year, self.default = self.stated.year, self.stated.span
         self.unit_above = self._unit_above() or assumed.unit
         self.assumed_basis = assumed.basis
-        self.levels = [place for place, column in enumerate(head.columns) if column and column.field == "value"]
-        self.texts = [place for place, column in enumerate(head.columns) if column and column.field in ("note", "source", "evidence")]
+        self.levels = [
+            place for place, column in enumerate(head.columns) if column and column.field == "value"
+        ]
+        self.texts = [
+            place
+            for place, column in enumerate(head.columns)
+            if column and column.field in ("note", "source", "evidence")
+        ]
         self.known_names: dict[str, tuple[str, Unit | None]] = {}
         self.known_units: dict[str, Unit] = {}
         self.known_covers: dict[tuple[str, str, bool, Basis | None], tuple[Month, Basis]] = {}
         self.known_days: dict[str, date] = {}
         self.known_states: dict[str, tuple[bool, bool]] = {}
         self.late: dict[str, tuple[str, int]] = {}
-        """Names whose row covers another period than the table: which one it says, or by how many months it is late."""
+        """Names whose row covers another period than the table: which one it says, or by how many
+        months it is late.
+        """
 
     def _unit_above(self) -> Unit | None:
-        """The unit of the levels, as the title says; none where it names several. `%` is that of the growth beside them."""
+        """The unit of the levels, as the title says; none where it names several. `%` is that of
+        the growth beside them.
+        """
         units = units_above(self.head.title)
         if len(units) > 1 and any(column.field == "growth" for column in self.head.measures):
             units = [unit for unit in units if not unit.converts_to(PERCENT)]
@@ -136,15 +172,38 @@ class Intake:
     ) -> Observation:
         """One row of figures; `states` says whether they are revised and second-hand."""
         source = _source((self.path, line))
-        return _observation((name, month, basis, value, growth, released, states[0], states[1], stage, evidence, cited, source, note))
+        return _observation(
+            (
+                name,
+                month,
+                basis,
+                value,
+                growth,
+                released,
+                states[0],
+                states[1],
+                stage,
+                evidence,
+                cited,
+                source,
+                note,
+            )
+        )
 
     def name(self, cell: str, line: int) -> tuple[str, Unit | None]:
-        """The indicator's name without a unit and a mark of lateness in brackets behind it, and that unit."""
+        """The indicator's name without a unit and a mark of lateness in brackets behind it, and
+        that unit.
+        """
         found = self.known_names.get(cell)
         if found is None:
             found = self.known_names[cell] = self._split(cell)
         if not found[0]:
-            self.fault("SZ206", line, Text("没有指标名称", "no indicator name"), Text("填写 指标 一列", "fill in the indicator column"))
+            self.fault(
+                "SZ206",
+                line,
+                Text("没有指标名称", "no indicator name"),
+                Text("填写 指标 一列", "fill in the indicator column"),
+            )
         return found
 
     def _split(self, cell: str) -> tuple[str, Unit | None]:
@@ -168,14 +227,21 @@ class Intake:
                 "SZ208",
                 line,
                 Text(f"不认识单位“{cell}”", f"unknown unit '{cell}'"),
-                Text(f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿", f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them"),
+                Text(
+                    f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿",
+                    f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them",
+                ),
             )
         else:
             self.known_units[cell] = found
         return found
 
-    def covers(self, period: str, basis: str, staged: bool, heading: Basis | None, line: int) -> tuple[Month, Basis] | None:
-        """The last month that a row's figures cover, and their basis, from its cells; `heading` is what the column's heading says of it."""
+    def covers(
+        self, period: str, basis: str, staged: bool, heading: Basis | None, line: int
+    ) -> tuple[Month, Basis] | None:
+        """The last month that a row's figures cover, and their basis, from its cells; `heading` is
+        what the column's heading says of it.
+        """
         key = (period, basis, staged, heading)
         found = self.known_covers.get(key)
         if found is None:
@@ -202,7 +268,9 @@ class Intake:
         return f"{month.year}年1-{month.month}月"
 
     def one_period(self, late: tuple[str, int], period: str, line: int) -> bool:
-        """Whether a row's name and its period say the same; a row that is late by a month has no period beside that."""
+        """Whether a row's name and its period say the same; a row that is late by a month has no
+        period beside that.
+        """
         if not period.strip():
             return True
         span = parse_span(period.strip(), self.year)
@@ -213,7 +281,10 @@ class Intake:
         self.fault(
             "SZ221",
             line,
-            Text(f"时期“{period.strip()}”与名称中的“{said}”不一致", f"the period '{period.strip()}' is not the '{said}' of the name"),
+            Text(
+                f"时期“{period.strip()}”与名称中的“{said}”不一致",
+                f"the period '{period.strip()}' is not the '{said}' of the name",
+            ),
             Text("只在一处写时期", "state the period in one place"),
         )
         return False
@@ -230,7 +301,10 @@ class Intake:
                 "SZ207",
                 line,
                 Text(f"“{plain}”没有年份", f"'{plain}' has no year"),
-                Text(f"写成 2024年{plain}；或让文件名、标题带年份", f"write it as 2024年{plain}, or say the year in the file's name or title"),
+                Text(
+                    f"写成 2024年{plain}；或让文件名、标题带年份",
+                    f"write it as 2024年{plain}, or say the year in the file's name or title",
+                ),
             )
         elif span is None and not plain and self.stated.contradiction:
             self._unstated(line)
@@ -239,22 +313,37 @@ class Intake:
                 "SZ207",
                 line,
                 Text(f"“{plain}”不是时期", f"'{plain}' is not a period") if plain else _NO_PERIOD,
-                Text("写成 2024-06、2024Q2、1-6月；或让文件名带月份", "write 2024-06, 2024Q2 or 1-6月, or name the file after its month"),
+                Text(
+                    "写成 2024-06、2024Q2、1-6月；或让文件名带月份",
+                    "write 2024-06, 2024Q2 or 1-6月, or name the file after its month",
+                ),
             )
         return span
 
-    def basis(self, span: Span, said: Basis | None, staged: bool, heading: Basis | None, line: int) -> Basis | None:
-        """As the row says, else as the column's heading says, else year-to-date for a span of months that begins in January. No guess."""
+    def basis(
+        self, span: Span, said: Basis | None, staged: bool, heading: Basis | None, line: int
+    ) -> Basis | None:
+        """As the row says, else as the column's heading says, else year-to-date for a span of
+        months that begins in January. No guess.
+        """
         if said is Basis.MONTH and span.length == 2 and span.is_year_to_date:
             return Basis.YTD
         if said:
-            return said if _agree(said, span) else self._no_basis(f"{span.first} - {span.last}", said, line)
+            return (
+                said
+                if _agree(said, span)
+                else self._no_basis(f"{span.first} - {span.last}", said, line)
+            )
         if staged:
             return Basis.POINT
         if heading is Basis.MONTH and span.length == 2 and span.is_year_to_date:
             return Basis.YTD
         if heading:
-            return heading if _agree(heading, span) else self._no_basis(f"{span.first} - {span.last}", heading, line)
+            return (
+                heading
+                if _agree(heading, span)
+                else self._no_basis(f"{span.first} - {span.last}", heading, line)
+            )
         if span.is_year_to_date and span.length > 1:
             return Basis.YTD
         if _agree(Basis.QUARTER, span) and span.length == 3:
@@ -271,18 +360,28 @@ class Intake:
             return None
         quantity = parse_quantity(cell, unit)
         if quantity is None and parse_quantity(cell, PERCENT) is not None:
-            self.fault("SZ208", line, Text(f"“{cell}”没有单位", f"'{cell}' has no unit"), Text("填写 单位 一列", "fill in the unit column"))
+            self.fault(
+                "SZ208",
+                line,
+                Text(f"“{cell}”没有单位", f"'{cell}' has no unit"),
+                Text("填写 单位 一列", "fill in the unit column"),
+            )
         elif quantity is None and not self._formula(cell, line):
             self.fault(
                 "SZ212",
                 line,
                 Text(f"“{cell}”不是数", f"'{cell}' is not a number"),
-                Text("只写数字，如 7731.62；没有数据写“—”", "write the number alone, as in 7731.62; write '-' for no figure"),
+                Text(
+                    "只写数字，如 7731.62；没有数据写“—”",
+                    "write the number alone, as in 7731.62; write '-' for no figure",
+                ),
             )
         return quantity
 
     def growth(self, cell: str, line: int, unit: Unit | None = None) -> Decimal | None:
-        """An official year-on-year change, in percent; `unit` is the heading's where it is another one."""
+        """An official year-on-year change, in percent; `unit` is the heading's where it is another
+        one.
+        """
         if plain_number(cell) and not self.marks.unclear_points:
             return rescale(Decimal(cell), unit.exponent) if unit else Decimal(cell)
         if is_blank(cell) or self._unclear(cell, line):
@@ -290,7 +389,10 @@ class Intake:
         found = parse_growth(cell, unit or PERCENT)
         if found is None and not self._formula(cell, line):
             self.fault(
-                "SZ212", line, Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"), Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%")
+                "SZ212",
+                line,
+                Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"),
+                Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%"),
             )
         return found
 
@@ -306,15 +408,30 @@ class Intake:
                 return found
         except ValueError:
             pass
-        self.fault("SZ213", line, Text(f"发布日期“{cell}”不是日期", f"'{cell}' is not a date"), Text("写成 2024-10-28", "write it as 2024-10-28"))
+        self.fault(
+            "SZ213",
+            line,
+            Text(f"发布日期“{cell}”不是日期", f"'{cell}' is not a date"),
+            Text("写成 2024-10-28", "write it as 2024-10-28"),
+        )
         return None
 
     def states(self, cell: str, line: int) -> tuple[bool, bool]:
-        """Whether a figure is revised and whether it is second-hand, from words parted by ; or 、 or a blank."""
+        """Whether a figure is revised and whether it is second-hand, from words parted by ; or 、
+        or a blank.
+        """
         found = self.known_states.get(cell)
         if found is None:
             before = self.errors
-            words = [STATES[cell]] if cell in STATES else [self.word(STATES, word, "SZ210", line) for word in re.split(r"[;；、,\s]+", cell) if word]
+            words = (
+                [STATES[cell]]
+                if cell in STATES
+                else [
+                    self.word(STATES, word, "SZ210", line)
+                    for word in re.split(r"[;；、,\s]+", cell)
+                    if word
+                ]
+            )
             found = ("revised" in words, "second-hand" in words)
             if self.errors == before:
                 self.known_states[cell] = found
@@ -331,7 +448,10 @@ class Intake:
             self.fault(
                 code,
                 line,
-                Text(f"{_WORDED[code].zh}“{cell}”不在可选范围内", f"{_WORDED[code].en} '{cell}' is not one of the choices"),
+                Text(
+                    f"{_WORDED[code].zh}“{cell}”不在可选范围内",
+                    f"{_WORDED[code].en} '{cell}' is not one of the choices",
+                ),
                 Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"),
             )
         return words.get(plain)
@@ -344,11 +464,16 @@ class Intake:
                 "SZ204",
                 self.head.line,
                 Text(f"“{cell}”列重复", f"column '{cell}' is repeated"),
-                Text("每种列只留一个；重复的列都未读", "keep one column of each sort; none of the repeated ones was read"),
+                Text(
+                    "每种列只留一个；重复的列都未读",
+                    "keep one column of each sort; none of the repeated ones was read",
+                ),
             )
 
     def left_blank(self, name: str, period: str, note: str, line: int) -> None:
-        """A row that names an indicator and says nothing about it; it counts as left blank where it names a period too."""
+        """A row that names an indicator and says nothing about it; it counts as left blank where it
+        names a period too.
+        """
         if period.strip():
             self.blank.append(LeftBlank(line, name.strip(), note.strip()))
 
@@ -360,8 +485,14 @@ class Intake:
         self.fault(
             "SZ214",
             line,
-            Text(f"比表头多出 {len(cells)} 格：“{cells[0]}”", f"{len(cells)} more cells than headings: '{cells[0]}'"),
-            Text('数字里的逗号须加引号（"1,234"）或去掉', 'a comma inside a number needs quotes ("1,234"), or goes'),
+            Text(
+                f"比表头多出 {len(cells)} 格：“{cells[0]}”",
+                f"{len(cells)} more cells than headings: '{cells[0]}'",
+            ),
+            Text(
+                '数字里的逗号须加引号（"1,234"）或去掉',
+                'a comma inside a number needs quotes ("1,234"), or goes',
+            ),
         )
 
     def merged(self, count: int, line: int) -> None:
@@ -370,18 +501,28 @@ class Intake:
             self.fault(
                 "SZ216",
                 line,
-                Text(f"指标名称空白的 {count} 行按合并单元格处理，沿用上一行的名称", f"{count} rows without a name take the one above, as in merged cells"),
-                Text("如非合并单元格，请填写指标名称", "if these were no merged cells, fill in the names"),
+                Text(
+                    f"指标名称空白的 {count} 行按合并单元格处理，沿用上一行的名称",
+                    f"{count} rows without a name take the one above, as in merged cells",
+                ),
+                Text(
+                    "如非合并单元格，请填写指标名称",
+                    "if these were no merged cells, fill in the names",
+                ),
                 Severity.INFO,
             )
 
-    def fault(self, code: str, line: int, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> None:
+    def fault(
+        self, code: str, line: int, message: Text, hint: Text, severity: Severity = Severity.ERROR
+    ) -> None:
         """File a finding."""
         self.errors += severity is Severity.ERROR
         self.findings.append(Finding(code, severity, message, hint, Source(self.path, line)))
 
     def _unstated(self, line: int) -> None:
-        """A row without a period of its own, where the file's name and its title contradict each other; they are reported together."""
+        """A row without a period of its own, where the file's name and its title contradict each
+        other; they are reported together.
+        """
         self.errors += 1
         if line not in self.unstated[-1:]:
             self.unstated.append(line)
@@ -394,36 +535,56 @@ class Intake:
             "SZ212",
             line,
             Text(f"“{cell}”是公式，没有算出的结果", f"'{cell}' is a formula without a result"),
-            Text("在 Excel 中打开并保存一次，或直接写数", "open it in Excel and save it once, or write the number itself"),
+            Text(
+                "在 Excel 中打开并保存一次，或直接写数",
+                "open it in Excel and save it once, or write the number itself",
+            ),
         )
         return True
 
     def _unclear(self, cell: str, line: int) -> bool:
         """Whether a comma or a point may part thousands or decimals; reported, not guessed."""
         plain = ascii_number(cell)
-        if (self.marks.unclear_commas and re.search(_GROUPED, plain)) or (self.marks.unclear_points and re.search(_POINTED, plain)):
+        if (self.marks.unclear_commas and re.search(_GROUPED, plain)) or (
+            self.marks.unclear_points and re.search(_POINTED, plain)
+        ):
             self.fault(
                 "SZ215",
                 line,
-                Text(f"“{cell}”里的逗号或点可能是千分位，也可能是小数点", f"the mark in '{cell}' may part thousands or decimals"),
-                Text("去掉千分位，小数点用“.”", "leave out thousands marks and write the decimal point as '.'"),
+                Text(
+                    f"“{cell}”里的逗号或点可能是千分位，也可能是小数点",
+                    f"the mark in '{cell}' may part thousands or decimals",
+                ),
+                Text(
+                    "去掉千分位，小数点用“.”",
+                    "leave out thousands marks and write the decimal point as '.'",
+                ),
             )
             return True
         return False
 
     def _no_basis(self, period: str, basis: Basis | None, line: int) -> Basis | None:
-        hint = Text("填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point")
+        hint = Text(
+            "填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point"
+        )
         if basis is None:
-            message = Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?")
+            message = Text(
+                "没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"
+            )
         else:
-            message = Text(f"时期 {period} 与口径“{basis.value}”不符", f"the period {period} does not agree with the basis '{basis.value}'")
+            message = Text(
+                f"时期 {period} 与口径“{basis.value}”不符",
+                f"the period {period} does not agree with the basis '{basis.value}'",
+            )
             hint = Text("改正时期或口径", "correct the period or the basis")
         self.fault("SZ211", line, message, hint)
         return None
 
 
 def _agree(basis: Basis, span: Span) -> bool:
-    """Whether a period can be what its basis says: a quarter is a whole one, a month is one, a total begins in January."""
+    """Whether a period can be what its basis says: a quarter is a whole one, a month is one, a
+    total begins in January.
+    """
     match basis:
         case Basis.MONTH:
             return span.length == 1
@@ -436,8 +597,15 @@ def _agree(basis: Basis, span: Span) -> bool:
 
 
 def _narrowed(span: Span, basis: Basis | None) -> Span:
-    """A period that is not the row's own, as the basis has it: of January to September 本月 is September. The joint January and February stay one."""
+    """A period that is not the row's own, as the basis has it: of January to September 本月 is
+    September. The joint January and February stay one.
+    """
     joint = span.length == 2 and span.is_year_to_date
-    if basis is None or span.length == 1 or (basis is Basis.YTD and span.is_year_to_date) or (basis is Basis.MONTH and joint):
+    if (
+        basis is None
+        or span.length == 1
+        or (basis is Basis.YTD and span.is_year_to_date)
+        or (basis is Basis.MONTH and joint)
+    ):
         return span
     return span if basis is Basis.QUARTER and span.length == 3 else Span(span.last, span.stop)

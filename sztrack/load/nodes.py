@@ -1,8 +1,9 @@
 """YAML read as nodes: scalars as written, every value with its line, duplicate keys refused.
 
-`yaml.safe_load` keeps the last of two equal keys, reads `012` as 10 and `12:30` as 750, and forgets where anything stood. Here a document
-is composed into nodes (with the C parser where PyYAML has it) and read field by field. Every reader answers None and files a finding where
-a value does not fit. An alias to a mapping is refused, so that a short file cannot grow into a long one.
+`yaml.safe_load` keeps the last of two equal keys, reads `012` as 10 and `12:30` as 750, and forgets
+where anything stood. Here a document is composed into nodes (with the C parser where PyYAML has it)
+and read field by field. Every reader answers None and files a finding where a value does not fit.
+An alias to a mapping is refused, so that a short file cannot grow into a long one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from sztrack.language.labels import EVENT, FREQUENCY, KIND, NATURE, STRENGTH
 
 T = TypeVar("T")
 _DEEPEST = 100
-_CHINESE = {member.value: text.zh for labels in (KIND, EVENT, STRENGTH, FREQUENCY, NATURE) for member, text in labels.items()}
+_CHINESE = {
+    member.value: text.zh
+    for labels in (KIND, EVENT, STRENGTH, FREQUENCY, NATURE)
+    for member, text in labels.items()
+}
 """What the words of the closed sets are called in Chinese."""
 _EMPTY = ("~", "null")
 """What stands for "no value" when it is written without quotes."""
@@ -27,7 +32,9 @@ _PROBLEMS = {
     "while scanning a quoted scalar": "引号没有成对",
     "cannot start any token": "有不能打头的字符：缩进不要用 Tab；以 @、`、% 打头的内容须加引号",
     "tab character": "缩进不要用 Tab，改用空格",
-    "mapping values are not allowed": "缩进不对，上一行漏了冒号，或一行里有两个冒号（内容含冒号的须加引号）",
+    "mapping values are not allowed": (
+        "缩进不对，上一行漏了冒号，或一行里有两个冒号（内容含冒号的须加引号）"
+    ),
     "expected key": "缩进与上下各行不齐，或漏了冒号",
     "expected <block end>": "缩进与上下各行不齐，或漏了冒号",
     "could not find expected ':'": "漏了冒号，或冒号后没有空格",
@@ -46,7 +53,9 @@ _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]  # with or without libyaml
-    """Composes nodes without guessing at types: a scalar stays what it was written as, so no tag is ever looked up."""
+    """Composes nodes without guessing at types: a scalar stays what it was written as, so no tag is
+    ever looked up.
+    """
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
         return ""
@@ -59,30 +68,44 @@ class _Loader(_Base):  # type: ignore[misc]  # with or without libyaml
 def compose(text: str, path: str) -> tuple[yaml.Node | None, list[Finding]]:
     """Text -> the document's root node; None and a finding if it is no YAML."""
     if _too_deep(text):
-        return None, [_refused(Text("括号或列表嵌套过深", "brackets or lists are nested too deeply"), Source(path, 1))]
+        return None, [
+            _refused(
+                Text("括号或列表嵌套过深", "brackets or lists are nested too deeply"),
+                Source(path, 1),
+            )
+        ]
     try:
         return yaml.compose(text, _Loader), []
     except yaml.MarkedYAMLError as error:
         unclosed = "end of stream" in (error.problem or "")
-        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+        mark = (
+            (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+        )
         line = mark.line + 1 if mark else 1
         problem = error.problem or "not YAML"
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         line, problem = 1, str(error).splitlines()[0] if str(error) else type(error).__name__
     plain = next((zh for words, zh in _PROBLEMS.items() if words in problem), problem)
-    return None, [_refused(Text(f"不是有效的 YAML：{plain}", f"not valid YAML: {problem}"), Source(path, line))]
+    return None, [
+        _refused(
+            Text(f"不是有效的 YAML：{plain}", f"not valid YAML: {problem}"), Source(path, line)
+        )
+    ]
 
 
 def _refused(message: Text, source: Source) -> Finding:
     hint = Text(
         "检查该行的缩进、引号和冒号后的空格；以 > 开头的目标须加引号",
-        "check the line's indentation, its quotes and the blank behind each colon; a goal that begins with > needs quotes",
+        "check the line's indentation, its quotes and the blank behind each colon; a goal that"
+        " begins with > needs quotes",
     )
     return Finding("SZ100", Severity.ERROR, message, hint, source)
 
 
 def _too_deep(text: str) -> bool:
-    """Whether brackets or dashes are nested beyond any plan: the C parser would run out of stack."""
+    """Whether brackets or dashes are nested beyond any plan: the C parser would run out of
+    stack.
+    """
     depth = 0
     for bracket in re.sub(r"[^\[\]{}]+", "", text):
         depth += 1 if bracket in "[{" else -1
@@ -108,8 +131,12 @@ class Reader:
         """File an error at `node`."""
         self.findings.append(Finding(code, Severity.ERROR, message, hint, self.source(node)))
 
-    def fields(self, node: yaml.Node, known: Collection[str], required: Collection[str] = ()) -> dict[str, yaml.Node]:
-        """A mapping's values by key; unknown, repeated and missing keys are reported. Keys without a value are left out."""
+    def fields(
+        self, node: yaml.Node, known: Collection[str], required: Collection[str] = ()
+    ) -> dict[str, yaml.Node]:
+        """A mapping's values by key; unknown, repeated and missing keys are reported. Keys without
+        a value are left out.
+        """
         if not isinstance(node, yaml.MappingNode):
             self._expected(node, Text("一组“键: 值”", "a mapping of keys to values"))
             return {}
@@ -117,7 +144,10 @@ class Reader:
             self.fault(
                 "SZ105",
                 node,
-                Text("不支持用 * 引用另一处的内容", "an alias (*) to another mapping is not supported"),
+                Text(
+                    "不支持用 * 引用另一处的内容",
+                    "an alias (*) to another mapping is not supported",
+                ),
                 Text("把内容写全", "write the content out"),
             )
             return {}
@@ -140,8 +170,14 @@ class Reader:
         return filled
 
     def pairs(self, node: yaml.Node) -> dict[str, yaml.Node]:
-        """A mapping whose keys are free; repeated ones are reported, and those without a value are missing one."""
-        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)] if isinstance(node, yaml.MappingNode) else []
+        """A mapping whose keys are free; repeated ones are reported, and those without a value are
+        missing one.
+        """
+        names = (
+            [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+            if isinstance(node, yaml.MappingNode)
+            else []
+        )
         return self.fields(node, names, names)
 
     def items(self, node: yaml.Node | None) -> Iterator[yaml.Node]:
@@ -151,7 +187,9 @@ class Reader:
         if isinstance(node, yaml.SequenceNode):
             yield from node.value
         else:
-            self._expected(node, Text("一个列表（每项以“- ”开头）", "a list (each item begins with '- ')"))
+            self._expected(
+                node, Text("一个列表（每项以“- ”开头）", "a list (each item begins with '- ')")
+            )
 
     def string(self, node: yaml.Node) -> str | None:
         """A scalar as written, blanks trimmed."""
@@ -170,7 +208,13 @@ class Reader:
         self.fault(
             "SZ106",
             node,
-            self._of(node, Text(f"“{text}”不是 {low} 至 {high} 的整数", f"'{text}' is not a whole number from {low} to {high}")),
+            self._of(
+                node,
+                Text(
+                    f"“{text}”不是 {low} 至 {high} 的整数",
+                    f"'{text}' is not a whole number from {low} to {high}",
+                ),
+            ),
             Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit"),
         )
         return None
@@ -180,24 +224,48 @@ class Reader:
         text = self.string(node)
         if text is None or text in choices:
             return text
-        allowed = Text(" | ".join(f"{word}（{zh}）" if (zh := _CHINESE.get(word)) else word for word in choices), " | ".join(choices))
+        allowed = Text(
+            " | ".join(
+                f"{word}（{zh}）" if (zh := _CHINESE.get(word)) else word for word in choices
+            ),
+            " | ".join(choices),
+        )
         near = nearest(text, choices)
         self.fault(
             "SZ107",
             node,
             self._of(node, Text(f"“{text}”不在可选范围内", f"'{text}' is not one of the choices")),
-            Text(f"可选：{allowed.zh}" + (f"；是否为 {near}？" if near else ""), f"choose from: {allowed.en}" + (f"; did you mean {near}?" if near else "")),
+            Text(
+                f"可选：{allowed.zh}" + (f"；是否为 {near}？" if near else ""),
+                f"choose from: {allowed.en}" + (f"; did you mean {near}?" if near else ""),
+            ),
         )
         return None
 
-    def parsed(self, node: yaml.Node, parse: Callable[[str], T | None], code: str, expected: Text, hint: Text) -> T | None:
-        """What `parse` makes of a scalar; where it makes None, a finding that says what was expected."""
+    def parsed(
+        self,
+        node: yaml.Node,
+        parse: Callable[[str], T | None],
+        code: str,
+        expected: Text,
+        hint: Text,
+    ) -> T | None:
+        """What `parse` makes of a scalar; where it makes None, a finding that says what was
+        expected.
+        """
         text = self.string(node)
         if text is None:
             return None
         value = parse(text)
         if value is None:
-            self.fault(code, node, self._of(node, Text(f"“{text}”不是{expected.zh}", f"'{text}' is not {expected.en}")), hint)
+            self.fault(
+                code,
+                node,
+                self._of(
+                    node, Text(f"“{text}”不是{expected.zh}", f"'{text}' is not {expected.en}")
+                ),
+                hint,
+            )
         return value
 
     def text(self, node: yaml.Node) -> Text | None:
@@ -219,7 +287,12 @@ class Reader:
 
     def _expected(self, node: yaml.Node, what: Text) -> None:
         message = self._of(node, Text(f"这里应是{what.zh}", f"expected {what.en} here"))
-        self.fault("SZ104", node, message, Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md"))
+        self.fault(
+            "SZ104",
+            node,
+            message,
+            Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md"),
+        )
 
     def _of(self, node: yaml.Node, message: Text) -> Text:
         """The message behind the key that `node` is the value of, if it is one."""
@@ -231,7 +304,10 @@ class Reader:
         self.fault(
             "SZ101",
             key,
-            Text(f"“{name}”重复，第 {line} 行已有", f"'{name}' is repeated; it stands on line {line} already"),
+            Text(
+                f"“{name}”重复，第 {line} 行已有",
+                f"'{name}' is repeated; it stands on line {line} already",
+            ),
             Text("删去一个；两者只有前者计", "delete one of them; only the first counts"),
         )
 
@@ -241,7 +317,10 @@ class Reader:
             "SZ102",
             key,
             Text(f"不认识“{name}”", f"unknown key '{name}'"),
-            Text(f"是否为 {near}？" if near else f"可用的有：{allowed}", f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}"),
+            Text(
+                f"是否为 {near}？" if near else f"可用的有：{allowed}",
+                f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}",
+            ),
         )
 
 
@@ -254,4 +333,6 @@ def nearest(word: str, words: Collection[str]) -> str | None:
 
 def _is_empty(node: yaml.Node) -> bool:
     """Whether a value holds nothing: blank, or without quotes one of the words for it."""
-    return isinstance(node, yaml.ScalarNode) and (not node.value.strip() or (not node.style and node.value in _EMPTY))
+    return isinstance(node, yaml.ScalarNode) and (
+        not node.value.strip() or (not node.style and node.value in _EMPTY)
+    )

@@ -1,4 +1,5 @@
-"""What a file's name and the lines above a table state: the period and the unit that its rows leave out.
+"""What a file's name and the lines above a table state: the period and the unit that its rows leave
+out.
 
 Two statements that contradict each other settle nothing: what they state is then not filled in.
 """
@@ -24,7 +25,9 @@ class Stated(NamedTuple):
 
 
 def stated_period(path: str, title: str, document: str) -> Stated:
-    """What the file's name and the title agree on. A table's own title goes before that of the `document`; a month before the day of a release."""
+    """What the file's name and the title agree on. A table's own title goes before that of the
+    `document`; a month before the day of a release.
+    """
     name, above = named_period(path.partition("/")[2].rpartition(".")[0]), titled_period(title)
     if not above.spans and document:
         above = titled_period(document)
@@ -42,22 +45,39 @@ def units_above(title: str) -> list[Unit]:
     """The units that 单位： names; what is none, as the body that reports, is passed over."""
     if not title:
         return []
-    found = [unit for line in re.findall(_UNITS, title) for part in (line.strip(), *re.split(_BETWEEN, line)) if (unit := parse_unit(part))]
-    return [unit for place, unit in enumerate(found) if not any(unit.equals(before) for before in found[:place])]
+    found = [
+        unit
+        for line in re.findall(_UNITS, title)
+        for part in (line.strip(), *re.split(_BETWEEN, line))
+        if (unit := parse_unit(part))
+    ]
+    return [
+        unit
+        for place, unit in enumerate(found)
+        if not any(unit.equals(before) for before in found[:place])
+    ]
 
 
 def _one(first: Named, second: Named) -> Stated:
-    return _settled(list(first.spans), first, second) if first.spans else Stated(first.year or second.year, None)
+    return (
+        _settled(list(first.spans), first, second)
+        if first.spans
+        else Stated(first.year or second.year, None)
+    )
 
 
 def _settled(spans: list[Span], name: Named, above: Named) -> Stated:
     """The one period that is left, or the contradiction."""
     if len(spans) == 1:
         return Stated(spans[0].last.year, spans[0])
-    years = {span.last.year for named in (name, above) for span in named.spans} | {named.year for named in (name, above) if named.year}
+    years = {span.last.year for named in (name, above) for span in named.spans} | {
+        named.year for named in (name, above) if named.year
+    }
     months = [span.last for named in (name, above) for span in named.spans]
     several = "、".join(map(_shown, _unique(months, name, above)))
-    return Stated(years.pop() if len(years) == 1 else None, None, Text(several, several.replace("、", ", ")))
+    return Stated(
+        years.pop() if len(years) == 1 else None, None, Text(several, several.replace("、", ", "))
+    )
 
 
 def _unique(months: list[Month], name: Named, above: Named) -> list[Month | int]:

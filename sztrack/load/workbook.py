@@ -1,4 +1,6 @@
-"""A workbook -> the rows of a table, through openpyxl (the optional extra `excel`). Cells become the text that a CSV would hold."""
+"""A workbook -> the rows of a table, through openpyxl (the optional extra `excel`). Cells become
+the text that a CSV would hold.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +25,19 @@ _MOST_MERGED = 1_000_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml").fullmatch
 _FORMULA = re.compile(rb"<f[ >/]").search
 _LITERAL = r'"[^"]*"|\\.|\[[^\]]*\]'
-"""What a number format shows as it stands: words in quotes, a character behind a backslash; and colours in brackets."""
+"""What a number format shows as it stands: words in quotes, a character behind a backslash; and
+colours in brackets.
+"""
 _NO_EXTRA = (
     Text("读取 Excel 工作簿需要可选组件", "workbooks need an optional extra"),
-    Text("pip install 'sztrack[excel]'，或另存为 CSV", "pip install 'sztrack[excel]', or save the sheet as CSV"),
+    Text(
+        "pip install 'sztrack[excel]'，或另存为 CSV",
+        "pip install 'sztrack[excel]', or save the sheet as CSV",
+    ),
 )
-_SAVE_ANEW = Text("用 Excel 打开后另存为 .xlsx 或 CSV", "open it in Excel and save it as .xlsx or CSV")
+_SAVE_ANEW = Text(
+    "用 Excel 打开后另存为 .xlsx 或 CSV", "open it in Excel and save it as .xlsx or CSV"
+)
 
 
 class Sheet(NamedTuple):
@@ -41,7 +50,9 @@ class Sheet(NamedTuple):
 
 
 def read_sheet(data: bytes, refused: Callable[[Text, Text], None]) -> Sheet | None:
-    """The rows of the sheet that holds the figures; None, and `refused` is told why and what to do, if there is no reading it."""
+    """The rows of the sheet that holds the figures; None, and `refused` is told why and what to do,
+    if there is no reading it.
+    """
     try:
         openpyxl = import_module("openpyxl")
     except ModuleNotFoundError:
@@ -50,7 +61,9 @@ def read_sheet(data: bytes, refused: Callable[[Text, Text], None]) -> Sheet | No
     try:
         with ZipFile(BytesIO(data)) as packed:
             sheets = [item.filename for item in packed.infolist() if _SHEET(item.filename)]
-            if sum(item.file_size for item in packed.infolist()) > _LARGEST or any(_merges_too_much(packed.read(name)) for name in sheets):
+            if sum(item.file_size for item in packed.infolist()) > _LARGEST or any(
+                _merges_too_much(packed.read(name)) for name in sheets
+            ):
                 refused(Text("工作簿过大", "the workbook is too large"), _SAVE_ANEW)
                 return None
             has_formulas = any(_FORMULA(packed.read(name)) for name in sheets)
@@ -60,7 +73,9 @@ def read_sheet(data: bytes, refused: Callable[[Text, Text], None]) -> Sheet | No
         refused(Text("不是 .xlsx 工作簿", "not an .xlsx workbook"), _SAVE_ANEW)
         return None
     except Exception as error:  # whatever openpyxl stumbles over in a file is the file's fault
-        refused(Text(f"工作簿无法读取（{error}）", f"the workbook cannot be read ({error})"), _SAVE_ANEW)
+        refused(
+            Text(f"工作簿无法读取（{error}）", f"the workbook cannot be read ({error})"), _SAVE_ANEW
+        )
         return None
     if not book.worksheets:
         refused(Text("工作簿没有工作表", "the workbook has no sheet"), _SAVE_ANEW)
@@ -69,13 +84,20 @@ def read_sheet(data: bytes, refused: Callable[[Text, Text], None]) -> Sheet | No
     rows = _rows(sheet, formulas[sheet.title] if formulas else None)
     for area in sheet.merged_cells.ranges:
         _spread(rows, area)
-    unread = tuple(other.title for other in book.worksheets if other is not sheet and _rows(other, None))
+    unread = tuple(
+        other.title for other in book.worksheets if other is not sheet and _rows(other, None)
+    )
     return Sheet(sheet.title, list(rows.items()), unread)
 
 
 def _merges_too_much(sheet: bytes) -> bool:
-    """Whether merged cells cover more than any table does; openpyxl makes a cell of each of them."""
-    return any(_columns(m[2]) * int(m[3]) > _MOST_MERGED for m in re.finditer(rb'<mergeCell ref="([A-Z]+)[0-9]+:([A-Z]+)([0-9]+)"', sheet))
+    """Whether merged cells cover more than any table does; openpyxl makes a cell of each of
+    them.
+    """
+    return any(
+        _columns(m[2]) * int(m[3]) > _MOST_MERGED
+        for m in re.finditer(rb'<mergeCell ref="([A-Z]+)[0-9]+:([A-Z]+)([0-9]+)"', sheet)
+    )
 
 
 def _columns(letters: bytes) -> int:
@@ -86,15 +108,22 @@ def _columns(letters: bytes) -> int:
 
 
 def _rows(sheet: Any, formulas: Any) -> dict[int, list[str]]:
-    """The rows that hold anything by their numbers, up to their last cell. What is only formatted is no cell; a formula without a result stays one."""
+    """The rows that hold anything by their numbers, up to their last cell. What is only formatted
+    is no cell; a formula without a result stays one.
+    """
     found: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sorted(sheet._cells.items()):  # the cells that exist; a formatted one may be the millionth of its column
+    for (row, column), cell in sorted(
+        sheet._cells.items()
+    ):  # the cells that exist; a formatted one may be the millionth of its column
         text = _text(cell, cell.value)
         if not text and formulas and (formula := formulas.cell(row, column)).data_type == "f":
             text = str(getattr(formula.value, "text", formula.value))
         if text:
             found.setdefault(row, {})[column] = text
-    return {row: [cells.get(column, "") for column in range(1, max(cells) + 1)] for row, cells in found.items()}
+    return {
+        row: [cells.get(column, "") for column in range(1, max(cells) + 1)]
+        for row, cells in found.items()
+    }
 
 
 def _text(cell: Any, value: Any) -> str:
@@ -114,10 +143,14 @@ def _text(cell: Any, value: Any) -> str:
 
 
 def _spread(rows: dict[int, list[str]], area: Any) -> None:
-    """Words of merged cells stand in each of them; a figure stays where it is, and so does a title, which has its row to itself."""
+    """Words of merged cells stand in each of them; a figure stays where it is, and so does a title,
+    which has its row to itself.
+    """
     above = rows.get(area.min_row, [])
     words = above[area.min_col - 1] if len(above) >= area.min_col else ""
-    if area.max_col > area.min_col and not any(cell for place, cell in enumerate(above, 1) if not area.min_col <= place <= area.max_col):
+    if area.max_col > area.min_col and not any(
+        cell for place, cell in enumerate(above, 1) if not area.min_col <= place <= area.max_col
+    ):
         return
     if any(char.isalpha() for char in words):
         for number in range(area.min_row, area.max_row + 1):

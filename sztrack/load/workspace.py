@@ -14,7 +14,9 @@ _OTHER_SHEETS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
 
 
 class CannotStart(Exception):
-    """There is nothing to go on with: no workspace, or no plan that can be read. Carries the words, and the findings behind them."""
+    """There is nothing to go on with: no workspace, or no plan that can be read. Carries the words,
+    and the findings behind them.
+    """
 
     def __init__(self, message: Text, hint: Text, findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(message.en)
@@ -34,30 +36,47 @@ class Workspace(NamedTuple):
 
 
 def find_root(start: Path) -> Path:
-    """`start` or the nearest folder above it that has a targets.yaml. Raises CannotStart if there is none."""
+    """`start` or the nearest folder above it that has a targets.yaml. Raises CannotStart if there
+    is none.
+    """
     for folder in (start, *start.parents):
         if (folder / PLAN_FILE).is_file():
             return folder
     raise CannotStart(
-        Text(f"在 {start} 及其上级文件夹中没有找到 {PLAN_FILE}", f"no {PLAN_FILE} in {start} or any folder above it"),
-        Text("用 -C 文件夹 指定工作区，或设置 SZTRACK_HOME", "name the workspace with -C FOLDER, or set SZTRACK_HOME"),
+        Text(
+            f"在 {start} 及其上级文件夹中没有找到 {PLAN_FILE}",
+            f"no {PLAN_FILE} in {start} or any folder above it",
+        ),
+        Text(
+            "用 -C 文件夹 指定工作区，或设置 SZTRACK_HOME",
+            "name the workspace with -C FOLDER, or set SZTRACK_HOME",
+        ),
     )
 
 
 def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan of the workspace at `root`. Raises CannotStart if nothing of it can be read."""
     if not root.is_dir():
-        raise CannotStart(Text(f"没有文件夹 {root}", f"there is no folder {root}"), Text("检查 -C 的路径", "check the path behind -C"))
+        raise CannotStart(
+            Text(f"没有文件夹 {root}", f"there is no folder {root}"),
+            Text("检查 -C 的路径", "check the path behind -C"),
+        )
     try:
         data = (root / PLAN_FILE).read_bytes()
     except FileNotFoundError:
         raise CannotStart(
             Text(f"{root} 中没有 {PLAN_FILE}", f"there is no {PLAN_FILE} in {root}"),
-            Text("工作区是含有 targets.yaml 和 actuals 的文件夹", "a workspace is a folder with targets.yaml and actuals"),
+            Text(
+                "工作区是含有 targets.yaml 和 actuals 的文件夹",
+                "a workspace is a folder with targets.yaml and actuals",
+            ),
         ) from None
     except OSError as error:
         raise CannotStart(
-            Text(f"无法读取 {root / PLAN_FILE}：{error.strerror}", f"cannot read {root / PLAN_FILE}: {error.strerror}"),
+            Text(
+                f"无法读取 {root / PLAN_FILE}：{error.strerror}",
+                f"cannot read {root / PLAN_FILE}: {error.strerror}",
+            ),
             Text("检查路径和权限", "check the path and its permissions"),
         ) from None
     text, lost = undamaged_lines(decode(data), PLAN_FILE)
@@ -94,11 +113,19 @@ def load_workspace(root: Path) -> Workspace:
         observations += read.observations
         findings += read.findings
         files.append(read.file)
-    return Workspace(root=root, plan=plan, observations=tuple(observations), findings=tuple(findings), files=tuple(files))
+    return Workspace(
+        root=root,
+        plan=plan,
+        observations=tuple(observations),
+        findings=tuple(findings),
+        files=tuple(files),
+    )
 
 
 def _may_hold_figures(path: Path) -> bool:
-    """Whether a file is a table by its name; notes, hidden files and what a spreadsheet leaves behind while it is open are not."""
+    """Whether a file is a table by its name; notes, hidden files and what a spreadsheet leaves
+    behind while it is open are not.
+    """
     known = path.suffix.casefold() in (*TABLES, *WORKBOOKS, *_OTHER_SHEETS)
     return known and not path.name.startswith((".", "~$")) and path.stem.casefold() != "readme"
 
@@ -107,8 +134,14 @@ def _no_folder() -> Finding:
     return Finding(
         "SZ219",
         Severity.WARNING,
-        Text(f"没有 {ACTUALS_FOLDER} 文件夹，没有任何数据", f"there is no folder {ACTUALS_FOLDER}, and so no figures"),
-        Text(f"建立 {ACTUALS_FOLDER} 文件夹，放入各月数据", f"make the folder {ACTUALS_FOLDER} and put each month's figures there"),
+        Text(
+            f"没有 {ACTUALS_FOLDER} 文件夹，没有任何数据",
+            f"there is no folder {ACTUALS_FOLDER}, and so no figures",
+        ),
+        Text(
+            f"建立 {ACTUALS_FOLDER} 文件夹，放入各月数据",
+            f"make the folder {ACTUALS_FOLDER} and put each month's figures there",
+        ),
         Source(ACTUALS_FOLDER, 1),
     )
 
@@ -128,6 +161,10 @@ def _unreadable(name: str, error: OSError) -> Finding:
         "SZ200",
         Severity.ERROR,
         Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"),
-        Text("应是可读的文件：检查权限，或关闭占用它的程序", "it must be a file that can be read: check its permissions, or close the program that holds it"),
+        Text(
+            "应是可读的文件：检查权限，或关闭占用它的程序",
+            "it must be a file that can be read: check its permissions, or close the program that"
+            " holds it",
+        ),
         Source(name, 1),
     )

@@ -1,4 +1,6 @@
-"""The closing account of the year: what came of every target, how good the projections were, and what was never reported."""
+"""The closing account of the year: what came of every target, how good the projections were, and
+what was never reported.
+"""
 
 from __future__ import annotations
 
@@ -21,21 +23,49 @@ from sztrack.views.claims import claim, counted, figure_marks, notes, opening, s
 from sztrack.views.rows import BLANK, status_cell
 
 
-def account(report: Report, course: Course, lang: Lang, *, top: int | None = None, scope: str = "") -> Page:
-    """The account of the plan's year as of the report's month. `top` bounds what is missed by name; `scope` says which part is spoken of."""
+def account(
+    report: Report, course: Course, lang: Lang, *, top: int | None = None, scope: str = ""
+) -> Page:
+    """The account of the plan's year as of the report's month. `top` bounds what is missed by name;
+    `scope` says which part is spoken of.
+    """
     t, found = speaker(lang), doubts(report.findings)
     sections: list[tuple[str, str, Sequence[Block]]] = [
         ("results", t("总体结果", "Overall"), list(_overall(report, lang))),
-        ("commitments", t("按性质和力度", "By nature and strength"), [_by_commitment(report, lang)] if report.assessments else []),
-        ("headline", t("主要指标最终结果", "Headline goals"), list(_results(_headline(report), found, lang))),
+        (
+            "commitments",
+            t("按性质和力度", "By nature and strength"),
+            [_by_commitment(report, lang)] if report.assessments else [],
+        ),
+        (
+            "headline",
+            t("主要指标最终结果", "Headline goals"),
+            list(_results(_headline(report), found, lang)),
+        ),
         ("missed", t("未完成的目标", "What was missed"), list(_missed(report, found, lang, top))),
-        ("tasks", t("任务目标最终结果", "Targets of the tasks"), list(_results(_task_rows(report), found, lang))),
-        ("projections", t("逐月预测与结果", "The projections against what came"), list(_projections(report, course, lang))),
+        (
+            "tasks",
+            t("任务目标最终结果", "Targets of the tasks"),
+            list(_results(_task_rows(report), found, lang)),
+        ),
+        (
+            "projections",
+            t("逐月预测与结果", "The projections against what came"),
+            list(_projections(report, course, lang)),
+        ),
         ("silent", t("从未报送的目标", "What was never reported"), list(_silent(report, lang))),
     ]
     title = say(report.plan.title, lang)
     early = [t("年度未终，为阶段性结果", "the year is not over")] if report.as_of.month < 12 else []
-    blocks = [*opening(t(f"{title}全年执行结果", f"{title}: closing account of the year"), report, lang, *early, scope)]
+    blocks = [
+        *opening(
+            t(f"{title}全年执行结果", f"{title}: closing account of the year"),
+            report,
+            lang,
+            *early,
+            scope,
+        )
+    ]
     for place, (anchor, words, body) in enumerate([one for one in sections if one[2]], 1):
         blocks += [section(place, words, anchor, lang), *body]
     return Page(tuple(blocks))
@@ -50,14 +80,21 @@ def _overall(report: Report, lang: Lang) -> Iterator[Block]:
     parts = counted(counts, lang)
     place, met, missed = (str(report.plan.source),), counts[0][1], counts[1][1]
     targets = "target" if len(rows) == 1 else "targets"
-    yield paragraph(t(f"计划共列目标{len(rows)}项：{parts}。", f"The plan holds {len(rows)} {targets}: {parts}."), notes=place)
+    yield paragraph(
+        t(
+            f"计划共列目标{len(rows)}项：{parts}。",
+            f"The plan holds {len(rows)} {targets}: {parts}.",
+        ),
+        notes=place,
+    )
     if not met + missed:
         yield paragraph(t("尚没有一项有最终结果。", "None of them is decided yet."), notes=place)
         return
     share = percent(Decimal(met + missed) / len(rows) * 100)
     yield paragraph(
         t(
-            f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、未完成{missed}项。",
+            f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、"
+            f"未完成{missed}项。",
             f"{met + missed} of them ({share}) are decided: {met} met, {missed} missed.",
         ),
         notes=place,
@@ -70,12 +107,29 @@ def _by_commitment(report: Report, lang: Lang) -> Table:
     groups: dict[str, list[Assessment]] = {}
     for nature in Nature:
         for strength in STRENGTH:
-            rows = [a for a in report.assessments if a.target.nature is nature and a.target.strength is strength]
+            rows = [
+                a
+                for a in report.assessments
+                if a.target.nature is nature and a.target.strength is strength
+            ]
             if rows:
-                groups[f"{say(NATURE[nature], lang)}{t(' · ', ', ')}{say(STRENGTH[strength], lang)}"] = rows
+                groups[
+                    f"{say(NATURE[nature], lang)}{t(' · ', ', ')}{say(STRENGTH[strength], lang)}"
+                ] = rows
     used = [(words, is_one) for words, is_one in _OUTCOMES if any(map(is_one, report.assessments))]
-    columns = [Column(t("类别", "Commitment")), Column(t("共", "All"), numeric=True), *(Column(say(words, lang), numeric=True) for words, _ in used)]
-    body = [[Cell(name), Cell(str(len(rows))), *(Cell(str(sum(map(is_one, rows)) or "")) for _, is_one in used)] for name, rows in groups.items()]
+    columns = [
+        Column(t("类别", "Commitment")),
+        Column(t("共", "All"), numeric=True),
+        *(Column(say(words, lang), numeric=True) for words, _ in used),
+    ]
+    body = [
+        [
+            Cell(name),
+            Cell(str(len(rows))),
+            *(Cell(str(sum(map(is_one, rows)) or "")) for _, is_one in used),
+        ]
+        for name, rows in groups.items()
+    ]
     return Table(columns, body)
 
 
@@ -98,7 +152,9 @@ def _result(a: Assessment, found: Doubts, lang: Lang) -> list[Cell]:
     t, goal = speaker(lang), a.target.goal
     outcome = next(words for words, is_one in _OUTCOMES if is_one(a))
     marks = [f"{finding.code}" for finding in about(a, found)]
-    remarks = figure_marks(a, lang).strip(" （）()") + (t("；存疑：", "; in doubt: ") + ", ".join(marks) if marks else "")
+    remarks = figure_marks(a, lang).strip(" （）()") + (
+        t("；存疑：", "; in doubt: ") + ", ".join(marks) if marks else ""
+    )
     row = a.stage
     result = BLANK
     if row and row.stage:
@@ -123,8 +179,18 @@ def _distance(a: Assessment, lang: Lang) -> Cell:
     if not _is_final(a) or goal is None or a.actual is None:
         return BLANK
     gap = a.actual.value - goal.value
-    size = points(abs(gap), lang) if in_points(a.target.kind, goal) else rounded(abs(gap), goal.unit, lang)
-    return Cell(t("持平", "even") if gap == 0 else t(f"高{size}", f"{size} above") if gap > 0 else t(f"低{size}", f"{size} below"))
+    size = (
+        points(abs(gap), lang)
+        if in_points(a.target.kind, goal)
+        else rounded(abs(gap), goal.unit, lang)
+    )
+    return Cell(
+        t("持平", "even")
+        if gap == 0
+        else t(f"高{size}", f"{size} above")
+        if gap > 0
+        else t(f"低{size}", f"{size} below")
+    )
 
 
 def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Iterator[Block]:
@@ -136,20 +202,41 @@ def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Itera
         words = standing(a, lang) if a.actual else stood(a, lang)
         yield claim(a, [(words + figure_marks(a, lang), sources)], about(a, found), lang, number)
     if left := len(rows) - len(rows[:top]):
-        yield paragraph(t(f"其余{left}项见各表。", f"The other {left} are in the tables."), Tone.MUTED)
+        yield paragraph(
+            t(f"其余{left}项见各表。", f"The other {left} are in the tables."), Tone.MUTED
+        )
 
 
 def _projections(report: Report, course: Course, lang: Lang) -> Iterator[Block]:
-    """A row per target that was projected: month by month, then what came, the mean error and how often the interval held it."""
+    """A row per target that was projected: month by month, then what came, the mean error and how
+    often the interval held it.
+    """
     t = speaker(lang)
-    looked = [(a, review(a, course[a.target.id])) for a in report.assessments if a.target.id in course and a.target.goal]
+    looked = [
+        (a, review(a, course[a.target.id]))
+        for a in report.assessments
+        if a.target.id in course and a.target.goal
+    ]
     looked = [(a, one) for a, one in looked if one.projections]
     if not looked:
         return
     months = sorted({month for _, one in looked for month in one.projections})
     columns = [Column(t("指标", "Indicator"), flexible=True)]
-    columns += [Column(t(f"{month.month}月", months_text(month, Kind.FLOW, "en").rpartition("-")[2]), numeric=True) for month in months]
-    columns += [Column(t(words.zh, words.en), numeric=True) for words in (Text("实际", "Came"), Text("平均误差", "Mean error"), Text("区间命中", "Held"))]
+    columns += [
+        Column(
+            t(f"{month.month}月", months_text(month, Kind.FLOW, "en").rpartition("-")[2]),
+            numeric=True,
+        )
+        for month in months
+    ]
+    columns += [
+        Column(t(words.zh, words.en), numeric=True)
+        for words in (
+            Text("实际", "Came"),
+            Text("平均误差", "Mean error"),
+            Text("区间命中", "Held"),
+        )
+    ]
     yield Table(columns, [_looked_back(a, one, months, lang) for a, one in looked])
     yield from _accuracy([one for _, one in looked], lang)
     yield paragraph(
@@ -169,10 +256,27 @@ def _looked_back(a: Assessment, one: Review, months: Sequence[Month], lang: Lang
     error = BLANK
     if one.errors:
         mean = sum(one.errors, Decimal(0)) / len(one.errors)
-        error = Cell(points(mean, lang) if one.in_points and goal.unit.dimension == PERCENT.dimension else percent(mean))
-    made = {month: Cell(rounded(found.value, goal.unit, lang, goal.value)) for month, found in one.projections.items()}
-    final = Cell(rounded(one.final, goal.unit, lang, goal.value), notes=notes(a, a.actual.sources[:1])) if one.final is not None and a.actual else BLANK
-    return [Cell(say(a.target.name, lang)), *(made.get(month, BLANK) for month in months), final, error, Cell(f"{held}/{of}") if of else BLANK]
+        error = Cell(
+            points(mean, lang)
+            if one.in_points and goal.unit.dimension == PERCENT.dimension
+            else percent(mean)
+        )
+    made = {
+        month: Cell(rounded(found.value, goal.unit, lang, goal.value))
+        for month, found in one.projections.items()
+    }
+    final = (
+        Cell(rounded(one.final, goal.unit, lang, goal.value), notes=notes(a, a.actual.sources[:1]))
+        if one.final is not None and a.actual
+        else BLANK
+    )
+    return [
+        Cell(say(a.target.name, lang)),
+        *(made.get(month, BLANK) for month in months),
+        final,
+        error,
+        Cell(f"{held}/{of}") if of else BLANK,
+    ]
 
 
 def _accuracy(looked: Sequence[Review], lang: Lang) -> Iterator[Block]:
@@ -184,14 +288,30 @@ def _accuracy(looked: Sequence[Review], lang: Lang) -> Iterator[Block]:
     parts = []
     if rates:
         size = points(sum(rates, Decimal(0)) / len(rates), lang)
-        parts.append(t(f"增速和比率的{len(rates)}次预测平均误差{size}", f"{len(rates)} projections of growth and rates were off by {size} on average"))
+        parts.append(
+            t(
+                f"增速和比率的{len(rates)}次预测平均误差{size}",
+                f"{len(rates)} projections of growth and rates were off by {size} on average",
+            )
+        )
     if amounts:
         size = percent(sum(amounts, Decimal(0)) / len(amounts))
-        parts.append(t(f"总量的{len(amounts)}次预测平均误差{size}", f"{len(amounts)} projections of amounts by {size}"))
+        parts.append(
+            t(
+                f"总量的{len(amounts)}次预测平均误差{size}",
+                f"{len(amounts)} projections of amounts by {size}",
+            )
+        )
     if of:
-        parts.append(t(f"{of}个预测区间有{held}个包含了结果", f"{held} of {of} intervals held what came"))
+        parts.append(
+            t(f"{of}个预测区间有{held}个包含了结果", f"{held} of {of} intervals held what came")
+        )
     missing = sum(one.final is None for one in looked)
-    parts += [t(f"{missing}项全年数据未到，无从比较", f"{missing} have no final figure to compare with")] if missing else []
+    parts += (
+        [t(f"{missing}项全年数据未到，无从比较", f"{missing} have no final figure to compare with")]
+        if missing
+        else []
+    )
     if parts:
         text = t("；", "; ").join(parts)
         yield paragraph(f"{text[0].upper()}{text[1:]}{t('。', '.')}")
@@ -204,8 +324,10 @@ def _silent(report: Report, lang: Lang) -> Iterator[Block]:
         return
     yield paragraph(
         t(
-            f"截至{month_text(report.as_of, lang)}，{len(rows)}项目标没有本年可与目标比较的数据或进度报告。",
-            f"Up to {month_text(report.as_of, lang)}, targets without a figure to hold against the goal and without a report: {len(rows)}.",
+            f"截至{month_text(report.as_of, lang)}，"
+            f"{len(rows)}项目标没有本年可与目标比较的数据或进度报告。",
+            f"Up to {month_text(report.as_of, lang)}, targets without a figure to hold against the"
+            f" goal and without a report: {len(rows)}.",
         ),
         notes=(str(report.plan.source),),
     )
@@ -236,7 +358,11 @@ def _headline(report: Report) -> list[Assessment]:
 
 
 def _task_rows(report: Report) -> list[Assessment]:
-    return [a for a in report.assessments if a.target.nature is Nature.TASK and a.through and not _has_no_goal(a)]
+    return [
+        a
+        for a in report.assessments
+        if a.target.nature is Nature.TASK and a.through and not _has_no_goal(a)
+    ]
 
 
 def _is_final(a: Assessment) -> bool:
@@ -256,7 +382,10 @@ _OUTCOMES: tuple[tuple[Text, Callable[[Assessment], bool]], ...] = (
     (Text("已完成", "met"), lambda a: a.status is Status.MET),
     (Text("未完成", "missed"), lambda a: a.status is Status.MISSED),
     (Text("自报完成待核实", "reported done"), _reported),
-    (Text("尚无最终结果", "no final result"), lambda a: bool(a.through) and not (_is_final(a) or _reported(a) or _has_no_goal(a))),
+    (
+        Text("尚无最终结果", "no final result"),
+        lambda a: bool(a.through) and not (_is_final(a) or _reported(a) or _has_no_goal(a)),
+    ),
     (Text("从未报送", "never reported"), lambda a: not a.through and not _has_no_goal(a)),
     (Text("待下达", "pending"), lambda a: a.target.pending),
     (Text("仅跟踪", "only tracked"), lambda a: _has_no_goal(a) and not a.target.pending),

@@ -17,15 +17,21 @@ from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragr
 from sztrack.views.rows import BLANK
 
 
-def backtested(errors: Sequence[Error], choices: Sequence[Choice], months: Sequence[int], lang: Lang) -> Page:
-    """Median and mean error by model and month, amounts apart from growth and rates; then a line per series."""
+def backtested(
+    errors: Sequence[Error], choices: Sequence[Choice], months: Sequence[int], lang: Lang
+) -> Page:
+    """Median and mean error by model and month, amounts apart from growth and rates; then a line
+    per series.
+    """
     t = speaker(lang)
     blocks: list[Block] = [
         Heading(t("各模型的历史误差", "Past errors of each pace model"), 1),
         paragraph(
             t(
-                "用每个往年当时已有的数据，在同一月份预计该年年末，与实际结果之差的中位数 / 平均数（次数）。",
-                "Each earlier year projected from what was known in the same month, against what came: median / mean (how often).",
+                "用每个往年当时已有的数据，在同一月份预计该年年末，"
+                "与实际结果之差的中位数 / 平均数（次数）。",
+                "Each earlier year projected from what was known in the same month, against what"
+                " came: median / mean (how often).",
             ),
             Tone.MUTED,
         ),
@@ -38,9 +44,19 @@ def backtested(errors: Sequence[Error], choices: Sequence[Choice], months: Seque
         if chosen:
             blocks += [Heading(heading), _by_month(chosen, months, lang)]
     if not errors:
-        blocks.append(paragraph(t("没有数据齐全的往年，无从检验。", "No earlier year is complete enough to be tested.")))
+        blocks.append(
+            paragraph(
+                t(
+                    "没有数据齐全的往年，无从检验。",
+                    "No earlier year is complete enough to be tested.",
+                )
+            )
+        )
     if choices:
-        blocks += [Heading(t("auto 目前的选择", "What auto uses now")), _choices(choices, errors, lang)]
+        blocks += [
+            Heading(t("auto 目前的选择", "What auto uses now")),
+            _choices(choices, errors, lang),
+        ]
     return Page(tuple(blocks))
 
 
@@ -49,8 +65,17 @@ def _by_month(errors: Sequence[Error], months: Sequence[int], lang: Lang) -> Tab
     sizes: Mapping[tuple[str, int], list[Decimal]] = defaultdict(list)
     for error in errors:
         sizes[error.model, error.month].append(error.size)
-    columns = [Column(t("模型", "Model")), *(Column(months_text(Month(1, month), Kind.FLOW, lang), numeric=True) for month in months)]
-    rows = [[Cell(name), *(_sizes(sizes.get((name, month), []), errors[0].in_points) for month in months)] for name in sorted({e.model for e in errors})]
+    columns = [
+        Column(t("模型", "Model")),
+        *(Column(months_text(Month(1, month), Kind.FLOW, lang), numeric=True) for month in months),
+    ]
+    rows = [
+        [
+            Cell(name),
+            *(_sizes(sizes.get((name, month), []), errors[0].in_points) for month in months),
+        ]
+        for name in sorted({e.model for e in errors})
+    ]
     return Table(columns, rows)
 
 
@@ -58,7 +83,10 @@ def _sizes(sizes: Sequence[Decimal], in_points: bool) -> Cell:
     if not sizes:
         return BLANK
     middle, mean = median(sizes), sum(sizes, Decimal(0)) / len(sizes)
-    written = [round_off(size, PERCENT) if in_points else percent(size).rstrip("%") for size in (middle, mean)]
+    written = [
+        round_off(size, PERCENT) if in_points else percent(size).rstrip("%")
+        for size in (middle, mean)
+    ]
     return Cell(f"{written[0]} / {written[1]} ({len(sizes)})")
 
 
@@ -74,8 +102,23 @@ def _choices(choices: Sequence[Choice], errors: Sequence[Error], lang: Lang) -> 
     rows = []
     for choice in choices:
         result = choice.result
-        grounds = say(result.reason, lang) if isinstance(result, Abstention) else say(result.formula, lang)
+        grounds = (
+            say(result.reason, lang)
+            if isinstance(result, Abstention)
+            else say(result.formula, lang)
+        )
         chosen = BLANK if isinstance(result, Abstention) else Cell(result.model)
-        untested = "" if choice.id in tested else t("（往年不全，未检验）", " (no complete earlier year to test on)")
-        rows.append([Cell(say(choice.name, lang)), Cell(month_text(choice.through, lang)), chosen, Cell(grounds + untested, Tone.MUTED)])
+        untested = (
+            ""
+            if choice.id in tested
+            else t("（往年不全，未检验）", " (no complete earlier year to test on)")
+        )
+        rows.append(
+            [
+                Cell(say(choice.name, lang)),
+                Cell(month_text(choice.through, lang)),
+                chosen,
+                Cell(grounds + untested, Tone.MUTED),
+            ]
+        )
     return Table(columns, rows)

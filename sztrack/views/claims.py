@@ -1,4 +1,6 @@
-"""What is said of a row, with the file and line behind every sentence, and with its doubt where a figure failed a check."""
+"""What is said of a row, with the file and line behind every sentence, and with its doubt where a
+figure failed a check.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,28 @@ def notes(a: Assessment, sources: Iterable[Source]) -> tuple[str, ...]:
 
 
 def cut_off(report: Report, lang: Lang, *more: str) -> str:
-    """Up to which month the data go, which figure is the newest, and when it came out; then `more`."""
+    """Up to which month the data go, which figure is the newest, and when it came out; then
+    `more`.
+    """
     t, month = speaker(lang), month_text(report.as_of, lang)
-    rows = [row for a in report.assessments for row in a.series.rows if row.month.year == report.plan.year]
-    newest, released = max((row.month for row in rows), default=None), max((row.released for row in rows if row.released), default=None)
+    rows = [
+        row
+        for a in report.assessments
+        for row in a.series.rows
+        if row.month.year == report.plan.year
+    ]
+    newest, released = (
+        max((row.month for row in rows), default=None),
+        max((row.released for row in rows if row.released), default=None),
+    )
     parts = [t(f"数据截至{month}", f"Data up to {month}")]
     if newest and newest != report.as_of:
-        parts.append(t(f"最新一期为{month_text(newest, lang)}", f"the newest figure is for {month_text(newest, lang)}"))
+        parts.append(
+            t(
+                f"最新一期为{month_text(newest, lang)}",
+                f"the newest figure is for {month_text(newest, lang)}",
+            )
+        )
     parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
     return t("；", "; ").join(filter(None, (*parts, *more))) + t("。", ".")
 
@@ -40,7 +57,9 @@ def opening(title: str, report: Report, lang: Lang, *more: str) -> Iterator[Bloc
     yield Heading(title, 1)
     yield paragraph(cut_off(report, lang, *more), Tone.MUTED)
     if cited:
-        yield paragraph(t(f"计划文本：{cited}。", f"The plan: {cited}."), Tone.MUTED, (str(report.plan.source),))
+        yield paragraph(
+            t(f"计划文本：{cited}。", f"The plan: {cited}."), Tone.MUTED, (str(report.plan.source),)
+        )
 
 
 def section(place: int, title: str, anchor: str, lang: Lang) -> Heading:
@@ -49,27 +68,50 @@ def section(place: int, title: str, anchor: str, lang: Lang) -> Heading:
 
 
 def counted(counts: Iterable[tuple[Text, int]], lang: Lang) -> str:
-    """How many there are of each sort: 正常5项、预警1项; sorts of which there are none are left out."""
+    """How many there are of each sort: 正常5项、预警1项; sorts of which there are none are left
+    out.
+    """
     t = speaker(lang)
-    return t("、", ", ").join(t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count)
+    return t("、", ", ").join(
+        t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count
+    )
 
 
-def claim(a: Assessment, claims: Iterable[Claim], doubts: Sequence[Finding], lang: Lang, number: int | None = None) -> Paragraph:
-    """A row's name and goal, then the sentences about it. Where an error touches its figures they are not written, and the error is named."""
+def claim(
+    a: Assessment,
+    claims: Iterable[Claim],
+    doubts: Sequence[Finding],
+    lang: Lang,
+    number: int | None = None,
+) -> Paragraph:
+    """A row's name and goal, then the sentences about it. Where an error touches its figures they
+    are not written, and the error is named.
+    """
     t, goal = speaker(lang), a.target.goal
     asked = goal_words(goal, a.target.kind, lang) if goal else ""
     name = (t(f"{number}．", f"{number}. ") if number else "") + say(a.target.name, lang)
-    cells = [Cell(name, Tone.STRONG), Cell(t(f"（目标{asked}）：", f" (goal {asked}): ") if asked else t("：", ": "))]
+    cells = [
+        Cell(name, Tone.STRONG),
+        Cell(t(f"（目标{asked}）：", f" (goal {asked}): ") if asked else t("：", ": ")),
+    ]
     errors = [finding for finding in doubts if finding.severity is Severity.ERROR]
     if errors:
         codes = t("、", ", ").join(dict.fromkeys(finding.code for finding in errors))
-        withheld = t(f"数据未通过校验（{codes}），暂不作判断。", f"the figures failed a check ({codes}); nothing is said of them.")
-        return Paragraph((*cells, Cell(withheld, Tone.BAD, notes(a, (finding.source for finding in errors)))))
+        withheld = t(
+            f"数据未通过校验（{codes}），暂不作判断。",
+            f"the figures failed a check ({codes}); nothing is said of them.",
+        )
+        return Paragraph(
+            (*cells, Cell(withheld, Tone.BAD, notes(a, (finding.source for finding in errors))))
+        )
     for words, sources in claims:
         if words:
             cells += [Cell(_sentence(words, lang), notes=notes(a, sources)), Cell(t("", " "))]
     for finding in doubts:
-        words = t(f"（存疑：{say(finding.message, lang)}。）", f"(In doubt: {say(finding.message, lang)}.)")
+        words = t(
+            f"（存疑：{say(finding.message, lang)}。）",
+            f"(In doubt: {say(finding.message, lang)}.)",
+        )
         cells.append(Cell(words, Tone.WARNING, notes(a, [finding.source])))
     return Paragraph(tuple(cells))
 
@@ -80,10 +122,17 @@ def course_claims(a: Assessment, lasting: str, lang: Lang) -> list[Claim]:
         row = a.stage
         return [(stood(a, lang), [row.source if row else a.target.source])]
     before = previous(a)
-    seen = [a.actual.sources[0], *([a.series.actuals[before].sources[0]] if before and momentum(a, lang) else [])]
+    seen = [
+        a.actual.sources[0],
+        *([a.series.actuals[before].sources[0]] if before and momentum(a, lang) else []),
+    ]
     sep = speaker(lang)("，", ", ")
     return [
-        (sep.join(filter(None, (standing(a, lang), momentum(a, lang), lasting))) + figure_marks(a, lang), seen),
+        (
+            sep.join(filter(None, (standing(a, lang), momentum(a, lang), lasting)))
+            + figure_marks(a, lang),
+            seen,
+        ),
         (outlook(a, lang), a.actual.sources),
         (needed(a, lang), _behind_needed(a)),
     ]
@@ -92,7 +141,11 @@ def course_claims(a: Assessment, lasting: str, lang: Lang) -> list[Claim]:
 def stood(a: Assessment, lang: Lang) -> str:
     """How far a deliverable has come, and whether its date has passed."""
     by = month_text(a.target.by, lang)
-    past = speaker(lang)(f"期限{by}，到期未完成；", f"due {by} and not done; ") if a.status is Status.MISSED else ""
+    past = (
+        speaker(lang)(f"期限{by}，到期未完成；", f"due {by} and not done; ")
+        if a.status is Status.MISSED
+        else ""
+    )
     return past + reason(a, lang)
 
 

@@ -1,4 +1,6 @@
-"""Indicator by month as a picture: what came, what is due, what is late; then the same counted by chapter and by owner."""
+"""Indicator by month as a picture: what came, what is due, what is late; then the same counted by
+chapter and by owner.
+"""
 
 from __future__ import annotations
 
@@ -28,35 +30,62 @@ _NOTHING = Cell("")
 
 
 def grid(report: Report, rows: Sequence[Coverage], lang: Lang, *, every: bool) -> Page:
-    """The picture of `rows`, those without any figure counted instead of shown unless `every`; then the totals of all of them."""
+    """The picture of `rows`, those without any figure counted instead of shown unless `every`; then
+    the totals of all of them.
+    """
     t = speaker(lang)
     shown = [row for row in rows if every or row.came]
     today = month_text(report.clock.today, lang)
     blocks: list[Block] = [
         Heading(t("数据到位情况", "What came in"), 1),
         paragraph(
-            t(f"{say(report.plan.title, lang)}，截至{month_text(report.as_of, lang)}；是否逾期按{today}判断",
-              f"{say(report.plan.title, lang)}, as of {month_text(report.as_of, lang)}; lateness judged in {today}"),
+            t(
+                f"{say(report.plan.title, lang)}，"
+                f"截至{month_text(report.as_of, lang)}；是否逾期按{today}判断",
+                f"{say(report.plan.title, lang)}, as of {month_text(report.as_of, lang)}; lateness"
+                f" judged in {today}",
+            ),
             Tone.MUTED,
         ),
         *_legend(lang),
-    ]  # fmt: skip
+    ]
     if shown:
         blocks.append(_picture(report.plan.year, shown, lang))
     if hidden := len(rows) - len(shown):
         blocks.append(
-            paragraph(t(f"另有 {hidden} 项本年没有任何数据，用 --all 列出", f"Without any figure of the year: {hidden}; --all lists them"), Tone.MUTED)
+            paragraph(
+                t(
+                    f"另有 {hidden} 项本年没有任何数据，用 --all 列出",
+                    f"Without any figure of the year: {hidden}; --all lists them",
+                ),
+                Tone.MUTED,
+            )
         )
     if rows:
-        blocks += [Heading(t("按章", "By chapter")), _totals(_chapters(report, rows, lang), t("章", "Chapter"), lang)]
+        blocks += [
+            Heading(t("按章", "By chapter")),
+            _totals(_chapters(report, rows, lang), t("章", "Chapter"), lang),
+        ]
         owners = ((owner or say(NO_OWNER, lang), group) for owner, group in by_owner(rows).items())
-        blocks += [Heading(t("按责任单位", "By owner")), _totals(owners, t("责任单位", "Owner"), lang)]
+        blocks += [
+            Heading(t("按责任单位", "By owner")),
+            _totals(owners, t("责任单位", "Owner"), lang),
+        ]
     return Page((*blocks, *_unfit(report, lang)))
 
 
 def _legend(lang: Lang) -> tuple[Paragraph, Paragraph]:
-    came, awaited = ([cell for cover in covers for cell in (_SIGNS[cover], Cell(f" {say(COVER[cover], lang)}   "))] for covers in (_CAME, _AWAITED))
-    return Paragraph(tuple(came)), Paragraph((*awaited, Cell(speaker(lang)("空白 无须报送", "blank nothing expected"))))
+    came, awaited = (
+        [
+            cell
+            for cover in covers
+            for cell in (_SIGNS[cover], Cell(f" {say(COVER[cover], lang)}   "))
+        ]
+        for covers in (_CAME, _AWAITED)
+    )
+    return Paragraph(tuple(came)), Paragraph(
+        (*awaited, Cell(speaker(lang)("空白 无须报送", "blank nothing expected")))
+    )
 
 
 def _picture(year: int, rows: Iterable[Coverage], lang: Lang) -> Table:
@@ -74,7 +103,10 @@ def _picture(year: int, rows: Iterable[Coverage], lang: Lang) -> Table:
             [
                 Cell(row.target.chapter, Tone.MUTED),
                 Cell(say(row.target.name, lang)),
-                *(_SIGNS[cover] if (cover := row.months.get(month)) else _NOTHING for month in months),
+                *(
+                    _SIGNS[cover] if (cover := row.months.get(month)) else _NOTHING
+                    for month in months
+                ),
                 Cell(row.target.owner or "", Tone.MUTED),
             ]
             for row in rows
@@ -86,16 +118,24 @@ def _totals(groups: Iterable[tuple[str, Sequence[Coverage]]], heading: str, lang
     """One line per group: how many of its periods are in each state."""
     t = speaker(lang)
     columns = [Column(heading, flexible=True), Column(t("目标", "Targets"), numeric=True)]
-    columns += [Column(say(COVER[cover], lang), numeric=True, rank=cover in (Cover.SKIPPED, Cover.NOT_DUE)) for cover in Cover]
+    columns += [
+        Column(say(COVER[cover], lang), numeric=True, rank=cover in (Cover.SKIPPED, Cover.NOT_DUE))
+        for cover in Cover
+    ]
     lines = []
     for name, rows in groups:
         counts = tally(rows)
-        numbers = [Cell(str(counts[cover]), _TONES.get(cover, Tone.PLAIN)) if counts[cover] else _NOTHING for cover in Cover]
+        numbers = [
+            Cell(str(counts[cover]), _TONES.get(cover, Tone.PLAIN)) if counts[cover] else _NOTHING
+            for cover in Cover
+        ]
         lines.append([Cell(name), Cell(str(len(rows))), *numbers])
     return Table(columns, lines)
 
 
-def _chapters(report: Report, rows: Iterable[Coverage], lang: Lang) -> list[tuple[str, list[Coverage]]]:
+def _chapters(
+    report: Report, rows: Iterable[Coverage], lang: Lang
+) -> list[tuple[str, list[Coverage]]]:
     titles = part_titles(report.plan, lang)
     groups: dict[str, list[Coverage]] = {title: [] for title in titles.values()}
     for row in rows:

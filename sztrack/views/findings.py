@@ -20,7 +20,9 @@ def listing(findings: Sequence[Finding], lang: Lang) -> Page:
     for finding in sorted(findings, key=lambda f: (f.source, f.code)):
         blocks += lines(finding, lang)
     counts = Counter(finding.severity for finding in findings)
-    total = speaker(lang)("，", ", ").join(f"{say(SEVERITY[severity], lang)} {counts[severity]}" for severity in Severity)
+    total = speaker(lang)("，", ", ").join(
+        f"{say(SEVERITY[severity], lang)} {counts[severity]}" for severity in Severity
+    )
     return Page((*blocks, paragraph(total)))
 
 
@@ -35,7 +37,17 @@ def files(read: Sequence[FileRead], lang: Lang) -> Page:
         Column(t("行", "Rows"), numeric=True, rank=2),
         Column(t("数据", "Figures"), numeric=True),
     ]
-    rows = [[Cell(unbroken(f.path)), Cell(f.dialect or "-"), Cell(f.container), Cell(f.encoding), Cell(str(f.rows)), Cell(str(f.observations))] for f in read]
+    rows = [
+        [
+            Cell(unbroken(f.path)),
+            Cell(f.dialect or "-"),
+            Cell(f.container),
+            Cell(f.encoding),
+            Cell(str(f.rows)),
+            Cell(str(f.observations)),
+        ]
+        for f in read
+    ]
     return Page((Table(columns, rows),) if rows else ())
 
 
@@ -48,9 +60,18 @@ def lines(finding: Finding, lang: Lang) -> tuple[Paragraph, Paragraph]:
         Paragraph(
             (
                 Cell(head, Tone.STRONG),
-                Cell(f"{say(SEVERITY[finding.severity], lang)} {finding.code}", _TONES[finding.severity]),
+                Cell(
+                    f"{say(SEVERITY[finding.severity], lang)} {finding.code}",
+                    _TONES[finding.severity],
+                ),
                 Cell(colon + unbroken(say(finding.message, lang))),
             )
         ),
-        Paragraph((Cell("    "), Cell(t("处理", "do") + colon, Tone.MUTED), Cell(unbroken(say(finding.hint, lang))))),
+        Paragraph(
+            (
+                Cell("    "),
+                Cell(t("处理", "do") + colon, Tone.MUTED),
+                Cell(unbroken(say(finding.hint, lang))),
+            )
+        ),
     )

@@ -1,4 +1,6 @@
-"""The form that a responsible unit fills in: a row per figure or stage it owes, all but the answer written already."""
+"""The form that a responsible unit fills in: a row per figure or stage it owes, all but the answer
+written already.
+"""
 
 from __future__ import annotations
 
@@ -34,16 +36,32 @@ _ASKED = {
 
 
 def form(asks: Sequence[Ask], lang: Lang) -> Table:
-    """The rows of one form. Goal and last level stand in the unit that the answer is to be written in, whatever the language."""
-    return Table([Column(say(heading, lang)) for heading in _HEADINGS], [[Cell(text) for text in _row(ask, lang)] for ask in asks])
+    """The rows of one form. Goal and last level stand in the unit that the answer is to be written
+    in, whatever the language.
+    """
+    return Table(
+        [Column(say(heading, lang)) for heading in _HEADINGS],
+        [[Cell(text) for text in _row(ask, lang)] for ask in asks],
+    )
 
 
 def _row(ask: Ask, lang: Lang) -> list[str]:
     target = ask.target
-    given = [target.indicator, str(ask.period), speaker(lang)(BASIS[ask.basis].zh, ask.basis.value) if ask.basis else ""]
+    given = [
+        target.indicator,
+        str(ask.period),
+        speaker(lang)(BASIS[ask.basis].zh, ask.basis.value) if ask.basis else "",
+    ]
     answer = ["", ask.unit.written if ask.unit else "", "", "", ""]
     goal = goal_text(target.goal, "zh") if target.goal else target.wording
-    return [*given, *answer, say(_ASKED.get(target.kind, Text("数值", "value")), lang), goal, latest(ask, lang), ""]
+    return [
+        *given,
+        *answer,
+        say(_ASKED.get(target.kind, Text("数值", "value")), lang),
+        goal,
+        latest(ask, lang),
+        "",
+    ]
 
 
 def latest(ask: Ask, lang: Lang) -> str:
@@ -53,7 +71,11 @@ def latest(ask: Ask, lang: Lang) -> str:
     if not months:
         return ""
     month = max(months)
-    level, growth, report = series.levels.get(month), series.growths.get(month), series.stages.get(month)
+    level, growth, report = (
+        series.levels.get(month),
+        series.growths.get(month),
+        series.stages.get(month),
+    )
     parts = [published(level.value, series.level_unit, "zh")] if level and series.level_unit else []
     parts += [growth_text(growth.value, lang)] if growth else []
     parts += [say(STAGE[report.stage], lang)] if report and report.stage else []

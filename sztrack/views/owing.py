@@ -21,11 +21,19 @@ def listing(report: Report, debts: Sequence[Debt], lang: Lang) -> Page:
     today = month_text(report.clock.today, lang)
     blocks: list[Block] = [Heading(t("欠报数据", "Figures owed"), 1)]
     if not debts:
-        return Page((*blocks, paragraph(t(f"至{today}没有欠报", f"Nothing is owed as of {today}"), Tone.GOOD)))
+        return Page(
+            (
+                *blocks,
+                paragraph(t(f"至{today}没有欠报", f"Nothing is owed as of {today}"), Tone.GOOD),
+            )
+        )
     blocks.append(paragraph(_headline(debts, today, lang), Tone.MUTED))
     for owner in sorted(owners, key=lambda owner: (owner is None, -len(owners[owner]))):
         count = len(owners[owner])
-        blocks += [Heading(f"{owner or say(NO_OWNER, lang)} ({count})"), _table(report, owners[owner], lang)]
+        blocks += [
+            Heading(f"{owner or say(NO_OWNER, lang)} ({count})"),
+            _table(report, owners[owner], lang),
+        ]
     return Page(tuple(blocks))
 
 
@@ -33,10 +41,14 @@ def _headline(debts: Sequence[Debt], today: str, lang: Lang) -> str:
     t = speaker(lang)
     named = [debt.target.owner for debt in debts if debt.target.owner]
     units, unnamed = len(set(named)), len(debts) - len(named)
-    zh, en = f"{units} 个单位欠报 {len(named)} 项", f"units that owe figures: {units}, targets: {len(named)}"
+    zh, en = (
+        f"{units} 个单位欠报 {len(named)} 项",
+        f"units that owe figures: {units}, targets: {len(named)}",
+    )
     return t(
         f"按{today}判断，{zh}" + (f"；另有 {unnamed} 项未明确责任单位" if unnamed else ""),
-        f"As of {today}, {en}" + (f"; targets overdue that no unit answers for: {unnamed}" if unnamed else ""),
+        f"As of {today}, {en}"
+        + (f"; targets overdue that no unit answers for: {unnamed}" if unnamed else ""),
     )
 
 

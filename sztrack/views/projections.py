@@ -13,7 +13,9 @@ from sztrack.views.rows import BLANK
 
 
 def projections(lines: Sequence[Projected], lang: Lang) -> Page:
-    """One row per series: what is known, where it ends, by which model; or why there is no projection."""
+    """One row per series: what is known, where it ends, by which model; or why there is no
+    projection.
+    """
     t = speaker(lang)
     columns = [
         Column(t("指标", "Series"), flexible=True),
@@ -32,20 +34,46 @@ def projections(lines: Sequence[Projected], lang: Lang) -> Page:
     return Page(
         (
             Heading(t("年末预计", "Year-end projections"), 1),
-            paragraph(t(f"{len(lines)} 个序列，{count} 个可作预计", f"Series: {len(lines)}, projected: {count}"), Tone.MUTED),
+            paragraph(
+                t(
+                    f"{len(lines)} 个序列，{count} 个可作预计",
+                    f"Series: {len(lines)}, projected: {count}",
+                ),
+                Tone.MUTED,
+            ),
             Table(columns, [_row(line, lang)[: len(columns)] for line in lines]),
         )
     )
 
 
 def _row(line: Projected, lang: Lang) -> list[Cell]:
-    known = Cell(published(line.actual, line.unit, lang)) if line.actual is not None and line.unit else BLANK
-    first = [Cell(say(line.name, lang)), Cell(month_text(line.through, lang)) if line.through else BLANK, known]
+    known = (
+        Cell(published(line.actual, line.unit, lang))
+        if line.actual is not None and line.unit
+        else BLANK
+    )
+    first = [
+        Cell(say(line.name, lang)),
+        Cell(month_text(line.through, lang)) if line.through else BLANK,
+        known,
+    ]
     if isinstance(line.result, Abstention) or line.unit is None:
         reason = say(line.result.reason, lang) if isinstance(line.result, Abstention) else ""
-        return [*first, BLANK, BLANK, BLANK, Cell(line.asked, Tone.MUTED), BLANK, Cell(reason, Tone.MUTED)]
+        return [
+            *first,
+            BLANK,
+            BLANK,
+            BLANK,
+            Cell(line.asked, Tone.MUTED),
+            BLANK,
+            Cell(reason, Tone.MUTED),
+        ]
     p = line.result
-    bounds = BLANK if p.low is None or p.high is None else Cell(f"{rounded(p.low, line.unit, lang)} ~ {rounded(p.high, line.unit, lang)}")
+    bounds = (
+        BLANK
+        if p.low is None or p.high is None
+        else Cell(f"{rounded(p.low, line.unit, lang)} ~ {rounded(p.high, line.unit, lang)}")
+    )
     return [
         *first,
         Cell(rounded(p.value, line.unit, lang)),

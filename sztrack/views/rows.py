@@ -8,7 +8,15 @@ from sztrack.core.kinds import in_points
 from sztrack.core.model import Assessment, Kind, Projection, Status
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
-from sztrack.language.numbers import enough, goal_text, growth_text, months_text, points, published, rounded
+from sztrack.language.numbers import (
+    enough,
+    goal_text,
+    growth_text,
+    months_text,
+    points,
+    published,
+    rounded,
+)
 from sztrack.language.prose import goal_words, interval
 from sztrack.language.sentences import figure_text, remarks
 from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
@@ -16,25 +24,48 @@ from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
 BLANK = Cell("-", Tone.MUTED)
 
 
-def assessment_table(assessments: Iterable[Assessment], lang: Lang, *, with_nature: bool = False, with_remarks: bool = False, formal: bool = False) -> Table:
-    """One row per assessment: goal, actual, both verdicts, what is required, status; `formal` in the words of a
-    document, with the interval in a column of its own and where the figures stand."""
+def assessment_table(
+    assessments: Iterable[Assessment],
+    lang: Lang,
+    *,
+    with_nature: bool = False,
+    with_remarks: bool = False,
+    formal: bool = False,
+) -> Table:
+    """One row per assessment: goal, actual, both verdicts, what is required, status; `formal` in
+    the words of a document, with the interval in a column of its own and where the figures
+    stand.
+    """
     shown = list(_columns(lang, with_nature, with_remarks, formal))
-    return Table([column for column, _ in shown], [[cell(a, lang) for _, cell in shown] for a in assessments])
+    return Table(
+        [column for column, _ in shown], [[cell(a, lang) for _, cell in shown] for a in assessments]
+    )
 
 
-def _columns(lang: Lang, with_nature: bool, with_remarks: bool, formal: bool) -> Iterator[tuple[Column, Callable[[Assessment, Lang], Cell]]]:
+def _columns(
+    lang: Lang, with_nature: bool, with_remarks: bool, formal: bool
+) -> Iterator[tuple[Column, Callable[[Assessment, Lang], Cell]]]:
     t = speaker(lang)
-    yield (Column(t("性质", "Nature"), rank=2), _nature) if with_nature else (Column(t("任务", "Task"), numeric=True, rank=4), _task)
+    yield (
+        (Column(t("性质", "Nature"), rank=2), _nature)
+        if with_nature
+        else (Column(t("任务", "Task"), numeric=True, rank=4), _task)
+    )
     yield Column(t("指标", "Indicator"), flexible=True), _name
     yield Column(t("目标", "Goal"), numeric=True), _goal_in_words if formal else _goal
     yield Column(t("实际", "Actual"), numeric=True), _sourced if formal else _actual
     yield Column(t("数据", "Data"), rank=1), _data
-    yield Column(t("较序时", "Against pace"), numeric=True, rank=3), _pace_in_words if formal else _pace
+    yield (
+        Column(t("较序时", "Against pace"), numeric=True, rank=3),
+        _pace_in_words if formal else _pace,
+    )
     yield Column(t("预计全年", "Projected"), numeric=True, rank=1), _point if formal else _projected
     if formal:
         yield Column(t("预测区间", "Interval"), numeric=True, rank=3), _interval
-    yield Column(t("后续需", "Required"), numeric=True, rank=2), _required_in_words if formal else _required
+    yield (
+        Column(t("后续需", "Required"), numeric=True, rank=2),
+        _required_in_words if formal else _required,
+    )
     yield Column(t("状态", "Status")), _status
     if with_remarks:
         yield Column(t("备注", "Remarks"), rank=5, flexible=True), _remarks
@@ -44,7 +75,13 @@ def remark_lines(assessments: Iterable[Assessment], lang: Lang) -> list[Paragrap
     """What a reader must know about the figures of a table, one line per row that has something."""
     t = speaker(lang)
     return [
-        paragraph(t("注：", "Note: ") + say(a.target.name, lang) + t("：", ": ") + t("、", ", ").join(marks), Tone.MUTED)
+        paragraph(
+            t("注：", "Note: ")
+            + say(a.target.name, lang)
+            + t("：", ": ")
+            + t("、", ", ").join(marks),
+            Tone.MUTED,
+        )
         for a in assessments
         if (marks := _marks(a, lang))
     ]
@@ -71,7 +108,11 @@ def _goal_in_words(a: Assessment, lang: Lang) -> Cell:
 
 
 def _data(a: Assessment, lang: Lang) -> Cell:
-    return Cell(months_text(a.through, a.target.kind, lang), Tone.WARNING if a.late else Tone.PLAIN) if a.through else BLANK
+    return (
+        Cell(months_text(a.through, a.target.kind, lang), Tone.WARNING if a.late else Tone.PLAIN)
+        if a.through
+        else BLANK
+    )
 
 
 def _status(a: Assessment, lang: Lang) -> Cell:
@@ -91,7 +132,11 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
     if a.actual is None:
         return BLANK
     text = figure_text(a, a.actual, lang)
-    if a.target.kind is Kind.NARRATIVE and a.through and (growth := a.series.growths.get(a.through)):
+    if (
+        a.target.kind is Kind.NARRATIVE
+        and a.through
+        and (growth := a.series.growths.get(a.through))
+    ):
         return Cell(f"{text}\n{growth_text(growth.value, lang)}")
     return Cell(text)
 
@@ -122,7 +167,13 @@ def _point(a: Assessment, lang: Lang) -> Cell:
 def _projected(a: Assessment, lang: Lang) -> Cell:
     """The point, and below it the interval."""
     cell, p, goal = _point(a, lang), a.projection, a.target.goal
-    if cell is BLANK or not isinstance(p, Projection) or goal is None or p.low is None or p.high is None:
+    if (
+        cell is BLANK
+        or not isinstance(p, Projection)
+        or goal is None
+        or p.low is None
+        or p.high is None
+    ):
         return cell
     low, high = rounded(p.low, goal.unit, lang), rounded(p.high, goal.unit, lang)
     unit = high.lstrip("-0123456789.,")
@@ -131,7 +182,11 @@ def _projected(a: Assessment, lang: Lang) -> Cell:
 
 def _interval(a: Assessment, lang: Lang) -> Cell:
     goal = a.target.goal
-    text = interval(a.projection, goal, lang) if isinstance(a.projection, Projection) and a.outlook and goal else ""
+    text = (
+        interval(a.projection, goal, lang)
+        if isinstance(a.projection, Projection) and a.outlook and goal
+        else ""
+    )
     return Cell(text) if text else BLANK
 
 
@@ -141,7 +196,9 @@ def _sourced(a: Assessment, lang: Lang) -> Cell:
     cited = {row.source: row.cited for row in a.series.rows}
     sources = a.actual.sources[:2] if a.actual else ()
     text = cell.text.replace("\n", speaker(lang)("，", ", "))
-    return Cell(text, cell.tone, tuple(f"{source} {cited.get(source, '')}".strip() for source in sources))
+    return Cell(
+        text, cell.tone, tuple(f"{source} {cited.get(source, '')}".strip() for source in sources)
+    )
 
 
 def _required(a: Assessment, lang: Lang) -> Cell:
@@ -160,10 +217,16 @@ def _required_in_words(a: Assessment, lang: Lang) -> Cell:
     if required is None or goal is None or not goal.op.is_ceiling:
         return cell
     t, size = speaker(lang), published(abs(enough(required, goal)), goal.unit, lang)
-    limit = t(f"下降{size}以上", f"down at least {size}") if required.value < 0 else t(f"{size}以内", f"at most {size}")
+    limit = (
+        t(f"下降{size}以上", f"down at least {size}")
+        if required.value < 0
+        else t(f"{size}以内", f"at most {size}")
+    )
     return cell._replace(text=limit)
 
 
 def _marks(a: Assessment, lang: Lang) -> tuple[str, ...]:
-    strength = (say(STRENGTH[a.target.strength], lang),) if a.target.strength.value != "firm" else ()
+    strength = (
+        (say(STRENGTH[a.target.strength], lang),) if a.target.strength.value != "firm" else ()
+    )
     return strength + remarks(a, lang)

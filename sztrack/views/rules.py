@@ -15,8 +15,19 @@ _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.INF
 def listing(rules: Iterable[Rule], lang: Lang) -> Page:
     """One line per code."""
     t = speaker(lang)
-    columns = [Column(t("代码", "Code")), Column(t("级别", "Severity")), Column(t("含义", "Meaning"), flexible=True)]
-    rows = [[Cell(rule.code, Tone.STRONG), Cell(say(SEVERITY[rule.severity], lang), _TONES[rule.severity]), Cell(say(rule.summary, lang))] for rule in rules]
+    columns = [
+        Column(t("代码", "Code")),
+        Column(t("级别", "Severity")),
+        Column(t("含义", "Meaning"), flexible=True),
+    ]
+    rows = [
+        [
+            Cell(rule.code, Tone.STRONG),
+            Cell(say(SEVERITY[rule.severity], lang), _TONES[rule.severity]),
+            Cell(say(rule.summary, lang)),
+        ]
+        for rule in rules
+    ]
     return Page((Table(columns, rows),))
 
 
@@ -28,7 +39,10 @@ def detail(rule: Rule, place: str, line: str, message: Text, lang: Lang) -> Page
     def part(name: str, text: str) -> Paragraph:
         return Paragraph((Cell(name + colon, Tone.MUTED), Cell(text)))
 
-    example = [part(t("示例", "example"), f"{place}{colon}{line}"), Paragraph((Cell(f"    {severity} {rule.code}{colon}{say(message, lang)}"),))]
+    example = [
+        part(t("示例", "example"), f"{place}{colon}{line}"),
+        Paragraph((Cell(f"    {severity} {rule.code}{colon}{say(message, lang)}"),)),
+    ]
     return Page(
         (
             Heading(f"{rule.code}  {say(rule.summary, lang)}", 1),

@@ -1,4 +1,6 @@
-"""One target on one screen: what the plan says, what was published, both verdicts, how they were worked out, and where every number stands."""
+"""One target on one screen: what the plan says, what was published, both verdicts, how they were
+worked out, and where every number stands.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,18 @@ from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS, EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
 from sztrack.language.sentences import reason, remarks, requirement, stood_text
-from sztrack.page import TONES, Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
+from sztrack.page import (
+    TONES,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+    paragraph,
+)
 from sztrack.views.rows import BLANK
 from sztrack.views.workings import workings
 
@@ -24,11 +37,21 @@ _BAR = 20
 def detail(report: Report, a: Assessment, lang: Lang) -> Page:
     """The page of one assessment."""
     t = speaker(lang)
-    blocks: list[Block] = [Heading(f"{say(a.target.name, lang)} ({a.target.id})", 1), *_plan(report, a, lang)]
+    blocks: list[Block] = [
+        Heading(f"{say(a.target.name, lang)} ({a.target.id})", 1),
+        *_plan(report, a, lang),
+    ]
     blocks += [Heading(t("判断", "Verdict")), *_verdict(a, lang)]
     if a.actual and a.target.goal:
-        blocks += [Heading(t("怎样得出", "How it was worked out")), workings(a, a.actual, a.target.goal, report.plan.rules, lang)]
-    if revised := [_revised(revision, lang) for revision in report.revisions if revision.target.id == a.target.id]:
+        blocks += [
+            Heading(t("怎样得出", "How it was worked out")),
+            workings(a, a.actual, a.target.goal, report.plan.rules, lang),
+        ]
+    if revised := [
+        _revised(revision, lang)
+        for revision in report.revisions
+        if revision.target.id == a.target.id
+    ]:
         blocks += [Heading(t("修订", "Revisions")), *revised]
     if months := _months(a, lang):
         blocks += [Heading(t("逐月数据", "Month by month")), months]
@@ -43,12 +66,21 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
     titles = {chapter.id: say(chapter.title, lang) for chapter in report.plan.chapters}
     place = f"{target.chapter} {titles.get(target.chapter, '')}"
     if target.task is not None:
-        title = next((say(task.title, lang) for task in report.plan.tasks if task.number == target.task), "")
+        title = next(
+            (say(task.title, lang) for task in report.plan.tasks if task.number == target.task), ""
+        )
         place += f" / {t('任务', 'task ')}{target.task} {title}"
     yield paragraph(place, Tone.MUTED)
-    facts = [say(NATURE[target.nature], lang), say(STRENGTH[target.strength], lang), say(KIND[target.kind], lang)]
+    facts = [
+        say(NATURE[target.nature], lang),
+        say(STRENGTH[target.strength], lang),
+        say(KIND[target.kind], lang),
+    ]
     facts += [say(EVENT[target.event], lang)] if target.event else []
-    facts += [say(FREQUENCY[target.frequency], lang), t("期限", "by ") + month_text(target.by, lang)]
+    facts += [
+        say(FREQUENCY[target.frequency], lang),
+        t("期限", "by ") + month_text(target.by, lang),
+    ]
     yield paragraph(t("，", ", ").join(facts), Tone.MUTED)
     if target.goal or target.pending:
         goal = goal_text(target.goal, lang) if target.goal else say(STATUS[Status.PENDING], lang)
@@ -56,7 +88,10 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
     yield paragraph(t("原文：", "Wording: ") + f"“{target.wording}”  [{target.source}]")
     if base := target.baseline:
         value = published(base.quantity.value, base.quantity.unit, lang)
-        yield paragraph(t(f"{base.year}年基数：", f"{base.year} baseline: ") + f"{value}  “{base.wording}”  [{base.source}]")
+        yield paragraph(
+            t(f"{base.year}年基数：", f"{base.year} baseline: ")
+            + f"{value}  “{base.wording}”  [{base.source}]"
+        )
         if base.note:
             yield paragraph(t("基数说明：", "On the baseline: ") + say(base.note, lang), Tone.MUTED)
     if target.note:
@@ -69,9 +104,22 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
 
 def _verdict(a: Assessment, lang: Lang) -> Iterator[Block]:
     t = speaker(lang)
-    yield Paragraph((Cell(t("状态：", "Status: ")), _word(a.status, lang), Cell(t("。", ". ") + reason(a, lang))))
+    yield Paragraph(
+        (
+            Cell(t("状态：", "Status: ")),
+            _word(a.status, lang),
+            Cell(t("。", ". ") + reason(a, lang)),
+        )
+    )
     if a.pace or a.outlook:
-        yield Paragraph((Cell(t("序时：", "Pace: ")), _word(a.pace, lang), Cell(t("    预计：", "    Outlook: ")), _word(a.outlook, lang)))
+        yield Paragraph(
+            (
+                Cell(t("序时：", "Pace: ")),
+                _word(a.pace, lang),
+                Cell(t("    预计：", "    Outlook: ")),
+                _word(a.outlook, lang),
+            )
+        )
     if needed := requirement(a, lang):
         yield paragraph(t("后续：", "Required: ") + needed)
     if marks := remarks(a, lang):
@@ -85,22 +133,49 @@ def _word(status: Status | None, lang: Lang) -> Cell:
 def _revised(revision: Revision, lang: Lang) -> Paragraph:
     """What changed, when, and what it did to the verdict on the month before."""
     t, goal, month = speaker(lang), revision.target.goal, month_text(revision.month, lang)
-    first, *later = [stood_text(vintage.value, goal.unit if goal else PERCENT, lang) for vintage in revision.vintages]
-    days = [str(vintage.since) if vintage.since else t("日期不详", "day not known") for vintage in revision.vintages[1:]]
-    steps = [t(f"{value}（{day}）", f"{value} ({day})") for value, day in zip(later, days, strict=True)]
-    text = t(f"{month}由{first}修订为{'、'.join(steps)}", f"{month}: from {first} to {', then '.join(steps)}")
+    first, *later = [
+        stood_text(vintage.value, goal.unit if goal else PERCENT, lang)
+        for vintage in revision.vintages
+    ]
+    days = [
+        str(vintage.since) if vintage.since else t("日期不详", "day not known")
+        for vintage in revision.vintages[1:]
+    ]
+    steps = [
+        t(f"{value}（{day}）", f"{value} ({day})") for value, day in zip(later, days, strict=True)
+    ]
+    text = t(
+        f"{month}由{first}修订为{'、'.join(steps)}",
+        f"{month}: from {first} to {', then '.join(steps)}",
+    )
     if revision.last and revision.verdict and revision.verdict_before:
         last = month_text(revision.last, lang)
         was, now = say(STATUS[revision.verdict_before], lang), say(STATUS[revision.verdict], lang)
         stands = t(f"；{last}的判断不变：{now}", f"; the verdict on {last} stands: {now}")
-        text += stands if was == now else t(f"；{last}的判断由{was}变为{now}", f"; the verdict on {last} changes from {was} to {now}")
+        text += (
+            stands
+            if was == now
+            else t(
+                f"；{last}的判断由{was}变为{now}",
+                f"; the verdict on {last} changes from {was} to {now}",
+            )
+        )
     return paragraph(text)
 
 
 def _months(a: Assessment, lang: Lang) -> Table | None:
-    """The plan's year month by month, each figure with a bar (full at the goal) and the place it stands in."""
+    """The plan's year month by month, each figure with a bar (full at the goal) and the place it
+    stands in.
+    """
     t, series = speaker(lang), a.series
-    months = sorted({m for of in (series.actuals, series.levels, series.growths) for m in of if m.year == a.target.by.year})
+    months = sorted(
+        {
+            m
+            for of in (series.actuals, series.levels, series.growths)
+            for m in of
+            if m.year == a.target.by.year
+        }
+    )
     columns = [
         Column(t("时期", "Period")),
         Column(t("总量", "Level"), numeric=True),
@@ -113,10 +188,18 @@ def _months(a: Assessment, lang: Lang) -> Table | None:
 
 def _month(a: Assessment, month: Month, lang: Lang) -> list[Cell]:
     series, goal = a.series, a.target.goal
-    level, growth, figure = series.levels.get(month), series.growths.get(month), series.actuals.get(month)
+    level, growth, figure = (
+        series.levels.get(month),
+        series.growths.get(month),
+        series.actuals.get(month),
+    )
     return [
         Cell(months_text(month, a.target.kind, lang)),
-        Cell(published(level.value, series.level_unit, lang)) if level and series.level_unit else BLANK,
+        (
+            Cell(published(level.value, series.level_unit, lang))
+            if level and series.level_unit
+            else BLANK
+        ),
         Cell(growth_text(growth.value, lang)) if growth else BLANK,
         Cell(_bar(figure, goal.value)) if figure and goal else Cell(""),
         Cell(", ".join(dict.fromkeys(str(f.sources[0]) for f in (level, growth) if f)), Tone.MUTED),
@@ -124,14 +207,18 @@ def _month(a: Assessment, month: Month, lang: Lang) -> list[Cell]:
 
 
 def _bar(figure: Figure, goal: Decimal) -> str:
-    """`#####     |`: the bar ends at the mark when the goal is reached, and runs a little past it beyond."""
+    """`#####     |`: the bar ends at the mark when the goal is reached, and runs a little past it
+    beyond.
+    """
     reached = int(figure.value / goal * _BAR) if goal else 0
     length = max(0, min(_BAR + 4, reached))
     return "#" * length + " " * (_BAR - length) + ("|" if length <= _BAR else "")
 
 
 def _sources(a: Assessment, lang: Lang) -> Table:
-    """Every row of the series, with the publication it was read in; the ones that decided stand out."""
+    """Every row of the series, with the publication it was read in; the ones that decided stand
+    out.
+    """
     t = speaker(lang)
     columns = [
         Column(t("文件:行", "File:line")),
@@ -142,7 +229,9 @@ def _sources(a: Assessment, lang: Lang) -> Table:
         Column(t("状态", "State"), rank=1),
         Column(t("来源", "Publication"), rank=2, flexible=True),
     ]
-    used = {source for figure in (a.actual,) if figure for source in figure.sources} | set(a.required.weight_from if a.required else ())
+    used = {source for figure in (a.actual,) if figure for source in figure.sources} | set(
+        a.required.weight_from if a.required else ()
+    )
     return Table(columns, [_source(row, used, lang) for row in a.series.rows])
 
 

@@ -19,35 +19,68 @@ def overview(report: Report, lang: Lang) -> Page:
     """The page a planner sees first."""
     t = speaker(lang)
     headline = [a for a in report.assessments if a.target.nature is not Nature.TASK]
-    flagged = sorted((a for a in report.assessments if a.status in FLAGGED and a.target.nature is Nature.TASK), key=lambda a: FLAGGED.index(a.status))
+    flagged = sorted(
+        (a for a in report.assessments if a.status in FLAGGED and a.target.nature is Nature.TASK),
+        key=lambda a: FLAGGED.index(a.status),
+    )
     blocks: list[Block] = [*_top(report, lang)]
     if headline:
-        blocks += [Heading(t("主要目标", "Headline goals")), assessment_table(headline, lang, with_nature=True), *remark_lines(headline, lang)]
+        blocks += [
+            Heading(t("主要目标", "Headline goals")),
+            assessment_table(headline, lang, with_nature=True),
+            *remark_lines(headline, lang),
+        ]
     if flagged:
-        blocks += [Heading(t("需关注的任务指标", "Task targets to look at")), assessment_table(flagged, lang), *remark_lines(flagged, lang)]
-    blocks += [Heading(t("各章进展", "By chapter")), tallies(by_chapter(report, lang), t("章", "Chapter"), lang)]
-    blocks += [Heading(t("按性质和力度", "By commitment")), tallies(by_commitment(report, lang), t("类别", "Commitment"), lang)]
+        blocks += [
+            Heading(t("需关注的任务指标", "Task targets to look at")),
+            assessment_table(flagged, lang),
+            *remark_lines(flagged, lang),
+        ]
+    blocks += [
+        Heading(t("各章进展", "By chapter")),
+        tallies(by_chapter(report, lang), t("章", "Chapter"), lang),
+    ]
+    blocks += [
+        Heading(t("按性质和力度", "By commitment")),
+        tallies(by_commitment(report, lang), t("类别", "Commitment"), lang),
+    ]
     return Page((*blocks, *_bottom(report, lang)))
 
 
 def listing(report: Report, lang: Lang) -> Page:
     """Every row of the report, one after the other."""
-    return Page((*_top(report, lang), assessment_table(report.assessments, lang, with_remarks=True), *_bottom(report, lang)))
+    return Page(
+        (
+            *_top(report, lang),
+            assessment_table(report.assessments, lang, with_remarks=True),
+            *_bottom(report, lang),
+        )
+    )
 
 
 def _top(report: Report, lang: Lang) -> Iterable[Block]:
     t = speaker(lang)
     yield Heading(say(report.plan.title, lang), 1)
     month, rows = month_text(report.as_of, lang), len(report.assessments)
-    yield paragraph(t(f"截至{month}，共 {rows} 项", f"As of {month}, {rows} target{'s' * (rows != 1)}"), Tone.MUTED)
+    yield paragraph(
+        t(f"截至{month}，共 {rows} 项", f"As of {month}, {rows} target{'s' * (rows != 1)}"),
+        Tone.MUTED,
+    )
 
 
 def _bottom(report: Report, lang: Lang) -> Iterable[Block]:
     t = speaker(lang)
-    tally = [Cell(f"{say(STATUS[status], lang)} {count}", TONES[status]) for status, count in report.tally.items()]
+    tally = [
+        Cell(f"{say(STATUS[status], lang)} {count}", TONES[status])
+        for status, count in report.tally.items()
+    ]
     if tally:
         yield Heading(t("合计", "In all"))
-        yield Paragraph(tuple(cell for pair in zip(tally, [Cell("  ")] * len(tally), strict=True) for cell in pair)[:-1])
+        yield Paragraph(
+            tuple(
+                cell for pair in zip(tally, [Cell("  ")] * len(tally), strict=True) for cell in pair
+            )[:-1]
+        )
     counts = Counter(finding.severity for finding in report.findings)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
     if errors or warnings:

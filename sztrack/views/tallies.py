@@ -13,13 +13,25 @@ from sztrack.page import TONES, Cell, Column, Table
 
 
 def tallies(groups: Sequence[tuple[str, Sequence[Assessment]]], heading: str, lang: Lang) -> Table:
-    """One line per group: how many of its rows have each status. A status that nobody has gets no column."""
+    """One line per group: how many of its rows have each status. A status that nobody has gets no
+    column.
+    """
     counts = [(name, Counter(a.status for a in rows)) for name, rows in groups]
     used = [status for status in _TALLY_ORDER if any(count[status] for _, count in counts)]
     columns = [Column(heading, flexible=True), Column(speaker(lang)("共", "All"), numeric=True)]
-    columns += [Column(say(STATUS[status], lang), numeric=True, rank=_TALLY_RANKS.get(status, 0)) for status in used]
+    columns += [
+        Column(say(STATUS[status], lang), numeric=True, rank=_TALLY_RANKS.get(status, 0))
+        for status in used
+    ]
     rows = [
-        [Cell(name), Cell(str(count.total())), *(Cell(str(count[status]), TONES[status]) if count[status] else Cell("") for status in used)]
+        [
+            Cell(name),
+            Cell(str(count.total())),
+            *(
+                Cell(str(count[status]), TONES[status]) if count[status] else Cell("")
+                for status in used
+            ),
+        ]
         for name, count in counts
     ]
     return Table(columns, rows)
@@ -52,11 +64,28 @@ def by_commitment(report: Report, lang: Lang) -> list[tuple[str, list[Assessment
     """The report's rows by nature, the tasks by strength."""
     groups = []
     for nature in (Nature.BINDING, Nature.EXPECTED):
-        groups.append((say(NATURE[nature], lang), [a for a in report.assessments if a.target.nature is nature]))
+        groups.append(
+            (
+                say(NATURE[nature], lang),
+                [a for a in report.assessments if a.target.nature is nature],
+            )
+        )
     task = say(NATURE[Nature.TASK], lang)
     for strength in Strength:
-        rows = [a for a in report.assessments if a.target.nature is Nature.TASK and a.target.strength is strength]
-        groups.append((speaker(lang)(f"{task} · {say(STRENGTH[strength], lang)}", f"{task}, {say(STRENGTH[strength], lang)}"), rows))
+        rows = [
+            a
+            for a in report.assessments
+            if a.target.nature is Nature.TASK and a.target.strength is strength
+        ]
+        groups.append(
+            (
+                speaker(lang)(
+                    f"{task} · {say(STRENGTH[strength], lang)}",
+                    f"{task}, {say(STRENGTH[strength], lang)}",
+                ),
+                rows,
+            )
+        )
     return [(name, rows) for name, rows in groups if rows]
 
 
@@ -72,5 +101,11 @@ _TALLY_ORDER = (
     Status.PENDING,
     Status.TRACKED,
 )
-_TALLY_RANKS = {Status.PENDING: 5, Status.TRACKED: 4, Status.INSUFFICIENT: 3, Status.NO_DATA: 2, Status.OVERDUE: 1}
+_TALLY_RANKS = {
+    Status.PENDING: 5,
+    Status.TRACKED: 4,
+    Status.INSUFFICIENT: 3,
+    Status.NO_DATA: 2,
+    Status.OVERDUE: 1,
+}
 """On a narrow page these columns go first; the line "in all" counts them still."""

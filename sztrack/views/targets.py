@@ -25,11 +25,21 @@ def catalogue(plan: Plan, targets: Sequence[Target], lang: Lang) -> Page:
         Column("id", rank=2, flexible=True),
     ]
     count = t(f"共 {len(targets)} 项", f"{len(targets)} target{'s' * (len(targets) != 1)}")
-    return Page((Heading(say(plan.title, lang), 1), paragraph(count, Tone.MUTED), Table(columns, [_row(target, lang) for target in targets])))
+    return Page(
+        (
+            Heading(say(plan.title, lang), 1),
+            paragraph(count, Tone.MUTED),
+            Table(columns, [_row(target, lang) for target in targets]),
+        )
+    )
 
 
 def _row(target: Target, lang: Lang) -> list[Cell]:
-    nature = say(NATURE[target.nature], lang) if target.task is None else say(STRENGTH[target.strength], lang)
+    nature = (
+        say(NATURE[target.nature], lang)
+        if target.task is None
+        else say(STRENGTH[target.strength], lang)
+    )
     kind = say(EVENT[target.event], lang) if target.event else say(KIND[target.kind], lang)
     return [
         Cell(target.chapter),

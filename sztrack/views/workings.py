@@ -1,4 +1,6 @@
-"""How a row's numbers were worked out: the value, the formula or the file and line behind each, and the thresholds that judged them."""
+"""How a row's numbers were worked out: the value, the formula or the file and line behind each, and
+the thresholds that judged them.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,28 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sztrack.core.kinds import in_points
-from sztrack.core.model import Abstention, Assessment, Figure, Goal, Kind, Projection, Required, Rules, Source
+from sztrack.core.model import (
+    Abstention,
+    Assessment,
+    Figure,
+    Goal,
+    Kind,
+    Projection,
+    Required,
+    Rules,
+    Source,
+)
 from sztrack.core.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
-from sztrack.language.numbers import enough, month_text, months_text, percent, published, rounded, span_text
+from sztrack.language.numbers import (
+    enough,
+    month_text,
+    months_text,
+    percent,
+    published,
+    rounded,
+    span_text,
+)
 from sztrack.language.sentences import figure_text
 from sztrack.page import Cell, Column, Table
 
@@ -25,11 +45,20 @@ class Step(NamedTuple):
 def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang) -> Table:
     """The steps from the figure to the verdicts."""
     t = speaker(lang)
-    steps = [_actual(a, actual, goal, lang), *_implied(a, lang), *_expected(a, goal, lang), *_projected(a, goal, lang)]
+    steps = [
+        _actual(a, actual, goal, lang),
+        *_implied(a, lang),
+        *_expected(a, goal, lang),
+        *_projected(a, goal, lang),
+    ]
     if a.required:
         steps += _required(a.required, goal, lang)
     steps.append(_thresholds(a.target.kind, goal, rules, lang))
-    columns = [Column(t("项目", "Item")), Column(t("数值", "Value"), numeric=True), Column(t("算法与依据", "How"), flexible=True)]
+    columns = [
+        Column(t("项目", "Item")),
+        Column(t("数值", "Value"), numeric=True),
+        Column(t("算法与依据", "How"), flexible=True),
+    ]
     return Table(columns, [[Cell(text) for text in step] for step in steps])
 
 
@@ -39,7 +68,12 @@ def _actual(a: Assessment, actual: Figure, goal: Goal, lang: Lang) -> Step:
     row = next((row for row in a.series.rows if row.source == actual.sources[0]), None)
     if actual.derivation:
         how += f"  {say(actual.derivation, lang)}"
-    elif row and row.value and a.target.kind is not Kind.GROWTH and row.value.unit.written != goal.unit.written:
+    elif (
+        row
+        and row.value
+        and a.target.kind is not Kind.GROWTH
+        and row.value.unit.written != goal.unit.written
+    ):
         how += f"  {row.value.value}{row.value.unit.written} -> {goal.unit.written}"
     return Step(speaker(lang)("实际", "Actual"), figure_text(a, actual, lang), how)
 
@@ -50,8 +84,15 @@ def _implied(a: Assessment, lang: Lang) -> Iterator[Step]:
         return
     t = speaker(lang)
     months, figures = span_text(a.implied.after.plus(1), a.through, lang), _at(a.implied.sources)
-    weights = t("权数为上年总量 ", "weighted by last year's levels ") + _at(a.implied.weight_from) if a.implied.weight_from else t("按月均等", "equal months")
-    how = t(f"{months}，由两期累计增速推算 {figures}，{weights}", f"{months}, from two official figures {figures}, {weights}")
+    weights = (
+        t("权数为上年总量 ", "weighted by last year's levels ") + _at(a.implied.weight_from)
+        if a.implied.weight_from
+        else t("按月均等", "equal months")
+    )
+    how = t(
+        f"{months}，由两期累计增速推算 {figures}，{weights}",
+        f"{months}, from two official figures {figures}, {weights}",
+    )
     yield Step(t("最近各月", "Latest months"), rounded(a.implied.value, PERCENT, lang), how)
 
 
@@ -59,13 +100,25 @@ def _expected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
     t = speaker(lang)
     formulas = {
         Kind.FLOW: t("目标 × 应完成占比", "goal x expected share"),
-        Kind.STOCK: t("年初 +（目标 - 年初）× 应完成占比", "start + (goal - start) x expected share"),
+        Kind.STOCK: t(
+            "年初 +（目标 - 年初）× 应完成占比", "start + (goal - start) x expected share"
+        ),
     }
     if a.share and a.target.kind in formulas:
-        years = t("；基年 ", "; base years ") + ", ".join(map(str, a.share.base_years)) if a.share.base_years else ""
-        yield Step(t("应完成占比", "Expected share"), percent(a.share.value * 100), a.share.model + years)
+        years = (
+            t("；基年 ", "; base years ") + ", ".join(map(str, a.share.base_years))
+            if a.share.base_years
+            else ""
+        )
+        yield Step(
+            t("应完成占比", "Expected share"), percent(a.share.value * 100), a.share.model + years
+        )
     if a.planned is not None:
-        yield Step(t("应达到", "Planned"), rounded(a.planned, goal.unit, lang), formulas.get(a.target.kind, t("目标本身", "the goal itself")))
+        yield Step(
+            t("应达到", "Planned"),
+            rounded(a.planned, goal.unit, lang),
+            formulas.get(a.target.kind, t("目标本身", "the goal itself")),
+        )
 
 
 def _projected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
@@ -81,21 +134,40 @@ def _projected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
 
 
 def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
-    """The interval, the probability of meeting the goal, and the model's own past errors behind them."""
+    """The interval, the probability of meeting the goal, and the model's own past errors behind
+    them.
+    """
     t = speaker(lang)
     past = t("；", "; ").join(
-        t(f"{m.year}年预计{rounded(m.projected, goal.unit, lang)}、实际{rounded(m.actual, goal.unit, lang)}",
-          f"{m.year}: {rounded(m.projected, goal.unit, lang)} projected, {rounded(m.actual, goal.unit, lang)} came")
+        t(
+            f"{m.year}年预计{rounded(m.projected, goal.unit, lang)}、"
+            f"实际{rounded(m.actual, goal.unit, lang)}",
+            f"{m.year}: {rounded(m.projected, goal.unit, lang)} projected,"
+            f" {rounded(m.actual, goal.unit, lang)} came",
+        )
         for m in p.misses
-    )  # fmt: skip
-    grounds = t("该模型往年同月的预计：", "the model at this month of earlier years: ") + past if past else t("该模型的一般误差", "the model's typical error")
+    )
+    grounds = (
+        t("该模型往年同月的预计：", "the model at this month of earlier years: ") + past
+        if past
+        else t("该模型的一般误差", "the model's typical error")
+    )
     if p.low is None or p.high is None or p.level is None:
-        yield Step(t("区间", "Interval"), "-", t("往年误差不足两次，不作区间", "fewer than two past errors: no interval") + (f"  {past}" if past else ""))
+        yield Step(
+            t("区间", "Interval"),
+            "-",
+            t("往年误差不足两次，不作区间", "fewer than two past errors: no interval")
+            + (f"  {past}" if past else ""),
+        )
         return
     bounds = f"{rounded(p.low, goal.unit, lang)} ~ {rounded(p.high, goal.unit, lang)}"
     yield Step(t(f"{p.level:f}%区间", f"{p.level:f}% interval"), bounds, grounds)
     if p.probability is not None:
-        close = t("目标在区间内，难料", "the goal lies inside the interval: too close to call") if p.is_close else ""
+        close = (
+            t("目标在区间内，难料", "the goal lies inside the interval: too close to call")
+            if p.is_close
+            else ""
+        )
         yield Step(t("达标可能性", "Likely to be met"), f"{p.probability:f}%", close)
 
 
@@ -103,10 +175,15 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
     t = speaker(lang)
     name = t("后续需", "Required")
     if required.per_month:
-        how = t(f"（目标 - 实际）÷ 剩余 {required.months} 个月", f"(goal - actual) / {required.months} months left")
+        how = t(
+            f"（目标 - 实际）÷ 剩余 {required.months} 个月",
+            f"(goal - actual) / {required.months} months left",
+        )
         yield Step(name, published(enough(required, goal), goal.unit, lang), how)
     else:
-        yield Step(name, published(enough(required, goal), PERCENT, lang), "((1+G) - w(1+g)) / (1-w) - 1")
+        yield Step(
+            name, published(enough(required, goal), PERCENT, lang), "((1+G) - w(1+g)) / (1-w) - 1"
+        )
     if required.weight is not None:
         published_levels = t("上年同期占上年全年之比", "last year's share by the same month")
         equal = t("上年总量未公布，按月均等", "last year's levels are not published: equal months")
@@ -115,8 +192,16 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
     if required.record:
         month, figure = required.record
         unit = goal.unit if required.per_month else PERCENT
-        value = rounded(figure.value, unit, lang) if figure.derivation else published(figure.value, unit, lang)
-        yield Step(t("历史最高", "Best on record"), value, f"{month_text(month, lang)}  {_at(figure.sources)}")
+        value = (
+            rounded(figure.value, unit, lang)
+            if figure.derivation
+            else published(figure.value, unit, lang)
+        )
+        yield Step(
+            t("历史最高", "Best on record"),
+            value,
+            f"{month_text(month, lang)}  {_at(figure.sources)}",
+        )
 
 
 def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
@@ -125,7 +210,10 @@ def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
         size = t(f"{rules.outlook_points}个百分点", f"{rules.outlook_points} points")
     else:
         size = t(f"目标的{rules.outlook_share}%", f"{rules.outlook_share} % of the goal")
-    how = t(f"差目标不超过{size}为预警，超过为滞后", f"at risk up to {size} short of the goal, off track beyond")
+    how = t(
+        f"差目标不超过{size}为预警，超过为滞后",
+        f"at risk up to {size} short of the goal, off track beyond",
+    )
     if kind in (Kind.FLOW, Kind.STOCK):
         low, high = rules.pace_at_risk, rules.pace_off_track
         how += t(

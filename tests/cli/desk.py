@@ -33,7 +33,7 @@ PLAN = (
         title: {zh: 地铁, en: Metro}
         targets:
           - {id: metro, name: {zh: 地铁四期, en: Metro phase four}, kind: milestone, event: complete, wording: 地铁四期}
-"""
+"""  # noqa: E501
 )
 FIGURES = "指标,时期,口径,数值,单位,同比"
 STAGES = "指标,时期,进度,依据"
@@ -51,12 +51,33 @@ class Desk:
         """Put a plan in the place of the one there is."""
         (self.root / "targets.yaml").write_text(text, encoding="utf-8")
 
-    def run(self, command: str, *arguments: str, today: str = "2024-10-16", lang: str = "en", width: int = 120) -> Ran:
+    def run(
+        self,
+        command: str,
+        *arguments: str,
+        today: str = "2024-10-16",
+        lang: str = "en",
+        width: int = 120,
+    ) -> Ran:
         """`sztrack collect COMMAND`."""
-        return sztrack(self.monkeypatch, "collect", command, "-C", str(self.root), "--lang", lang, "--today", today, *arguments, width=width)
+        return sztrack(
+            self.monkeypatch,
+            "collect",
+            command,
+            "-C",
+            str(self.root),
+            "--lang",
+            lang,
+            "--today",
+            today,
+            *arguments,
+            width=width,
+        )
 
     def form(self, name: str, head: str, *lines: str) -> str:
-        """A form as a unit sends it; no two are the same file, each has a name of its own that begins with `name`."""
+        """A form as a unit sends it; no two are the same file, each has a name of its own that
+        begins with `name`.
+        """
         self.taken += 1
         path = self.root / f"{name}-{self.taken}.csv"
         path.write_text("\n".join([head, *lines]) + "\n" * self.taken, encoding="utf-8")
@@ -76,11 +97,24 @@ class Desk:
         path = self.root / "actuals" / "collected.csv"
         if not path.exists():
             return []
-        return [tuple(row[column] for column in columns) for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))]
+        return [
+            tuple(row[column] for column in columns)
+            for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+        ]
 
     def assessed(self, target: str, today: str = "2024-10-16") -> dict[str, Any]:
         """One target as `sztrack show` has it."""
-        ran = sztrack(self.monkeypatch, "show", target, "-C", str(self.root), "--format", "json", "--today", today)
+        ran = sztrack(
+            self.monkeypatch,
+            "show",
+            target,
+            "-C",
+            str(self.root),
+            "--format",
+            "json",
+            "--today",
+            today,
+        )
         found: dict[str, Any] = json.loads(ran.out)["assessments"][0]
         return found
 

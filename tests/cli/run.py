@@ -22,7 +22,9 @@ class Ran(NamedTuple):
     err: str
 
 
-def sztrack(monkeypatch: pytest.MonkeyPatch, *arguments: str, width: int = 120, encoding: str = "utf-8") -> Ran:
+def sztrack(
+    monkeypatch: pytest.MonkeyPatch, *arguments: str, width: int = 120, encoding: str = "utf-8"
+) -> Ran:
     """Run `sztrack ARGUMENTS` on streams that are no terminal."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="") for _ in range(2))
     with monkeypatch.context() as patch:

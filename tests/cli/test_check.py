@@ -36,7 +36,7 @@ chapters:
     targets:
       - {id: gdp, name: {zh: 生产总值增速, en: GDP growth}, indicator: 生产总值, kind: growth, goal: ">= 5.5%", wording: 增长5.5%}
       - {id: jobs, name: {zh: 新增就业, en: New jobs}, indicator: 新增就业, kind: flow, goal: ">= 18万人", wording: 18万人}
-"""
+"""  # noqa: E501
 
 
 @pytest.fixture
@@ -44,16 +44,24 @@ def small(tmp_path: Path) -> Path:
     """A plan of two goals: growth lags from March on, jobs do not."""
     (tmp_path / "targets.yaml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "actuals").mkdir()
-    for month, growth, jobs in (("02", "5.8", "3.2"), ("03", "4.1", "4.9"), ("04", "4.0", "6.5"), ("05", "4.2", "8.1")):
+    for month, growth, jobs in (
+        ("02", "5.8", "3.2"),
+        ("03", "4.1", "4.9"),
+        ("04", "4.0", "6.5"),
+        ("05", "4.2", "8.1"),
+    ):
         (tmp_path / "actuals" / f"2024-{month}.csv").write_text(
-            f"指标,口径,累计,同比,单位\n生产总值,累计,,{growth},\n新增就业,累计,{jobs},,万人\n", encoding="utf-8"
+            f"指标,口径,累计,同比,单位\n生产总值,累计,,{growth},\n新增就业,累计,{jobs},,万人\n",
+            encoding="utf-8",
         )
     return tmp_path
 
 
 def check(monkeypatch: pytest.MonkeyPatch, root: Path, *more: str, as_of: str | None = None) -> Ran:
     when = ("--as-of", as_of) if as_of else ()
-    return sztrack(monkeypatch, "check", "-C", str(root), "--today", "2024-07-15", "--lang", "zh", *when, *more)
+    return sztrack(
+        monkeypatch, "check", "-C", str(root), "--today", "2024-07-15", "--lang", "zh", *when, *more
+    )
 
 
 def process(root: Path, *more: str) -> list[str]:
@@ -61,52 +69,89 @@ def process(root: Path, *more: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_mails_of_2024(lang: str, shipped: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
-    """One mail per month with a change, one entry per change, and none at all when the same run is repeated."""
+def test_the_mails_of_2024(
+    lang: str, shipped: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
+) -> None:
+    """One mail per month with a change, one entry per change, and none at all when the same run is
+    repeated.
+    """
     mails = []
     for month in MONTHS:
         ran = check(monkeypatch, shipped, "--today", "2024-12-01", "--lang", lang, as_of=month)
         mails.append(f"== {month}: exit {ran.code}\n{ran.out}")
         for _ in range(2):
-            assert check(monkeypatch, shipped, "--today", "2024-12-01", "--lang", lang, as_of=month) == Ran(0, "", "")
+            assert check(
+                monkeypatch, shipped, "--today", "2024-12-01", "--lang", lang, as_of=month
+            ) == Ran(0, "", "")
     golden(GOLDEN / f"check-2024-{lang}.txt", "\n".join(mails))
 
 
-def test_the_first_run_says_that_a_state_is_begun_and_what_stands(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_run_says_that_a_state_is_begun_and_what_stands(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = check(monkeypatch, small, as_of="2024-04")
     assert first == Ran(
         1,
         "计划，截至2024年4月\n新增滞后：生产总值增速（gdp）\n"
-        "    1-4月增长4.0%；预计全年4.0%，低于目标1.5个百分点；后8个月须增长6.3%，方可完成目标；高于有记录以来最高的4.1%（2024年3月）；自2024年3月起\n",
-        f"sztrack: there is no state file {small / '.sztrack' / 'check.json'} yet; it is begun now\n",
+        "    1-4月增长4.0%；预计全年4.0%，低于目标1.5个百分点；后8个月须增长6.3%，"
+        "方可完成目标；高于有记录以来最高的4.1%（2024年3月）；自2024年3月起\n",
+        f"sztrack: there is no state file {small / '.sztrack' / 'check.json'} yet; it is begun"
+        " now\n",
     )
     assert check(monkeypatch, small, as_of="2024-04") == Ran(0, "", "")
 
 
-def test_one_bad_month_is_no_alarm_unless_the_goal_is_binding(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_bad_month_is_no_alarm_unless_the_goal_is_binding(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert check(monkeypatch, small, "-q", as_of="2024-03") == Ran(0, "", "")
-    (small / "targets.yaml").write_text(PLAN.replace("nature: expected", "nature: binding"), encoding="utf-8")
-    assert check(monkeypatch, small, "-q", as_of="2024-03").out.splitlines()[1] == "新增滞后：生产总值增速（gdp）"
+    (small / "targets.yaml").write_text(
+        PLAN.replace("nature: expected", "nature: binding"), encoding="utf-8"
+    )
+    assert (
+        check(monkeypatch, small, "-q", as_of="2024-03").out.splitlines()[1]
+        == "新增滞后：生产总值增速（gdp）"
+    )
 
 
-def test_rules_say_how_many_months_make_an_alarm(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (small / "targets.yaml").write_text(PLAN.replace("chapters:", "rules: {alert_after: 3}\nchapters:"), encoding="utf-8")
-    assert [check(monkeypatch, small, "-q", as_of=month).code for month in MONTHS[:4]] == [0, 0, 0, 1]
+def test_rules_say_how_many_months_make_an_alarm(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / "targets.yaml").write_text(
+        PLAN.replace("chapters:", "rules: {alert_after: 3}\nchapters:"), encoding="utf-8"
+    )
+    assert [check(monkeypatch, small, "-q", as_of=month).code for month in MONTHS[:4]] == [
+        0,
+        0,
+        0,
+        1,
+    ]
 
 
 def test_recovered_is_told_and_is_no_failure(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert check(monkeypatch, small, "-q").code == 1
-    (small / "actuals" / "2024-06.csv").write_text("指标,口径,同比\n生产总值,累计,5.9\n", encoding="utf-8")
+    (small / "actuals" / "2024-06.csv").write_text(
+        "指标,口径,同比\n生产总值,累计,5.9\n", encoding="utf-8"
+    )
     assert check(monkeypatch, small, "-q") == Ran(
-        0, "计划，截至2024年6月\n解除难以完成：生产总值增速（gdp）\n    1-6月增长5.9%；预计全年5.9%，高于目标0.4个百分点；曾自2024年3月起\n", ""
+        0,
+        "计划，截至2024年6月\n解除难以完成：生产总值增速（gdp）\n    1-6月增长5.9%；预计全年5.9%，"
+        "高于目标0.4个百分点；曾自2024年3月起\n",
+        "",
     )
     assert check(monkeypatch, small, "-q") == Ran(0, "", "")
 
 
-def test_a_figure_that_was_wrong_takes_its_alarm_back(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_figure_that_was_wrong_takes_its_alarm_back(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     check(monkeypatch, small, "-q", as_of="2024-04")
-    (small / "actuals" / "2024-04.csv").write_text("指标,口径,同比\n生产总值,累计,6.0\n", encoding="utf-8")
-    assert check(monkeypatch, small, "-q", as_of="2024-04").out.splitlines()[1:2] == ["解除滞后：生产总值增速（gdp）"]
+    (small / "actuals" / "2024-04.csv").write_text(
+        "指标,口径,同比\n生产总值,累计,6.0\n", encoding="utf-8"
+    )
+    assert check(monkeypatch, small, "-q", as_of="2024-04").out.splitlines()[1:2] == [
+        "解除滞后：生产总值增速（gdp）"
+    ]
 
 
 def test_an_error_in_a_file_is_told_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,23 +163,49 @@ def test_an_error_in_a_file_is_told_once(small: Path, monkeypatch: pytest.Monkey
     path.write_text("指标,口径,同比\n\n生产总值,累计,四点七\n", encoding="utf-8")
     assert check(monkeypatch, small, "-q") == Ran(0, "", "")
     path.unlink()
-    assert check(monkeypatch, small, "-q").out.splitlines()[1] == "数据错误已改正：SZ212 actuals/2024-06.csv"
+    assert (
+        check(monkeypatch, small, "-q").out.splitlines()[1]
+        == "数据错误已改正：SZ212 actuals/2024-06.csv"
+    )
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "code"), [("lagging", 1), ("at-risk", 1), ("lagging,errors", 1), ("overdue", 0), ("errors", 0), ("never", 0), ("overdue, errors", 0)]
+    ("fail_on", "code"),
+    [
+        ("lagging", 1),
+        ("at-risk", 1),
+        ("lagging,errors", 1),
+        ("overdue", 0),
+        ("errors", 0),
+        ("never", 0),
+        ("overdue, errors", 0),
+    ],
 )
-def test_fail_on_chooses_what_is_a_failure_not_what_is_told(fail_on: str, code: int, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fail_on_chooses_what_is_a_failure_not_what_is_told(
+    fail_on: str, code: int, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ran = check(monkeypatch, small, "--fail-on", fail_on)
     assert (ran.code, "新增" in ran.out) == (code, True)
 
 
-def test_since_and_all_need_no_state_and_leave_none(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_since_and_all_need_no_state_and_leave_none(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert check(monkeypatch, small, "--since", "2024-02", as_of="2024-03").out == ""
-    assert check(monkeypatch, small, "--since", "2024-04").out.splitlines()[1] == "加重，难以完成：生产总值增速（gdp）"
-    assert check(monkeypatch, small, "--since", "2024-03").out.splitlines()[1] == "新增难以完成：生产总值增速（gdp）"
-    assert check(monkeypatch, small, "--all").out.splitlines()[1] == "仍难以完成：生产总值增速（gdp）"
-    assert [check(monkeypatch, small, *how).code for how in (("--since", "2024-04"), ("--all",))] == [1, 1]
+    assert (
+        check(monkeypatch, small, "--since", "2024-04").out.splitlines()[1]
+        == "加重，难以完成：生产总值增速（gdp）"
+    )
+    assert (
+        check(monkeypatch, small, "--since", "2024-03").out.splitlines()[1]
+        == "新增难以完成：生产总值增速（gdp）"
+    )
+    assert (
+        check(monkeypatch, small, "--all").out.splitlines()[1] == "仍难以完成：生产总值增速（gdp）"
+    )
+    assert [
+        check(monkeypatch, small, *how).code for how in (("--since", "2024-04"), ("--all",))
+    ] == [1, 1]
     assert not (small / ".sztrack").exists()
 
 
@@ -144,12 +215,17 @@ def test_since_and_all_need_no_state_and_leave_none(small: Path, monkeypatch: py
         (("--since", "2024-06"), "2024-06 must be a month of the plan's year before 2024-05"),
         (("--since", "2023-12"), "2023-12 must be a month of the plan's year before 2024-05"),
         (("--since", "2024-03", "--all"), "--since and --all exclude each other"),
-        (("--fail-on", "late"), "there is no 'late'; choose from lagging at-risk overdue errors never"),
+        (
+            ("--fail-on", "late"),
+            "there is no 'late'; choose from lagging at-risk overdue errors never",
+        ),
         (("--format", "xml"), "'xml' is not one of"),
         (("--as-of", "2023-05"), "2023-05 is not in the plan's year 2024"),
     ],
 )
-def test_a_wrong_command_line(arguments: tuple[str, ...], words: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_command_line(
+    arguments: tuple[str, ...], words: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ran = check(monkeypatch, small, *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
@@ -160,14 +236,23 @@ def test_a_wrong_command_line(arguments: tuple[str, ...], words: str, small: Pat
         assert plugin.out.count("\n") == 1
 
 
-def test_a_plug_in_that_cannot_look_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plug_in_that_cannot_look_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert check(monkeypatch, tmp_path).code == 2
     plugin = check(monkeypatch, tmp_path, "--format=nagios")
-    assert (plugin.code, plugin.out) == (3, f"SZTRACK UNKNOWN - there is no targets.yaml in {tmp_path}\n")
+    assert (plugin.code, plugin.out) == (
+        3,
+        f"SZTRACK UNKNOWN - there is no targets.yaml in {tmp_path}\n",
+    )
 
 
-@pytest.mark.parametrize(("fail_on", "code"), [("lagging", 2), ("at-risk", 2), ("overdue", 0), ("never", 0)])
-def test_a_plug_in_tells_what_stands_however_often_it_is_asked(fail_on: str, code: int, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [("lagging", 2), ("at-risk", 2), ("overdue", 0), ("never", 0)]
+)
+def test_a_plug_in_tells_what_stands_however_often_it_is_asked(
+    fail_on: str, code: int, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runs = [check(monkeypatch, small, "--format", "nagios", "--fail-on", fail_on) for _ in range(2)]
     assert (runs[0], runs[0].code) == (runs[1], code)
     assert not (small / ".sztrack").exists()
@@ -181,23 +266,37 @@ def test_json(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = document(), document()
     change = first["changes"][0]
     assert {key: change[key] for key in ("change", "class", "key", "since", "worst")} == {
-        "change": "new", "class": "lagging", "key": "gdp", "since": "2024-03", "worst": "out_of_reach",
+        "change": "new", "class": "lagging", "key": "gdp", "since": "2024-03",
+        "worst": "out_of_reach",
     }  # fmt: skip
     assert change["assessment"]["status"] == "off_track"
-    assert (first["schema"], first["as_of"], first["tally"]) == ("sztrack/1", "2024-05", {"lagging": 1, "at_risk": 0, "overdue": 0, "errors": 0})
+    assert (first["schema"], first["as_of"], first["tally"]) == (
+        "sztrack/1",
+        "2024-05",
+        {"lagging": 1, "at_risk": 0, "overdue": 0, "errors": 0},
+    )
     assert (second["changes"], second["standing"]) == ([], first["standing"])
     assert check(monkeypatch, small, "--format", "json", "-q") == Ran(0, "", "")
 
 
-def test_the_output_goes_to_a_file_whole(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_output_goes_to_a_file_whole(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target = tmp_path / "sztrack.prom"
     shown = check(monkeypatch, small, "--format", "openmetrics").out
     assert check(monkeypatch, small, "--format", "openmetrics", "-o", str(target)) == Ran(1, "", "")
     assert target.read_text(encoding="utf-8") == shown
-    assert check(monkeypatch, small, "--format", "openmetrics", "-o", str(tmp_path / "none" / "x.prom")).code == 2
+    assert (
+        check(
+            monkeypatch, small, "--format", "openmetrics", "-o", str(tmp_path / "none" / "x.prom")
+        ).code
+        == 2
+    )
 
 
-def test_the_heartbeat_is_touched_when_the_check_was_made_and_not_otherwise(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_heartbeat_is_touched_when_the_check_was_made_and_not_otherwise(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     beat = small / "beat"
     for _ in range(2):
         check(monkeypatch, small, "-q", "--heartbeat", str(beat))
@@ -209,7 +308,9 @@ def test_the_heartbeat_is_touched_when_the_check_was_made_and_not_otherwise(smal
     assert beat.stat().st_mtime == 1
 
 
-def test_a_damaged_state_is_built_anew_with_a_word(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_state_is_built_anew_with_a_word(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     state = small / ".sztrack" / "check.json"
     first = check(monkeypatch, small, "-q")
     good = state.read_bytes()
@@ -218,12 +319,17 @@ def test_a_damaged_state_is_built_anew_with_a_word(small: Path, monkeypatch: pyt
     assert (again.code, again.out, again.err) == (
         1,
         first.out,
-        f"sztrack: the state file {state} is damaged and is built anew; what stands is said once more\n",
+        (
+            f"sztrack: the state file {state} is damaged and is built anew; what stands is said"
+            " once more\n"
+        ),
     )
     assert state.read_bytes() == good
 
 
-def test_the_state_of_another_plan_is_no_guide(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_state_of_another_plan_is_no_guide(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     check(monkeypatch, small, "-q")
     (small / "targets.yaml").write_text(PLAN.replace("id: city", "id: town"), encoding="utf-8")
     again = check(monkeypatch, small, "-q")
@@ -236,7 +342,9 @@ def test_a_state_that_cannot_be_kept_is_said(small: Path, monkeypatch: pytest.Mo
     assert "cannot use the state file" in ran.err
 
 
-def test_a_clock_that_moves_on_makes_data_overdue(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_that_moves_on_makes_data_overdue(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def on(day: str) -> Ran:
         return sztrack(monkeypatch, "check", "-q", "-C", str(small), "--lang", "en", "--today", day)
 
@@ -249,19 +357,39 @@ def test_a_clock_that_moves_on_makes_data_overdue(small: Path, monkeypatch: pyte
 
 def test_twenty_runs_at_once_tell_it_once_and_leave_one_valid_state(shipped: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    runs = [subprocess.Popen(process(shipped, "--as-of", "2024-06"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(20)]
+    runs = [
+        subprocess.Popen(
+            process(shipped, "--as-of", "2024-06"),
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(20)
+    ]
     told = [run.communicate() for run in runs]
     assert sorted(run.returncode for run in runs) == [0] * 19 + [1]
     assert sorted(bool(out) for out, _ in told) == [False] * 19 + [True]
     assert {err for _, err in told} == {b""}
     state = json.loads((shipped / ".sztrack" / "check.json").read_text(encoding="utf-8"))
-    assert list(state["said"]["targets"]) == ["fixed-asset-investment-growth", "retail-sales-growth", "public-supercharging-stations"]
-    assert sorted(path.name for path in (shipped / ".sztrack").iterdir()) == ["check.json", "check.json.lock"]
+    assert list(state["said"]["targets"]) == [
+        "fixed-asset-investment-growth",
+        "retail-sales-growth",
+        "public-supercharging-stations",
+    ]
+    assert sorted(path.name for path in (shipped / ".sztrack").iterdir()) == [
+        "check.json",
+        "check.json.lock",
+    ]
 
 
 def test_a_run_that_is_told_nothing_new_imports_neither_rich_nor_tabulate(small: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     subprocess.run(process(small), env=environment, check=False, capture_output=True)
-    code = f"import sys; from sztrack.cli.boundary import run; run({process(small)[3:]!r}); print(*sorted(name.partition('.')[0] for name in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
+    code = (
+        f"import sys; from sztrack.cli.boundary import run; run({process(small)[3:]!r});"
+        " print(*sorted(name.partition('.')[0] for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True
+    )
     assert not {"rich", "tabulate", "dateutil"} & set(done.stdout.split())

@@ -15,12 +15,29 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_month_of_collection(lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
+def test_a_month_of_collection(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
+) -> None:
     desk = Desk(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "actuals" / "2024-07.csv").write_text("指标,时期,口径,数值,单位,发布日期\n新增就业,2024-07,累计,9,万人,2024-08-20\n", encoding="utf-8")
-    desk.form("市人社局", f"{FIGURES},备注", "新增就业,2024-07,累计,9.1,万人,5,年报口径", "新增就业,2024-08,累计,11,亿元,", "新增就业,2024-09,累计,,,,尚未统计")
-    desk.form("市交通局", STAGES, *metro("2024-08,自报完成,"), *metro("2024-09,核实完成,"), "地铁五期,2024-08,进行中,")
+    (tmp_path / "actuals" / "2024-07.csv").write_text(
+        "指标,时期,口径,数值,单位,发布日期\n新增就业,2024-07,累计,9,万人,2024-08-20\n",
+        encoding="utf-8",
+    )
+    desk.form(
+        "市人社局",
+        f"{FIGURES},备注",
+        "新增就业,2024-07,累计,9.1,万人,5,年报口径",
+        "新增就业,2024-08,累计,11,亿元,",
+        "新增就业,2024-09,累计,,,,尚未统计",
+    )
+    desk.form(
+        "市交通局",
+        STAGES,
+        *metro("2024-08,自报完成,"),
+        *metro("2024-09,核实完成,"),
+        "地铁五期,2024-08,进行中,",
+    )
     desk.form("核查", STAGES, *metro("2024-08,核实完成,验收书〔2024〕9号"))
     desk.form("市交通局", STAGES, *metro("2024-08,进行中,"), *metro("2024-10,有风险,"))
     parts = []
@@ -32,7 +49,9 @@ def test_a_month_of_collection(lang: str, tmp_path: Path, monkeypatch: pytest.Mo
         ("owing",),
     ):
         ran = desk.run(*command, lang=lang, width=80)
-        parts.append(f"$ sztrack collect {' '.join(command)}\n{ran.out}{ran.err}".replace(os.sep, "/"))
+        parts.append(
+            f"$ sztrack collect {' '.join(command)}\n{ran.out}{ran.err}".replace(os.sep, "/")
+        )
         parts[-1] += f"[{ran.code}]\n"
     ran = sztrack(monkeypatch, "reconcile", "--lang", lang, "--today", "2024-10-16", width=80)
     parts.append(f"$ sztrack reconcile\n{ran.out}{ran.err}[{ran.code}]\n")

@@ -14,7 +14,8 @@ from tests.cli.run import ROOT
 def said(*words: str) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "sztrack", *words],
-        cwd=ROOT, env=os.environ | {"SZTRACK_LANG": "zh", "PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", check=False,
+        cwd=ROOT, env=os.environ | {"SZTRACK_LANG": "zh", "PYTHONUTF8": "1"}, capture_output=True,
+        encoding="utf-8", check=False,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 

@@ -1,4 +1,6 @@
-"""The monthly brief and the closing account: whole documents on the shipped data, the choices, and what is not said."""
+"""The monthly brief and the closing account: whole documents on the shipped data, the choices, and
+what is not said.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,23 @@ from tests.plans import HEAD, plan, rows
 GOLDEN = Path(__file__).parent / "golden"
 HERE = ("-C", str(ROOT), "--today", "2024-12-20")
 MONTHS = [f"2024-{month:02d}" for month in range(3, 12)]
-SECTIONS = ["overview", "indicators", "lagging", "warnings", "done", "tasks", "deliverables", "quality", "plan", "changes", "annex"]
+SECTIONS = [
+    "overview",
+    "indicators",
+    "lagging",
+    "warnings",
+    "done",
+    "tasks",
+    "deliverables",
+    "quality",
+    "plan",
+    "changes",
+    "annex",
+]
 
 SOLE = """\
       - {id: t0, name: {zh: 指标, en: Indicator}, indicator: 零售额, kind: growth, goal: ">= 7%", wording: 原文}
-"""
+"""  # noqa: E501
 PLAN = """\
 plan: {id: small, year: 2024, title: {zh: 小计划, en: Small plan}, source: {title: 原文, date: 2024-01-30}}
 rules: {pace: linear}
@@ -53,7 +67,7 @@ chapters:
         targets:
           - {id: road, name: {zh: 道路通车, en: Road opened}, indicator: 道路, kind: milestone, event: operate, wording: 道路通车}
           - {id: bus, name: {zh: 公交线路, en: Bus lines}, indicator: 公交线路, kind: stock, goal: ">= 40条", strength: strive, wording: 力争公交线路40条}
-"""
+"""  # noqa: E501
 ACTUALS = """\
 指标,时期,口径,累计,同比,单位,进度,依据,发布日期,来源
 新增就业,2024-06,累计,5,,万人,,,2024-07-20,人社局
@@ -76,7 +90,9 @@ def small(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def brief(monkeypatch: pytest.MonkeyPatch, *more: str, lang: str = "zh", where: tuple[str, ...] = HERE) -> str:
+def brief(
+    monkeypatch: pytest.MonkeyPatch, *more: str, lang: str = "zh", where: tuple[str, ...] = HERE
+) -> str:
     ran = sztrack(monkeypatch, "report", *where, "--lang", lang, *more)
     assert (ran.code, ran.err) == (0, "")
     return ran.out
@@ -89,17 +105,37 @@ def headings(text: str) -> list[str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("month", ["2024-06", "2024-09"])
 def test_the_brief(month: str, lang: str, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
-    golden(GOLDEN / f"brief-{month}-{lang}.md", brief(monkeypatch, "--md", "--as-of", month, lang=lang))
+    golden(
+        GOLDEN / f"brief-{month}-{lang}.md", brief(monkeypatch, "--md", "--as-of", month, lang=lang)
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_small_brief_with_a_row_of_every_sort(lang: str, small: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
-    golden(GOLDEN / f"brief-small-{lang}.md", brief(monkeypatch, "--as-of", "2024-09", lang=lang, where=("-C", str(small), "--today", "2024-11-05")))
+def test_a_small_brief_with_a_row_of_every_sort(
+    lang: str, small: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
+) -> None:
+    golden(
+        GOLDEN / f"brief-small-{lang}.md",
+        brief(
+            monkeypatch,
+            "--as-of",
+            "2024-09",
+            lang=lang,
+            where=("-C", str(small), "--today", "2024-11-05"),
+        ),
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_closing_account(lang: str, small: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
-    golden(GOLDEN / f"annual-small-{lang}.md", brief(monkeypatch, "--annual", lang=lang, where=("-C", str(small), "--today", "2025-02-05")))
+def test_the_closing_account(
+    lang: str, small: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
+) -> None:
+    golden(
+        GOLDEN / f"annual-small-{lang}.md",
+        brief(
+            monkeypatch, "--annual", lang=lang, where=("-C", str(small), "--today", "2025-02-05")
+        ),
+    )
 
 
 def test_the_closing_account_before_the_year_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,36 +146,71 @@ def test_the_closing_account_before_the_year_is_over(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("month", MONTHS)
 def test_every_count_is_that_of_status(month: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = {"met": "已完成", "on_track": "正常", "at_risk": "预警", "off_track": "滞后", "overdue": "逾期未报", "no_data": "无数据", "tracked": "跟踪"}
-    tally = json.loads(sztrack(monkeypatch, "status", *HERE, "--as-of", month, "--format", "json").out)["tally"]
+    words = {
+        "met": "已完成",
+        "on_track": "正常",
+        "at_risk": "预警",
+        "off_track": "滞后",
+        "overdue": "逾期未报",
+        "no_data": "无数据",
+        "tracked": "跟踪",
+    }
+    tally = json.loads(
+        sztrack(monkeypatch, "status", *HERE, "--as-of", month, "--format", "json").out
+    )["tally"]
     said = brief(monkeypatch, "--as-of", month, "--section", "overview").split("\n")[6 + 2]
     assert said.startswith(f"截至2024年{int(month[5:])}月，{sum(tally.values())}项目标中")
     for status, word in words.items():
-        assert (f"{word}{tally[status]}项" if status in tally else word) in said or status not in tally, (status, said)
+        assert (
+            f"{word}{tally[status]}项" if status in tally else word
+        ) in said or status not in tally, (status, said)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("month", MONTHS)
-def test_every_claim_leads_to_lines_that_exist(month: str, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = brief(monkeypatch, "--as-of", month, "--section", "overview,lagging,warnings,done,changes", lang=lang)
+def test_every_claim_leads_to_lines_that_exist(
+    month: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = brief(
+        monkeypatch,
+        "--as-of",
+        month,
+        "--section",
+        "overview,lagging,warnings,done,changes",
+        lang=lang,
+    )
     body, _, notes = out.partition("\n[^1]: ")
     for line in body.splitlines()[6:]:
-        if line and not line.startswith(("#", "约束性指标3项：无数据2项、待下达1项。", "Binding goals (3): no data 2, pending 1.")):
+        if line and not line.startswith(
+            (
+                "#",
+                "约束性指标3项：无数据2项、待下达1项。",
+                "Binding goals (3): no data 2, pending 1.",
+            )
+        ):
             assert "[^" in line, line
     used = {int(number) for number in re.findall(r"\[\^(\d+)\]", body)}
     listed = re.findall(r"^\[\^(\d+)\]: (\S+?):(\d+)", f"[^1]: {notes}", re.MULTILINE)
-    assert {int(number) for number, _, _ in listed} | {number for number in used if f"[^{number}]: " in out} == used
+    assert {int(number) for number, _, _ in listed} | {
+        number for number in used if f"[^{number}]: " in out
+    } == used
     for _, path, line in listed:
         assert int(line) <= len((ROOT / path).read_text(encoding="utf-8-sig").splitlines())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_same_input_gives_the_same_bytes(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert brief(monkeypatch, "--as-of", "2024-09", lang=lang) == brief(monkeypatch, "--as-of", "2024-09", lang=lang)
+    assert brief(monkeypatch, "--as-of", "2024-09", lang=lang) == brief(
+        monkeypatch, "--as-of", "2024-09", lang=lang
+    )
 
 
 def test_sections_are_chosen_and_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert headings(brief(monkeypatch, "--section", "lagging", "--section", "overview, plan")) == ["总体情况", "滞后指标", "目标合理性"]
+    assert headings(brief(monkeypatch, "--section", "lagging", "--section", "overview, plan")) == [
+        "总体情况",
+        "滞后指标",
+        "目标合理性",
+    ]
     assert len(headings(brief(monkeypatch, "--as-of", "2024-09", lang="en"))) == len(SECTIONS)
     ran = sztrack(monkeypatch, "report", *HERE, "--section", "laging", "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
@@ -150,7 +221,9 @@ def test_the_annual_account_has_no_sections(monkeypatch: pytest.MonkeyPatch) -> 
     assert sztrack(monkeypatch, "report", *HERE, "--annual", "--section", "lagging").code == 2
 
 
-def test_a_chapter_and_a_unit_have_their_own_brief(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chapter_and_a_unit_have_their_own_brief(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     where = ("-C", str(small), "--today", "2024-11-05", "--as-of", "2024-09")
     chapter = brief(monkeypatch, "--chapter", "3", where=where)
     assert "数据截至2024年9月；最近发布于2025-01-20；第3章。" not in chapter
@@ -158,12 +231,23 @@ def test_a_chapter_and_a_unit_have_their_own_brief(small: Path, monkeypatch: pyt
     assert "新增就业" not in chapter
     unit = brief(monkeypatch, "--owner", "交通局", where=where)
     assert "；责任单位：交通局。" in unit
-    assert "截至2024年9月，2项目标中能够判断的1项：已完成1项；其余1项尚不能判断：无数据1项。" in unit
+    assert (
+        "截至2024年9月，2项目标中能够判断的1项：已完成1项；其余1项尚不能判断：无数据1项。" in unit
+    )
     assert "零售" not in unit
 
 
 def test_a_unit_that_nobody_is(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = brief(monkeypatch, "--owner", "无此单位", "--as-of", "2024-09", "--section", "overview,lagging", where=("-C", str(small), "--today", "2024-11-05"))
+    out = brief(
+        monkeypatch,
+        "--owner",
+        "无此单位",
+        "--as-of",
+        "2024-09",
+        "--section",
+        "overview,lagging",
+        where=("-C", str(small), "--today", "2024-11-05"),
+    )
     assert "没有符合条件的目标。" in out
     assert headings(out) == ["总体情况"]
 
@@ -175,18 +259,35 @@ def test_top_names_the_first_and_counts_the_rest(monkeypatch: pytest.MonkeyPatch
     assert "其余2项见附表。" in out
 
 
-def test_a_disputed_figure_is_told_with_its_doubt(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disputed_figure_is_told_with_its_doubt(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = small / "actuals" / "2024.csv"
-    file.write_text(f"{file.read_text(encoding='utf-8')}零售额,2024-09,累计,,4,,,,2024-10-20,统计局\n", encoding="utf-8")
-    out = brief(monkeypatch, "--as-of", "2024-09", "--section", "lagging", where=("-C", str(small), "--today", "2024-11-05"))
+    file.write_text(
+        f"{file.read_text(encoding='utf-8')}零售额,2024-09,累计,,4,,,,2024-10-20,统计局\n",
+        encoding="utf-8",
+    )
+    out = brief(
+        monkeypatch,
+        "--as-of",
+        "2024-09",
+        "--section",
+        "lagging",
+        where=("-C", str(small), "--today", "2024-11-05"),
+    )
     assert "（数据有争议）" in out
-    assert "（存疑：“零售额”2024-09 的数据互相矛盾：3% (actuals/2024.csv:6) / 4% (actuals/2024.csv:10)；按离目标较远的计。）" in out
+    assert (
+        "（存疑：“零售额”2024-09 的数据互相矛盾：3% (actuals/2024.csv:6) / 4%"
+        " (actuals/2024.csv:10)；按离目标较远的计。）" in out
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_nothing_is_said_of_a_figure_that_an_error_touches(lang: Lang) -> None:
     one = plan("kind: growth\ngoal: '>= 7%'\nindicator: 零售额\npace: linear")
-    found = Finding("SZ999", Severity.ERROR, Text("坏", "broken"), Text("", ""), Source("actuals/2024.csv", 3))
+    found = Finding(
+        "SZ999", Severity.ERROR, Text("坏", "broken"), Text("", ""), Source("actuals/2024.csv", 3)
+    )
     data = rows("指标,时期,同比,口径\n零售额,2024-08,8,累计\n零售额,2024-09,4.44,累计")
     report = build_report(one, data, as_of=Month(2024, 9), today=Month(2024, 11), found=[found])
     year = course(report, Month(2024, 11))
@@ -198,10 +299,22 @@ def test_nothing_is_said_of_a_figure_that_an_error_touches(lang: Lang) -> None:
 
 
 def test_a_headline_goal_that_failed_a_check_is_counted_as_that() -> None:
-    one = read_plan(HEAD.replace('"1"', '"2.2"').replace("    targets:", "    nature: binding\n    targets:") + SOLE, "targets.yaml")[0]
+    one = read_plan(
+        HEAD.replace('"1"', '"2.2"').replace("    targets:", "    nature: binding\n    targets:")
+        + SOLE,
+        "targets.yaml",
+    )[0]
     assert one
-    found = Finding("SZ999", Severity.ERROR, Text("坏", "broken"), Text("", ""), Source("actuals/2024.csv", 2))
-    report = build_report(one, rows("指标,时期,同比,口径\n零售额,2024-09,4.44,累计"), as_of=Month(2024, 9), today=Month(2024, 11), found=[found])
+    found = Finding(
+        "SZ999", Severity.ERROR, Text("坏", "broken"), Text("", ""), Source("actuals/2024.csv", 2)
+    )
+    report = build_report(
+        one,
+        rows("指标,时期,同比,口径\n零售额,2024-09,4.44,累计"),
+        as_of=Month(2024, 9),
+        today=Month(2024, 11),
+        found=[found],
+    )
     text = render(page(report, course(report, Month(2024, 11)), "zh", sections=("overview",)))
     assert "约束性指标1项：数据未通过校验1项。" in text
 
@@ -231,14 +344,21 @@ def test_every_deliverable_is_named_once(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "actuals").mkdir()
     (tmp_path / "actuals" / "2024.csv").write_text(STAGES, encoding="utf-8")
     where = ("-C", str(tmp_path), "--today", "2024-11-05", "--as-of", "2024-09")
-    said = re.sub(r"\[\^\d+\]", "", brief(monkeypatch, "--section", "lagging,done,deliverables", where=where))
-    assert [line for line in said.splitlines() if line and not line.startswith(("#", ": "))][1:] == [
+    said = re.sub(
+        r"\[\^\d+\]", "", brief(monkeypatch, "--section", "lagging,done,deliverables", where=where)
+    )
+    assert [line for line in said.splitlines() if line and not line.startswith(("#", ": "))][
+        1:
+    ] == [
         "**1．己**：期限2024年6月，到期未完成；2024年6月报告：有风险。",
         "**1．甲**：2024年5月核实完成，早于2024年12月的期限提前完成，依据：文号。",
         "**2．乙**：2024年6月核实完成，如期完成，依据：文号。",
         "**3．丙**：2024年8月核实完成，晚于2024年6月的期限，依据：文号。",
         "计划列有事项类目标7项：核实完成3项、自报完成1项、有风险2项、没有进度报告1项。",
-        "核实完成的3项：甲（期限2024年12月，2024年5月报告核实完成）；乙（期限2024年6月，2024年6月报告核实完成）；丙（期限2024年6月，2024年8月报告核实完成）。",
+        (
+            "核实完成的3项：甲（期限2024年12月，2024年5月报告核实完成）；乙（期限2024年6月，"
+            "2024年6月报告核实完成）；丙（期限2024年6月，2024年8月报告核实完成）。"
+        ),
         "自报完成、尚待核实的1项：丁（期限2024年6月，2024年5月报告自报完成）。",
         "已到期而未完成的1项：己（期限2024年6月，2024年6月报告有风险）。",
         "已到期而没有进度报告的1项：庚（期限2024年6月）。",
@@ -246,16 +366,36 @@ def test_every_deliverable_is_named_once(tmp_path: Path, monkeypatch: pytest.Mon
     ]
 
 
-def test_deliverables_nobody_reported_on_do_not_fill_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    out = brief(monkeypatch, "--as-of", "2024-12", "--section", "deliverables", where=("-C", str(ROOT), "--today", "2025-02-05"))
+def test_deliverables_nobody_reported_on_do_not_fill_a_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = brief(
+        monkeypatch,
+        "--as-of",
+        "2024-12",
+        "--section",
+        "deliverables",
+        where=("-C", str(ROOT), "--today", "2025-02-05"),
+    )
     assert "已到期而没有进度报告的131项：" in out
     assert "；其余121项见附表。" in out
 
 
 def test_one_matter_is_not_told_thirty_times(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    more = "".join(f"新增就业,2024-{month},累计,{month},,万人,,,,\n" for month in ("07", "08", "10", "11"))
-    (small / "actuals" / "2024b.csv").write_text("指标,时期,口径,累计,同比,单位,进度,依据,发布日期,来源\n" + more, encoding="utf-8")
-    out = brief(monkeypatch, "--as-of", "2024-05", "--section", "quality", where=("-C", str(small), "--today", "2024-06-05"))
+    more = "".join(
+        f"新增就业,2024-{month},累计,{month},,万人,,,,\n" for month in ("07", "08", "10", "11")
+    )
+    (small / "actuals" / "2024b.csv").write_text(
+        "指标,时期,口径,累计,同比,单位,进度,依据,发布日期,来源\n" + more, encoding="utf-8"
+    )
+    out = brief(
+        monkeypatch,
+        "--as-of",
+        "2024-05",
+        "--section",
+        "quality",
+        where=("-C", str(small), "--today", "2024-06-05"),
+    )
     assert out.count("警告 SZ304：") == 3
     assert re.search(r"其余\d+处见 sztrack validate。", out)
 
@@ -264,10 +404,14 @@ def test_it_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.M
     target = tmp_path / "brief.md"
     target.write_text("old", encoding="utf-8")
     shown = brief(monkeypatch, "--as-of", "2024-09")
-    ran = sztrack(monkeypatch, "report", *HERE, "--as-of", "2024-09", "--lang", "zh", "-o", str(target))
+    ran = sztrack(
+        monkeypatch, "report", *HERE, "--as-of", "2024-09", "--lang", "zh", "-o", str(target)
+    )
     assert (ran.code, ran.out, target.read_text(encoding="utf-8")) == (0, "", shown)
     assert [path.name for path in tmp_path.iterdir()] == ["brief.md"]
-    assert sztrack(monkeypatch, "report", *HERE, "-o", str(tmp_path / "none" / "brief.md")).code == 2
+    assert (
+        sztrack(monkeypatch, "report", *HERE, "-o", str(tmp_path / "none" / "brief.md")).code == 2
+    )
 
 
 def test_the_sections_that_documents_name_are_those_that_exist() -> None:
@@ -275,10 +419,19 @@ def test_the_sections_that_documents_name_are_those_that_exist() -> None:
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == SECTIONS
 
 
-def test_a_plan_of_which_nothing_was_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_of_which_nothing_was_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "targets.yaml").write_text(HEAD + SOLE, encoding="utf-8")
     (tmp_path / "actuals").mkdir()
-    said = brief(monkeypatch, "--section", "quality", "--as-of", "2024-04", where=("-C", str(tmp_path), "--today", "2024-06-05"))
+    said = brief(
+        monkeypatch,
+        "--section",
+        "quality",
+        "--as-of",
+        "2024-04",
+        where=("-C", str(tmp_path), "--today", "2024-06-05"),
+    )
     assert "1项目标均没有可比数据或进度报告，其中按发布周期应有数据1项。" in said
     year = brief(monkeypatch, "--annual", where=("-C", str(tmp_path), "--today", "2025-02-05"))
     assert "计划共列目标1项：从未报送1项。" in year
@@ -298,9 +451,10 @@ def test_a_plan_without_a_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "targets.yaml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "actuals").mkdir()
-    out = brief(monkeypatch, "--section", "overview", where=("-C", str(tmp_path), "--today", "2024-02-05"))
-    assert out == dedent(
-        """\
+    out = brief(
+        monkeypatch, "--section", "overview", where=("-C", str(tmp_path), "--today", "2024-02-05")
+    )
+    assert out == dedent("""\
         # 小计划执行情况简报（2024年1月）
 
         数据截至2024年1月。
@@ -316,5 +470,4 @@ def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.Monk
         [^1]: targets.yaml:1
 
         [^2]: targets.yaml:1 所列目标，逐项见附表
-        """
-    )
+        """)

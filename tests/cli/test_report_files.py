@@ -14,9 +14,14 @@ AT = ("-C", str(ROOT), "--as-of", "2024-09", "--today", "2024-11-05")
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("zh", ("图1　地区生产总值增速", "附表2 全部目标", "报送情况", "出处")), ("en", ("Figure 1. GDP growth", "Table 2: every target", "Sources by line"))],
+    [
+        ("zh", ("图1　地区生产总值增速", "附表2 全部目标", "报送情况", "出处")),
+        ("en", ("Figure 1. GDP growth", "Table 2: every target", "Sources by line")),
+    ],
 )
-def test_html_to_the_screen_and_to_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str, words: tuple[str, ...]) -> None:
+def test_html_to_the_screen_and_to_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, lang: str, words: tuple[str, ...]
+) -> None:
     file = tmp_path / "brief.html"
 
     shown = sztrack(monkeypatch, "report", "--html", *AT, "--lang", lang)

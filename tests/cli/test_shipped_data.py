@@ -37,13 +37,23 @@ def test_status(lang: str, width: int, monkeypatch: pytest.MonkeyPatch, golden: 
 
 @pytest.mark.parametrize("month", MONTHS)
 def test_replay(month: str, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
-    ran = sztrack(monkeypatch, "status", *HERE, "--as-of", month, "--lang", "zh", "--nature", "expected")
+    ran = sztrack(
+        monkeypatch, "status", *HERE, "--as-of", month, "--lang", "zh", "--nature", "expected"
+    )
     golden(GOLDEN / f"replay-{month}.txt", ran.out)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
-    "target", ["gdp-growth", "fixed-asset-investment-growth", "public-supercharging-stations", "drone-routes", "foreign-trade", "new-urban-jobs"]
+    "target",
+    [
+        "gdp-growth",
+        "fixed-asset-investment-growth",
+        "public-supercharging-stations",
+        "drone-routes",
+        "foreign-trade",
+        "new-urban-jobs",
+    ],
 )
 def test_show(target: str, lang: str, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     ran = sztrack(monkeypatch, "show", target, *HERE, "--as-of", "2024-09", "--lang", lang)
@@ -53,7 +63,19 @@ def test_show(target: str, lang: str, monkeypatch: pytest.MonkeyPatch, golden: G
 
 @pytest.mark.parametrize("form", ["md", "csv", "json"])
 def test_other_formats(form: str, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
-    ran = sztrack(monkeypatch, "status", *HERE, "--as-of", "2024-09", "--lang", "zh", "--format", form, "--nature", "expected")
+    ran = sztrack(
+        monkeypatch,
+        "status",
+        *HERE,
+        "--as-of",
+        "2024-09",
+        "--lang",
+        "zh",
+        "--format",
+        form,
+        "--nature",
+        "expected",
+    )
     golden(GOLDEN / f"expected-2024-09.{form}", ran.out)
 
 
@@ -62,16 +84,61 @@ def test_september_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = by_id(document)
     keys = ("data_through", "actual", "pace", "outlook", "status")
     assert (document["schema"], document["as_of"]) == ("sztrack/1", "2024-09")
-    assert [rows["gdp-growth"][key] for key in keys] == ["2024-09", 5.4, "at_risk", "off_track", "off_track"]
-    assert [rows["industrial-value-added-growth"][key] for key in keys] == ["2024-09", 10.2, "on_track", "on_track", "on_track"]
-    assert [rows["fixed-asset-investment-growth"][key] for key in keys] == ["2024-09", 4.7, "off_track", "off_track", "off_track"]
-    assert [rows["retail-sales-growth"][key] for key in keys] == ["2024-09", 0.7, "off_track", "off_track", "off_track"]
-    investment, retail = rows["fixed-asset-investment-growth"]["required"], rows["retail-sales-growth"]["required"]
-    assert (investment["value"], investment["unit"], investment["per"], investment["out_of_reach"]) == (25.9, "%", "rest_of_year", True)
-    assert (round(retail["value"], 1), retail["unit"], retail["per"], retail["out_of_reach"]) == (24.0, "%", "rest_of_year", False)
+    assert [rows["gdp-growth"][key] for key in keys] == [
+        "2024-09",
+        5.4,
+        "at_risk",
+        "off_track",
+        "off_track",
+    ]
+    assert [rows["industrial-value-added-growth"][key] for key in keys] == [
+        "2024-09",
+        10.2,
+        "on_track",
+        "on_track",
+        "on_track",
+    ]
+    assert [rows["fixed-asset-investment-growth"][key] for key in keys] == [
+        "2024-09",
+        4.7,
+        "off_track",
+        "off_track",
+        "off_track",
+    ]
+    assert [rows["retail-sales-growth"][key] for key in keys] == [
+        "2024-09",
+        0.7,
+        "off_track",
+        "off_track",
+        "off_track",
+    ]
+    investment, retail = (
+        rows["fixed-asset-investment-growth"]["required"],
+        rows["retail-sales-growth"]["required"],
+    )
+    assert (
+        investment["value"],
+        investment["unit"],
+        investment["per"],
+        investment["out_of_reach"],
+    ) == (25.9, "%", "rest_of_year", True)
+    assert (round(retail["value"], 1), retail["unit"], retail["per"], retail["out_of_reach"]) == (
+        24.0,
+        "%",
+        "rest_of_year",
+        False,
+    )
     trade = rows["foreign-trade"]
-    assert (trade["status"], trade["actual"], trade["goal"]["unit"], trade["growth"]["value"]) == ("tracked", 33720.85, "亿元", 20.9)
-    assert {rows[name]["status"] for name in ("consumer-price-growth", "new-urban-jobs", "water-use-per-gdp")} == {"no_data"}
+    assert (trade["status"], trade["actual"], trade["goal"]["unit"], trade["growth"]["value"]) == (
+        "tracked",
+        33720.85,
+        "亿元",
+        20.9,
+    )
+    assert {
+        rows[name]["status"]
+        for name in ("consumer-price-growth", "new-urban-jobs", "water-use-per-gdp")
+    } == {"no_data"}
     assert rows["energy-saving-emissions"]["status"] == "pending"
 
 
@@ -92,7 +159,11 @@ def test_every_figure_of_the_table_leads_to_its_line(monkeypatch: pytest.MonkeyP
     for row in document["assessments"]:
         if row["actual"] is not None:
             place = row["sources"][0]
-            line = (ROOT / place["path"]).read_text(encoding="utf-8-sig").splitlines()[place["line"] - 1]
+            line = (
+                (ROOT / place["path"])
+                .read_text(encoding="utf-8-sig")
+                .splitlines()[place["line"] - 1]
+            )
             assert any(_same(cell, row["actual"]) for cell in line.split(",")), (row["id"], line)
             shown = sztrack(monkeypatch, "show", row["id"], *HERE, "--as-of", "2024-09").out
             assert f"{place['path']}:{place['line']}" in shown
@@ -113,17 +184,36 @@ def test_tally_counts_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(document["tally"].values()) == len(document["assessments"])
 
 
-def test_seasonal_pace_gives_a_different_projection_where_it_has_grounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    linear = by_id(audited(monkeypatch, "2024-10", "--pace", "linear"))["port-container-throughput"]["projection"]
-    seasonal = by_id(audited(monkeypatch, "2024-10", "--pace", "seasonal"))["port-container-throughput"]["projection"]
+def test_seasonal_pace_gives_a_different_projection_where_it_has_grounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    linear = by_id(audited(monkeypatch, "2024-10", "--pace", "linear"))[
+        "port-container-throughput"
+    ]["projection"]
+    seasonal = by_id(audited(monkeypatch, "2024-10", "--pace", "seasonal"))[
+        "port-container-throughput"
+    ]["projection"]
     assert (linear["model"], round(linear["value"], 1)) == ("linear", 3319.2)
     assert (seasonal["model"], round(seasonal["value"], 1)) == ("seasonal", 3389.6)
 
 
 def test_findings_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     def codes(*more: str) -> set[str]:
-        return {finding["code"] for finding in json.loads(sztrack(monkeypatch, "validate", *HERE, "--format", "json", *more).out)["findings"]}
+        return {
+            finding["code"]
+            for finding in json.loads(
+                sztrack(monkeypatch, "validate", *HERE, "--format", "json", *more).out
+            )["findings"]
+        }
 
     assert codes("--select", "SZ301") == {"SZ301"}
-    assert codes("--select", "sz3,SZ4") == {"SZ301", "SZ303", "SZ401", "SZ405", "SZ408", "SZ409", "SZ410"}
+    assert codes("--select", "sz3,SZ4") == {
+        "SZ301",
+        "SZ303",
+        "SZ401",
+        "SZ405",
+        "SZ408",
+        "SZ409",
+        "SZ410",
+    }
     assert codes("--ignore", "SZ3") == codes() - {"SZ301", "SZ303"}

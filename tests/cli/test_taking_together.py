@@ -1,4 +1,6 @@
-"""Takings at one time, and takings that die: the record is the old or the new one, and nothing lies beside it."""
+"""Takings at one time, and takings that die: the record is the old or the new one, and nothing lies
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +26,34 @@ def _form(desk: Desk, month: int) -> str:
 
 def test_six_takings_at_once_file_what_each_was_given(desk: Desk) -> None:
     months = range(2, 8)
-    command = [sys.executable, "-m", "sztrack", "collect", "take", "-C", str(desk.root), "--today", "2024-10-16", "--lang", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "sztrack",
+        "collect",
+        "take",
+        "-C",
+        str(desk.root),
+        "--today",
+        "2024-10-16",
+        "--lang",
+        "en",
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     runs = [
-        subprocess.Popen([*command, _form(desk, month)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, _form(desk, month)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         for month in months
-    ]  # fmt: skip
+    ]
     told = [(*run.communicate(), run.returncode) for run in runs]
     assert [(err, code) for _, err, code in told] == [(b"", 0)] * 6
-    assert sorted(desk.filed("时期", "数值")) == [(f"2024-{month:02d}", str(month)) for month in months]
+    assert sorted(desk.filed("时期", "数值")) == [
+        (f"2024-{month:02d}", str(month)) for month in months
+    ]
 
 
 def test_a_failure_between_writing_and_renaming_leaves_the_old_record(desk: Desk) -> None:
@@ -47,8 +68,13 @@ def test_a_failure_between_writing_and_renaming_leaves_the_old_record(desk: Desk
         ran = desk.run("take", second)
     assert (ran.code, ran.out, desk.filed("时期", "数值")) == (2, "", old)
     assert f"cannot use {desk.root / 'actuals' / 'collected.csv'}: Input/output error" in ran.err
-    assert [path.name[:15] for path in (desk.root / "actuals").iterdir() if path.name != "collected.csv"] == [".collected.csv."]
+    assert [
+        path.name[:15] for path in (desk.root / "actuals").iterdir() if path.name != "collected.csv"
+    ] == [".collected.csv."]
     (desk.root / "actuals" / ".collected.csv.swp").write_text("", encoding="utf-8")
     assert desk.take(second) == (0, ["new"])
     assert desk.filed("时期", "数值") == [*old, ("2024-08", "8")]
-    assert sorted(path.name for path in (desk.root / "actuals").iterdir()) == [".collected.csv.swp", "collected.csv"]
+    assert sorted(path.name for path in (desk.root / "actuals").iterdir()) == [
+        ".collected.csv.swp",
+        "collected.csv",
+    ]

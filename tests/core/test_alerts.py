@@ -8,7 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.alerts import Alarm, Change, Flag, Group, Mark, Memory, Notice, Said, compare, episode, mark, remembered, standing
+from sztrack.core.alerts import (
+    Alarm,
+    Change,
+    Flag,
+    Group,
+    Mark,
+    Memory,
+    Notice,
+    Said,
+    compare,
+    episode,
+    mark,
+    remembered,
+    standing,
+)
 from sztrack.core.model import Rules
 from sztrack.core.period import Month
 from sztrack.core.report import Report, build_report
@@ -55,12 +69,25 @@ def months(letters: str) -> list[tuple[Month, Mark]]:
         ("ooBoo", 3, None),
     ],
 )
-def test_an_alarm_for_what_lags(letters: str, periods: int, expected: tuple[int, str] | None) -> None:
+def test_an_alarm_for_what_lags(
+    letters: str, periods: int, expected: tuple[int, str] | None
+) -> None:
     wanted = (Month(2024, expected[0]), LETTERS[expected[1]]) if expected else None
     assert episode(months(letters), Mark.OFF_TRACK, periods) == wanted
 
 
-@pytest.mark.parametrize(("letters", "stands"), [("rr", True), ("rb", False), ("rrb", True), ("rr+", False), ("ro", True), ("BB", True), ("bb", False)])
+@pytest.mark.parametrize(
+    ("letters", "stands"),
+    [
+        ("rr", True),
+        ("rb", False),
+        ("rrb", True),
+        ("rr+", False),
+        ("ro", True),
+        ("BB", True),
+        ("bb", False),
+    ],
+)
 def test_an_alarm_for_what_is_at_risk(letters: str, stands: bool) -> None:
     assert (episode(months(letters), Mark.AT_RISK, 2) is not None) is stands
 
@@ -69,7 +96,9 @@ MARKS = st.lists(st.sampled_from(Mark), max_size=12)
 
 
 @given(MARKS, st.integers(1, 4))
-def test_an_alarm_begins_with_a_bad_month_and_is_no_worse_than_the_worst(marks: list[Mark], periods: int) -> None:
+def test_an_alarm_begins_with_a_bad_month_and_is_no_worse_than_the_worst(
+    marks: list[Mark], periods: int
+) -> None:
     given_months = [(Month(2024, number + 1), one) for number, one in enumerate(marks)]
     found = episode(given_months, Mark.OFF_TRACK, periods)
     if found:
@@ -78,7 +107,11 @@ def test_an_alarm_begins_with_a_bad_month_and_is_no_worse_than_the_worst(marks: 
         assert Mark.OFF_TRACK <= worst <= max(marks)
         assert all(one >= Mark.BARELY_AT_RISK for month, one in given_months if month >= since)
     else:
-        assert all(min(marks[start : start + periods]) < Mark.OFF_TRACK for start in range(len(marks) - periods, len(marks) - periods + 1) if start >= 0)
+        assert all(
+            min(marks[start : start + periods]) < Mark.OFF_TRACK
+            for start in range(len(marks) - periods, len(marks) - periods + 1)
+            if start >= 0
+        )
 
 
 @given(MARKS)
@@ -99,25 +132,44 @@ def test_more_patience_never_raises_more(marks: list[Mark]) -> None:
     ],
 )
 def test_the_mark_of_a_growth_goal(growth: str, expected: Mark) -> None:
-    row, _ = audit('kind: growth\ngoal: ">= 5.5%"', f"指标,时期,口径,同比\n指标,2024-06,累计,{growth}", "2024-06")
+    row, _ = audit(
+        'kind: growth\ngoal: ">= 5.5%"',
+        f"指标,时期,口径,同比\n指标,2024-06,累计,{growth}",
+        "2024-06",
+    )
     assert mark(row, Rules()) is expected
 
 
 @pytest.mark.parametrize(
     ("half", "expected"),
-    [("50.6", Mark.ON_TRACK), ("50.2", Mark.BARELY_ON_TRACK), ("49", Mark.AT_RISK), ("47.8", Mark.BARELY_AT_RISK), ("47", Mark.OFF_TRACK)],
+    [
+        ("50.6", Mark.ON_TRACK),
+        ("50.2", Mark.BARELY_ON_TRACK),
+        ("49", Mark.AT_RISK),
+        ("47.8", Mark.BARELY_AT_RISK),
+        ("47", Mark.OFF_TRACK),
+    ],
 )
 def test_the_mark_of_an_amount(half: str, expected: Mark) -> None:
-    row, _ = audit('kind: flow\ngoal: ">= 100万人"', f"指标,时期,累计,单位\n指标,2024-06,{half},万人", "2024-06")
+    row, _ = audit(
+        'kind: flow\ngoal: ">= 100万人"',
+        f"指标,时期,累计,单位\n指标,2024-06,{half},万人",
+        "2024-06",
+    )
     assert mark(row, Rules()) is expected
 
 
 def test_a_wider_margin_for_clearing() -> None:
-    row, _ = audit('kind: growth\ngoal: ">= 5.5%"', "指标,时期,口径,同比\n指标,2024-06,累计,5.7", "2024-06")
+    row, _ = audit(
+        'kind: growth\ngoal: ">= 5.5%"', "指标,时期,口径,同比\n指标,2024-06,累计,5.7", "2024-06"
+    )
     assert mark(row, Rules(clear_points=Decimal("0.3"))) is Mark.BARELY_ON_TRACK
 
 
-@pytest.mark.parametrize(("stage", "expected"), [("进行中", Mark.ON_TRACK), ("有风险", Mark.AT_RISK), ("核实完成", Mark.ON_TRACK)])
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [("进行中", Mark.ON_TRACK), ("有风险", Mark.AT_RISK), ("核实完成", Mark.ON_TRACK)],
+)
 def test_the_mark_of_a_milestone(stage: str, expected: Mark) -> None:
     row, _ = audit("kind: milestone", f"指标,时期,进度\n指标,2024-06,{stage}", "2024-06")
     assert mark(row, Rules()) is expected
@@ -127,7 +179,10 @@ GROWTH = 'kind: growth\ngoal: ">= 5.5%"\nid: g'
 
 
 def year(target: str, data: str, through: int) -> list[Report]:
-    return [build_report(plan(target), rows(data), as_of=Month(2024, month), today=Month(2024, 12)) for month in range(1, through + 1)]
+    return [
+        build_report(plan(target), rows(data), as_of=Month(2024, month), today=Month(2024, 12))
+        for month in range(1, through + 1)
+    ]
 
 
 def retold(target: str, data: str, *, at_risk: bool = False) -> list[tuple[int, str, str]]:
@@ -143,25 +198,54 @@ def retold(target: str, data: str, *, at_risk: bool = False) -> list[tuple[int, 
 
 
 def series(**growths: str) -> str:
-    return "指标,时期,口径,同比\n" + "\n".join(f"指标,2024-{month[1:]},累计,{growth}" for month, growth in growths.items())
+    return "指标,时期,口径,同比\n" + "\n".join(
+        f"指标,2024-{month[1:]},累计,{growth}" for month, growth in growths.items()
+    )
 
 
 def test_a_year_of_one_goal() -> None:
-    data = series(m02="4.0", m03="4.2", m04="4.3", m05="5.05", m06="5.2", m07="5.6", m08="4.0", m09="5.0", m10="4.0", m11="4.0")
-    assert retold(GROWTH, data) == [(3, "new", "lagging"), (6, "recovered", "lagging"), (11, "new", "lagging")]
-    assert retold(GROWTH, data, at_risk=True) == [(3, "new", "lagging"), (7, "recovered", "lagging"), (9, "new", "at-risk"), (11, "worse", "lagging")]
+    data = series(
+        m02="4.0",
+        m03="4.2",
+        m04="4.3",
+        m05="5.05",
+        m06="5.2",
+        m07="5.6",
+        m08="4.0",
+        m09="5.0",
+        m10="4.0",
+        m11="4.0",
+    )
+    assert retold(GROWTH, data) == [
+        (3, "new", "lagging"),
+        (6, "recovered", "lagging"),
+        (11, "new", "lagging"),
+    ]
+    assert retold(GROWTH, data, at_risk=True) == [
+        (3, "new", "lagging"),
+        (7, "recovered", "lagging"),
+        (9, "new", "at-risk"),
+        (11, "worse", "lagging"),
+    ]
 
 
 def test_a_month_without_a_figure_is_no_period() -> None:
     data = series(m02="4.0", m07="4.0")
-    assert retold(GROWTH, data) == [(6, "new", "overdue"), (7, "new", "lagging"), (7, "recovered", "overdue")]
+    assert retold(GROWTH, data) == [
+        (6, "new", "overdue"),
+        (7, "new", "lagging"),
+        (7, "recovered", "overdue"),
+    ]
 
 
 def test_a_target_that_is_gone_has_not_recovered() -> None:
     reports = year(GROWTH, series(m02="4.0", m03="4.0"), 3)
     first = compare({}, reports[-1], standing(reports, at_risk=False))
     memory = remembered({}, first)
-    for gone in (reports[-1]._replace(assessments=()), year(GROWTH, "指标,时期,口径,同比\n别的,2024-03,累计,1", 3)[-1]):
+    for gone in (
+        reports[-1]._replace(assessments=()),
+        year(GROWTH, "指标,时期,口径,同比\n别的,2024-03,累计,1", 3)[-1],
+    ):
         notice = compare(memory, gone, ())
         assert (notice.news, remembered(memory, notice)) == ((), memory)
 
@@ -170,7 +254,16 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
     def found(*lines: int) -> tuple[Alarm, ...]:
         from sztrack.core.model import Finding, Severity, Source, Text
 
-        faults = [Finding("SZ212", Severity.ERROR, Text("坏", "bad"), Text("改", "mend"), Source("actuals/a.csv", line)) for line in lines]
+        faults = [
+            Finding(
+                "SZ212",
+                Severity.ERROR,
+                Text("坏", "bad"),
+                Text("改", "mend"),
+                Source("actuals/a.csv", line),
+            )
+            for line in lines
+        ]
         report = year(GROWTH, series(m02="6"), 2)[-1]._replace(findings=tuple(faults))
         return standing([report], at_risk=False)
 

@@ -21,30 +21,67 @@ CPI = "kind: growth\ngoal: '<~ 3%'"
     ("target", "data", "pace", "outlook", "status", "words"),
     [
         (FLOW, "指标,时期,累计,单位\n指标,2024-09,95,亿元", "on_track", "on_track", "on_track",
-         "1-9月为95亿元；预计全年126.7亿元（80%区间118亿元至136.1亿元，达标可能性84%），高于目标6.67亿元，难料"),
+         "1-9月为95亿元；预计全年126.7亿元（80%区间118亿元至136.1亿元，达标可能性84%），"
+         "高于目标6.67亿元，难料"),
         (FLOW, "指标,时期,累计,单位\n指标,2024-09,86,亿元", "on_track", "at_risk", "at_risk",
-         "1-9月为86亿元；预计全年114.7亿元（80%区间106.8亿元至123.2亿元，达标可能性19%），低于目标5.33亿元，难料"),
+         "1-9月为86亿元；预计全年114.7亿元（80%区间106.8亿元至123.2亿元，达标可能性19%），"
+         "低于目标5.33亿元，难料"),
         (FLOW, "指标,时期,累计,单位\n指标,2024-09,60,亿元", "at_risk", "off_track", "off_track",
-         "1-9月为60亿元；预计全年80亿元（80%区间74.53亿元至85.98亿元，达标可能性1%），低于目标40亿元"),
+         "1-9月为60亿元；预计全年80亿元（80%区间74.53亿元至85.98亿元，达标可能性1%），"
+         "低于目标40亿元"),
         (FLOW, "指标,时期,累计,单位\n指标,2024-09,50,亿元", "off_track", "off_track", "off_track",
-         "1-9月为50亿元；预计全年66.67亿元（80%区间62.11亿元至71.65亿元，达标可能性1%），低于目标53.33亿元"),
-        (FLOW, "指标,时期,累计,单位\n指标,2024-09,120,亿元", "on_track", "met", "met", "1-9月为120亿元，与目标持平，提前完成"),
-        (FLOW, "指标,时期,同比,单位\n指标,1-9月,3,", None, None, "insufficient", "只有1-9月增长3%，没有总量，不能与目标比较"),
-        (FLOW, "指标,时期,累计,单位\n别的,2024-09,1,亿元", None, None, "no_data", "没有收到任何数据"),
-        (FLOW, "指标,时期,累计,单位\n指标,2023-09,1,亿元", None, None, "no_data", "本年没有数据，只有往年数据"),
-        (STOCK, "指标,时期,数值,单位,口径\n指标,2024-09,770,座,期末", "on_track", "at_risk", "at_risk",
+         "1-9月为50亿元；预计全年66.67亿元（80%区间62.11亿元至71.65亿元，达标可能性1%），"
+         "低于目标53.33亿元"),
+        (FLOW, "指标,时期,累计,单位\n指标,2024-09,120,亿元", "on_track", "met", "met", "1-9月"
+                                                                           "为120亿元，"
+                                                                           "与目标持平，"
+                                                                           "提前完成"),
+        (FLOW, "指标,时期,同比,单位\n指标,1-9月,3,", None, None, "insufficient", "只有1-9月增"
+                                                                      "长3%，"
+                                                                      "没有总量，不能与目标比较"),
+        (FLOW, "指标,时期,累计,单位\n别的,2024-09,1,亿元", None, None, "no_data", "没有收到任何数"
+                                                                      "据"),
+        (FLOW, "指标,时期,累计,单位\n指标,2023-09,1,亿元", None, None, "no_data", "本年没有数据，"
+                                                                      "只有往年数据"),
+        (STOCK, "指标,时期,数值,单位,口径\n指标,2024-09,770,座,期末", "on_track", "at_risk", "at_risk",  # noqa: E501
          "9月末为770座；预计全年973座（80%区间918座至1034座，达标可能性25%），低于目标27座，难料"),
-        (STOCK, "指标,时期,数值,单位,口径\n指标,2024-09,1001,座,期末", "on_track", "met", "met", "9月末为1001座，高于目标1座，提前完成"),
-        (GROWTH, "指标,时期,同比\n指标,1-9月,4.7", "off_track", "off_track", "off_track", "1-9月增长4.7%；预计全年4.7%，低于目标5.3个百分点"),
-        (GROWTH, "指标,时期,同比\n指标,1-9月,9.5", "at_risk", "at_risk", "at_risk", "1-9月增长9.5%；预计全年9.5%，低于目标0.5个百分点"),
-        (GROWTH, "指标,时期,同比\n指标,1-9月,-1.0", "off_track", "off_track", "off_track", "1-9月下降1.0%；预计全年-1.0%，低于目标11个百分点"),
-        (CPI, "指标,时期,同比\n指标,1-9月,0.2", "on_track", "on_track", "on_track", "1-9月增长0.2%；预计全年0.2%，低于目标2.8个百分点"),
-        (RATE, "指标,时期,累计,单位\n指标,1-9月,97.2,%", "on_track", "on_track", "on_track", "1-9月为97.2%；预计全年97.2%，高于目标0.2个百分点"),
+        (STOCK, "指标,时期,数值,单位,口径\n指标,2024-09,1001,座,期末", "on_track", "met", "met", "9月末为1001座，高于目标1座，提前完成"),  # noqa: E501
+        (GROWTH, "指标,时期,同比\n指标,1-9月,4.7", "off_track", "off_track", "off_track", "1-9月增"
+                                                                                 "长4.7%；"
+                                                                                 "预计全年4.7%，"
+                                                                                 "低于目标5.3个百"
+                                                                                 "分"
+                                                                                 "点"),
+        (GROWTH, "指标,时期,同比\n指标,1-9月,9.5", "at_risk", "at_risk", "at_risk", "1-9月增"
+                                                                           "长9.5%；预计全年9.5%，"
+                                                                           "低于目标0.5个百分点"),
+        (GROWTH, "指标,时期,同比\n指标,1-9月,-1.0", "off_track", "off_track", "off_track", "1-9月"
+                                                                                  "下"
+                                                                                  "降1.0%；"
+                                                                                  "预计全年-1.0%，"
+                                                                                  "低于目标11个百"
+                                                                                  "分"
+                                                                                  "点"),
+        (CPI, "指标,时期,同比\n指标,1-9月,0.2", "on_track", "on_track", "on_track", "1-9月增"
+                                                                           "长0.2%；预计全年0.2%，"
+                                                                           "低于目标2.8个百分点"),
+        (RATE, "指标,时期,累计,单位\n指标,1-9月,97.2,%", "on_track", "on_track", "on_track", "1-9月"
+                                                                                  "为97.2%；"
+                                                                                  "预计全年97.2%，"
+                                                                                  "高于目标0.2个百"
+                                                                                  "分点"),
     ],
 )  # fmt: skip
-def test_verdicts(target: str, data: str, pace: str | None, outlook: str | None, status: str, words: str) -> None:
+def test_verdicts(
+    target: str, data: str, pace: str | None, outlook: str | None, status: str, words: str
+) -> None:
     a, _ = audit(target, data)
-    assert (a.pace and a.pace.value, a.outlook and a.outlook.value, a.status.value, reason(a, "zh")) == (pace, outlook, status, words)
+    assert (
+        a.pace and a.pace.value,
+        a.outlook and a.outlook.value,
+        a.status.value,
+        reason(a, "zh"),
+    ) == (pace, outlook, status, words)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +94,16 @@ def test_verdicts(target: str, data: str, pace: str | None, outlook: str | None,
         (GROWTH, "指标,时期,同比\n指标,1-12月,9.9", Status.MISSED),
         (CPI, "指标,时期,同比\n指标,1-12月,3.4", Status.MET),
         (CPI, "指标,时期,同比\n指标,1-12月,3.6", Status.MISSED),
-        (FLOW.replace("'>= 120", "'<= 120"), "指标,时期,累计,单位\n指标,2024-06,121,亿元", Status.MISSED),
-        (FLOW + "\nby: 2024-03", "指标,时期,累计,单位\n指标,2024-03,119,亿元\n指标,2024-06,130,亿元", Status.MISSED),
+        (
+            FLOW.replace("'>= 120", "'<= 120"),
+            "指标,时期,累计,单位\n指标,2024-06,121,亿元",
+            Status.MISSED,
+        ),
+        (
+            FLOW + "\nby: 2024-03",
+            "指标,时期,累计,单位\n指标,2024-03,119,亿元\n指标,2024-06,130,亿元",
+            Status.MISSED,
+        ),
     ],
 )
 def test_what_is_over_is_met_or_missed(target: str, value: str, status: Status) -> None:
@@ -67,7 +112,9 @@ def test_what_is_over_is_met_or_missed(target: str, value: str, status: Status) 
 
 
 def test_a_level_without_a_start_has_no_pace() -> None:
-    a, _ = audit("kind: stock\ngoal: '>= 1000座'", "指标,时期,数值,单位,口径\n指标,2024-09,750,座,期末")
+    a, _ = audit(
+        "kind: stock\ngoal: '>= 1000座'", "指标,时期,数值,单位,口径\n指标,2024-09,750,座,期末"
+    )
     assert (a.pace, a.outlook, a.status) == (None, None, Status.INSUFFICIENT)
     assert reason(a, "zh") == "9月末为750座；没有年初水平"
 
@@ -80,7 +127,9 @@ def test_last_december_is_the_start_where_the_plan_states_none() -> None:
 
 
 def test_an_interim_goal_has_its_own_window() -> None:
-    a, _ = audit(FLOW + "\nby: 2024-06", "指标,时期,累计,单位\n指标,2024-03,60,亿元", as_of="2024-03")
+    a, _ = audit(
+        FLOW + "\nby: 2024-06", "指标,时期,累计,单位\n指标,2024-03,60,亿元", as_of="2024-03"
+    )
     assert a.share is not None
     assert (a.share.value, a.planned, a.behind) == (D("0.5"), D(60), D(0))
 
@@ -94,12 +143,26 @@ def test_old_figures_do_not_stay_green() -> None:
 
 
 def test_required_growth_and_the_record() -> None:
-    data = "指标,时期,累计,同比,单位\n指标,2023-09,70,12,亿元\n指标,2023-12,100,11,亿元\n指标,2024-09,71,2,亿元"
+    data = (
+        "指标,时期,累计,同比,单位\n指标,2023-09,70,12,亿元\n指标,2023-12,100,11,亿元\n指"
+        "标,2024-09,71,2,亿元"
+    )
     a, _ = audit(GROWTH, data)
     assert a.required is not None
-    assert (round(a.required.value, 1), a.required.weight, a.required.out_of_reach) == (D("28.7"), D("0.7"), True)
-    assert requirement(a, "zh") == "后3个月须增长28.7%，方可完成目标；高于有记录以来最高的12%（2023年9月）"
-    assert requirement(a, "en") == "the last 3 months must be up 28.7% on last year to reach the goal; out of reach: the best on record is 12% (Sep 2023)"
+    assert (round(a.required.value, 1), a.required.weight, a.required.out_of_reach) == (
+        D("28.7"),
+        D("0.7"),
+        True,
+    )
+    assert (
+        requirement(a, "zh")
+        == "后3个月须增长28.7%，方可完成目标；高于有记录以来最高的12%（2023年9月）"
+    )
+    assert (
+        requirement(a, "en")
+        == "the last 3 months must be up 28.7% on last year to reach the goal; out of reach: the"
+        " best on record is 12% (Sep 2023)"
+    )
 
 
 def test_required_amount_and_the_record() -> None:
@@ -114,7 +177,11 @@ def test_the_pace_model_can_be_overridden() -> None:
     seasonal, _ = audit(FLOW, data, pace="seasonal")
     assert isinstance(linear.projection, Projection)
     assert isinstance(seasonal.projection, Projection)
-    assert (round(linear.projection.value), seasonal.projection.value, seasonal.projection.base_years) == (88, D(110), (2023,))
+    assert (
+        round(linear.projection.value),
+        seasonal.projection.value,
+        seasonal.projection.base_years,
+    ) == (88, D(110), (2023,))
 
 
 def test_two_months_are_judged_by_their_pace_alone() -> None:
@@ -142,13 +209,20 @@ def test_no_grounds_no_projection() -> None:
     ],
 )
 def test_only_a_verified_milestone_is_done(stage: str, as_of: str, status: Status) -> None:
-    a, _ = audit("kind: milestone\nevent: complete", f"指标,时期,进度\n指标,2024-09,{stage}", as_of=as_of)
+    a, _ = audit(
+        "kind: milestone\nevent: complete", f"指标,时期,进度\n指标,2024-09,{stage}", as_of=as_of
+    )
     assert (a.status, reason(a, "zh")) == (status, f"2024年9月报告：{stage}")
 
 
-@pytest.mark.parametrize(("stage", "status"), [("核实完成", Status.MET), ("自报完成", Status.TRACKED), ("进行中", Status.MISSED)])
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [("核实完成", Status.MET), ("自报完成", Status.TRACKED), ("进行中", Status.MISSED)],
+)
 def test_at_its_date_a_milestone_is_done_or_missed(stage: str, status: Status) -> None:
-    a, _ = audit("kind: milestone\nevent: complete", f"指标,时期,进度\n指标,2024-12,{stage}", as_of="2024-12")
+    a, _ = audit(
+        "kind: milestone\nevent: complete", f"指标,时期,进度\n指标,2024-12,{stage}", as_of="2024-12"
+    )
     assert a.status is status
 
 
@@ -161,14 +235,21 @@ def test_at_its_date_a_milestone_is_done_or_missed(stage: str, status: Status) -
         ("进行中", "自报完成", Status.TRACKED, "2024年11月报告：自报完成"),
     ],
 )
-def test_what_is_verified_stays_met_until_less_than_done_is_reported(october: str, november: str, status: Status, told: str) -> None:
+def test_what_is_verified_stays_met_until_less_than_done_is_reported(
+    october: str, november: str, status: Status, told: str
+) -> None:
     data = f"指标,时期,进度\n指标,2024-09,核实完成\n指标,2024-10,{october}\n指标,2024-11,{november}"
     a, _ = audit("kind: milestone\nevent: complete", data, as_of="2024-11")
     assert (a.status, reason(a, "zh")) == (status, told)
 
 
 def test_words_and_what_is_to_be_assigned() -> None:
-    tracked, _ = audit("kind: narrative", "指标,时期,累计,同比,单位\n指标,2024-09,33720.85,20.9,亿元")
+    tracked, _ = audit(
+        "kind: narrative", "指标,时期,累计,同比,单位\n指标,2024-09,33720.85,20.9,亿元"
+    )
     pending, _ = audit("kind: narrative\ngoal: pending", "指标,时期,累计,单位\n别的,2024-09,1,亿元")
-    assert (tracked.status, reason(tracked, "zh")) == (Status.TRACKED, "1-9月33720.85亿元，增长20.9%")
+    assert (tracked.status, reason(tracked, "zh")) == (
+        Status.TRACKED,
+        "1-9月33720.85亿元，增长20.9%",
+    )
     assert (pending.status, reason(pending, "zh")) == (Status.PENDING, "目标待上级下达")

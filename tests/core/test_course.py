@@ -1,4 +1,6 @@
-"""How a row came to where it stands, what changed since the month before, and how the projections turned out."""
+"""How a row came to where it stands, what changed since the month before, and how the projections
+turned out.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,13 @@ TODAY = Month(2025, 3)
 
 def report(growths: str, as_of: int, target: str = GROWTH) -> Report:
     """`3:8 4:5`: the growth published for each month."""
-    data = "\n".join(f"零售额,2024-{month:0>2},{growth},累计" for month, _, growth in (part.partition(":") for part in growths.split()))
-    return build_report(plan(target), rows(f"指标,时期,同比,口径\n{data}"), as_of=Month(2024, as_of), today=TODAY)
+    data = "\n".join(
+        f"零售额,2024-{month:0>2},{growth},累计"
+        for month, _, growth in (part.partition(":") for part in growths.split())
+    )
+    return build_report(
+        plan(target), rows(f"指标,时期,同比,口径\n{data}"), as_of=Month(2024, as_of), today=TODAY
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +74,11 @@ def test_projections_against_what_came() -> None:
     one = report("3:4 6:6 12:5", 12)
     looked = review(one.assessments[0], course(one, TODAY)["t0"])
     assert {month.month: made.value for month, made in looked.projections.items()} == {3: 4, 6: 6}
-    assert (looked.final, looked.errors, looked.held) == (Decimal(5), [Decimal(1), Decimal(1)], (0, 0))
+    assert (looked.final, looked.errors, looked.held) == (
+        Decimal(5),
+        [Decimal(1), Decimal(1)],
+        (0, 0),
+    )
 
 
 def test_before_the_last_figure_nothing_is_compared() -> None:
@@ -78,8 +89,18 @@ def test_before_the_last_figure_nothing_is_compared() -> None:
 
 def test_doubts_touch_the_rows_that_were_read_there() -> None:
     a = report("3:4 6:6", 6).assessments[0]
-    places = {"used": Source("actuals/2024.csv", 3), "goal": a.target.source, "elsewhere": Source("actuals/2024.csv", 9)}
-    found = {name: Finding("SZ301", Severity.WARNING, Text(name, name), Text("", ""), place) for name, place in places.items()}
+    places = {
+        "used": Source("actuals/2024.csv", 3),
+        "goal": a.target.source,
+        "elsewhere": Source("actuals/2024.csv", 9),
+    }
+    found = {
+        name: Finding("SZ301", Severity.WARNING, Text(name, name), Text("", ""), place)
+        for name, place in places.items()
+    }
     late = Finding("SZ409", Severity.WARNING, Text("late", "late"), Text("", ""), places["used"])
     info = Finding("SZ405", Severity.INFO, Text("info", "info"), Text("", ""), places["used"])
-    assert {finding.message.en for finding in about(a, doubts([*found.values(), late, info]))} == {"used", "goal"}
+    assert {finding.message.en for finding in about(a, doubts([*found.values(), late, info]))} == {
+        "used",
+        "goal",
+    }

@@ -18,17 +18,23 @@ ROWS = """
 """
 
 
-def states(target: str, text: str, as_of: str = "2024-09", today: str = "2024-10") -> dict[int, str]:
+def states(
+    target: str, text: str, as_of: str = "2024-09", today: str = "2024-10"
+) -> dict[int, str]:
     a, _ = audit(target, text, as_of=as_of, today=today)
     month, now = parse_month(as_of), parse_month(today)
     assert month
     assert now
-    return {month.month: cover.value for month, cover in coverage([a], Clock(month, now, replay=False))[0].months.items()}
+    return {
+        month.month: cover.value
+        for month, cover in coverage([a], Clock(month, now, replay=False))[0].months.items()
+    }
 
 
 def test_every_state_month_by_month() -> None:
     assert states("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS) == {
-        2: "reported", 3: "revised", 4: "skipped", 5: "skipped", 6: "second_hand", 7: "overdue", 8: "overdue", 9: "due",
+        2: "reported", 3: "revised", 4: "skipped", 5: "skipped", 6: "second_hand", 7: "overdue",
+        8: "overdue", 9: "due",
         10: "not_due", 11: "not_due", 12: "not_due",
     }  # fmt: skip
 
@@ -46,14 +52,21 @@ def test_quarters_are_due_by_quarter() -> None:
 
 
 def test_what_is_reported_at_events_owes_nothing() -> None:
-    assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: event", ROWS) == {2: "reported", 3: "revised", 6: "second_hand"}
+    assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: event", ROWS) == {
+        2: "reported",
+        3: "revised",
+        6: "second_hand",
+    }
 
 
 def test_a_milestone_owes_a_report_in_the_month_of_its_goal_until_it_is_done() -> None:
     milestone = "kind: milestone\nby: 2024-08\nlag: 1"
     going = "指标,时期,进度,依据\n指标,2024-03,进行中,简报\n"
     assert states(milestone, going) == {3: "reported", 8: "overdue"}
-    assert states(milestone, going + "指标,2024-06,自报完成,简报\n") == {3: "reported", 6: "reported"}
+    assert states(milestone, going + "指标,2024-06,自报完成,简报\n") == {
+        3: "reported",
+        6: "reported",
+    }
 
 
 def test_the_path_of_an_amount_and_of_a_level() -> None:
@@ -63,16 +76,36 @@ def test_the_path_of_an_amount_and_of_a_level() -> None:
         "指标,时期,累计,单位,口径\n指标,2024-06,150,个,期末",
         pace="linear",
     )
-    assert [path(flow)[Month(2024, m)] for m in (1, 6, 12)] == [Decimal(10), Decimal(60), Decimal(120)]
+    assert [path(flow)[Month(2024, m)] for m in (1, 6, 12)] == [
+        Decimal(10),
+        Decimal(60),
+        Decimal(120),
+    ]
     assert [path(stock)[Month(2024, m)] for m in (3, 12)] == [Decimal(130), Decimal(220)]
     assert path(flow)[flow.through or Month(2024, 1)] == flow.planned
 
 
 def test_what_a_later_release_changed_is_revised_whether_it_says_so_or_not() -> None:
-    rows = ("02,10,亿元,2024-03-20", "02,12,亿元,2024-04-20", "03,20,亿元,2024-04-20", "03,20,亿元,2024-05-20")
+    rows = (
+        "02,10,亿元,2024-03-20",
+        "02,12,亿元,2024-04-20",
+        "03,20,亿元,2024-04-20",
+        "03,20,亿元,2024-05-20",
+    )
     figures = "指标,时期,累计,单位,发布日期\n" + "".join(f"指标,2024-{row}\n" for row in rows)
-    assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: event", figures) == {2: "revised", 3: "reported"}
-    head, first, second = "指标,时期,进度,依据,发布日期\n", "指标,2024-03,{},简报,2024-04-05\n", "指标,2024-03,{},简报,2024-05-05\n"
+    assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: event", figures) == {
+        2: "revised",
+        3: "reported",
+    }
+    head, first, second = (
+        "指标,时期,进度,依据,发布日期\n",
+        "指标,2024-03,{},简报,2024-04-05\n",
+        "指标,2024-03,{},简报,2024-05-05\n",
+    )
     milestone = "kind: milestone\nby: 2024-12"
-    for before, after, expected in (("进行中", "有风险", "revised"), ("自报完成", "核实完成", "reported"), ("进行中", "进行中", "reported")):
+    for before, after, expected in (
+        ("进行中", "有风险", "revised"),
+        ("自报完成", "核实完成", "reported"),
+        ("进行中", "进行中", "reported"),
+    ):
         assert states(milestone, head + first.format(before) + second.format(after))[3] == expected

@@ -35,7 +35,13 @@ def test_due(frequency: Frequency, lag: int, as_of: str, today: str, expected: s
 
 @pytest.mark.parametrize(
     ("due_month", "through", "expected"),
-    [(None, None, 0), (Month(2024, 9), Month(2024, 9), 0), (Month(2024, 9), Month(2024, 6), 3), (Month(2024, 9), None, 9), (Month(2024, 6), Month(2024, 9), 0)],
+    [
+        (None, None, 0),
+        (Month(2024, 9), Month(2024, 9), 0),
+        (Month(2024, 9), Month(2024, 6), 3),
+        (Month(2024, 9), None, 9),
+        (Month(2024, 6), Month(2024, 9), 0),
+    ],
 )
 def test_late(due_month: Month | None, through: Month | None, expected: int) -> None:
     assert late(due_month, through) == expected

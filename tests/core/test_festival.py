@@ -21,7 +21,17 @@ def day(year: int) -> date:
     return date(year, 1, 1) + timedelta(days=DAYS[year - FIRST_YEAR] - 1)
 
 
-@pytest.mark.parametrize("festival", [date(1985, 2, 20), date(2008, 2, 7), date(2023, 1, 22), date(2024, 2, 10), date(2025, 1, 29), date(2033, 1, 31)])
+@pytest.mark.parametrize(
+    "festival",
+    [
+        date(1985, 2, 20),
+        date(2008, 2, 7),
+        date(2023, 1, 22),
+        date(2024, 2, 10),
+        date(2025, 1, 29),
+        date(2033, 1, 31),
+    ],
+)
 def test_known_dates(festival: date) -> None:
     assert day(festival.year) == festival
 
@@ -29,10 +39,20 @@ def test_known_dates(festival: date) -> None:
 def test_every_date_is_one_that_a_lunar_year_can_begin_on() -> None:
     days = [day(year) for year in range(FIRST_YEAR, LAST + 1)]
     assert all(date(found.year, 1, 21) <= found <= date(found.year, 2, 21) for found in days)
-    assert {(after - before).days for before, after in pairwise(days)} <= {353, 354, 355, 383, 384, 385}
+    assert {(after - before).days for before, after in pairwise(days)} <= {
+        353,
+        354,
+        355,
+        383,
+        384,
+        385,
+    }
 
 
-@pytest.mark.parametrize(("year", "part"), [(2023, 16 / 21), (2024, 0.0), (2012, 15 / 21), (FIRST_YEAR - 1, None), (LAST + 1, None)])
+@pytest.mark.parametrize(
+    ("year", "part"),
+    [(2023, 16 / 21), (2024, 0.0), (2012, 15 / 21), (FIRST_YEAR - 1, None), (LAST + 1, None)],
+)
 def test_the_part_of_the_days_around_it_that_lies_in_january(year: int, part: float | None) -> None:
     assert in_january(year) == part
 
@@ -48,8 +68,12 @@ def moved(year: int, effect: float) -> list[D]:
 def test_a_split_that_follows_the_festival_is_told_from_one_that_does_not() -> None:
     followed = [[float(month) for month in moved(year, 0.5)] for year in (2022, 2023, 2024)]
     assert splits(followed, 2024)
-    assert not splits([[float(month) for month in moved(year, -0.5)] for year in (2022, 2023, 2024)], 2024)
-    assert not splits([[float(month) for month in months(year)] for year in (2022, 2023, 2024)], 2024)
+    assert not splits(
+        [[float(month) for month in moved(year, -0.5)] for year in (2022, 2023, 2024)], 2024
+    )
+    assert not splits(
+        [[float(month) for month in months(year)] for year in (2022, 2023, 2024)], 2024
+    )
     assert not splits(followed[1:], 2024)  # two years do not tell
     assert not splits([*followed[:2], [0.0, 5.0]], 2024)
     assert not splits([*followed[:2], [5.0]], 2024)

@@ -20,12 +20,16 @@ def goal(text: str, op: Op) -> Goal:
 
 
 def test_the_national_bureaus_own_remainder() -> None:
-    """2023: +5.2 % in three quarters and about 5 % for the year leave +4.4 % for the fourth quarter."""
+    """2023: +5.2 % in three quarters and about 5 % for the year leave +4.4 % for the fourth
+    quarter.
+    """
     assert round(kinds.required_growth(D(5), D("5.2"), D("0.75")), 1) == D("4.4")
 
 
 def test_retail_sales_of_2024() -> None:
-    """7646.98 of 10486.19 were reached by September 2023; +0.7 % so far and a goal of 7 % leave +24.0 %."""
+    """7646.98 of 10486.19 were reached by September 2023; +0.7 % so far and a goal of 7 % leave
+    +24.0 %.
+    """
     weight = D("7646.98") / D("10486.19")
     assert round(kinds.required_growth(D(7), D("0.7"), weight), 1) == D("24.0")
 
@@ -41,7 +45,9 @@ def test_retail_sales_of_2024() -> None:
         (Kind.RATE, "97", None, None, "97"),
     ],
 )
-def test_planned(kind: Kind, goal_value: str, start: str | None, share: str | None, expected: str | None) -> None:
+def test_planned(
+    kind: Kind, goal_value: str, start: str | None, share: str | None, expected: str | None
+) -> None:
     def number(text: str | None) -> D | None:
         return D(text) if text else None
 
@@ -80,10 +86,18 @@ def test_judge(kind: Kind, op: Op, text: str, value: str, expected: Status) -> N
 
 @pytest.mark.parametrize(
     ("points", "expected"),
-    [("9.99", Status.ON_TRACK), ("10", Status.AT_RISK), ("29.99", Status.AT_RISK), ("30", Status.OFF_TRACK), ("-40", Status.ON_TRACK)],
+    [
+        ("9.99", Status.ON_TRACK),
+        ("10", Status.AT_RISK),
+        ("29.99", Status.AT_RISK),
+        ("30", Status.OFF_TRACK),
+        ("-40", Status.ON_TRACK),
+    ],
 )
 def test_pace_of_an_amount_is_judged_in_points_behind(points: str, expected: Status) -> None:
-    assert kinds.pace(D(50), D(points), Kind.FLOW, goal("100亿元", Op.AT_LEAST), Rules()) is expected
+    assert (
+        kinds.pace(D(50), D(points), Kind.FLOW, goal("100亿元", Op.AT_LEAST), Rules()) is expected
+    )
 
 
 def test_behind_is_measured_over_the_distance_of_the_goal() -> None:
@@ -100,7 +114,12 @@ def test_a_stock_whose_goal_is_its_start_is_measured_against_the_goal() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "start", "share", "expected"),
-    [(Kind.FLOW, None, "0.5", "120"), (Kind.STOCK, "40", "0.5", "80"), (Kind.GROWTH, None, None, "60"), (Kind.RATE, None, "0.5", "60")],
+    [
+        (Kind.FLOW, None, "0.5", "120"),
+        (Kind.STOCK, "40", "0.5", "80"),
+        (Kind.GROWTH, None, None, "60"),
+        (Kind.RATE, None, "0.5", "60"),
+    ],
 )
 def test_year_end(kind: Kind, start: str | None, share: str | None, expected: str) -> None:
     june = Month(2024, 6)

@@ -25,8 +25,13 @@ def equal(one: Projection | Abstention, other: Projection | Abstention, factor: 
     if isinstance(one, Abstention) or isinstance(other, Abstention):
         return one == other
     pairs = ((one.value, other.value), (one.low, other.low), (one.high, other.high))
-    same = all(a == b if a is None or b is None else abs(a * factor - b) <= CLOSE * abs(b) for a, b in pairs)
-    return same and one._replace(value=D(0), low=None, high=None, misses=()) == other._replace(value=D(0), low=None, high=None, misses=())
+    same = all(
+        a == b if a is None or b is None else abs(a * factor - b) <= CLOSE * abs(b)
+        for a, b in pairs
+    )
+    return same and one._replace(value=D(0), low=None, high=None, misses=()) == other._replace(
+        value=D(0), low=None, high=None, misses=()
+    )
 
 
 @every_model
@@ -45,7 +50,11 @@ def test_twelve_known_months_give_the_actual(name: str, kind: Kind) -> None:
 @pytest.mark.parametrize("unit", ["10000", "0.0001", "7"])
 def test_a_change_of_unit_scales_the_answer(name: str, kind: Kind, through: int, unit: str) -> None:
     factor = D(1) if kind is Kind.GROWTH else D(unit)
-    assert equal(forecast(history(kind, through), name), forecast(history(kind, through, unit=D(unit)), name), factor)
+    assert equal(
+        forecast(history(kind, through), name),
+        forecast(history(kind, through, unit=D(unit)), name),
+        factor,
+    )
 
 
 @every_model
@@ -61,26 +70,37 @@ def test_too_little_gives_no_projection(name: str, kind: Kind, base_years: int) 
 @every_kind
 @every_month
 def test_figures_after_the_month_change_nothing(name: str, kind: Kind, through: int) -> None:
-    assert forecast(history(kind, through), name) == forecast(history(kind, through, later=True), name)
+    assert forecast(history(kind, through), name) == forecast(
+        history(kind, through, later=True), name
+    )
 
 
 @every_model
 @every_kind
 @every_month
 def test_the_order_of_the_figures_changes_nothing(name: str, kind: Kind, through: int) -> None:
-    assert forecast(history(kind, through), name) == forecast(history(kind, through, backwards=True), name)
+    assert forecast(history(kind, through), name) == forecast(
+        history(kind, through, backwards=True), name
+    )
 
 
 @every_model
 @every_kind
 @every_month
 @pytest.mark.parametrize("base_years", [0, 1, 2, 3, 6])
-def test_the_interval_contains_the_projection(name: str, kind: Kind, through: int, base_years: int) -> None:
+def test_the_interval_contains_the_projection(
+    name: str, kind: Kind, through: int, base_years: int
+) -> None:
     said = forecast(history(kind, through, base_years=base_years), name)
     if isinstance(said, Projection) and said.low is not None and said.high is not None:
         assert said.low <= said.value <= said.high
     else:
-        assert isinstance(said, Abstention) or (said.low, said.high, said.level, said.probability) == (None, None, None, None)
+        assert isinstance(said, Abstention) or (
+            said.low,
+            said.high,
+            said.level,
+            said.probability,
+        ) == (None, None, None, None)
 
 
 @every_model
@@ -97,7 +117,9 @@ def test_the_expected_share_grows_to_one(name: str, kind: Kind) -> None:
 @every_kind
 def test_a_projection_names_its_model(name: str, kind: Kind) -> None:
     said = project(name, history(kind, 6))
-    assert said.model == name or (name == "auto" and isinstance(said, Projection) and said.model in names())
+    assert said.model == name or (
+        name == "auto" and isinstance(said, Projection) and said.model in names()
+    )
 
 
 def test_linear_share_is_the_elapsed_share() -> None:
@@ -105,7 +127,13 @@ def test_linear_share_is_the_elapsed_share() -> None:
 
 
 def test_seasonal_is_the_mean_share_of_the_base_years() -> None:
-    half = {Month(2022, 6): D(40), Month(2022, 12): D(100), Month(2023, 6): D(50), Month(2023, 12): D(100), Month(2024, 6): D(45)}
+    half = {
+        Month(2022, 6): D(40),
+        Month(2022, 12): D(100),
+        Month(2023, 6): D(50),
+        Month(2023, 12): D(100),
+        Month(2024, 6): D(45),
+    }
     known = lay_out(Kind.FLOW, Month(2024, 6), Month(2024, 12), half)
     assert model("seasonal").share(known) == Share("seasonal", D("0.45"), (2022, 2023))
     said = project("seasonal", known)
@@ -121,7 +149,13 @@ def test_seasonal_needs_a_base_year_with_both_ends() -> None:
 
 
 def test_reference_goes_by_last_year_alone() -> None:
-    half = {Month(2022, 6): D(40), Month(2022, 12): D(100), Month(2023, 6): D(50), Month(2023, 12): D(100), Month(2024, 6): D(45)}
+    half = {
+        Month(2022, 6): D(40),
+        Month(2022, 12): D(100),
+        Month(2023, 6): D(50),
+        Month(2023, 12): D(100),
+        Month(2024, 6): D(45),
+    }
     known = lay_out(Kind.FLOW, Month(2024, 6), Month(2024, 12), half)
     said = project("reference", known)
     assert isinstance(said, Projection)

@@ -115,7 +115,23 @@ def test_a_period_without_a_year_takes_the_one_given(text: str, expected: Span) 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "-", "—", "?", "月", "年", "六月", "2024年六月", "Q", "Q0", "Q5", "H3", "五季度", "中半年"),
+        *(
+            "",
+            " ",
+            "-",
+            "—",
+            "?",
+            "月",
+            "年",
+            "六月",
+            "2024年六月",
+            "Q",
+            "Q0",
+            "Q5",
+            "H3",
+            "五季度",
+            "中半年",
+        ),
         *(
             "2024-00",
             "2024-13",
@@ -135,7 +151,21 @@ def test_a_period_without_a_year_takes_the_one_given(text: str, expected: Span) 
             "2024年6-1月",
             "1-13月",
         ),
-        *("1-6", "6", "0月", "13月", "1899-06", "2200-06", "0000", "2024-06 (r)", "٢٠٢٤-٠٦", "2024_06", "24-Jun", "6-Jan", "2024-06\n2024-07"),
+        *(
+            "1-6",
+            "6",
+            "0月",
+            "13月",
+            "1899-06",
+            "2200-06",
+            "0000",
+            "2024-06 (r)",
+            "٢٠٢٤-٠٦",
+            "2024_06",
+            "24-Jun",
+            "6-Jan",
+            "2024-06\n2024-07",
+        ),
     ],
 )
 def test_anything_else_is_no_period(text: str) -> None:
@@ -168,14 +198,49 @@ def test_one_month_of_a_stated_year(text: str, expected: Month | None) -> None:
     [
         *(
             (name, 2024, (span(1, 9),))
-            for name in ("2024年1—9月", "2024年1–9月", "2024年1月—9月", "2024年01-09月", "2024年1 - 9月", "202401-09", "2024.1-9", "2024年1-9")
+            for name in (
+                "2024年1—9月",
+                "2024年1–9月",
+                "2024年1月—9月",
+                "2024年01-09月",
+                "2024年1 - 9月",
+                "202401-09",
+                "2024.1-9",
+                "2024年1-9",
+            )
         ),
-        *((name, 2024, (span(1, 9),)) for name in ("2024年1-3季度", "2024年前三季度", "2024-1-9月", "2024年1月至2024年9月", "202401-202409")),
+        *(
+            (name, 2024, (span(1, 9),))
+            for name in (
+                "2024年1-3季度",
+                "2024年前三季度",
+                "2024-1-9月",
+                "2024年1月至2024年9月",
+                "202401-202409",
+            )
+        ),
         *(
             (name, 2024, (span(9, 9),))
-            for name in ("2024年9月数据-20241018", "2024-09_2024年10月18日", "2024年9月(修订2024-11)", "2023/2024-09", "2024-08/2024-09")
+            for name in (
+                "2024年9月数据-20241018",
+                "2024-09_2024年10月18日",
+                "2024年9月(修订2024-11)",
+                "2023/2024-09",
+                "2024-08/2024-09",
+            )
         ),
-        *((name, 2024, (span(9, 9),)) for name in ("2024-09-28", "20240928", "202409-28", "2024.09-28", "2024/9", "2024_09", "2024-09 (2)")),
+        *(
+            (name, 2024, (span(9, 9),))
+            for name in (
+                "2024-09-28",
+                "20240928",
+                "202409-28",
+                "2024.09-28",
+                "2024/9",
+                "2024_09",
+                "2024-09 (2)",
+            )
+        ),
         ("2024Q3", 2024, (span(7, 9),)),
         ("2024-1-6", 2024, (span(1, 1),)),
         ("2024-09_2024-10", 2024, (span(9, 9), span(10, 10))),
@@ -183,7 +248,16 @@ def test_one_month_of_a_stated_year(text: str, expected: Month | None) -> None:
         ("202407-09", 2024, (span(7, 7), span(7, 9))),
         ("2024-08/2023", 2023, ()),
         ("2023-2024", None, ()),
-        *((name, 2024, ()) for name in ("2024年1-13月", "2024年10件民生实事", "2024 10大工程", "2024年5.5%目标", "2024年5-6个百分点")),
+        *(
+            (name, 2024, ())
+            for name in (
+                "2024年1-13月",
+                "2024年10件民生实事",
+                "2024 10大工程",
+                "2024年5.5%目标",
+                "2024年5-6个百分点",
+            )
+        ),
         ("2024年9", 2024, (span(9, 9),)),
         ("2024 9", 2024, (span(9, 9),)),
         ("2024", 2024, ()),
@@ -212,7 +286,13 @@ def test_what_a_file_name_states(name: str, year: int | None, spans: tuple[Span,
         ),
         *(
             (f"深圳市2024年9月主要经济指标{more}", 2024, (span(9, 9),))
-            for more in ("（与2023年9月比较）", "（以2020年1月价格计）", "（2024年10月公布）", "，比2023年9月", "(上年同期：2023年9月)")
+            for more in (
+                "（与2023年9月比较）",
+                "（以2020年1月价格计）",
+                "（2024年10月公布）",
+                "，比2023年9月",
+                "(上年同期：2023年9月)",
+            )
         ),
         ("2024年1—9月主要指标\n2024年9月30日", 2024, (span(1, 9),)),
         ("主要指标（2024年9月）", 2024, (span(9, 9),)),
@@ -258,7 +338,11 @@ def test_counting_months(start: Month, months: int, expected: Month) -> None:
 
 
 def test_a_month_is_written_so_that_text_sorts_like_time() -> None:
-    assert [str(month) for month in (Month(987, 3), Month(2024, 9), Month(2024, 10))] == ["0987-03", "2024-09", "2024-10"]
+    assert [str(month) for month in (Month(987, 3), Month(2024, 9), Month(2024, 10))] == [
+        "0987-03",
+        "2024-09",
+        "2024-10",
+    ]
 
 
 @given(months, st.integers(-2000, 2000))
@@ -269,26 +353,45 @@ def test_plus_and_until_are_inverse(month: Month, distance: int) -> None:
     assert (other > month) == (distance > 0)
 
 
-@given(months, st.sampled_from(["{m}", "{m.year}{m.month:02}", "{m.year}年{m.month}月", "{m.year}/{m.month}", " {m.year}.{m.month:02} "]))
+@given(
+    months,
+    st.sampled_from(
+        [
+            "{m}",
+            "{m.year}{m.month:02}",
+            "{m.year}年{m.month}月",
+            "{m.year}/{m.month}",
+            " {m.year}.{m.month:02} ",
+        ]
+    ),
+)
 def test_a_written_month_reads_back(month: Month, form: str) -> None:
     assert parse_month(form.format(m=month)) == month
 
 
 @given(st.integers(1900, 2199), st.data(), st.sampled_from("-—–~～至到"), st.booleans())
-def test_a_written_range_reads_back(year: int, data: st.DataObject, dash: str, stated: bool) -> None:
+def test_a_written_range_reads_back(
+    year: int, data: st.DataObject, dash: str, stated: bool
+) -> None:
     last = data.draw(st.integers(1, 12))
     first = data.draw(st.integers(1, last))
     text = f"{year}年{first}{dash}{last}月" if stated else f"{first}月{dash}{last}月"
     assert parse_span(text, year) == span(first, last, year)
 
 
-@given(st.integers(1900, 2199), st.integers(1, 4), st.sampled_from(["{y}Q{q}", "{y}年{q}季度", "{y}年第{z}季度", "{z}季度", "q{q}"]))
+@given(
+    st.integers(1900, 2199),
+    st.integers(1, 4),
+    st.sampled_from(["{y}Q{q}", "{y}年{q}季度", "{y}年第{z}季度", "{z}季度", "q{q}"]),
+)
 def test_a_written_quarter_reads_back(year: int, quarter: int, form: str) -> None:
     text = form.format(y=year, q=quarter, z="一二三四"[quarter - 1])
     assert parse_span(text, year) == span(quarter * 3 - 2, quarter * 3, year)
 
 
-@given(st.text() | st.text("0123456789年月季度上下半全份QH-~至. "), st.none() | st.integers(1900, 2199))
+@given(
+    st.text() | st.text("0123456789年月季度上下半全份QH-~至. "), st.none() | st.integers(1900, 2199)
+)
 def test_any_text_is_a_span_of_one_year_or_none(text: str, year: int | None) -> None:
     found = parse_span(text, year)
     assert found is None or (1 <= found.length <= 12 and found.first.year == found.last.year)
@@ -297,7 +400,9 @@ def test_any_text_is_a_span_of_one_year_or_none(text: str, year: int | None) -> 
 @given(st.text() | st.text("20249年月日季度上半-—~至./_ （）与比日期表号:\n\t1"))
 def test_any_title_states_periods_of_one_year_each_or_none(text: str) -> None:
     for named in (named_period(text), titled_period(text)):
-        assert all(1 <= span.length <= 12 and span.first.year == span.last.year for span in named.spans)
+        assert all(
+            1 <= span.length <= 12 and span.first.year == span.last.year for span in named.spans
+        )
         assert len({span.last for span in named.spans}) == len(named.spans)
         assert named.year is None or {span.last.year for span in named.spans} <= {named.year}
 
@@ -308,7 +413,12 @@ def test_any_title_states_periods_of_one_year_each_or_none(text: str) -> None:
     st.sampled_from("-—–―－~～至到"),
     st.sampled_from(["{y}年{a}{d}{b}月", "{y}年{a:02} {d} {b:02}月份", "{y}年{a}月{d}{b}月"]),
 )
-def test_a_range_in_a_title_reads_back_with_any_dash(year: int, last: int, dash: str, form: str) -> None:
+def test_a_range_in_a_title_reads_back_with_any_dash(
+    year: int, last: int, dash: str, form: str
+) -> None:
     text = form.format(y=year, a=1, b=last, d=dash)
-    for named in (named_period(f"深圳{text}月报"), titled_period(f"深圳市{text}主要经济指标\n制表日期：{year}-12-{last:02}")):
+    for named in (
+        named_period(f"深圳{text}月报"),
+        titled_period(f"深圳市{text}主要经济指标\n制表日期：{year}-12-{last:02}"),
+    ):
         assert named[:2] == (year, (span(1, last, year),))

@@ -8,18 +8,78 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.quantity import PERCENT, Quantity, Unit, is_blank, known_units, parse_growth, parse_number, parse_quantity, parse_unit, split_unit
+from sztrack.core.quantity import (
+    PERCENT,
+    Quantity,
+    Unit,
+    is_blank,
+    known_units,
+    parse_growth,
+    parse_number,
+    parse_quantity,
+    parse_unit,
+    split_unit,
+)
 
 FULL_WIDTH = str.maketrans("0123456789.,+-", "０１２３４５６７８９．，＋－")
 POWERS = {"": 0, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
 NO_NUMBERS = [
-    *("", "-", "+", ".", ",", "--5", "5-", "1_000", "1e5", "1E5", "nan", "NaN", "inf", "-Infinity", "0x10", "０x10", "１e５", "١٢٣", "五"),
-    *("1,23", "12,34", "1,2345", "1234,567", ",123", "1,,000", "1,000,", ".5", "5.", "1.2.3", "1 000", "5 3", "(5)", "约5", "5左右", "5%", "5万", "1/2"),
+    *(
+        "",
+        "-",
+        "+",
+        ".",
+        ",",
+        "--5",
+        "5-",
+        "1_000",
+        "1e5",
+        "1E5",
+        "nan",
+        "NaN",
+        "inf",
+        "-Infinity",
+        "0x10",
+        "０x10",
+        "１e５",
+        "١٢٣",
+        "五",
+    ),
+    *(
+        "1,23",
+        "12,34",
+        "1,2345",
+        "1234,567",
+        ",123",
+        "1,,000",
+        "1,000,",
+        ".5",
+        "5.",
+        "1.2.3",
+        "1 000",
+        "5 3",
+        "(5)",
+        "约5",
+        "5左右",
+        "5%",
+        "5万",
+        "1/2",
+    ),
 ]
 
-decimals = st.builds(lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**18), 10**18), st.integers(0, 8))
-CONVERTIBLE = [(a, b) for a in known_units() for b in known_units() if Unit(0, a, a).converts_to(Unit(0, b, b))]
-units = st.builds(lambda prefix, base: prefix + base, st.sampled_from(list(POWERS)), st.sampled_from(known_units()))
+decimals = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places),
+    st.integers(-(10**18), 10**18),
+    st.integers(0, 8),
+)
+CONVERTIBLE = [
+    (a, b) for a in known_units() for b in known_units() if Unit(0, a, a).converts_to(Unit(0, b, b))
+]
+units = st.builds(
+    lambda prefix, base: prefix + base,
+    st.sampled_from(list(POWERS)),
+    st.sampled_from(known_units()),
+)
 
 
 def unit(text: str) -> Unit:
@@ -72,10 +132,37 @@ def test_no_numbers(text: str) -> None:
 
 @pytest.mark.parametrize("text", [text for text in NO_NUMBERS if text not in ("5%", "5万")])
 def test_no_quantities(text: str) -> None:
-    assert (parse_quantity(text), parse_quantity(text, PERCENT), parse_quantity(f"{text}人")) == (None, None, None)
+    assert (parse_quantity(text), parse_quantity(text, PERCENT), parse_quantity(f"{text}人")) == (
+        None,
+        None,
+        None,
+    )
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "--", "—", "——", "–", "−", "－", "…", "……", "...", "/", "无", "暂无", "n/a", "N/A", " — ", "　"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "−",
+        "－",
+        "…",
+        "……",
+        "...",
+        "/",
+        "无",
+        "暂无",
+        "n/a",
+        "N/A",
+        " — ",
+        "　",
+    ],
+)
 def test_blank_cells(text: str) -> None:
     assert is_blank(text)
     assert parse_number(text) is None
@@ -159,13 +246,25 @@ def test_bases_that_are_not_the_first_of_their_dimension() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "english"), [("亿元", "yuan"), ("亿美元", "US dollars"), ("%", "%"), ("个百分点", "pp"), ("万标箱", "TEU"), ("万人", ""), ("座", "")]
+    ("text", "english"),
+    [
+        ("亿元", "yuan"),
+        ("亿美元", "US dollars"),
+        ("%", "%"),
+        ("个百分点", "pp"),
+        ("万标箱", "TEU"),
+        ("万人", ""),
+        ("座", ""),
+    ],
 )
 def test_bases_in_english(text: str, english: str) -> None:
     assert unit(text).english == english
 
 
-@pytest.mark.parametrize("text", ["", " ", "万万元", "亿万", "元万", "元/人", "劳动力", "5", "万5", "人人", "%%", "m", "万-人"])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "万万元", "亿万", "元万", "元/人", "劳动力", "5", "万5", "人人", "%%", "m", "万-人"],
+)
 def test_no_units(text: str) -> None:
     assert parse_unit(text) is None
 
@@ -195,7 +294,23 @@ def test_quantities(text: str, column: str | None, number: str, in_unit: str) ->
     assert found.unit[:2] == unit(in_unit)[:2]
 
 
-@pytest.mark.parametrize("text", ["5", "5劳动力", "万人", "人5", "5人人", "约5人", "5人左右", "5-6人", "≥5人", "1,23人", "1_000人", "5%以上"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5",
+        "5劳动力",
+        "万人",
+        "人5",
+        "5人人",
+        "约5人",
+        "5人左右",
+        "5-6人",
+        "≥5人",
+        "1,23人",
+        "1_000人",
+        "5%以上",
+    ],
+)
 def test_no_quantities_without_a_unit(text: str) -> None:
     assert parse_quantity(text) is None
 
@@ -226,7 +341,17 @@ def test_conversion(text: str, to: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("a", "b"), [("元", "美元"), ("%", "百分点"), ("人", "人次"), ("人", "户"), ("人", "个"), ("千瓦", "千瓦时"), ("平方米", "立方米"), ("套", "个")]
+    ("a", "b"),
+    [
+        ("元", "美元"),
+        ("%", "百分点"),
+        ("人", "人次"),
+        ("人", "户"),
+        ("人", "个"),
+        ("千瓦", "千瓦时"),
+        ("平方米", "立方米"),
+        ("套", "个"),
+    ],
 )
 def test_what_does_not_convert(a: str, b: str) -> None:
     assert not unit(a).converts_to(unit(b))
@@ -235,19 +360,34 @@ def test_what_does_not_convert(a: str, b: str) -> None:
 
 
 @given(decimals, st.sampled_from(["{:f}", "{:,f}", "{:+f}", "{:+,f}", "  {:f} "]), st.booleans())
-def test_a_written_number_reads_back_to_its_last_digit(number: Decimal, form: str, full_width: bool) -> None:
+def test_a_written_number_reads_back_to_its_last_digit(
+    number: Decimal, form: str, full_width: bool
+) -> None:
     written = form.format(number)
-    assert same(parse_number(written.translate(FULL_WIDTH) if full_width else written), f"{number:f}")
+    assert same(
+        parse_number(written.translate(FULL_WIDTH) if full_width else written), f"{number:f}"
+    )
 
 
 @given(decimals, units)
 def test_a_written_quantity_reads_back(number: Decimal, written: str) -> None:
-    for text, column in ((f"{number:,f}{written}", None), (f"{number:f} {written}", PERCENT), (f"{number:f}", unit(written))):
+    for text, column in (
+        (f"{number:,f}{written}", None),
+        (f"{number:f} {written}", PERCENT),
+        (f"{number:f}", unit(written)),
+    ):
         assert parse_quantity(text, column) == Quantity(number, unit(written))
 
 
-@given(decimals, st.sampled_from(CONVERTIBLE), st.sampled_from(list(POWERS)), st.sampled_from(list(POWERS)))
-def test_conversion_there_and_back_is_the_identity(number: Decimal, bases: tuple[str, str], prefix: str, other: str) -> None:
+@given(
+    decimals,
+    st.sampled_from(CONVERTIBLE),
+    st.sampled_from(list(POWERS)),
+    st.sampled_from(list(POWERS)),
+)
+def test_conversion_there_and_back_is_the_identity(
+    number: Decimal, bases: tuple[str, str], prefix: str, other: str
+) -> None:
     a, b = unit(prefix + bases[0]), unit(other + bases[1])
     assert Quantity(Quantity(number, a).to(b), b).to(a) == number
 
@@ -267,7 +407,14 @@ def test_any_text_is_a_finite_number_or_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "growth"),
     [
-        *[("5.4", "5.4"), ("－5.4％", "-5.4"), ("54‰", "5.4"), ("增长5.4%", "5.4"), ("下降5.4%", "-5.4"), ("同比增长5.4", "5.4")],
+        *[
+            ("5.4", "5.4"),
+            ("－5.4％", "-5.4"),
+            ("54‰", "5.4"),
+            ("增长5.4%", "5.4"),
+            ("下降5.4%", "-5.4"),
+            ("同比增长5.4", "5.4"),
+        ],
         *[("比上年同期下降0.3%", "-0.3"), ("持平", "0"), ("—5.4", "-5.4")],
         *[("增长 5.4%", "5.4"), ("同比 下降　5.4 %", "-5.4")],
     ],
@@ -276,7 +423,9 @@ def test_growth_in_figures_and_in_words(text: str, growth: str) -> None:
     assert same(parse_growth(text), growth)
 
 
-@pytest.mark.parametrize("text", ["", "增长", "增长-5.4%", "增长约5%", "0.5个百分点", "5人", "下降增长5%", "翻番"])
+@pytest.mark.parametrize(
+    "text", ["", "增长", "增长-5.4%", "增长约5%", "0.5个百分点", "5人", "下降增长5%", "翻番"]
+)
 def test_what_is_no_growth(text: str) -> None:
     assert parse_growth(text) is None
 

@@ -34,11 +34,23 @@ def test_months_after_a_joint_release_add_up() -> None:
             """),
         Month(2024, 12),
     )
-    assert values(series["t0"].actuals) == {"2024-02": D("2.5"), "2024-03": D("4.0"), "2024-04": D("6.0")}
-    assert [str(source) for source in series["t0"].actuals[Month(2024, 4)].sources] == ["actuals/2024.csv:4", "actuals/2024.csv:3", "actuals/2024.csv:2"]
+    assert values(series["t0"].actuals) == {
+        "2024-02": D("2.5"),
+        "2024-03": D("4.0"),
+        "2024-04": D("6.0"),
+    }
+    assert [str(source) for source in series["t0"].actuals[Month(2024, 4)].sources] == [
+        "actuals/2024.csv:4",
+        "actuals/2024.csv:3",
+        "actuals/2024.csv:2",
+    ]
     assert series["t0"].actuals[Month(2024, 4)].derivation is not None
     assert [(finding.code, str(finding.source), finding.message.zh) for finding in findings] == [
-        ("SZ305", "actuals/2024.csv:5", "“新增就业”的当月数未计入（2024-06）：之前缺月份，不能累加"),
+        (
+            "SZ305",
+            "actuals/2024.csv:5",
+            "“新增就业”的当月数未计入（2024-06）：之前缺月份，不能累加",
+        ),
     ]
 
 
@@ -54,11 +66,17 @@ def test_quarters_add_up_and_a_published_total_outranks_the_sum() -> None:
             """),
         Month(2024, 12),
     )
-    assert values(series["t0"].actuals) == {"2024-03": D(5), "2024-06": D("11.2"), "2024-09": D("15.2")}
+    assert values(series["t0"].actuals) == {
+        "2024-03": D(5),
+        "2024-06": D("11.2"),
+        "2024-09": D("15.2"),
+    }
 
 
 def test_units_convert_exactly() -> None:
-    series, _ = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n新增就业,2024-06,90123,人"), Month(2024, 12))
+    series, _ = reconcile(
+        plan(JOBS), rows("指标,时期,累计,单位\n新增就业,2024-06,90123,人"), Month(2024, 12)
+    )
     assert values(series["t0"].actuals) == {"2024-06": D("9.0123")}
 
 
@@ -82,14 +100,21 @@ def test_official_growth_is_read_and_never_worked_out_beside_it() -> None:
 
 
 def test_nothing_after_the_month_of_the_audit_is_seen() -> None:
-    series, _ = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n新增就业,2024-06,9,万人\n新增就业,2024-07,10,万人"), Month(2024, 6))
+    series, _ = reconcile(
+        plan(JOBS),
+        rows("指标,时期,累计,单位\n新增就业,2024-06,9,万人\n新增就业,2024-07,10,万人"),
+        Month(2024, 6),
+    )
     assert values(series["t0"].actuals) == {"2024-06": D(9)}
 
 
 def test_names_match_whatever_their_width_and_blanks() -> None:
     series, findings = reconcile(
         plan("kind: stock\ngoal: '>= 8000个'\nname: {zh: 5G基站, en: 5G base stations}"),
-        rows("指标,时期,数值,单位,口径\n５Ｇ 基站,2024-06,1,个,期末\n5g base stations,2024-07,2,个,期末\nt0,2024-08,3,个,期末"),
+        rows(
+            "指标,时期,数值,单位,口径\n５Ｇ 基站,2024-06,1,个,期末\n5g base"
+            " stations,2024-07,2,个,期末\nt0,2024-08,3,个,期末"
+        ),
         Month(2024, 12),
     )
     assert values(series["t0"].actuals) == {"2024-06": D(1), "2024-07": D(2), "2024-08": D(3)}
@@ -97,25 +122,43 @@ def test_names_match_whatever_their_width_and_blanks() -> None:
 
 
 def test_what_is_not_in_the_plan_is_named_once() -> None:
-    _, findings = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n存款,2024-06,9,亿元\n存款,2024-07,9,亿元"), Month(2024, 12))
+    _, findings = reconcile(
+        plan(JOBS),
+        rows("指标,时期,累计,单位\n存款,2024-06,9,亿元\n存款,2024-07,9,亿元"),
+        Month(2024, 12),
+    )
     assert [(finding.code, finding.message.zh, str(finding.source)) for finding in findings] == [
         ("SZ303", "“存款”不在计划中（2 行）", "actuals/2024.csv:2"),
     ]
 
 
 def test_a_unit_that_does_not_convert_costs_the_row() -> None:
-    series, findings = reconcile(plan(JOBS), rows("指标,时期,累计,单位\n新增就业,2024-06,9,亿元\n新增就业,2024-07,10,万人"), Month(2024, 12))
+    series, findings = reconcile(
+        plan(JOBS),
+        rows("指标,时期,累计,单位\n新增就业,2024-06,9,亿元\n新增就业,2024-07,10,万人"),
+        Month(2024, 12),
+    )
     assert values(series["t0"].actuals) == {"2024-07": D(10)}
-    assert [(finding.code, str(finding.source)) for finding in findings] == [("SZ302", "actuals/2024.csv:2")]
+    assert [(finding.code, str(finding.source)) for finding in findings] == [
+        ("SZ302", "actuals/2024.csv:2")
+    ]
 
 
 @given(st.permutations(range(6)), st.lists(st.integers(0, 10**6), min_size=6, max_size=6))
-def test_months_and_totals_are_the_same_series_in_any_order(order: list[int], amounts: list[int]) -> None:
+def test_months_and_totals_are_the_same_series_in_any_order(
+    order: list[int], amounts: list[int]
+) -> None:
     """ytd -> month -> ytd is the identity, and shuffled rows give the same series."""
-    months = [f"新增就业,2024-{place + 1:02d},{amount},人,当月" for place, amount in enumerate(amounts)]
-    totals = [f"新增就业,2024-{place + 1:02d},{sum(amounts[: place + 1])},人,累计" for place in range(6)]
+    months = [
+        f"新增就业,2024-{place + 1:02d},{amount},人,当月" for place, amount in enumerate(amounts)
+    ]
+    totals = [
+        f"新增就业,2024-{place + 1:02d},{sum(amounts[: place + 1])},人,累计" for place in range(6)
+    ]
     head = "指标,时期,数值,单位,口径\n"
-    shuffled, _ = reconcile(plan(JOBS), rows(head + "\n".join(months[place] for place in order)), Month(2024, 12))
+    shuffled, _ = reconcile(
+        plan(JOBS), rows(head + "\n".join(months[place] for place in order)), Month(2024, 12)
+    )
     cumulative, _ = reconcile(plan(JOBS), rows(head + "\n".join(totals)), Month(2024, 12))
     assert values(shuffled["t0"].actuals) == values(cumulative["t0"].actuals)
 
@@ -133,12 +176,16 @@ def test_growth_of_the_first_quarter_is_growth_to_date_and_later_quarters_are_we
     )
     assert values(series["t0"].actuals) == {"2024-03": D(10), "2024-06": D(5)}
     assert series["t0"].actuals[Month(2024, 6)].derivation is not None
-    assert [(finding.code, str(finding.source)) for finding in findings] == [("SZ305", "actuals/2024.csv:4")]
+    assert [(finding.code, str(finding.source)) for finding in findings] == [
+        ("SZ305", "actuals/2024.csv:4")
+    ]
 
 
 def test_a_unit_in_brackets_behind_the_name_of_a_target_is_no_part_of_it() -> None:
     series, findings = reconcile(
-        plan("kind: flow\ngoal: '>= 18万人'\nname: {zh: 新增就业(万人), en: Jobs}"), rows("指标,时期,累计\n新增就业(万人),2024-06,9"), Month(2024, 12)
+        plan("kind: flow\ngoal: '>= 18万人'\nname: {zh: 新增就业(万人), en: Jobs}"),
+        rows("指标,时期,累计\n新增就业(万人),2024-06,9"),
+        Month(2024, 12),
     )
     assert (values(series["t0"].actuals), findings) == ({"2024-06": D(9)}, [])
 
@@ -146,8 +193,12 @@ def test_a_unit_in_brackets_behind_the_name_of_a_target_is_no_part_of_it() -> No
 def test_a_stranger_is_named_with_its_nearest_and_an_alias_settles_it() -> None:
     one, data = plan(JOBS), rows("指标,时期,累计,单位\n城镇新增就业,2024-06,9,万人")
 
-    assert [finding.hint.zh[:8] for finding in reconcile(one, data, Month(2024, 12), suggest=True)[1]] == ["是否为 新增就业"]
-    series, findings = reconcile(one._replace(aliases={"城镇 新增就业": "t0"}), data, Month(2024, 12))
+    assert [
+        finding.hint.zh[:8] for finding in reconcile(one, data, Month(2024, 12), suggest=True)[1]
+    ] == ["是否为 新增就业"]
+    series, findings = reconcile(
+        one._replace(aliases={"城镇 新增就业": "t0"}), data, Month(2024, 12)
+    )
     assert (values(series["t0"].actuals), findings) == ({"2024-06": D(9)}, [])
 
 
@@ -162,17 +213,29 @@ def test_a_stranger_is_named_with_its_nearest_and_an_alias_settles_it() -> None:
     ],
 )
 def test_what_was_known_on_a_day(day: date, value: str | None, codes: list[str]) -> None:
-    known, findings = known_on(rows("指标,时期,累计,单位,发布日期\n新增就业,2024-06,9,万人,2024-07-18\n新增就业,2024-06,8,万人,2024-08-18"), day)
+    known, findings = known_on(
+        rows(
+            "指标,时期,累计,单位,发布日期\n新增就业,2024-06,9,万人,2024-07-18\n新增就业,2024-06,8,万人,2024-08-18"
+        ),
+        day,
+    )
     series, _ = reconcile(plan(JOBS), known, Month(2024, 12))
 
     assert values(series["t0"].actuals) == ({"2024-06": D(value)} if value else {})
     assert [finding.code for finding in findings] == codes
 
 
-@pytest.mark.parametrize(("first", "revised"), [("社零总额", "新增就业"), ("Jobs", "社零总额"), ("新增 就业", "t0"), ("社零总额", "社零总额")])
-def test_a_figure_is_the_same_under_every_name_that_the_plan_has_for_it(first: str, revised: str) -> None:
+@pytest.mark.parametrize(
+    ("first", "revised"),
+    [("社零总额", "新增就业"), ("Jobs", "社零总额"), ("新增 就业", "t0"), ("社零总额", "社零总额")],
+)
+def test_a_figure_is_the_same_under_every_name_that_the_plan_has_for_it(
+    first: str, revised: str
+) -> None:
     one = plan(JOBS)._replace(aliases={"社零总额": "新增就业"})
-    observed = rows(f"指标,时期,口径,数值,单位,发布日期,数据状态\n{first},2024-08,累计,6,万人,2024-09-20,\n{revised},2024-08,累计,5,万人,,修订")
+    observed = rows(
+        f"指标,时期,口径,数值,单位,发布日期,数据状态\n{first},2024-08,累计,6,万人,2024-09-20,\n{revised},2024-08,累计,5,万人,,修订"
+    )
 
     known, findings = known_on(observed, date(2024, 9, 25), one)
     assert values(reconcile(one, known, Month(2024, 12))[0]["t0"].actuals) == {"2024-08": D(6)}
@@ -180,7 +243,9 @@ def test_a_figure_is_the_same_under_every_name_that_the_plan_has_for_it(first: s
 
 
 def test_rows_without_a_day_are_known_from_the_next_month_on_and_their_revisions_not_yet() -> None:
-    observed = rows("指标,时期,累计,单位,数据状态\n新增就业,2024-06,9,万人,初值\n新增就业,2024-06,8,万人,修订\n新增就业,2024-03,4,万人,修订")
+    observed = rows(
+        "指标,时期,累计,单位,数据状态\n新增就业,2024-06,9,万人,初值\n新增就业,2024-06,8,万人,修订\n新增就业,2024-03,4,万人,修订"
+    )
 
     assert known_on(observed, date(2024, 3, 31)) == ([], [])
     known, findings = known_on(observed, date(2024, 7, 1))

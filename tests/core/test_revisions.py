@@ -16,7 +16,9 @@ FIGURES, STAGES = "指标,时期,累计,单位,发布日期,数据状态", "指�
 
 def told(lines: str) -> list[str]:
     one, head = (METRO, STAGES) if "地铁" in lines else (JOBS, FIGURES)
-    report = build_report(one, rows(f"{head}\n{lines}"), as_of=Month(2024, 9), today=Month(2024, 12))
+    report = build_report(
+        one, rows(f"{head}\n{lines}"), as_of=Month(2024, 9), today=Month(2024, 12)
+    )
     return [finding(revision).message.en for revision in report.revisions]
 
 
@@ -25,7 +27,10 @@ def told(lines: str) -> list[str]:
     [
         (
             "就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,9,万人,2024-10-18,\n就业,2024-08,10,万人,2024-10-25,",
-            ["'就业' 2024-08 was revised from 12.6万人 to 9万人 (released 2024-10-18), then 10万人 (released 2024-10-25); the verdict on 2024-08 stands"],
+            [
+                "'就业' 2024-08 was revised from 12.6万人 to 9万人 (released 2024-10-18), then"
+                " 10万人 (released 2024-10-25); the verdict on 2024-08 stands"
+            ],
         ),
         (
             "就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,9,万人,,修订",
@@ -34,18 +39,30 @@ def told(lines: str) -> list[str]:
         ("就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,12.60,万人,2024-10-28,", []),
         (
             "就业,2024-08,9,万人,2024-09-20,\n就业,2024-08,12.62,万人,2024-10-20,\n就业,2024-08,12.6,万人,2024-11-20,",
-            ["'就业' 2024-08 was revised from 9万人 to 12.6万人 (released 2024-10-20); the verdict on 2024-08 changes"],
+            [
+                "'就业' 2024-08 was revised from 9万人 to 12.6万人 (released 2024-10-20); the"
+                " verdict on 2024-08 changes"
+            ],
         ),
         ("就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,12.6,万人,2024-10-28,二手", []),
-        ("就业,2024-09,13.6,万人,2024-10-28,\n就业,2024-09,13,万人,2024-11-28,", ["'就业' 2024-09 was revised from 13.6万人 to 13万人 (released 2024-11-28)"]),
+        (
+            "就业,2024-09,13.6,万人,2024-10-28,\n就业,2024-09,13,万人,2024-11-28,",
+            ["'就业' 2024-09 was revised from 13.6万人 to 13万人 (released 2024-11-28)"],
+        ),
         (
             "地铁,2024-08,核实完成,2024-09-10,\n地铁,2024-08,有风险,2024-10-15,",
-            ["'地铁' 2024-08 was revised from verified done to at risk (released 2024-10-15); the verdict on 2024-08 changes"],
+            [
+                "'地铁' 2024-08 was revised from verified done to at risk (released 2024-10-15);"
+                " the verdict on 2024-08 changes"
+            ],
         ),
         ("地铁,2024-08,自报完成,2024-09-10,\n地铁,2024-08,核实完成,2024-10-15,", []),
         (
             "地铁,2024-08,进行中,2024-09-05,\n地铁,2024-08,自报完成,2024-09-10,\n地铁,2024-08,核实完成,2024-10-15,",
-            ["'地铁' 2024-08 was revised from in progress to verified done (released 2024-10-15); the verdict on 2024-08 changes"],
+            [
+                "'地铁' 2024-08 was revised from in progress to verified done (released"
+                " 2024-10-15); the verdict on 2024-08 changes"
+            ],
         ),
     ],
 )

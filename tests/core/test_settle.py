@@ -32,7 +32,9 @@ def goal(text: str) -> Goal:
 
 def level(*lines: str, held_against: str = ">= 100亿元") -> tuple[Figure | None, list[Finding]]:
     """The figure that rows such as `95亿元,2024-10-28,修订` stand for; the first is on line 2."""
-    text = HEAD + "".join("产值,1-9月,{},,,{},{}\n".format(*f"{line},,".split(",")) for line in lines)
+    text = HEAD + "".join(
+        "产值,1-9月,{},,,{},{}\n".format(*f"{line},,".split(",")) for line in lines
+    )
     wanted, findings = goal(held_against), list[Finding]()
     return settle(rows(text), Levels(wanted.unit, wanted), findings), findings
 
@@ -41,7 +43,10 @@ def growth(*cells: str, held_against: str | None = ">= 5%") -> tuple[Figure | No
     """The figure that rows of official growth stand for."""
     findings: list[Finding] = []
     observations = rows(HEAD + "".join(f"产值,1-9月,,{cell},,,\n" for cell in cells))
-    return settle(observations, Growths(goal(held_against) if held_against else None), findings), findings
+    return (
+        settle(observations, Growths(goal(held_against) if held_against else None), findings),
+        findings,
+    )
 
 
 def at(*lines: int) -> tuple[Source, ...]:
@@ -56,13 +61,28 @@ def at(*lines: int) -> tuple[Source, ...]:
         (["90亿元,2024-10-18", "95亿元,2024-10-28"], Figure(D(95), at(3, 2), replaced=ON_28)),
         (["95亿元,2024-10-28", "90亿元,2024-10-18"], Figure(D(95), at(2, 3), replaced=ON_28)),
         (["90亿元", "95亿元,2024-10-28"], Figure(D(95), at(3, 2))),
-        (["90亿元,,初值", "95亿元,,修订"], Figure(D(95), at(3, 2), revised=True, replaced=Replaced(D(90), None))),
-        (["90亿元,2024-10-18,初值", "95亿元,,修订"], Figure(D(95), at(3, 2), revised=True, replaced=Replaced(D(90), None))),
+        (
+            ["90亿元,,初值", "95亿元,,修订"],
+            Figure(D(95), at(3, 2), revised=True, replaced=Replaced(D(90), None)),
+        ),
+        (
+            ["90亿元,2024-10-18,初值", "95亿元,,修订"],
+            Figure(D(95), at(3, 2), revised=True, replaced=Replaced(D(90), None)),
+        ),
         (["90亿元,2024-10-18,修订", "95亿元,,修订"], Figure(D(90), at(2, 3), revised=True)),
-        (["90亿元,2024-10-18,修订", "95亿元,2024-10-28,初值"], Figure(D(95), at(3, 2), replaced=ON_28)),
+        (
+            ["90亿元,2024-10-18,修订", "95亿元,2024-10-28,初值"],
+            Figure(D(95), at(3, 2), replaced=ON_28),
+        ),
         (["90亿元,,二手", "95亿元"], Figure(D(95), at(3, 2))),
-        (["90亿元", "95亿元,,修订、二手"], Figure(D(95), at(3, 2), second_hand=True, revised=True, replaced=Replaced(D(90), None))),
-        (["90亿元,2024-10-18", "95亿元,2024-10-28,二手"], Figure(D(95), at(3, 2), second_hand=True, replaced=ON_28)),
+        (
+            ["90亿元", "95亿元,,修订、二手"],
+            Figure(D(95), at(3, 2), second_hand=True, revised=True, replaced=Replaced(D(90), None)),
+        ),
+        (
+            ["90亿元,2024-10-18", "95亿元,2024-10-28,二手"],
+            Figure(D(95), at(3, 2), second_hand=True, replaced=ON_28),
+        ),
         (["90亿元,,二手", "91亿元,,二手", "95亿元"], Figure(D(95), at(4, 2, 3))),
         (["95亿元", "95亿元"], Figure(D(95), at(2, 3))),
         (["95亿元", "4万人"], Figure(D(95), at(2))),
@@ -77,7 +97,9 @@ def test_a_row_without_the_figure_does_not_stand_for_it() -> None:
     observations = rows(HEAD + "产值,1-9月,95,,亿元,2024-10-18,\n产值,1-9月,,5.4,,2024-10-28,\n")
     findings: list[Finding] = []
 
-    assert settle(observations, Levels(goal("> 1亿元").unit, None), findings) == Figure(D(95), at(2))
+    assert settle(observations, Levels(goal("> 1亿元").unit, None), findings) == Figure(
+        D(95), at(2)
+    )
     assert settle(observations, Growths(None), findings) == Figure(D("5.4"), at(3))
     assert settle(observations[:1], Growths(None), findings) is None
     assert settle([], Growths(None), findings) is None
@@ -97,11 +119,18 @@ def test_a_row_without_the_figure_does_not_stand_for_it() -> None:
         (["95亿元", "950000万元"], "95", 3),
     ],
 )
-def test_rows_that_agree_within_their_printed_digits_are_the_most_exact_of_them(lines: list[str], value: str, lead: int) -> None:
+def test_rows_that_agree_within_their_printed_digits_are_the_most_exact_of_them(
+    lines: list[str], value: str, lead: int
+) -> None:
     figure, findings = level(*lines)
 
     assert figure is not None
-    assert (figure.value, figure.sources[0], len(figure.sources), figure.disputed) == (D(value), *at(lead), len(lines), False)
+    assert (figure.value, figure.sources[0], len(figure.sources), figure.disputed) == (
+        D(value),
+        *at(lead),
+        len(lines),
+        False,
+    )
     assert not findings
 
 
@@ -139,7 +168,9 @@ def test_rows_further_apart_than_their_printed_digits_are_disputed(lines: list[s
         ("= 91亿元", 96, 4),
     ],
 )
-def test_of_levels_that_disagree_the_one_further_from_the_goal_counts(held_against: str, value: int, lead: int) -> None:
+def test_of_levels_that_disagree_the_one_further_from_the_goal_counts(
+    held_against: str, value: int, lead: int
+) -> None:
     figure, findings = level("95亿元", "90亿元", "96亿元", held_against=held_against)
 
     others = [line for line in (2, 3, 4) if line != lead]
@@ -156,13 +187,28 @@ def test_levels_that_disagree_are_compared_in_the_unit_of_the_goal() -> None:
 
 @pytest.mark.parametrize(
     ("held_against", "value"),
-    [(">= 5%", "4.8"), (">= -5%", "4.8"), ("<= 3%", "5.9"), ("<= -3%", "5.9"), ("<~ 3%", "5.9"), ("~ 5.5%", "4.8"), ("~ 5%", "5.9"), (None, "4.8")],
+    [
+        (">= 5%", "4.8"),
+        (">= -5%", "4.8"),
+        ("<= 3%", "5.9"),
+        ("<= -3%", "5.9"),
+        ("<~ 3%", "5.9"),
+        ("~ 5.5%", "4.8"),
+        ("~ 5%", "5.9"),
+        (None, "4.8"),
+    ],
 )
-def test_of_growths_that_disagree_the_one_further_from_the_goal_counts(held_against: str | None, value: str) -> None:
+def test_of_growths_that_disagree_the_one_further_from_the_goal_counts(
+    held_against: str | None, value: str
+) -> None:
     figure, findings = growth("5.4", "4.8", "5.9", held_against=held_against)
 
     assert figure is not None
-    assert (figure.value, figure.disputed, [finding.code for finding in findings]) == (D(value), True, ["SZ301"])
+    assert (figure.value, figure.disputed, [finding.code for finding in findings]) == (
+        D(value),
+        True,
+        ["SZ301"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,7 +221,9 @@ def test_of_growths_that_disagree_the_one_further_from_the_goal_counts(held_agai
         (["5", "5.6"], "5", True),
     ],
 )
-def test_growths_agree_within_their_printed_digits(cells: list[str], value: str, disputed: bool) -> None:
+def test_growths_agree_within_their_printed_digits(
+    cells: list[str], value: str, disputed: bool
+) -> None:
     figure, findings = growth(*cells)
 
     assert figure is not None
@@ -183,19 +231,27 @@ def test_growths_agree_within_their_printed_digits(cells: list[str], value: str,
 
 
 def test_the_finding_names_every_row_that_stands_equal() -> None:
-    _, findings = level("99亿元,2024-10-18", "95亿元,2024-10-28", "0.90百亿元,2024-10-28", "9800000万元,2024-10-28,二手")
+    _, findings = level(
+        "99亿元,2024-10-18",
+        "95亿元,2024-10-28",
+        "0.90百亿元,2024-10-28",
+        "9800000万元,2024-10-28,二手",
+    )
 
     assert findings == [
         Finding(
             "SZ301",
             Severity.WARNING,
             Text(
-                "“产值”2024-09 的数据互相矛盾：95亿元 (actuals/2024.csv:3) / 0.90百亿元 (actuals/2024.csv:4)；按离目标较远的计",
-                "'产值' 2024-09 has figures that disagree: 95亿元 (actuals/2024.csv:3) / 0.90百亿元 (actuals/2024.csv:4); the one further from the goal counts",
+                "“产值”2024-09 的数据互相矛盾：95亿元 (actuals/2024.csv:3) / 0.90百亿元"
+                " (actuals/2024.csv:4)；按离目标较远的计",
+                "'产值' 2024-09 has figures that disagree: 95亿元 (actuals/2024.csv:3) / 0.90百亿元"
+                " (actuals/2024.csv:4); the one further from the goal counts",
             ),
             Text(
                 "核对口径，在准确的一行填写较晚的发布日期，或把另一行标为“二手”",
-                "check the definitions; give the right row a later `released` date, or mark the other one `second-hand`",
+                "check the definitions; give the right row a later `released` date, or mark the"
+                " other one `second-hand`",
             ),
             at(4)[0],
         )
@@ -217,26 +273,45 @@ GOALS = st.sampled_from([">= 100亿元", "> 80亿元", "<= 89.5亿元", "< 80亿
 
 
 @given(LINES, GOALS, st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_does_not_matter(lines: list[str], held_against: str, chance: Random) -> None:
+def test_the_order_of_the_rows_does_not_matter(
+    lines: list[str], held_against: str, chance: Random
+) -> None:
     shuffled = chance.sample(lines, len(lines))
 
-    (a, of_a), (b, of_b) = level(*lines, held_against=held_against), level(*shuffled, held_against=held_against)
+    (a, of_a), (b, of_b) = (
+        level(*lines, held_against=held_against),
+        level(*shuffled, held_against=held_against),
+    )
 
     assert (a and a._replace(sources=())) == (b and b._replace(sources=()))
     assert [finding.code for finding in of_a] == [finding.code for finding in of_b]
 
 
 @given(LINES, st.sampled_from([">=", "<=", "~"]), st.integers(80, 100))
-def test_a_dispute_never_takes_a_row_nearer_to_the_goal(lines: list[str], op: str, number: int) -> None:
+def test_a_dispute_never_takes_a_row_nearer_to_the_goal(
+    lines: list[str], op: str, number: int
+) -> None:
     lines = [line for line in lines if line.split(",")[1:] == lines[0].split(",")[1:]]
 
     figure, findings = level(*lines, held_against=f"{op} {number}亿元")
 
-    values = [one.to(quantity("1亿元").unit) for one in (quantity(line.split(",")[0]) for line in lines) if one.unit.base == "元"]
+    values = [
+        one.to(quantity("1亿元").unit)
+        for one in (quantity(line.split(",")[0]) for line in lines)
+        if one.unit.base == "元"
+    ]
     assert (figure is None) == (not values)
     assert bool(findings) == (figure is not None and figure.disputed)
     if figure and figure.disputed:
-        furthest = {">=": [min(values)], "<=": [max(values)], "~": [value for value in values if abs(value - number) == max(abs(v - number) for v in values)]}
+        furthest = {
+            ">=": [min(values)],
+            "<=": [max(values)],
+            "~": [
+                value
+                for value in values
+                if abs(value - number) == max(abs(v - number) for v in values)
+            ],
+        }
         assert figure.value in furthest[op]
 
 
@@ -251,9 +326,13 @@ def test_a_dispute_never_takes_a_row_nearer_to_the_goal(lines: list[str], op: st
         (["核实完成,,二手", "进行中,,"], Stage.IN_PROGRESS, False),
     ],
 )
-def test_two_reports_of_a_stage_in_one_month(lines: list[str], stage: Stage, disputed: bool) -> None:
+def test_two_reports_of_a_stage_in_one_month(
+    lines: list[str], stage: Stage, disputed: bool
+) -> None:
     findings: list[Finding] = []
-    observations = rows("指标,时期,进度,发布日期,数据状态\n" + "".join(f"地铁,9月,{line}\n" for line in lines))
+    observations = rows(
+        "指标,时期,进度,发布日期,数据状态\n" + "".join(f"地铁,9月,{line}\n" for line in lines)
+    )
 
     assert settle_stage(observations, findings).stage is stage
     assert [finding.code for finding in findings] == ["SZ301"] * disputed

@@ -23,23 +23,43 @@ def by_years(rows: list[list[int]]) -> dict[int, list[int]]:
     return {YEAR - len(rows) + 1 + place: row for place, row in enumerate(rows)}
 
 
-@given(odd_years, st.integers(2, 11), st.sets(st.integers(1, 11), max_size=6), st.integers(1, 100000))
-def test_any_series_is_projected_or_says_why_not(rows: list[list[int]], through: int, gaps: set[int], unit: int) -> None:
+@given(
+    odd_years, st.integers(2, 11), st.sets(st.integers(1, 11), max_size=6), st.integers(1, 100000)
+)
+def test_any_series_is_projected_or_says_why_not(
+    rows: list[list[int]], through: int, gaps: set[int], unit: int
+) -> None:
     skip = sorted(gaps - {through})
-    said = forecast(flow(by_years(rows), through, skip), "smoothed", goal=goal(Op.AT_LEAST, D(1000)))
-    scaled = forecast(flow({year: [month * unit for month in row] for year, row in by_years(rows).items()}, through, skip), "smoothed")
+    said = forecast(
+        flow(by_years(rows), through, skip), "smoothed", goal=goal(Op.AT_LEAST, D(1000))
+    )
+    scaled = forecast(
+        flow(
+            {year: [month * unit for month in row] for year, row in by_years(rows).items()},
+            through,
+            skip,
+        ),
+        "smoothed",
+    )
     if isinstance(said, Abstention) or isinstance(scaled, Abstention):
         assert said == scaled
         return
-    assert abs(said.value * unit - scaled.value) <= D("1e-9") * max(abs(scaled.value), D(sum(map(abs, rows[-1] + rows[0])) * unit), D(1))
+    assert abs(said.value * unit - scaled.value) <= D("1e-9") * max(
+        abs(scaled.value), D(sum(map(abs, rows[-1] + rows[0])) * unit), D(1)
+    )
     if said.low is not None and said.high is not None and said.probability is not None:
         slack = D("1e-9") * abs(said.value)
         assert said.low - slack <= said.value <= said.high + slack
         assert 1 <= said.probability <= 99
 
 
-@given(st.lists(st.lists(st.integers(1, 1000), min_size=12, max_size=12), min_size=2, max_size=5), st.integers(2, 11))
-def test_an_amount_that_only_grows_ends_no_lower_than_it_stands(rows: list[list[int]], through: int) -> None:
+@given(
+    st.lists(st.lists(st.integers(1, 1000), min_size=12, max_size=12), min_size=2, max_size=5),
+    st.integers(2, 11),
+)
+def test_an_amount_that_only_grows_ends_no_lower_than_it_stands(
+    rows: list[list[int]], through: int
+) -> None:
     history = flow(by_years(rows), through)
     said = forecast(history, "smoothed")
     assert isinstance(said, Projection)
@@ -63,18 +83,28 @@ def test_the_same_year_again_stays_within_two_percent(through: int) -> None:
     assert abs(said.value / sum(row, D(0)) - 1) < D("0.02")
 
 
-@pytest.mark.parametrize(("base_years", "used"), [(1, (2023,)), (3, (2021, 2022, 2023)), (8, (2019, 2020, 2021, 2022, 2023))])
+@pytest.mark.parametrize(
+    ("base_years", "used"),
+    [(1, (2023,)), (3, (2021, 2022, 2023)), (8, (2019, 2020, 2021, 2022, 2023))],
+)
 def test_it_goes_by_at_most_five_years(base_years: int, used: tuple[int, ...]) -> None:
-    said = project("smoothed", flow({year: months(year) for year in range(YEAR - base_years, YEAR + 1)}, 6))
+    said = project(
+        "smoothed", flow({year: months(year) for year in range(YEAR - base_years, YEAR + 1)}, 6)
+    )
     assert isinstance(said, Projection)
     assert said.base_years == used
 
 
 @pytest.mark.parametrize("through", FULL)
 def test_a_joint_january_and_february_is_read_as_two_equal_months(through: int) -> None:
-    split = {year: [(row := months(year))[0] / 2 + row[1] / 2] * 2 + row[2:] for year in range(2021, 2025)}
+    split = {
+        year: [(row := months(year))[0] / 2 + row[1] / 2] * 2 + row[2:]
+        for year in range(2021, 2025)
+    }
     joint = {year: months(year) for year in range(2021, 2025)}
-    assert project("smoothed", flow(joint, through, skip=[1])) == project("smoothed", flow(split, through))
+    assert project("smoothed", flow(joint, through, skip=[1])) == project(
+        "smoothed", flow(split, through)
+    )
 
 
 def test_a_quarterly_series_is_projected_at_its_quarters() -> None:
@@ -103,19 +133,29 @@ def test_a_series_that_changes_sign_moves_last_years_remainder() -> None:
     last, now = [10, -20, 5, 5, 5, 5, -30, 5, 5, 5, -20, 5], [11, -19, 6]
     said = project("smoothed", flow({2023: last, 2024: now}, 3))
     assert isinstance(said, Projection)
-    assert said.value == -2 + (-15) + 9 * D(3) / 6  # known + last year's rest + nine months x (change so far / (3 + 3))
+    assert (
+        said.value == -2 + (-15) + 9 * D(3) / 6
+    )  # known + last year's rest + nine months x (change so far / (3 + 3))
 
 
 def test_past_errors_are_those_of_the_years_that_had_a_year_before() -> None:
     history = flow({year: months(year) for year in range(2020, 2025)}, 6)
     past = smoothed.misses(history)
     assert [miss.year for miss in past] == [2023, 2022, 2021]
-    assert [miss.actual for miss in past] == [history.actuals[Month(year, 12)] for year in (2023, 2022, 2021)]
+    assert [miss.actual for miss in past] == [
+        history.actuals[Month(year, 12)] for year in (2023, 2022, 2021)
+    ]
     assert smoothed.misses(flow({year: months(year) for year in (2023, 2024)}, 6)) == ()
 
 
 def test_calm_and_wild_series_have_intervals_of_their_own() -> None:
-    wild = {year: [month * (3 if (place + year) % 4 == 0 else 1) for place, month in enumerate(months(year))] for year in range(2020, 2025)}
+    wild = {
+        year: [
+            month * (3 if (place + year) % 4 == 0 else 1)
+            for place, month in enumerate(months(year))
+        ]
+        for year in range(2020, 2025)
+    }
     widths = []
     for years in ({year: months(year) for year in range(2020, 2025)}, wild):
         said = forecast(flow(years, 6), "smoothed")

@@ -21,7 +21,9 @@ chances = st.floats(0.02, 0.98)
 
 @st.composite
 def spreads(draw: st.DrawFn) -> Spread:
-    """With bases as stocks and growth have them, ratios and differences, and nothing that is there already."""
+    """With bases as stocks and growth have them, ratios and differences, and nothing that is there
+    already.
+    """
     is_ratio = draw(st.booleans())
     centre = draw(st.floats(0.1, 1e6))
     scale = draw(scales) * (1 if is_ratio else centre)
@@ -63,7 +65,9 @@ def test_about_is_what_lies_between(around: Spread, chance: float, wide: float) 
     value, tolerance = around.at(chance), D(repr(wide * around.scale))
     expected = around.below(value + tolerance) - around.below(value - tolerance)
     assert around.meets(goal(Op.ABOUT, value), tolerance) == pytest.approx(max(expected, 0.01))
-    assert around.meets(goal(Op.AT_MOST_ABOUT, value), tolerance) == pytest.approx(around.below(value + tolerance))
+    assert around.meets(goal(Op.AT_MOST_ABOUT, value), tolerance) == pytest.approx(
+        around.below(value + tolerance)
+    )
 
 
 def test_what_is_there_already_bounds_the_interval() -> None:
@@ -101,9 +105,19 @@ def test_without_a_pool_two_own_errors_are_the_least() -> None:
     point = Projection("rate", D(50), (), Text("", ""))
     known = history(Kind.RATE, 6)
     assert spread(known, point, [Miss(2023, D(51), D(50))], lambda *_: None) is None
-    around = spread(known, point, [Miss(2023, D(51), D(50)), Miss(2022, D(47), D(50))], lambda *_: None)
+    around = spread(
+        known, point, [Miss(2023, D(51), D(50)), Miss(2022, D(47), D(50))], lambda *_: None
+    )
     assert around == Spread(50.0, 0.0, 2 * 1.5 * 1.25, False, -math.inf)  # mean error 2, two errors
 
 
 def test_no_error_at_all_is_no_ground_for_an_interval() -> None:
-    assert spread(history(Kind.RATE, 6), Projection("rate", D(50), (), Text("", "")), [Miss(2023, D(5), D(5))] * 2, lambda *_: None) is None
+    assert (
+        spread(
+            history(Kind.RATE, 6),
+            Projection("rate", D(50), (), Text("", "")),
+            [Miss(2023, D(5), D(5))] * 2,
+            lambda *_: None,
+        )
+        is None
+    )

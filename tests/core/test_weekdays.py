@@ -25,10 +25,15 @@ def test_kinds_of_month(year: int, month: int, days: int) -> None:
 
 
 def test_a_series_that_rests_on_sundays_shows_it() -> None:
-    sundays_off = [[_open_days(year, month) for month in range(1, 13)] for year in range(2019, 2024)]
+    sundays_off = [
+        [_open_days(year, month) for month in range(1, 13)] for year in range(2019, 2024)
+    ]
     found = factors(sundays_off, [_open_days(2024, month) for month in range(1, 7)], 2024)
     assert found
-    with_sunday, without = 1 + 14 + 6, 1 + 14 + 0  # 31 days: with Sunday, Monday and Tuesday as the fifth, or Monday to Wednesday
+    with_sunday, without = (
+        1 + 14 + 6,
+        1 + 14 + 0,
+    )  # 31 days: with Sunday, Monday and Tuesday as the fifth, or Monday to Wednesday
     assert 0.5 * log(27 / 26) < log(found[without] / found[with_sunday]) < 1.2 * log(27 / 26)
 
 

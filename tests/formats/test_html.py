@@ -1,4 +1,6 @@
-"""The HTML page: complete without a network or a script, hostile text harmless, every chart said in words, colours with contrast."""
+"""The HTML page: complete without a network or a script, hostile text harmless, every chart said in
+words, colours with contrast.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ FIGURES = """
 
 
 class Read(HTMLParser):
-    """A page as a browser's parser sees it: tags, attributes and text; unbalanced tags are an error."""
+    """A page as a browser's parser sees it: tags, attributes and text; unbalanced tags are an
+    error.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -63,9 +67,16 @@ def test_every_report_gives_a_sound_page(kind: str, lang: Lang) -> None:
 
     read = Read(page)
     assert page == html.render(brief(one, course(one, TODAY), lang), one, lang)
-    assert [attributes["lang"] for attributes in read.named("html")] == ["zh-CN" if lang == "zh" else "en"]
+    assert [attributes["lang"] for attributes in read.named("html")] == [
+        "zh-CN" if lang == "zh" else "en"
+    ]
     assert len(read.named("h1")) == 1
-    assert not [a for _, attributes in read.tags for a in attributes if a in ("src", "style") or a.startswith("on")]
+    assert not [
+        a
+        for _, attributes in read.tags
+        for a in attributes
+        if a in ("src", "style") or a.startswith("on")
+    ]
     assert not re.search(r"url\(|@import|https?:", page)
     assert all(link["href"] and link["href"][0] == "#" for link in read.named("a"))
     keys = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
@@ -77,8 +88,18 @@ def test_every_report_gives_a_sound_page(kind: str, lang: Lang) -> None:
 
 def test_hostile_text_stays_text() -> None:
     evil = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>|\x1b[2J\u202e\n<b>"
-    shown = (Heading(evil, 1), Heading(evil), Paragraph((Cell(evil, Tone.BAD, (evil,)),)), Table([Column(evil, flexible=True)], [[Cell(evil)]]))
-    one = report(plan(f'kind: flow\ngoal: ">= 1个"\nname: {{zh: "{HOSTILE}", en: "{HOSTILE}"}}\nindicator: x'), "指标,时期,累计,单位\nx,2024-06,1,个")
+    shown = (
+        Heading(evil, 1),
+        Heading(evil),
+        Paragraph((Cell(evil, Tone.BAD, (evil,)),)),
+        Table([Column(evil, flexible=True)], [[Cell(evil)]]),
+    )
+    one = report(
+        plan(
+            f'kind: flow\ngoal: ">= 1个"\nname: {{zh: "{HOSTILE}", en: "{HOSTILE}"}}\nindicator: x'
+        ),
+        "指标,时期,累计,单位\nx,2024-06,1,个",
+    )
 
     page = Page((*shown, *brief(one, course(one, TODAY), "zh").blocks))
 
@@ -96,24 +117,46 @@ def test_hostile_text_stays_text() -> None:
 def test_the_page_allows_its_own_style_and_script_alone() -> None:
     one = REPORTS["empty"]()
     written = html.render(brief(one, course(one, TODAY), "en"), one, "en")
-    policy = next(m["content"] for m in Read(written).named("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        m["content"]
+        for m in Read(written).named("meta")
+        if m.get("http-equiv") == "Content-Security-Policy"
+    )
     assert policy is not None
-    assert re.fullmatch(r"default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'", policy)
+    assert re.fullmatch(
+        r"default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'", policy
+    )
 
 
 def test_blocks() -> None:
-    page = Page((
-        Heading("Brief", 1), paragraph("Before"), Heading("One"), Heading("Deeper", 3), Paragraph((Cell("bold", Tone.STRONG), Cell(" plain"))),
-        Heading("Two"), Table([Column("Name", flexible=True), Column("Number", numeric=True)], [[Cell("a\nb"), Cell("-", Tone.MUTED)]]),
-    ))  # fmt: skip
+    page = Page(
+        (
+            Heading("Brief", 1),
+            paragraph("Before"),
+            Heading("One"),
+            Heading("Deeper", 3),
+            Paragraph((Cell("bold", Tone.STRONG), Cell(" plain"))),
+            Heading("Two"),
+            Table(
+                [Column("Name", flexible=True), Column("Number", numeric=True)],
+                [[Cell("a\nb"), Cell("-", Tone.MUTED)]],
+            ),
+        )
+    )
     one = REPORTS["empty"]()
 
     body = html.render(page, one, "en").partition("<main")[2]
 
     assert '<li><a href="#s1">One</a></li><li><a href="#s2">Two</a></li>' in body
-    assert '<section id="s1"><h2>One</h2><h3>Deeper</h3><p><strong>bold</strong> plain</p></section>' in body
+    assert (
+        '<section id="s1"><h2>One</h2><h3>Deeper</h3><p><strong>bold</strong> plain</p></section>'
+        in body
+    )
     assert '<th scope="col">Name</th><th scope="col" class="number">Number</th>' in body
-    assert '<th scope="row">a<br>b</th><td class="number blank" data-label="Number"><span class="muted">-</span></td>' in body
+    assert (
+        '<th scope="row">a<br>b</th><td class="number blank" data-label="Number"><span'
+        ' class="muted">-</span></td>' in body
+    )
 
 
 def test_a_chart_says_what_it_shows() -> None:
@@ -126,7 +169,9 @@ def test_a_chart_says_what_it_shows() -> None:
     assert (drawn.get("aria-label") or "").startswith(f"指标逐月走势图：{said}")
     assert (charts.bullet(a, a.target.goal, "zh").get("aria-label") or "").startswith(said)
     path = next(e for e in drawn if e.tag == "polyline" and e.get("class") == "path")
-    assert len((path.get("points") or "").split()) == 13  # from nothing at the year's beginning, month by month
+    assert (
+        len((path.get("points") or "").split()) == 13
+    )  # from nothing at the year's beginning, month by month
     actual = next(e for e in drawn if e.tag == "polyline" and e.get("class") == "actual")
     assert len((actual.get("points") or "").split()) == 3
     assert [e.get("class") for e in drawn if e.tag == "circle"] == ["second-hand", "known", "known"]
@@ -138,20 +183,34 @@ def test_no_goal_breaks_a_chart(kind: str, goal: str) -> None:
     unit = "万亿元" if "元" in goal else "%"
     if kind == "growth" and unit != "%":
         return
-    a, _ = audit(f"kind: {kind}\ngoal: '{goal}'", f"指标,时期,累计,同比,单位,口径\n指标,2024-09,0,0,{unit},{'期末' if kind == 'stock' else '累计'}")
+    a, _ = audit(
+        f"kind: {kind}\ngoal: '{goal}'",
+        f"指标,时期,累计,同比,单位,口径\n指"
+        f"标,2024-09,0,0,{unit},{'期末' if kind == 'stock' else '累计'}",
+    )
     if not a.target.goal:
         return
 
     for drawn in (charts.trajectory(a, a.target.goal, "en"), charts.bullet(a, a.target.goal, "en")):
-        numbers = [float(n) for e in drawn.iter() for key in ("x", "y", "cx", "cy", "x1", "x2", "y1", "y2") if (n := e.get(key))]
+        numbers = [
+            float(n)
+            for e in drawn.iter()
+            for key in ("x", "y", "cx", "cy", "x1", "x2", "y1", "y2")
+            if (n := e.get(key))
+        ]
         _, _, width, height = map(float, (drawn.get("viewBox") or "").split())
         assert all(-1 <= n <= max(width, height) for n in numbers)
 
 
 def test_colours_have_contrast() -> None:
-    """WCAG 2.2, 1.4.3: 4.5 for text on paper, on the ground of a hovered row and on the mark of a met goal."""
+    """WCAG 2.2, 1.4.3: 4.5 for text on paper, on the ground of a hovered row and on the mark of a
+    met goal.
+    """
     page = html.render(Page(()), REPORTS["empty"](), "en")
-    light, dark = (dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root \{(.*?)\}", page, re.DOTALL))
+    light, dark = (
+        dict(re.findall(r"--(\w+): (#\w{6})", block))
+        for block in re.findall(r":root \{(.*?)\}", page, re.DOTALL)
+    )
     for colours in (light, dark):
         for name in ("ink", "muted", "good", "warning", "bad", "accent"):
             assert contrast(colours[name], colours["paper"]) >= 4.5, name
@@ -166,5 +225,7 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

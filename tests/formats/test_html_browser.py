@@ -1,4 +1,6 @@
-"""The page in a real browser: no error, no request refused, nothing wider than the window; tables sort and filter. Skipped where there is no Chromium."""
+"""The page in a real browser: no error, no request refused, nothing wider than the window; tables
+sort and filter. Skipped where there is no Chromium.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,21 @@ from sztrack.views.brief import brief
 from tests.formats.test_laws import TODAY, report
 from tests.plans import plan
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
 
-PLAN = plan(*(f"kind: flow\ngoal: '>= {n}0亿元'\nid: g{n}\nname: {{zh: 指标{n:02}, en: Goal {n:02}}}\nindicator: 指标{n}" for n in range(1, 15)))
-DATA = "指标,时期,累计,单位\n" + "\n".join(f"指标{n},2024-09,{(n * 5) % 14}.5,亿元" for n in range(1, 12))
+PLAN = plan(
+    *(
+        f"kind: flow\ngoal: '>= {n}0亿元'\nid: g{n}\nname: {{zh: 指标{n:02}, en: Goal"
+        f" {n:02}}}\nindicator: 指标{n}"
+        for n in range(1, 15)
+    )
+)
+DATA = "指标,时期,累计,单位\n" + "\n".join(
+    f"指标{n},2024-09,{(n * 5) % 14}.5,亿元" for n in range(1, 12)
+)
 
 PROBE = """
 const table = document.querySelector("table.tools"), rows = () => [...table.tBodies[0].rows].filter((row) => !row.hidden);
@@ -36,7 +48,7 @@ const search = document.querySelector(".controls input");
 search.value = "02"; search.dispatchEvent(new Event("input", { bubbles: true }));
 seen.found = names();
 document.title = JSON.stringify(seen);
-"""
+"""  # noqa: E501
 
 
 def drawn(lang: Lang) -> str:
@@ -48,9 +60,23 @@ def browse(tmp_path: Path, page: str, *arguments: str) -> tuple[str, str]:
     """The page's own tree after its script, and what the browser complained about."""
     file = tmp_path / "page.html"
     file.write_text(page, encoding="utf-8")
-    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", f"--user-data-dir={tmp_path / 'profile'}"]
-    done = subprocess.run([*command, *arguments, "--dump-dom", file.as_uri()], capture_output=True, timeout=120, check=True)
-    complaints = [line for line in done.stderr.decode(errors="replace").splitlines() if "CONSOLE" in line]
+    command = [
+        CHROMIUM,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-logging=stderr",
+        f"--user-data-dir={tmp_path / 'profile'}",
+    ]
+    done = subprocess.run(
+        [*command, *arguments, "--dump-dom", file.as_uri()],
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    complaints = [
+        line for line in done.stderr.decode(errors="replace").splitlines() if "CONSOLE" in line
+    ]
     return done.stdout.decode(), "\n".join(complaints)
 
 
@@ -58,7 +84,9 @@ def browse(tmp_path: Path, page: str, *arguments: str) -> tuple[str, str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_reader_can_sort_and_filter(tmp_path: Path, lang: Lang, width: int) -> None:
     page = drawn(lang)
-    probed = re.sub(r"<meta http-equiv[^>]*>", "", page).replace("</body>", f"<script>{PROBE}</script></body>")
+    probed = re.sub(r"<meta http-equiv[^>]*>", "", page).replace(
+        "</body>", f"<script>{PROBE}</script></body>"
+    )
 
     tree, complaints = browse(tmp_path, probed, f"--window-size={width},900")
 

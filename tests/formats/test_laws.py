@@ -1,4 +1,6 @@
-"""Laws that every format keeps: nothing to show, nothing known, wide names, hostile text; the same input gives the same bytes."""
+"""Laws that every format keeps: nothing to show, nothing known, wide names, hostile text; the same
+input gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -36,15 +38,27 @@ Format = Callable[[Report, Lang], str]
 
 
 def pages(report: Report, lang: Lang) -> list[Page]:
-    shown = [overview(report, lang), listing(report, lang), catalogue(report.plan, report.plan.targets, lang)]
+    shown = [
+        overview(report, lang),
+        listing(report, lang),
+        catalogue(report.plan, report.plan.targets, lang),
+    ]
     year = course(report, TODAY)
-    shown += [brief(report, year, lang), brief(report, year, lang, top=1, scope=HOSTILE), account(report, year, lang)]
+    shown += [
+        brief(report, year, lang),
+        brief(report, year, lang, top=1, scope=HOSTILE),
+        account(report, year, lang),
+    ]
     return shown + [detail(report, a, lang) for a in report.assessments]
 
 
 FORMATS: dict[str, Format] = {
-    "table": lambda report, lang: "".join(table.render(page, width=80, colour=False) for page in pages(report, lang)),
-    "colour": lambda report, lang: "".join(table.render(page, width=80, colour=True) for page in pages(report, lang)),
+    "table": lambda report, lang: "".join(
+        table.render(page, width=80, colour=False) for page in pages(report, lang)
+    ),
+    "colour": lambda report, lang: "".join(
+        table.render(page, width=80, colour=True) for page in pages(report, lang)
+    ),
     "markdown": lambda report, lang: "".join(markdown.render(page) for page in pages(report, lang)),
     "json": json_format.render,
     "csv": csv_format.render,
@@ -62,11 +76,22 @@ def report(one: Plan, data: str = "指标,时期,累计,单位\n别的,2024-06,1
 REPORTS = {
     "empty": lambda: report(empty()),
     "nothing known": lambda: report(
-        plan("kind: flow\ngoal: '>= 1万人'", "kind: stock\ngoal: '>= 1个'", "kind: growth\ngoal: '<= -3%'", "kind: milestone", "kind: narrative")
+        plan(
+            "kind: flow\ngoal: '>= 1万人'",
+            "kind: stock\ngoal: '>= 1个'",
+            "kind: growth\ngoal: '<= -3%'",
+            "kind: milestone",
+            "kind: narrative",
+        )
     ),
-    "wide": lambda: report(plan(f"kind: flow\ngoal: '>= 1万亿元'\nname: {{zh: {WIDE}, en: {'Very long name ' * 12}}}")),
+    "wide": lambda: report(
+        plan(f"kind: flow\ngoal: '>= 1万亿元'\nname: {{zh: {WIDE}, en: {'Very long name ' * 12}}}")
+    ),
     "hostile": lambda: report(
-        plan(f'kind: rate\ngoal: "<= 15微克/立方米"\nname: {{zh: "{HOSTILE}", en: "{HOSTILE}"}}\nwording: "{HOSTILE}"\nowner: "{HOSTILE}"\nindicator: x'),
+        plan(
+            f'kind: rate\ngoal: "<= 15微克/立方米"\nname: {{zh: "{HOSTILE}", en:'
+            f' "{HOSTILE}"}}\nwording: "{HOSTILE}"\nowner: "{HOSTILE}"\nindicator: x'
+        ),
         "指标,时期,累计,单位,来源\nx,2024-06,12,微克/立方米,<script>|`[link=x]",
     ),
 }
@@ -109,7 +134,12 @@ def test_csv_has_one_line_per_row_and_no_formula(kind: str) -> None:
     assert len(lines) == len(one.assessments) + 1
     assert {len(line) for line in lines} == {len(lines[0])}
     goals = lines[0].index("goal_op"), lines[0].index("goal_value"), lines[0].index("planned")
-    assert not any(cell.startswith(("=", "+", "@")) for line in lines[1:] for place, cell in enumerate(line) if place not in goals)
+    assert not any(
+        cell.startswith(("=", "+", "@"))
+        for line in lines[1:]
+        for place, cell in enumerate(line)
+        if place not in goals
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -134,7 +164,9 @@ def test_every_markdown_table_keeps_its_columns_and_rows(kind: str, lang: Lang) 
 def test_pandoc_reads_every_table_and_every_footnote(kind: str, dialect: str) -> None:
     page = brief(REPORTS[kind](), course(REPORTS[kind](), TODAY), "zh")
     text = markdown.render(page)
-    html = run(["pandoc", "-f", dialect, "-t", "html"], input=text.encode(), stdout=PIPE, check=True).stdout.decode()
+    html = run(
+        ["pandoc", "-f", dialect, "-t", "html"], input=text.encode(), stdout=PIPE, check=True
+    ).stdout.decode()
     tables = [block for block in page.blocks if isinstance(block, Table)]
     assert html.count("<table") == len(tables)
     assert html.count("<td") == sum(len(table.rows) * len(table.columns) for table in tables)
@@ -144,26 +176,39 @@ def test_pandoc_reads_every_table_and_every_footnote(kind: str, dialect: str) ->
 
 def cells(page: Page) -> list[Cell]:
     inside = [block.cells if isinstance(block, Paragraph) else () for block in page.blocks]
-    inside += [tuple(row) for block in page.blocks if isinstance(block, Table) for row in block.rows]
+    inside += [
+        tuple(row) for block in page.blocks if isinstance(block, Table) for row in block.rows
+    ]
     return [cell for part in inside for cell in part]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["1. x", "1) x", "- x", "+ x", "* x", "# x", "> x", "===", "---", "```", "~~~", "| a | b |", ": x", "% x", "(a) x", "[^1]: x", "[x](y)", "![x](y)",
-     "<script>", "&lt;", "$x$", "a^b^", "@x", "http://x.example", "www.x.example", "a\\", "\\|", "`|`", "x\n\n# y", "**", "_x_"],
+    ["1. x", "1) x", "- x", "+ x", "* x", "# x", "> x", "===", "---", "```", "~~~", "| a | b |", ": x", "% x", "(a) x", "[^1]: x", "[x](y)", "![x](y)",  # noqa: E501
+     "<script>", "&lt;", "$x$", "a^b^", "@x", "http://x.example", "www.x.example", "a\\", "\\|", "`|`", "x\n\n# y", "**", "_x_"],  # noqa: E501
 )  # fmt: skip
 def test_no_text_is_markup(text: str) -> None:
-    """In a paragraph, a bold name, a heading, a cell and a footnote: what is read back is what was written."""
+    """In a paragraph, a bold name, a heading, a cell and a footnote: what is read back is what was
+    written.
+    """
     reader = MarkdownIt("commonmark").enable("table")
-    page = Page((Heading(text, 2), paragraph(text), Paragraph((Cell(text, Tone.STRONG), Cell("。后"))), Table([Column(text)], [[Cell(text)]])))
+    page = Page(
+        (
+            Heading(text, 2),
+            paragraph(text),
+            Paragraph((Cell(text, Tone.STRONG), Cell("。后"))),
+            Table([Column(text)], [[Cell(text)]]),
+        )
+    )
     shown = escape(" ".join(text.split()))
     out = "".join(char for char in reader.render(markdown.render(page)) if char != "\n")
     name = f"<strong>{shown}</strong>" if text == text.strip() else shown
-    table = f"<table><thead><tr><th>{shown}</th></tr></thead><tbody><tr><td>{shown}</td></tr></tbody></table>"
-    assert " ".join(out.split()) == f"<h2>{shown}</h2><p>{shown}</p><p>{name}。后</p>{table}".replace("<th>", '<th style="text-align:left">').replace(
-        "<td>", '<td style="text-align:left">'
-    )
+    table = f"<table><thead><tr><th>{shown}</th></tr></thead><tbody><tr><td>{shown}</td></tr></tbody></table>"  # noqa: E501
+    assert " ".join(
+        out.split()
+    ) == f"<h2>{shown}</h2><p>{shown}</p><p>{name}。后</p>{table}".replace(
+        "<th>", '<th style="text-align:left">'
+    ).replace("<td>", '<td style="text-align:left">')
 
 
 def test_hostile_text_is_no_markup_in_markdown() -> None:

@@ -1,4 +1,6 @@
-"""The formats of a check, read by what will read them: the plug-in guidelines' grammar, OpenMetrics, promtool, workflow commands."""
+"""The formats of a check, read by what will read them: the plug-in guidelines' grammar,
+OpenMetrics, promtool, workflow commands.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,15 @@ DATA = """
 
 def looked(*months: int) -> Notice:
     one = plan(*GOALS)
-    one = one._replace(targets=tuple(target._replace(nature=type(target.nature)("expected")) for target in one.targets))
-    reports = [build_report(one, rows(DATA), as_of=Month(2024, month), today=Month(2024, 9)) for month in months]
+    one = one._replace(
+        targets=tuple(
+            target._replace(nature=type(target.nature)("expected")) for target in one.targets
+        )
+    )
+    reports = [
+        build_report(one, rows(DATA), as_of=Month(2024, month), today=Month(2024, 9))
+        for month in months
+    ]
     alarms = standing(reports, at_risk=True)
     return Notice(reports[-1], tuple(News(Change.NEW, alarm) for alarm in alarms), alarms)
 
@@ -48,11 +57,21 @@ def hostile() -> Notice:
     report = REPORTS["hostile"]()
     from sztrack.core.alerts import Alarm, Group, Mark
 
-    alarm = Alarm(Group.TARGETS, report.assessments[0].target.id, Month(2024, 6), Mark.OFF_TRACK, report.assessments[0])
+    alarm = Alarm(
+        Group.TARGETS,
+        report.assessments[0].target.id,
+        Month(2024, 6),
+        Mark.OFF_TRACK,
+        report.assessments[0],
+    )
     return Notice(report, (News(Change.NEW, alarm),), (alarm,))
 
 
-NOTICES: dict[str, Callable[[], Notice]] = {"usual": lambda: looked(5, 6), "hostile": hostile, "empty": lambda: Notice(REPORTS["empty"](), (), ())}
+NOTICES: dict[str, Callable[[], Notice]] = {
+    "usual": lambda: looked(5, 6),
+    "hostile": hostile,
+    "empty": lambda: Notice(REPORTS["empty"](), (), ()),
+}
 EVERY = frozenset(Flag)
 
 NUMBER = r"-?\d+(?:\.\d+)?"
@@ -78,20 +97,30 @@ def test_nagios_keeps_the_guidelines_grammar(kind: str, lang: Lang) -> None:
 
 def test_nagios() -> None:
     notice = looked(5, 6)
-    assert nagios.render(notice, "en", EVERY) == (
-        "SZTRACK CRITICAL - as of Jun 2024: 1 lagging | 'lagging'=1;;0;0; 'at-risk'=0;0;;0; 'overdue'=0;0;;0; 'errors'=0;0;;0; "
-        "'gdp'=4.1%;5.5:;5.0:;; 'jobs'=9.2;;;; 'prices'=2.4%;2.5:3.5;2.0:4.0;; 'air'=14.5;;;; 'water'=U;~:-3;~:-2.5;; 'promille'=U;;;;\n"
+    assert (
+        nagios.render(notice, "en", EVERY)
+        == "SZTRACK CRITICAL - as of Jun 2024: 1 lagging | 'lagging'=1;;0;0; 'at-risk'=0;0;;0;"
+        " 'overdue'=0;0;;0; 'errors'=0;0;;0; 'gdp'=4.1%;5.5:;5.0:;; 'jobs'=9.2;;;;"
+        " 'prices'=2.4%;2.5:3.5;2.0:4.0;; 'air'=14.5;;;; 'water'=U;~:-3;~:-2.5;;"
+        " 'promille'=U;;;;\n"
     )
-    assert [nagios.code(notice, flags) for flags in (EVERY, {Flag.ERRORS}, set[Flag]())] == [2, 0, 0]
+    assert [nagios.code(notice, flags) for flags in (EVERY, {Flag.ERRORS}, set[Flag]())] == [
+        2,
+        0,
+        0,
+    ]
 
 
 SAMPLE = re.compile(
-    r'(?P<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(?P<labels>[a-z_]+="(?:[^"\\\n]|\\["\\n])*"(?:,[a-z_]+="(?:[^"\\\n]|\\["\\n])*")*)\})? (?P<value>-?[0-9.e+-]+)'
+    r'(?P<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(?P<labels>[a-z_]+="(?:[^"\\\n]|\\["\\n])*"(?:,[a-z_]+="(?:[^"\\\n]|\\["\\n])*")*)\})?'
+    r" (?P<value>-?[0-9.e+-]+)"
 )
 
 
 def parsed(text: str) -> dict[str, dict[str, float]]:
-    """An OpenMetrics exposition of gauges, strictly: each family's comments first, then its samples, each once; EOF last; no timestamps."""
+    """An OpenMetrics exposition of gauges, strictly: each family's comments first, then its
+    samples, each once; EOF last; no timestamps.
+    """
     assert text.endswith("\n# EOF\n")
     families: dict[str, dict[str, float]] = {}
     name, expected = "", ["HELP", "TYPE"]
@@ -120,18 +149,40 @@ def parsed(text: str) -> dict[str, dict[str, float]]:
 def test_openmetrics_reads_back(kind: str) -> None:
     families = parsed(openmetrics.render(NOTICES[kind]()))
     for name in families:
-        assert name.endswith(("_ratio", "_timestamp_seconds", "_info", "_targets", "_alarms", "_findings", "_lagging", "_overdue"))
+        assert name.endswith(
+            (
+                "_ratio",
+                "_timestamp_seconds",
+                "_info",
+                "_targets",
+                "_alarms",
+                "_findings",
+                "_lagging",
+                "_overdue",
+            )
+        )
 
 
 def test_openmetrics_is_in_base_units() -> None:
     families = parsed(openmetrics.render(looked(5, 6)))
     labels = 'id="{}",chapter="1",nature="expected"'
-    assert families["sztrack_target_figure_ratio"] == {labels.format("gdp"): 0.041, labels.format("prices"): 0.024}
-    assert families["sztrack_target_goal_ratio"] == {labels.format("gdp"): 0.055, labels.format("prices"): 0.03}
+    assert families["sztrack_target_figure_ratio"] == {
+        labels.format("gdp"): 0.041,
+        labels.format("prices"): 0.024,
+    }
+    assert families["sztrack_target_goal_ratio"] == {
+        labels.format("gdp"): 0.055,
+        labels.format("prices"): 0.03,
+    }
     assert families["sztrack_target_completion_ratio"] == {labels.format("jobs"): 0.511111111111}
     assert families["sztrack_target_planned_completion_ratio"] == {labels.format("jobs"): 0.5}
     assert families["sztrack_target_lagging"][labels.format("gdp")] == 1
-    assert families["sztrack_alarms"] == {'class="lagging"': 1, 'class="at-risk"': 0, 'class="overdue"': 0, 'class="errors"': 0}
+    assert families["sztrack_alarms"] == {
+        'class="lagging"': 1,
+        'class="at-risk"': 0,
+        'class="overdue"': 0,
+        'class="errors"': 0,
+    }
     assert families["sztrack_as_of_timestamp_seconds"] == {"": 1719792000}  # 2024-07-01T00:00:00Z
     assert sum(families["sztrack_targets"].values()) == 6
 
@@ -139,7 +190,12 @@ def test_openmetrics_is_in_base_units() -> None:
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool is not installed")
 @pytest.mark.parametrize("kind", NOTICES)
 def test_promtool_accepts_the_metrics(kind: str) -> None:
-    done = subprocess.run(["promtool", "check", "metrics"], input=openmetrics.render(NOTICES[kind]()).encode(), capture_output=True, check=False)
+    done = subprocess.run(
+        ["promtool", "check", "metrics"],
+        input=openmetrics.render(NOTICES[kind]()).encode(),
+        capture_output=True,
+        check=False,
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
@@ -149,13 +205,18 @@ def test_an_annotation_is_one_line_whose_fields_hold_no_separator(kind: str) -> 
     lines = workflow.render(notice, "zh").splitlines()
     assert len(lines) == len(notice.news)
     for line in lines:
-        assert re.fullmatch(r"::(error|warning|notice) (file=[^,:]+,line=\d+,)?title=[^,:]+::.+", line), line
+        assert re.fullmatch(
+            r"::(error|warning|notice) (file=[^,:]+,line=\d+,)?title=[^,:]+::.+", line
+        ), line
 
 
 def test_annotations() -> None:
-    assert workflow.render(looked(5, 6), "en") == (
-        "::error file=actuals/2024.csv,line=3,title=Indicator (gdp)%3A newly off track::Jan-Jun up 4.1%25; projected 4.1%25, 1.4 pp below the goal; "
-        "the last 6 months must be up 6.9%25 on last year to reach the goal; out of reach: the best on record is 4.4%25 (May 2024); since May 2024\n"
+    assert (
+        workflow.render(looked(5, 6), "en")
+        == "::error file=actuals/2024.csv,line=3,title=Indicator (gdp)%3A newly off track::Jan-Jun"
+        " up 4.1%25; projected 4.1%25, 1.4 pp below the goal; the last 6 months must be up"
+        " 6.9%25 on last year to reach the goal; out of reach: the best on record is 4.4%25 (May"
+        " 2024); since May 2024\n"
     )
 
 

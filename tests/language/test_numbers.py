@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from sztrack.core.model import Goal, Kind, Op, Source
 from sztrack.core.period import Month
 from sztrack.core.quantity import PERCENT, parse_quantity, parse_unit
-from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, percent, points, published, round_off, rounded
+from sztrack.language.numbers import (
+    goal_text,
+    growth_text,
+    month_text,
+    months_text,
+    percent,
+    points,
+    published,
+    round_off,
+    rounded,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +45,10 @@ from sztrack.language.numbers import goal_text, growth_text, month_text, months_
 def test_published(text: str, like: str | None, zh: str, en: str) -> None:
     quantity = parse_quantity(text)
     assert quantity
-    shown = [published(quantity.value, quantity.unit, lang, D(like) if like else None) for lang in ("zh", "en")]
+    shown = [
+        published(quantity.value, quantity.unit, lang, D(like) if like else None)
+        for lang in ("zh", "en")
+    ]
     assert shown == [zh, en]
 
 
@@ -71,7 +84,16 @@ def test_rounding_never_crosses_the_goal_zero_or_a_hundred(value: D, goal: D) ->
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("72.925", "72.9%"), ("100", "100%"), ("99.96", "99.9%"), ("100.02", "100.1%"), ("0", "0%"), ("0.01", "0.1%"), ("-0.01", "-0.1%"), ("33.333", "33.3%")],
+    [
+        ("72.925", "72.9%"),
+        ("100", "100%"),
+        ("99.96", "99.9%"),
+        ("100.02", "100.1%"),
+        ("0", "0%"),
+        ("0.01", "0.1%"),
+        ("-0.01", "-0.1%"),
+        ("33.333", "33.3%"),
+    ],
 )
 def test_percent(value: str, expected: str) -> None:
     assert percent(D(value)) == expected
@@ -95,17 +117,39 @@ def test_goal(op: Op, text: str, zh: str, en: str) -> None:
 
 
 def test_rates_grow_and_differences_are_points() -> None:
-    assert [growth_text(D(text), "zh") for text in ("5.4", "-3.0", "0.0")] == ["增长5.4%", "下降3.0%", "持平"]
-    assert [growth_text(D(text), "en") for text in ("5.4", "-3.0", "0.0")] == ["up 5.4%", "down 3.0%", "unchanged"]
-    assert [points(D(text), "zh") for text in ("0.1", "6.30", "0.04", "0")] == ["0.1个百分点", "6.3个百分点", "0.04个百分点", "0个百分点"]
+    assert [growth_text(D(text), "zh") for text in ("5.4", "-3.0", "0.0")] == [
+        "增长5.4%",
+        "下降3.0%",
+        "持平",
+    ]
+    assert [growth_text(D(text), "en") for text in ("5.4", "-3.0", "0.0")] == [
+        "up 5.4%",
+        "down 3.0%",
+        "unchanged",
+    ]
+    assert [points(D(text), "zh") for text in ("0.1", "6.30", "0.04", "0")] == [
+        "0.1个百分点",
+        "6.3个百分点",
+        "0.04个百分点",
+        "0个百分点",
+    ]
 
 
 def test_months() -> None:
-    assert [months_text(Month(2024, m), k, "zh") for m, k in ((9, Kind.GROWTH), (2, Kind.FLOW), (1, Kind.FLOW), (6, Kind.STOCK))] == [
+    assert [
+        months_text(Month(2024, m), k, "zh")
+        for m, k in ((9, Kind.GROWTH), (2, Kind.FLOW), (1, Kind.FLOW), (6, Kind.STOCK))
+    ] == [
         "1-9月",
         "1-2月",
         "1月",
         "6月末",
     ]
-    assert [months_text(Month(2024, m), k, "en") for m, k in ((9, Kind.GROWTH), (1, Kind.FLOW), (6, Kind.STOCK))] == ["Jan-Sep", "Jan", "end Jun"]
-    assert (month_text(Month(2024, 9), "zh"), month_text(Month(2024, 9), "en")) == ("2024年9月", "Sep 2024")
+    assert [
+        months_text(Month(2024, m), k, "en")
+        for m, k in ((9, Kind.GROWTH), (1, Kind.FLOW), (6, Kind.STOCK))
+    ] == ["Jan-Sep", "Jan", "end Jun"]
+    assert (month_text(Month(2024, 9), "zh"), month_text(Month(2024, 9), "en")) == (
+        "2024年9月",
+        "Sep 2024",
+    )

@@ -1,4 +1,6 @@
-"""What a brief says of a row: growth grows or falls, differences of rates are points, amounts have a share of the goal."""
+"""What a brief says of a row: growth grows or falls, differences of rates are points, amounts have
+a share of the goal.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +46,18 @@ def test_a_goal(goal: str, kind: str, zh: str, en: str) -> None:
             "1-9月增长0.7%，低于目标6.3个百分点，增速比1-8月回落1.1个百分点",
             "Jan-Sep: up 0.7%, 6.3 pp below the goal, 1.1 pp slower than in Jan-Aug",
         ),
-        ("6.8", "7.0", "1-9月增长7.0%，与目标持平，增速比1-8月提高0.2个百分点", "Jan-Sep: up 7.0%, right at the goal, 0.2 pp faster than in Jan-Aug"),
-        ("-2", "-2.0", "1-9月下降2.0%，低于目标9个百分点，降幅与1-8月持平", "Jan-Sep: down 2.0%, 9 pp below the goal, the same as in Jan-Aug"),
+        (
+            "6.8",
+            "7.0",
+            "1-9月增长7.0%，与目标持平，增速比1-8月提高0.2个百分点",
+            "Jan-Sep: up 7.0%, right at the goal, 0.2 pp faster than in Jan-Aug",
+        ),
+        (
+            "-2",
+            "-2.0",
+            "1-9月下降2.0%，低于目标9个百分点，降幅与1-8月持平",
+            "Jan-Sep: down 2.0%, 9 pp below the goal, the same as in Jan-Aug",
+        ),
         (
             "-2",
             "-2.3",
@@ -73,18 +85,27 @@ def test_a_goal(goal: str, kind: str, zh: str, en: str) -> None:
     ],
 )
 def test_growth(august: str, september: str, zh: str, en: str) -> None:
-    a, _ = audit(GROWTH, f"指标,时期,同比,口径\n零售额,2024-08,{august},累计\n零售额,2024-09,{september},累计")
+    a, _ = audit(
+        GROWTH,
+        f"指标,时期,同比,口径\n零售额,2024-08,{august},累计\n零售额,2024-09,{september},累计",
+    )
     assert f"{standing(a, 'zh')}，{momentum(a, 'zh')}" == zh
     assert f"{standing(a, 'en')}, {momentum(a, 'en')}" == en
 
 
 def test_prices_rise() -> None:
-    a, _ = audit("kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格", "指标,时期,同比,口径\n居民消费价格,2024-09,0.2,累计")
+    a, _ = audit(
+        "kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格",
+        "指标,时期,同比,口径\n居民消费价格,2024-09,0.2,累计",
+    )
     assert standing(a, "zh") == "1-9月上涨0.2%，低于目标2.8个百分点"
 
 
 def test_prices_rise_more_or_less() -> None:
-    a, _ = audit("kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格", "指标,时期,同比,口径\n居民消费价格,2024-08,0.4,累计\n居民消费价格,2024-09,0.2,累计")
+    a, _ = audit(
+        "kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格",
+        "指标,时期,同比,口径\n居民消费价格,2024-08,0.4,累计\n居民消费价格,2024-09,0.2,累计",
+    )
     assert momentum(a, "zh") == "涨幅比1-8月回落0.2个百分点"
     assert momentum(a, "en") == "0.2 pp less than in Jan-Aug"
 
@@ -92,14 +113,37 @@ def test_prices_rise_more_or_less() -> None:
 @pytest.mark.parametrize(
     ("value", "zh", "en", "asked"),
     [
-        ("-2.1", "1-9月下降2.1%，降幅比目标小0.9个百分点", "Jan-Sep: down 2.1%, a fall 0.9 pp smaller than the goal", "后3个月须同比下降5.7%以上方可完成目标"),
-        ("-3.5", "1-9月下降3.5%，降幅比目标大0.5个百分点", "Jan-Sep: down 3.5%, a fall 0.5 pp larger than the goal", "后3个月须同比下降1.5%以上方可完成目标"),
-        ("1", "1-9月增长1%，高于目标4个百分点", "Jan-Sep: up 1%, 4 pp above the goal", "后3个月须同比下降15.0%以上方可完成目标"),
-        ("-4.5", "1-9月下降4.5%，降幅比目标大1.5个百分点", "Jan-Sep: down 4.5%, a fall 1.5 pp larger than the goal", "后3个月同比涨幅须控制在1.5%以内"),
+        (
+            "-2.1",
+            "1-9月下降2.1%，降幅比目标小0.9个百分点",
+            "Jan-Sep: down 2.1%, a fall 0.9 pp smaller than the goal",
+            "后3个月须同比下降5.7%以上方可完成目标",
+        ),
+        (
+            "-3.5",
+            "1-9月下降3.5%，降幅比目标大0.5个百分点",
+            "Jan-Sep: down 3.5%, a fall 0.5 pp larger than the goal",
+            "后3个月须同比下降1.5%以上方可完成目标",
+        ),
+        (
+            "1",
+            "1-9月增长1%，高于目标4个百分点",
+            "Jan-Sep: up 1%, 4 pp above the goal",
+            "后3个月须同比下降15.0%以上方可完成目标",
+        ),
+        (
+            "-4.5",
+            "1-9月下降4.5%，降幅比目标大1.5个百分点",
+            "Jan-Sep: down 4.5%, a fall 1.5 pp larger than the goal",
+            "后3个月同比涨幅须控制在1.5%以内",
+        ),
     ],
 )
 def test_a_goal_to_fall(value: str, zh: str, en: str, asked: str) -> None:
-    a, _ = audit("kind: growth\ngoal: '<= -3%'\nindicator: 能耗", f"指标,时期,同比,口径\n能耗,2024-09,{value},累计")
+    a, _ = audit(
+        "kind: growth\ngoal: '<= -3%'\nindicator: 能耗",
+        f"指标,时期,同比,口径\n能耗,2024-09,{value},累计",
+    )
     assert [standing(a, "zh"), standing(a, "en"), needed(a, "zh")] == [zh, en, asked]
 
 
@@ -115,13 +159,22 @@ def test_a_goal_to_fall(value: str, zh: str, en: str, asked: str) -> None:
 def test_the_year_is_over(kind: str, goal: str, value: str, zh: str) -> None:
     unit = goal.lstrip("<>= 0123456789")
     basis = "期末" if kind == "stock" else "累计"
-    a, _ = audit(f"kind: {kind}\ngoal: '{goal}'\nindicator: 数", f"指标,时期,数值,单位,口径\n数,2024-12,{value},{unit},{basis}", "2024-12")
+    a, _ = audit(
+        f"kind: {kind}\ngoal: '{goal}'\nindicator: 数",
+        f"指标,时期,数值,单位,口径\n数,2024-12,{value},{unit},{basis}",
+        "2024-12",
+    )
     assert (a.status, standing(a, "zh")) == (Status.MISSED, zh)
 
 
 def test_a_level_is_projected_to_the_end_of_the_year() -> None:
-    a, _ = audit("kind: stock\ngoal: '>= 100座'\nindicator: 站\nbaseline: {value: 0座, year: 2023, wording: 0座}",
-                 "指标,时期,数值,单位,口径\n站,2024-06,40,座,期末", "2024-06", "linear")  # fmt: skip
+    a, _ = audit(
+        "kind: stock\ngoal: '>= 100座'\nindicator: 站\nbaseline: {value: 0座, year: 2023,"
+        " wording: 0座}",
+        "指标,时期,数值,单位,口径\n站,2024-06,40,座,期末",
+        "2024-06",
+        "linear",
+    )
     assert outlook(a, "zh").startswith("预计年末80座（80%预测区间为73座至88座）")
     assert outlook(a, "en").startswith("projected for the end of the year: 80 (80% interval")
 
@@ -129,9 +182,21 @@ def test_a_level_is_projected_to_the_end_of_the_year() -> None:
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
     [
-        ("200", "1-9月累计200万人，占全年目标的66.7%，落后序时进度8.3个百分点", "Jan-Sep: 2m, 66.7% of the year's goal, 8.3 pp behind pace"),
-        ("225", "1-9月累计225万人，占全年目标的75%，与序时进度持平", "Jan-Sep: 2.25m, 75% of the year's goal, right on pace"),
-        ("299.99", "1-9月累计299.99万人，占全年目标的99.9%，超前序时进度25个百分点", "Jan-Sep: 2.9999m, 99.9% of the year's goal, 25 pp ahead of pace"),
+        (
+            "200",
+            "1-9月累计200万人，占全年目标的66.7%，落后序时进度8.3个百分点",
+            "Jan-Sep: 2m, 66.7% of the year's goal, 8.3 pp behind pace",
+        ),
+        (
+            "225",
+            "1-9月累计225万人，占全年目标的75%，与序时进度持平",
+            "Jan-Sep: 2.25m, 75% of the year's goal, right on pace",
+        ),
+        (
+            "299.99",
+            "1-9月累计299.99万人，占全年目标的99.9%，超前序时进度25个百分点",
+            "Jan-Sep: 2.9999m, 99.9% of the year's goal, 25 pp ahead of pace",
+        ),
         ("300", "1-9月累计300万人，占全年目标的100%", "Jan-Sep: 3m, 100% of the year's goal"),
     ],
 )
@@ -144,15 +209,37 @@ def test_an_amount(value: str, zh: str, en: str) -> None:
     ("low", "high", "probability", "zh"),
     [
         (None, None, None, "预计全年增长4.0%，低于目标3个百分点"),
-        ("3", "8", "44", "预计全年增长4.0%（80%预测区间为3.0%至8.0%），低于目标3个百分点，完成目标的可能性为44%，尚难定论"),
-        ("3", "5", "0", "预计全年增长4.0%（80%预测区间为3.0%至5.0%），低于目标3个百分点，完成目标的可能性不足1%"),
-        ("3", "5", "100", "预计全年增长4.0%（80%预测区间为3.0%至5.0%），低于目标3个百分点，完成目标的可能性在99%以上"),
+        (
+            "3",
+            "8",
+            "44",
+            (
+                "预计全年增长4.0%（80%预测区间为3.0%至8.0%），低于目标3个百分点，"
+                "完成目标的可能性为44%，尚难定论"
+            ),
+        ),
+        (
+            "3",
+            "5",
+            "0",
+            "预计全年增长4.0%（80%预测区间为3.0%至5.0%），低于目标3个百分点，"
+            "完成目标的可能性不足1%",
+        ),
+        (
+            "3",
+            "5",
+            "100",
+            "预计全年增长4.0%（80%预测区间为3.0%至5.0%），低于目标3个百分点，"
+            "完成目标的可能性在99%以上",
+        ),
     ],
 )
 def test_an_outlook(low: str | None, high: str | None, probability: str | None, zh: str) -> None:
     a, _ = audit(GROWTH, "指标,时期,同比,口径\n零售额,2024-09,4,累计")
     low_, high_, chance = (Decimal(text) if text else None for text in (low, high, probability))
-    projection = Projection("linear", Decimal(4), (), Text("", ""), low_, high_, Decimal(80), chance)
+    projection = Projection(
+        "linear", Decimal(4), (), Text("", ""), low_, high_, Decimal(80), chance
+    )
     assert outlook(a._replace(projection=projection), "zh") == zh
 
 
@@ -168,20 +255,33 @@ def test_an_outlook(low: str | None, high: str | None, probability: str | None, 
         (
             FLOW,
             "旅客,2024-11,290,万人,\n旅客,2024-10,280,万人,",
-            "最后1个月须新增10万人方可完成目标，有记录以来曾经达到（月均新增最多为10万人，2024年11月）",
-            "the last month must add 100,000 to reach the goal, which has been reached before (most in a month: 100,000",
+            "最后1个月须新增10万人方可完成目标，有记录以来曾经达到（月均新增最多为10万人，"
+            "2024年11月）",
+            (
+                "the last month must add 100,000 to reach the goal, which has been reached before"
+                " (most in a month: 100,000"
+            ),
         ),
         (
             GROWTH,
             "零售额,2024-09,,,8\n零售额,2024-06,,,9",
-            "后3个月须同比增长4.0%方可完成目标，有记录以来曾经达到（累计增速最高为9%，2024年1-6月）",
-            "the last 3 months must grow by 4.0% on last year to reach the goal, which has been reached before",
+            "后3个月须同比增长4.0%方可完成目标，有记录以来曾经达到（累计增速最高为9%，"
+            "2024年1-6月）",
+            (
+                "the last 3 months must grow by 4.0% on last year to reach the goal, which has "
+                "been"
+                " reached before"
+            ),
         ),
         (
             GROWTH,
             "零售额,2024-09,,,2\n零售额,2024-06,,,3",
-            "后3个月须同比增长22.0%方可完成目标，有记录以来未曾达到（累计增速最高为3%，2024年1-6月）",
-            "the last 3 months must grow by 22.0% on last year to reach the goal, which was never reached on record",
+            "后3个月须同比增长22.0%方可完成目标，有记录以来未曾达到（累计增速最高为3%，"
+            "2024年1-6月）",
+            (
+                "the last 3 months must grow by 22.0% on last year to reach the goal, which was"
+                " never reached on record"
+            ),
         ),
         (
             GROWTH,
@@ -202,7 +302,10 @@ def test_what_is_needed(target: str, data: str, zh: str, en: str) -> None:
     ("lang", "words"),
     [
         ("zh", ["自1-4月数据起持续滞后", "自1-9月数据起转为滞后", ""]),
-        ("en", ["off track since the data for Jan-Apr", "off track since the data for Jan-Sep", ""]),
+        (
+            "en",
+            ["off track since the data for Jan-Apr", "off track since the data for Jan-Sep", ""],
+        ),
     ],
 )
 def test_since_when(lang: Lang, words: list[str]) -> None:

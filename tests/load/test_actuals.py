@@ -182,15 +182,33 @@ def test_whether_a_figure_is_cumulative_is_never_guessed(text: str) -> None:
         ("actuals/2024-09.csv", "九月", None),
     ],
 )
-def test_the_file_name_fills_in_what_a_period_leaves_out(path: str, period: str, month: Month | None) -> None:
-    expected = ([JOBS._replace(month=month, source=Source(path, 2))], []) if month else ([], [("SZ207", 2)])
+def test_the_file_name_fills_in_what_a_period_leaves_out(
+    path: str, period: str, month: Month | None
+) -> None:
+    expected = (
+        ([JOBS._replace(month=month, source=Source(path, 2))], [])
+        if month
+        else ([], [("SZ207", 2)])
+    )
     assert read(f"指标,时期,累计(万人)\n新增就业,{period},14.2\n", path) == expected
 
 
-@pytest.mark.parametrize("heading", ["同比", "同比(%)", "同比（％）", "同比%", "同比±%", "同比增长", "growth", "Growth (%)"])
+@pytest.mark.parametrize(
+    "heading",
+    ["同比", "同比(%)", "同比（％）", "同比%", "同比±%", "同比增长", "growth", "Growth (%)"],
+)
 @pytest.mark.parametrize(
     ("cell", "growth"),
-    [("5.4", "5.4"), ("5.4%", "5.4"), ("－５．４％", "-5.4"), ("−0.3", "-0.3"), ("54‰", "5.4"), ("0", "0"), ("+5.40", "5.40"), ("1,204.5", "1204.5")],
+    [
+        ("5.4", "5.4"),
+        ("5.4%", "5.4"),
+        ("－５．４％", "-5.4"),
+        ("−0.3", "-0.3"),
+        ("54‰", "5.4"),
+        ("0", "0"),
+        ("+5.40", "5.40"),
+        ("1,204.5", "1204.5"),
+    ],
 )
 def test_official_growth(heading: str, cell: str, growth: str) -> None:
     observations, faults = read(f'指标,{heading},口径\n新增就业,"{cell}",累计\n')
@@ -216,7 +234,10 @@ def test_official_growth(heading: str, cell: str, growth: str) -> None:
     ],
 )
 def test_how_a_figure_stands(cell: str, revised: bool, second_hand: bool) -> None:
-    assert read(f"指标,累计(万人),数据状态\n新增就业,14.2,{cell}\n") == ([JOBS._replace(revised=revised, second_hand=second_hand)], [])
+    assert read(f"指标,累计(万人),数据状态\n新增就业,14.2,{cell}\n") == (
+        [JOBS._replace(revised=revised, second_hand=second_hand)],
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -234,26 +255,69 @@ def test_how_a_figure_stands(cell: str, revised: bool, second_hand: bool) -> Non
     ],
 )
 def test_when_a_figure_was_published(cell: str, released: date | None) -> None:
-    assert read(f"指标,累计(万人),发布日期\n新增就业,14.2,{cell}\n") == ([JOBS._replace(released=released)], [])
+    assert read(f"指标,累计(万人),发布日期\n新增就业,14.2,{cell}\n") == (
+        [JOBS._replace(released=released)],
+        [],
+    )
 
 
-@pytest.mark.parametrize("cell", ["2023-02-29", "2024-13-01", "0000-01-01", "2024-10", "10-28", "28.10.2024", "October 28", "2024-10-28 10:00", "昨天"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2023-02-29",
+        "2024-13-01",
+        "0000-01-01",
+        "2024-10",
+        "10-28",
+        "28.10.2024",
+        "October 28",
+        "2024-10-28 10:00",
+        "昨天",
+    ],
+)
 def test_an_impossible_date_costs_its_row(cell: str) -> None:
-    assert read(f"指标,累计(万人),发布日期\n存款,5,{cell}\n新增就业,14.2,\n") == ([JOBS._replace(source=Source(PATH, 3))], [("SZ213", 2)])
+    assert read(f"指标,累计(万人),发布日期\n存款,5,{cell}\n新增就业,14.2,\n") == (
+        [JOBS._replace(source=Source(PATH, 3))],
+        [("SZ213", 2)],
+    )
 
 
-@pytest.mark.parametrize(("cell", "stage"), [*STAGES.items(), ("Verified_Done", Stage.VERIFIED_DONE), ("AT RISK", Stage.AT_RISK)])
+@pytest.mark.parametrize(
+    ("cell", "stage"),
+    [*STAGES.items(), ("Verified_Done", Stage.VERIFIED_DONE), ("AT RISK", Stage.AT_RISK)],
+)
 def test_milestones(cell: str, stage: Stage) -> None:
-    expected = JOBS._replace(indicator="地铁四期", basis=Basis.POINT, value=None, stage=stage, evidence="验收表", cited="建设局")
+    expected = JOBS._replace(
+        indicator="地铁四期",
+        basis=Basis.POINT,
+        value=None,
+        stage=stage,
+        evidence="验收表",
+        cited="建设局",
+    )
     assert read(f"指标,进度,依据,来源\n地铁四期,{cell},验收表,建设局\n") == ([expected], [])
 
 
 @pytest.mark.parametrize("cell", ["", "-", "—", "——", "…", "无", "N/A", "　"])
 def test_a_row_without_a_figure_is_no_observation(cell: str) -> None:
-    assert read(f"指标,累计(万人),同比,备注\n存款,{cell},{cell},未公布\n新增就业,14.2,{cell},\n") == ([JOBS._replace(source=Source(PATH, 3))], [])
+    assert read(
+        f"指标,累计(万人),同比,备注\n存款,{cell},{cell},未公布\n新增就业,14.2,{cell},\n"
+    ) == ([JOBS._replace(source=Source(PATH, 3))], [])
 
 
-@pytest.mark.parametrize("name", ["居民消费价格指数(CPI)", "PM2.5", "5G基站", "(试行)", "用电量(全社会)(不含厂用)", "就业, 含见习", 'a"b', "=1+1"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "居民消费价格指数(CPI)",
+        "PM2.5",
+        "5G基站",
+        "(试行)",
+        "用电量(全社会)(不含厂用)",
+        "就业, 含见习",
+        'a"b',
+        "=1+1",
+    ],
+)
 def test_a_bracket_that_is_no_unit_belongs_to_the_name(name: str) -> None:
     out = StringIO()
     csv.writer(out).writerows([["指标", "累计(万人)"], [name, "14.2"]])
@@ -285,17 +349,40 @@ def test_a_bad_row_costs_only_that_row() -> None:
 
     assert observations == [JOBS, JOBS._replace(source=Source(PATH, 19))]
     assert faults == [
-        *[("SZ206", 3), ("SZ207", 4), ("SZ212", 5), ("SZ212", 6), ("SZ212", 7), ("SZ212", 8), ("SZ212", 9), ("SZ208", 10), ("SZ208", 11)],
-        *[("SZ211", 12), ("SZ211", 13), ("SZ212", 14), ("SZ212", 15), ("SZ213", 16), ("SZ210", 17), ("SZ209", 18)],
+        *[
+            ("SZ206", 3),
+            ("SZ207", 4),
+            ("SZ212", 5),
+            ("SZ212", 6),
+            ("SZ212", 7),
+            ("SZ212", 8),
+            ("SZ212", 9),
+            ("SZ208", 10),
+            ("SZ208", 11),
+        ],
+        *[
+            ("SZ211", 12),
+            ("SZ211", 13),
+            ("SZ212", 14),
+            ("SZ212", 15),
+            ("SZ213", 16),
+            ("SZ210", 17),
+            ("SZ209", 18),
+        ],
     ]
 
 
 def test_every_fault_of_a_row_is_named() -> None:
-    assert read("指标,时期,累计,发布日期,数据状态\n,九月,x,昨天,快报\n") == ([], [(f"SZ{code}", 2) for code in (206, 207, 212, 210, 213)])
+    assert read("指标,时期,累计,发布日期,数据状态\n,九月,x,昨天,快报\n") == (
+        [],
+        [(f"SZ{code}", 2) for code in (206, 207, 212, 210, 213)],
+    )
 
 
 def test_a_line_that_cannot_be_decoded_costs_that_line() -> None:
-    observations, findings, *_ = read_actuals("指标,累计(万人)\n新增就业,14.2\n".encode() + b"\xff,1\n" + "新增就业,14.2\n".encode(), PATH)
+    observations, findings, *_ = read_actuals(
+        "指标,累计(万人)\n新增就业,14.2\n".encode() + b"\xff,1\n" + "新增就业,14.2\n".encode(), PATH
+    )
 
     assert observations == [JOBS, JOBS._replace(source=Source(PATH, 4))]
     assert [(finding.code, finding.source) for finding in findings] == [("SZ201", Source(PATH, 3))]
@@ -317,10 +404,18 @@ def test_no_usable_heading(text: str, faults: list[tuple[str, int]]) -> None:
 
 def test_an_unknown_column_is_not_read_and_neither_is_a_repeated_one() -> None:
     assert read("指标,地区,累计(万人)\n新增就业,全市,14.2\n") == ([JOBS], [("SZ205", 1)])
-    assert read("指标,累计(万人),累计(亿元)\n新增就业,14.2,99\n") == ([], [("SZ204", 1), ("SZ204", 1)])
+    assert read("指标,累计(万人),累计(亿元)\n新增就业,14.2,99\n") == (
+        [],
+        [("SZ204", 1), ("SZ204", 1)],
+    )
 
 
-@given(st.binary() | st.text('指标累计同比单位口径进度\n\n,,,"(万人)5.4-月季', min_size=5).map(lambda text: f"指标,累计,同比\n{text}".encode()))
+@given(
+    st.binary()
+    | st.text('指标累计同比单位口径进度\n\n,,,"(万人)5.4-月季', min_size=5).map(
+        lambda text: f"指标,累计,同比\n{text}".encode()
+    )
+)
 def test_any_bytes_are_observations_and_findings(data: bytes) -> None:
     observations, findings, *_ = read_actuals(data, PATH)
     lines = data.count(b"\n") + data.count(b"\r") + 1

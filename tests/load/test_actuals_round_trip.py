@@ -22,10 +22,16 @@ from sztrack.load.headings import column, find_head
 
 PATH = "actuals/2024-09.csv"
 COLUMNS = {
-    "indicator": "指标", "period": "时期", "value": "数值", "growth": "同比", "unit": "单位", "basis": "口径", "released": "发布日期",
+    "indicator": "指标", "period": "时期", "value": "数值", "growth": "同比", "unit": "单位",
+    "basis": "口径", "released": "发布日期",
     "stage": "进度", "evidence": "依据", "status": "数据状态", "source": "来源", "note": "备注",
 }  # fmt: skip
-BASES = {Basis.YTD: ("ytd", "累计"), Basis.MONTH: ("month", "当月"), Basis.QUARTER: ("quarter", "当季"), Basis.POINT: ("point", "期末")}
+BASES = {
+    Basis.YTD: ("ytd", "累计"),
+    Basis.MONTH: ("month", "当月"),
+    Basis.QUARTER: ("quarter", "当季"),
+    Basis.POINT: ("point", "期末"),
+}
 STAGES = {
     Stage.NOT_STARTED: ("not started", "未启动"),
     Stage.IN_PROGRESS: ("in progress", "进行中"),
@@ -36,8 +42,16 @@ STAGES = {
 
 UNITS = [unit for unit in map(parse_unit, ("万人", "亿元", "%", "座", "万元")) if unit]
 names = st.text('新增就地铁区GDPa5,;\t"%=- ', max_size=8).map(str.strip)
-notes = st.text('新增就地铁区GDPa5,;\t"\n%=- ', max_size=8).map(str.strip).filter(lambda text: not text.isdigit())
-numbers = st.builds(lambda digits, places: D(digits).scaleb(-places), st.integers(-(10**12), 10**12), st.integers(0, 4))
+notes = (
+    st.text('新增就地铁区GDPa5,;\t"\n%=- ', max_size=8)
+    .map(str.strip)
+    .filter(lambda text: not text.isdigit())
+)
+numbers = st.builds(
+    lambda digits, places: D(digits).scaleb(-places),
+    st.integers(-(10**12), 10**12),
+    st.integers(0, 4),
+)
 observations = st.builds(
     Observation,
     indicator=names.filter(bool),
@@ -82,7 +96,9 @@ def cells(row: Observation, chinese: bool, delimiter: str) -> dict[str, str]:
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]),
     delimiter=st.sampled_from(",;\t，"),
 )
-def test_what_is_written_reads_back(rows: list[Observation], columns: list[str], chinese: bool, encoding: str, delimiter: str) -> None:
+def test_what_is_written_reads_back(
+    rows: list[Observation], columns: list[str], chinese: bool, encoding: str, delimiter: str
+) -> None:
     out, expected = StringIO(), []
     table = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     table.writerow([COLUMNS[column] if chinese else column for column in columns])
@@ -97,7 +113,9 @@ def test_what_is_written_reads_back(rows: list[Observation], columns: list[str],
 
 
 class Line(NamedTuple):
-    """An indicator in September: the month's figure and the year's, each with its growth, and a stage; None where nothing was published."""
+    """An indicator in September: the month's figure and the year's, each with its growth, and a
+    stage; None where nothing was published.
+    """
 
     name: str
     unit: Unit
@@ -137,8 +155,30 @@ def text(value: D | None) -> str:
 def tidy(table: list[Line], dash: str) -> list[list[str]]:
     wanted = [["指标", "时期", "口径", "数值", "同比", "单位", *BESIDE]]
     for line in table:
-        wanted.append([line.name, "2024-09", "当月", text(line.month), text(line.month_growth), line.unit.written, "", *line.beside])
-        wanted.append([line.name, f"2024年1{dash}9月", "累计", text(line.total), text(line.total_growth), line.unit.written, "", *line.beside])
+        wanted.append(
+            [
+                line.name,
+                "2024-09",
+                "当月",
+                text(line.month),
+                text(line.month_growth),
+                line.unit.written,
+                "",
+                *line.beside,
+            ]
+        )
+        wanted.append(
+            [
+                line.name,
+                f"2024年1{dash}9月",
+                "累计",
+                text(line.total),
+                text(line.total_growth),
+                line.unit.written,
+                "",
+                *line.beside,
+            ]
+        )
         wanted.append([line.name, "2024.09", "", "", "", "", line.reached, *line.beside])
     return wanted
 
@@ -157,12 +197,27 @@ def bulletin(table: list[Line], dash: str) -> list[list[str]]:
 
 
 def months(table: list[Line], dash: str) -> list[list[str]]:
-    wanted = [["项目名称", "计算单位", "9月", f"1{dash}9月累计", "9月同比±%", "累计比上年同期增长(%)", *BESIDE]]
-    return wanted + [row(line, line.month, line.total, line.month_growth, line.total_growth) for line in table]
+    wanted = [
+        [
+            "项目名称",
+            "计算单位",
+            "9月",
+            f"1{dash}9月累计",
+            "9月同比±%",
+            "累计比上年同期增长(%)",
+            *BESIDE,
+        ]
+    ]
+    return wanted + [
+        row(line, line.month, line.total, line.month_growth, line.total_growth) for line in table
+    ]
 
 
 def merged(table: list[Line], dash: str) -> list[list[str]]:
-    wanted = [["指标", "单位", "本月", "", f"1{dash}9月累计", "", *BESIDE], ["", "", "绝对值", "同比(%)", "绝对值", "同比(%)", "", "", ""]]
+    wanted = [
+        ["指标", "单位", "本月", "", f"1{dash}9月累计", "", *BESIDE],
+        ["", "", "绝对值", "同比(%)", "绝对值", "同比(%)", "", "", ""],
+    ]
     return wanted + [row(line, *line[2:6]) for line in table]
 
 
@@ -174,9 +229,13 @@ def pages(table: list[Line], dash: str) -> list[list[str]]:
 def wide(table: list[Line], dash: str) -> list[list[str]]:
     wanted = [["数据库：月度数据"], ["指标", "2024年9月", "2023年9月", *BESIDE]]
     for line in table:
-        wanted.append([f"{line.name}_当期值({line.unit.written})", text(line.month), "", "", *line.beside])
+        wanted.append(
+            [f"{line.name}_当期值({line.unit.written})", text(line.month), "", "", *line.beside]
+        )
         wanted.append([f"{line.name}_同比增长(%)", text(line.month_growth), "", "", *line.beside])
-        wanted.append([f"{line.name}_累计值({line.unit.written})", text(line.total), "", "", *line.beside])
+        wanted.append(
+            [f"{line.name}_累计值({line.unit.written})", text(line.total), "", "", *line.beside]
+        )
         wanted.append([f"{line.name}_累计增长(%)", text(line.total_growth), "", "", *line.beside])
         wanted.append([line.name, "", "", line.reached, *line.beside])
     return [*wanted, ["数据来源：国家统计局"]]
@@ -188,32 +247,53 @@ WRITTEN = {"tidy": (tidy,), "bulletin": (bulletin, months, merged, pages), "wide
 
 def facts(observed: list[Observation]) -> list[Fact]:
     each = ((row, said) for row in observed for said in (row.value, row.growth, row.stage))
-    return [(row.indicator, row.month, row.basis, said, row.revised, row.note) for row, said in each if said is not None]
+    return [
+        (row.indicator, row.month, row.basis, said, row.revised, row.note)
+        for row, said in each
+        if said is not None
+    ]
 
 
 @given(
     table=st.lists(lines, min_size=1, max_size=3),
-    written=st.sampled_from([(name, write) for name, writers in WRITTEN.items() for write in writers]),
+    written=st.sampled_from(
+        [(name, write) for name, writers in WRITTEN.items() for write in writers]
+    ),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]),
     delimiter=st.sampled_from(",;\t，"),
     dash=st.sampled_from("-—–－至到"),
 )
 def test_a_table_reads_the_same_in_every_dialect(
-    table: list[Line], written: tuple[str, Callable[[list[Line], str], list[list[str]]]], encoding: str, delimiter: str, dash: str
+    table: list[Line],
+    written: tuple[str, Callable[[list[Line], str], list[list[str]]]],
+    encoding: str,
+    delimiter: str,
+    dash: str,
 ) -> None:
     out = StringIO()
     csv.writer(out, delimiter=delimiter).writerows(written[1](table, dash))
 
     observed, findings, file, *_ = read_actuals(out.getvalue().encode(encoding), PATH)
 
-    september, read = Month(2024, 9), list[tuple[str, Month, Basis, Quantity | D | Stage | None, bool, str]]()
+    september, read = (
+        Month(2024, 9),
+        list[tuple[str, Month, Basis, Quantity | D | Stage | None, bool, str]](),
+    )
     for line in table:
-        said = ((Basis.MONTH, line.month, line.month_growth), (Basis.YTD, line.total, line.total_growth))
+        said = (
+            (Basis.MONTH, line.month, line.month_growth),
+            (Basis.YTD, line.total, line.total_growth),
+        )
         for basis, value, growth in said:
             level = Quantity(value, line.unit) if value is not None else None
-            read += [(line.name, september, basis, each, line.revised, line.note) for each in (level, growth)]
+            read += [
+                (line.name, september, basis, each, line.revised, line.note)
+                for each in (level, growth)
+            ]
         read.append((line.name, september, Basis.POINT, line.stage, line.revised, line.note))
-    assert sorted(facts(observed), key=str) == sorted((fact for fact in read if fact[3] is not None), key=str)
+    assert sorted(facts(observed), key=str) == sorted(
+        (fact for fact in read if fact[3] is not None), key=str
+    )
     assert findings == []
     assert file.dialect == written[0]
     assert file.encoding == {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding)

@@ -45,9 +45,16 @@ def test_encodings(data: bytes, text: str, encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_bytes_that_are_lost_leave_a_mark_and_the_others_stay(encoding: str) -> None:
-    data = "指标,累计\n就业,1\n".encode(encoding) + b"\xff,2\n" + "存款,3\r\n".encode(encoding) + b"4\xff"
+    data = (
+        "指标,累计\n就业,1\n".encode(encoding)
+        + b"\xff,2\n"
+        + "存款,3\r\n".encode(encoding)
+        + b"4\xff"
+    )
 
-    assert decode(data) == Decoded("指标,累计\n就业,1\n\ufffd,2\n存款,3\r\n4\ufffd", encoding, damaged=True)
+    assert decode(data) == Decoded(
+        "指标,累计\n就业,1\n\ufffd,2\n存款,3\r\n4\ufffd", encoding, damaged=True
+    )
 
 
 def test_nul_is_no_text() -> None:
@@ -67,11 +74,17 @@ def test_the_encoding_that_loses_less_is_taken() -> None:
 
 
 def test_a_damaged_line_is_left_empty_and_named() -> None:
-    text, findings = undamaged_lines(decode("指标\n".encode() + b"\xff\n" + "就业\n".encode()), "targets.yaml")
+    text, findings = undamaged_lines(
+        decode("指标\n".encode() + b"\xff\n" + "就业\n".encode()), "targets.yaml"
+    )
 
     assert text == "指标\n\n就业\n"
     assert [(finding.code, finding.source, finding.message.en) for finding in findings] == [
-        ("SZ201", Source("targets.yaml", 2), "the line has bytes that are not utf-8; the row was skipped")
+        (
+            "SZ201",
+            Source("targets.yaml", 2),
+            "the line has bytes that are not utf-8; the row was skipped",
+        )
     ]
 
 

@@ -1,4 +1,6 @@
-"""The schema that editors read and the loader that the program reads with hold the same plans to be good."""
+"""The schema that editors read and the loader that the program reads with hold the same plans to be
+good.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,26 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from sztrack.core import quantity
-from sztrack.core.model import Event, Finding, Frequency, Kind, Nature, Op, Rules, Severity, Strength
+from sztrack.core.model import (
+    Event,
+    Finding,
+    Frequency,
+    Kind,
+    Nature,
+    Op,
+    Rules,
+    Severity,
+    Strength,
+)
 from sztrack.core.pace import names as pace_names
 from sztrack.load.nodes import compose
 from sztrack.load.targets import read_plan
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | float | bool | None"
 ROOT = Path(__file__).resolve().parents[2]
-SCHEMA: dict[str, Any] = json.loads((ROOT / "sztrack" / "schema" / "targets.schema.json").read_text(encoding="utf-8"))
+SCHEMA: dict[str, Any] = json.loads(
+    (ROOT / "sztrack" / "schema" / "targets.schema.json").read_text(encoding="utf-8")
+)
 VALIDATOR = Draft202012Validator(SCHEMA)
 DEFS = SCHEMA["$defs"]
 
@@ -53,7 +67,7 @@ chapters:
         note: 说明
       - {id: gdp, name: 生产总值, kind: growth, goal: ">= 5.5%", wording: 增长5.5%}
       - {id: energy, name: 节能, kind: narrative, goal: pending, wording: 以国家下达为准}
-"""
+"""  # noqa: E501
 PLAN = f"""{HEADLINE}\
   - id: 3.1
     title: {{zh: 城市, en: City}}
@@ -76,7 +90,11 @@ TARGET = CHAPTER + "    targets:\n      - {id: a, name: 名, wording: 文, "
 
 def faults(text: str) -> list[Finding]:
     """The loader's errors."""
-    return [finding for finding in read_plan(text, "targets.yaml")[1] if finding.severity is Severity.ERROR]
+    return [
+        finding
+        for finding in read_plan(text, "targets.yaml")[1]
+        if finding.severity is Severity.ERROR
+    ]
 
 
 def refused(document: Value) -> list[str]:
@@ -128,7 +146,9 @@ def _plain(text: str) -> Value:
 
 
 @pytest.mark.parametrize("seen", [as_written, as_typed])
-@pytest.mark.parametrize("text", [(ROOT / "targets.yaml").read_text(encoding="utf-8"), PLAN], ids=["shipped", "small"])
+@pytest.mark.parametrize(
+    "text", [(ROOT / "targets.yaml").read_text(encoding="utf-8"), PLAN], ids=["shipped", "small"]
+)
 def test_a_good_plan_is_good_under_both(text: str, seen: Any) -> None:
     assert faults(text) == []
     assert refused(seen(text)) == []
@@ -136,7 +156,11 @@ def test_a_good_plan_is_good_under_both(text: str, seen: Any) -> None:
 
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    loose = [place for place, part in parts(SCHEMA) if "properties" in part and "type" in part and part.get("additionalProperties") is not False]
+    loose = [
+        place
+        for place, part in parts(SCHEMA)
+        if "properties" in part and "type" in part and part.get("additionalProperties") is not False
+    ]
     assert loose == []
 
 
@@ -146,7 +170,8 @@ def test_an_editor_has_words_for_every_key() -> None:
         for place, part in parts(SCHEMA)
         if part.get("additionalProperties") is False
         for key, of in part["properties"].items()
-        if "description" not in of and "description" not in DEFS.get(of.get("$ref", "").removeprefix("#/$defs/"), {})
+        if "description" not in of
+        and "description" not in DEFS.get(of.get("$ref", "").removeprefix("#/$defs/"), {})
     ]
     assert silent == []
 
@@ -155,7 +180,13 @@ def parts(part: Any, place: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every mapping inside the schema, with its place."""
     if isinstance(part, dict):
         yield place, part
-    for key, of in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+    for key, of in (
+        part.items()
+        if isinstance(part, dict)
+        else enumerate(part)
+        if isinstance(part, list)
+        else ()
+    ):
         yield from parts(of, f"{place}/{key}")
 
 
@@ -172,7 +203,10 @@ PLACES: dict[str, tuple[dict[str, Any], str]] = {
     "target": (DEFS["target"], "plan: {year: 2024}\nchapters: [{id: 1, title: 章, targets: [%s]}]"),
     "baseline": (
         DEFS["baseline"],
-        "plan: {year: 2024}\nchapters: [{id: 1, title: 章, targets: [{id: a, name: 名, kind: narrative, wording: 文, baseline: %s}]}]",
+        (
+            "plan: {year: 2024}\nchapters: [{id: 1, title: 章, targets: [{id: a, name: 名, kind:"
+            " narrative, wording: 文, baseline: %s}]}]"
+        ),
     ),
     "text": (DEFS["text"], "plan: {year: 2024, title: %s}"),
 }
@@ -182,14 +216,22 @@ PLACES: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize("place", PLACES)
 def test_keys_are_those_of_the_loader(place: str) -> None:
     part, document = PLACES[place]
-    (unknown,) = (finding for finding in faults(document % "{qqqqqqqqqqqq: 1}") if finding.code == "SZ102")
+    (unknown,) = (
+        finding for finding in faults(document % "{qqqqqqqqqqqq: 1}") if finding.code == "SZ102"
+    )
     assert set(part["properties"]) == set(unknown.hint.en.removeprefix("known here: ").split(", "))
 
 
 @pytest.mark.parametrize("place", sorted(PLACES.keys() - {"text"}))
 def test_required_keys_are_those_of_the_loader(place: str) -> None:
     part, document = PLACES[place]
-    empty, around = (Counter(re.findall("'([a-z]+)' is missing", finding.message.en)[0] for finding in lacks(document % of)) for of in ("{}", "0"))
+    empty, around = (
+        Counter(
+            re.findall("'([a-z]+)' is missing", finding.message.en)[0]
+            for finding in lacks(document % of)
+        )
+        for of in ("{}", "0")
+    )
     assert Counter(part.get("required", [])) == empty - around
 
 
@@ -197,7 +239,9 @@ def lacks(text: str) -> list[Finding]:
     return [finding for finding in faults(text) if finding.code == "SZ103"]
 
 
-@pytest.mark.parametrize("words", ["{zh: 计划, en: Plan}", "{zh: 计划}", "{en: Plan, zh: }", "计划", "2024"])
+@pytest.mark.parametrize(
+    "words", ["{zh: 计划, en: Plan}", "{zh: 计划}", "{en: Plan, zh: }", "计划", "2024"]
+)
 def test_words_in_one_language_do(words: str) -> None:
     text = f"plan: {{id: p, year: 2024, title: {words}}}\nchapters: []"
     assert faults(text) == []
@@ -219,17 +263,38 @@ def test_closed_sets_are_those_of_the_model(part: str, key: str, words: set[str]
 
 
 def test_defaults_and_pace_models_are_real() -> None:
-    assert {key: str(of["default"]) for key, of in DEFS["rules"]["properties"].items()} == {key: str(value) for key, value in Rules()._asdict().items()}
+    assert {key: str(of["default"]) for key, of in DEFS["rules"]["properties"].items()} == {
+        key: str(value) for key, value in Rules()._asdict().items()
+    }
     assert set(DEFS["target"]["properties"]["pace"]["examples"]) <= set(pace_names())
 
 
 # Goals
 
 
-GOAL, QUANTITY = (re.compile(DEFS[part]["properties"][key]["pattern"]) for part, key in (("target", "goal"), ("baseline", "value")))
+GOAL, QUANTITY = (
+    re.compile(DEFS[part]["properties"][key]["pattern"])
+    for part, key in (("target", "goal"), ("baseline", "value"))
+)
 BASES = [*quantity._BASES, *quantity._SYNONYMS]
 PREFIXES = ["", *quantity._PREFIXES]
-NUMBERS = ["5", "5.5", "1,234", "12,345,678.90", "-3", "−3", "+3", "1,23", "1_000", "1e5", ".5", "5.", "", "几", "5%5"]
+NUMBERS = [
+    "5",
+    "5.5",
+    "1,234",
+    "12,345,678.90",
+    "-3",
+    "−3",
+    "+3",
+    "1,23",
+    "1_000",
+    "1e5",
+    ".5",
+    "5.",
+    "",
+    "几",
+    "5%5",
+]
 NOTHINGS = ["", " ", "劳动力", "万万", "亿万", "万 元", "元元", "％", "pending"]
 
 
@@ -245,7 +310,9 @@ def test_every_unit_of_the_loader_is_one_of_the_schema(base: str) -> None:
 
 
 def test_every_unit_of_the_schema_is_one_of_the_loader() -> None:
-    bases = re.split(r"\(\?:(?=元\|)|\)\|(?=万亿\|)", QUANTITY.pattern)[1].replace("\\", "").split("|")
+    bases = (
+        re.split(r"\(\?:(?=元\|)|\)\|(?=万亿\|)", QUANTITY.pattern)[1].replace("\\", "").split("|")
+    )
     assert set(bases) >= {*quantity._BASES, *quantity._SYNONYMS}
     assert [base for base in bases if quantity.parse_unit(base) is None] == []
 
@@ -263,7 +330,11 @@ def test_goals_are_read_alike(op: str, blank: str, number: str, prefix: str, bas
         assert bool(GOAL.search(text)) is not bool(faults(goal_of(text))), text
 
 
-@given(st.text(">=<~ 0123456789,.-万亿元%人家套间()pending", min_size=1, max_size=10).filter(lambda text: text.strip()))
+@given(
+    st.text(">=<~ 0123456789,.-万亿元%人家套间()pending", min_size=1, max_size=10).filter(
+        lambda text: text.strip()
+    )
+)
 def test_any_text_is_a_goal_to_both_or_to_neither(text: str) -> None:
     assert bool(GOAL.search(text)) is not bool(faults(goal_of(text))), text
 
@@ -330,7 +401,8 @@ def test_any_text_is_a_goal_to_both_or_to_neither(text: str) -> None:
         TARGET + "kind: milestone, note: {cn: 注}}",
         TARGET + "kind: milestone, title: 题}",
         TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 60, year: 2023, wording: 文}}",
-        TARGET + "kind: flow, goal: '>= 1家', baseline: {value: '>= 1家', year: 2023, wording: 文}}",
+        TARGET
+        + "kind: flow, goal: '>= 1家', baseline: {value: '>= 1家', year: 2023, wording: 文}}",
         TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 1家, year: 上年, wording: 文}}",
         TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 1家, wording: 文}}",
         TARGET + "kind: flow, goal: '>= 1家', baseline: 1家}",
@@ -351,14 +423,32 @@ def test_a_faulty_plan_is_refused_by_both(text: str) -> None:
     ("text", "code"),
     [
         (CHAPTER + "    title: 章", "SZ101"),
-        (CHAPTER + "    targets:\n      - &a {id: a, name: 名, kind: narrative, wording: 文}\n      - *a", "SZ105"),
+        (
+            CHAPTER
+            + "    targets:\n      - &a {id: a, name: 名, kind: narrative, wording: 文}\n     "
+            " - *a",
+            "SZ105",
+        ),
         (TARGET + f"kind: flow, goal: '>= {'1' * 30}家'}}", "SZ113"),
-        (TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 1家, year: 2024, wording: 文}}", "SZ106"),
+        (
+            TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 1家, year: 2024, wording: 文}}",
+            "SZ106",
+        ),
         (TARGET + "kind: milestone, pace: quadratic}", "SZ107"),
-        (CHAPTER + "    tasks: [{task: 1, title: 题, targets: []}, {task: 1, title: 题, targets: []}]", "SZ109"),
+        (
+            CHAPTER
+            + "    tasks: [{task: 1, title: 题, targets: []}, {task: 1, title: 题, targets: []}]",
+            "SZ109",
+        ),
         (CHAPTER + "  - {id: '1', title: 章}", "SZ111"),
-        (TARGET + "kind: narrative}\n      - {id: a, name: 名, wording: 文, kind: narrative}", "SZ111"),
-        (TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 1%, year: 2023, wording: 文}}", "SZ115"),
+        (
+            TARGET + "kind: narrative}\n      - {id: a, name: 名, wording: 文, kind: narrative}",
+            "SZ111",
+        ),
+        (
+            TARGET + "kind: flow, goal: '>= 1家', baseline: {value: 1%, year: 2023, wording: 文}}",
+            "SZ115",
+        ),
         (TARGET + "kind: milestone, by: 2023-12}", "SZ116"),
         (TARGET + "kind: narrative}\naliases: {乙: 甲}", "SZ118"),
     ],
@@ -421,7 +511,13 @@ def test_a_needed_key_wants_a_value(text: str) -> None:
 
 def paths(value: Value, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """The place of every value but the root."""
-    for key, of in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+    for key, of in (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    ):
         yield (*at, key)
         yield from paths(of, (*at, key))
 
@@ -429,7 +525,8 @@ def paths(value: Value, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | 
 GOOD = cast(dict[str, Value], as_typed(PLAN))
 PATHS = sorted(paths(GOOD), key=str)
 OTHERS: list[Value] = [
-    -1, 0, 5, 2.5, "x", "X", "很多", "5%", ">= 5%", "~ 5家", "<= -3%", "pending", "2024-03", "2024-3-1", "6.0%",
+    -1, 0, 5, 2.5, "x", "X", "很多", "5%", ">= 5%", "~ 5家", "<= -3%", "pending", "2024-03",
+    "2024-3-1", "6.0%",
     "flow", "growth", "rate", "milestone", "narrative", "binding", "strive", "operate", "annual",
     [], {}, [{}], ["x"], {"zh": "名"}, {"zh": "名", "en": "name"}, {"x": 1},
 ]  # fmt: skip
@@ -452,15 +549,31 @@ def changed(path: tuple[str | int, ...], how: str, other: Value) -> Value:
 
 
 def visible(finding: Finding) -> bool:
-    """Whether a schema can see it: not two units held against each other, not the plan's year, not the name of a pace model."""
-    beyond = finding.code in ("SZ115", "SZ118") or "not in the plan's year" in finding.message.en or "linear" in finding.hint.en
+    """Whether a schema can see it: not two units held against each other, not the plan's year, not
+    the name of a pace model.
+    """
+    beyond = (
+        finding.code in ("SZ115", "SZ118")
+        or "not in the plan's year" in finding.message.en
+        or "linear" in finding.hint.en
+    )
     return not beyond
 
 
 @settings(deadline=None)
-@given(st.sampled_from(PATHS), st.sampled_from(["delete", "rename", "replace", "replace"]), st.sampled_from(OTHERS))
-def test_one_change_is_refused_by_both_or_by_neither(path: tuple[str | int, ...], how: str, other: Value) -> None:
+@given(
+    st.sampled_from(PATHS),
+    st.sampled_from(["delete", "rename", "replace", "replace"]),
+    st.sampled_from(OTHERS),
+)
+def test_one_change_is_refused_by_both_or_by_neither(
+    path: tuple[str | int, ...], how: str, other: Value
+) -> None:
     assume(path[-1] != "pace" or isinstance(other, str))
     document = changed(path, how, other)
-    found = [finding.message.en for finding in faults(json.dumps(document, ensure_ascii=False)) if visible(finding)]
+    found = [
+        finding.message.en
+        for finding in faults(json.dumps(document, ensure_ascii=False))
+        if visible(finding)
+    ]
     assert bool(found) is bool(refused(document)), (found, refused(document))

@@ -58,7 +58,10 @@ def test_the_file(tmp_path: Path) -> None:
 
 def test_a_missing_file(tmp_path: Path) -> None:
     state, word = read_state(tmp_path / "check.json")
-    assert (state, word and word.en) == (None, f"there is no state file {tmp_path / 'check.json'} yet; it is begun now")
+    assert (state, word and word.en) == (
+        None,
+        f"there is no state file {tmp_path / 'check.json'} yet; it is begun now",
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,10 @@ def test_a_damaged_file(text: str, tmp_path: Path) -> None:
     path = tmp_path / "check.json"
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     state, word = read_state(path)
-    assert (state, word and word.en) == (None, f"the state file {path} is damaged and is built anew; what stands is said once more")
+    assert (state, word and word.en) == (
+        None,
+        f"the state file {path} is damaged and is built anew; what stands is said once more",
+    )
 
 
 def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
@@ -92,7 +98,10 @@ def test_a_file_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     path.write_text(TEXT.replace("state/1", "state/2"), encoding="utf-8")
     with pytest.raises(CannotStart) as stopped:
         read_state(path)
-    assert stopped.value.message.en == f"the state file {path} is sztrack-state/2; this version knows sztrack-state/1"
+    assert (
+        stopped.value.message.en
+        == f"the state file {path} is sztrack-state/2; this version knows sztrack-state/1"
+    )
 
 
 def test_the_fingerprint_sees_every_byte_and_every_name(tmp_path: Path) -> None:

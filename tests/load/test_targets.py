@@ -101,12 +101,20 @@ chapters:
             wording: 以上级下达为准
             owner: 商务局
             with: []
-"""
+"""  # noqa: E501
 
 
 def test_every_field_is_read_with_its_line() -> None:
     people = Unit(4, "人", "万人")
-    inherited = {"chapter": "3.1", "nature": Nature.TASK, "task": 40, "goal": None, "baseline": None, "strength": Strength.FIRM, "by": Month(2024, 12)}
+    inherited = {
+        "chapter": "3.1",
+        "nature": Nature.TASK,
+        "task": 40,
+        "goal": None,
+        "baseline": None,
+        "strength": Strength.FIRM,
+        "by": Month(2024, 12),
+    }
     assert read(FULL) == (
         Plan(
             id="city-2024",
@@ -118,7 +126,16 @@ def test_every_field_is_read_with_its_line() -> None:
                 Chapter(id="2.2", title=Text("约束性指标", "Binding targets"), source=source(13)),
                 Chapter(id="3.1", title=Text("交通", "交通"), source=source(31)),
             ),
-            tasks=(Task(number=40, title=Text("地铁", "Metro"), owner="交通局", chapter="3.1", source=source(34), supporting=("财政局", "住建局")),),
+            tasks=(
+                Task(
+                    number=40,
+                    title=Text("地铁", "Metro"),
+                    owner="交通局",
+                    chapter="3.1",
+                    source=source(34),
+                    supporting=("财政局", "住建局"),
+                ),
+            ),
             targets=(
                 Target(
                     id="jobs",
@@ -133,7 +150,11 @@ def test_every_field_is_read_with_its_line() -> None:
                     pending=False,
                     wording="新增就业18万人",
                     baseline=Baseline(
-                        quantity=Quantity(D("19.7"), people), year=2023, wording="城镇新增就业19.7万人", note=Text("注", "note"), source=source(23)
+                        quantity=Quantity(D("19.7"), people),
+                        year=2023,
+                        wording="城镇新增就业19.7万人",
+                        note=Text("注", "note"),
+                        source=source(23),
                     ),
                     strength=Strength.STRIVE,
                     by=Month(2024, 9),
@@ -185,7 +206,17 @@ def test_every_field_is_read_with_its_line() -> None:
 
 
 def test_the_smallest_plan() -> None:
-    plan = Plan(id="p", year=2024, title=Text("计划", "计划"), cited="", rules=Rules(), chapters=(), tasks=(), targets=(), source=source(1))
+    plan = Plan(
+        id="p",
+        year=2024,
+        title=Text("计划", "计划"),
+        cited="",
+        rules=Rules(),
+        chapters=(),
+        tasks=(),
+        targets=(),
+        source=source(1),
+    )
     assert read(HEAD + "chapters: []\n") == (plan, [])
     assert read(HEAD + "rules:\nchapters: []\n") == (plan, [])
     assert read("---\n" + HEAD + "chapters: []\n...\n") == (plan._replace(source=source(2)), [])
@@ -211,21 +242,49 @@ def test_goals(written: str, op: Op, value: str, unit: Unit) -> None:
     assert target.goal == Goal(op=op, quantity=Quantity(D(value), unit), source=source(6))
 
 
-@pytest.mark.parametrize("scalar", ["012", "12:30", "yes", "no", "1e3", "0x10", "1_000", "2024-01-30", ".5", "+1", "1.0", "true", "<<", "=", "Null"])
+@pytest.mark.parametrize(
+    "scalar",
+    [
+        "012",
+        "12:30",
+        "yes",
+        "no",
+        "1e3",
+        "0x10",
+        "1_000",
+        "2024-01-30",
+        ".5",
+        "+1",
+        "1.0",
+        "true",
+        "<<",
+        "=",
+        "Null",
+    ],
+)
 def test_scalars_are_kept_as_written(scalar: str) -> None:
-    target = only(f"id: t, name: {scalar}, kind: narrative, wording: {scalar}, owner: {scalar}, indicator: {scalar}, note: {scalar}")
-    assert (*target.name, target.wording, target.owner, target.indicator, *(target.note or ())) == (scalar,) * 7
+    target = only(
+        f"id: t, name: {scalar}, kind: narrative, wording: {scalar}, owner: {scalar}, indicator:"
+        f" {scalar}, note: {scalar}"
+    )
+    assert (*target.name, target.wording, target.owner, target.indicator, *(target.note or ())) == (
+        scalar,
+    ) * 7
 
 
 @pytest.mark.parametrize("scalar", ["012", "40", '"40"'])
 def test_whole_numbers_are_decimal(scalar: str) -> None:
-    plan, faults = read(f"{CHAPTER}    tasks:\n      - {{task: {scalar}, title: 题, targets: []}}\n")
+    plan, faults = read(
+        f"{CHAPTER}    tasks:\n      - {{task: {scalar}, title: 题, targets: []}}\n"
+    )
     assert plan is not None
     assert ([task.number for task in plan.tasks], faults) == ([int(scalar.strip('"'))], [])
 
 
 def test_an_alias_to_a_text_is_read() -> None:
-    plan, faults = read("plan: {id: p, year: 2024, title: &t 计划}\nchapters:\n  - {id: 1, title: *t}\n")
+    plan, faults = read(
+        "plan: {id: p, year: 2024, title: &t 计划}\nchapters:\n  - {id: 1, title: *t}\n"
+    )
     assert plan is not None
     assert (plan.chapters[0].title, faults) == (Text("计划", "计划"), [])
 

@@ -87,14 +87,39 @@ chapters:
       - {task: 四十, title: 题, targets: []}
       - {task: 40, title: 题, targets: []}
       - {task: 40, title: 题, targets: []}
-""")
+""")  # noqa: E501
 
     assert ids(plan) == ["good"]
     assert sorted(faults, key=lambda fault: fault[1]) == [
-        *[("SZ101", 4), ("SZ102", 5), ("SZ108", 8), ("SZ106", 9), ("SZ102", 10), ("SZ107", 14), ("SZ102", 15)],
-        *[("SZ110", 17), ("SZ112", 18), ("SZ113", 19), ("SZ114", 20), ("SZ114", 21), ("SZ116", 22), ("SZ116", 23), ("SZ116", 24)],
+        *[
+            ("SZ101", 4),
+            ("SZ102", 5),
+            ("SZ108", 8),
+            ("SZ106", 9),
+            ("SZ102", 10),
+            ("SZ107", 14),
+            ("SZ102", 15),
+        ],
+        *[
+            ("SZ110", 17),
+            ("SZ112", 18),
+            ("SZ113", 19),
+            ("SZ114", 20),
+            ("SZ114", 21),
+            ("SZ116", 22),
+            ("SZ116", 23),
+            ("SZ116", 24),
+        ],
         *[("SZ107", 25), ("SZ117", 26), ("SZ103", 27), ("SZ106", 28), ("SZ115", 28)],
-        *[("SZ117", 29), ("SZ117", 29), ("SZ107", 29), ("SZ106", 29), ("SZ111", 31), ("SZ106", 33), ("SZ109", 35)],
+        *[
+            ("SZ117", 29),
+            ("SZ117", 29),
+            ("SZ107", 29),
+            ("SZ106", 29),
+            ("SZ111", 31),
+            ("SZ106", 33),
+            ("SZ109", 35),
+        ],
     ]
 
 
@@ -120,8 +145,17 @@ chapters:
         ('{id: bad, name: 名, kind: rate, goal: "> nan%", wording: 原文}', ["SZ113"]),
         ('{id: bad, name: 名, kind: rate, goal: "> 1,23%", wording: 原文}', ["SZ113"]),
         ('{id: bad, name: 名, kind: rate, goal: "> -", wording: 原文}', ["SZ113"]),
-        ("{id: bad, name: 名, kind: flow, goal: '>= 1人', baseline: {value: 1人, year: 2023}, wording: 原文}", ["SZ103"]),
-        ("{id: bad, name: 名, kind: flow, goal: '>= 1人', baseline: 1人, wording: 原文}", ["SZ104"]),
+        (
+            (
+                "{id: bad, name: 名, kind: flow, goal: '>= 1人', baseline: {value: 1人, year:"
+                " 2023}, wording: 原文}"
+            ),
+            ["SZ103"],
+        ),
+        (
+            "{id: bad, name: 名, kind: flow, goal: '>= 1人', baseline: 1人, wording: 原文}",
+            ["SZ104"],
+        ),
         ("{id: bad, name: 名, kind: narrative, wording: 原文, by: 12月}", ["SZ116"]),
         ("{id: bad, name: 名, kind: narrative, wording: 原文, by: 2024Q4}", ["SZ116"]),
         ("{id: bad, name: 名, kind: narrative, wording: 原文, pace: liner}", ["SZ107"]),
@@ -132,7 +166,9 @@ chapters:
     ],
 )
 def test_a_bad_target_costs_only_that_target(bad: str, codes: list[str]) -> None:
-    plan, faults = read(f"{CHAPTER}    targets:\n      - {GOOD}\n      - {bad}\n      - {{{JOBS}}}\n")
+    plan, faults = read(
+        f"{CHAPTER}    targets:\n      - {GOOD}\n      - {bad}\n      - {{{JOBS}}}\n"
+    )
 
     assert ids(plan) == ["good", "jobs"]
     assert faults == [(code, 7) for code in codes]
@@ -140,17 +176,26 @@ def test_a_bad_target_costs_only_that_target(bad: str, codes: list[str]) -> None
 
 @pytest.mark.parametrize("goal", ["[5%]", "{value: 5%}"])
 def test_a_goal_of_the_wrong_shape(goal: str) -> None:
-    plan, faults = read(f"{CHAPTER}    targets:\n      - {{id: bad, name: 名, kind: rate, wording: 原文, goal: {goal}}}\n      - {GOOD}\n")
+    plan, faults = read(
+        f"{CHAPTER}    targets:\n      - {{id: bad, name: 名, kind: rate, wording: 原文, goal:"
+        f" {goal}}}\n      - {GOOD}\n"
+    )
     assert (ids(plan), set(faults)) == (["good"], {("SZ104", 6)})
 
 
 def test_a_chapter_or_task_that_cannot_be_read_costs_no_other() -> None:
     plan, faults = read(
-        f"{HEAD}chapters:\n  - {{title: 无编号}}\n  - {{id: 2}}\n  - 3\n  - id: 4\n    title: 章\n    tasks:\n"
-        f"      - {{title: 无编号, targets: []}}\n      - {{task: 1, title: 题, targets: [{GOOD}]}}\n      - {{task: 2, title: 题}}\n"
+        f"{HEAD}chapters:\n  - {{title: 无编号}}\n  - {{id: 2}}\n  - 3\n  - id: 4\n    title: "
+        f"章\n "
+        "   tasks:\n      - {title: 无编号, targets: []}\n      - {task: 1, title: 题, targets:"
+        f" [{GOOD}]}}\n      - {{task: 2, title: 题}}\n"
     )
     assert plan is not None
-    assert ([chapter.id for chapter in plan.chapters], [task.number for task in plan.tasks], ids(plan)) == (["4"], [1, 2], ["good"])
+    assert (
+        [chapter.id for chapter in plan.chapters],
+        [task.number for task in plan.tasks],
+        ids(plan),
+    ) == (["4"], [1, 2], ["good"])
     assert faults == [("SZ103", 3), ("SZ103", 4), ("SZ104", 5), ("SZ103", 9), ("SZ103", 11)]
 
 
@@ -161,12 +206,31 @@ def test_a_chapter_or_task_that_cannot_be_read_costs_no_other() -> None:
         (HEAD + "rules: {stale_after: ###}\nchapters: []\n", 0, 120, "SZ106"),
         (HEAD + "rules: {outlook_share: ###}\nchapters: []\n", 1, 999, "SZ108"),
         (CHAPTER + "    tasks: [{task: ###, title: 题, targets: []}]\n", 1, 9999, "SZ106"),
-        (CHAPTER + "    targets: [{id: t, name: 名, kind: narrative, wording: 原文, lag: ###}]\n", 0, 24, "SZ106"),
-        (CHAPTER + "    targets: [{" + JOBS + ", baseline: {value: 1人, year: ###, wording: 原文}}]\n", 1900, 2023, "SZ106"),
+        (
+            CHAPTER
+            + "    targets: [{id: t, name: 名, kind: narrative, wording: 原文, lag: ###}]\n",
+            0,
+            24,
+            "SZ106",
+        ),
+        (
+            CHAPTER
+            + "    targets: [{"
+            + JOBS
+            + ", baseline: {value: 1人, year: ###, wording: 原文}}]\n",
+            1900,
+            2023,
+            "SZ106",
+        ),
     ],
 )
 def test_bounds(text: str, low: int, high: int, code: str) -> None:
-    for number, codes in ((low - 1, [code]), (low, []), (high, []), (high + 1, [] if code == "SZ108" else [code])):
+    for number, codes in (
+        (low - 1, [code]),
+        (low, []),
+        (high, []),
+        (high + 1, [] if code == "SZ108" else [code]),
+    ):
         assert [found for found, _ in read(text.replace("###", str(number)))[1]] == codes, number
 
 
@@ -175,11 +239,19 @@ def test_bounds(text: str, low: int, high: int, code: str) -> None:
     [
         ("golas", "did you mean 'goal'?"),
         ("frequncy", "did you mean 'frequency'?"),
-        ("zzz", "known here: id, name, indicator, kind, event, goal, wording, baseline, strength, by, frequency, lag, pace, owner, with, note"),
+        (
+            "zzz",
+            (
+                "known here: id, name, indicator, kind, event, goal, wording, baseline, strength,"
+                " by, frequency, lag, pace, owner, with, note"
+            ),
+        ),
     ],
 )
 def test_an_unknown_key_suggests_the_nearest(key: str, hint: str) -> None:
-    _, findings = read_plan(f"{CHAPTER}    targets:\n      - {{{JOBS}, {key}: 1}}\n", "targets.yaml")
+    _, findings = read_plan(
+        f"{CHAPTER}    targets:\n      - {{{JOBS}, {key}: 1}}\n", "targets.yaml"
+    )
     assert [(finding.code, finding.hint.en) for finding in findings] == [("SZ102", hint)]
 
 
@@ -216,7 +288,16 @@ def test_what_is_no_plan(text: str, faults: list[tuple[str, int]]) -> None:
     assert read(text) == (None, faults)
 
 
-@pytest.mark.parametrize("deep", ["[" * 5000, "[" * 5000 + "]" * 5000, "{a: " * 5000 + "}" * 5000, "- " * 5000 + "a", "? " * 5000 + "a"])
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "[" * 5000,
+        "[" * 5000 + "]" * 5000,
+        "{a: " * 5000 + "}" * 5000,
+        "- " * 5000 + "a",
+        "? " * 5000 + "a",
+    ],
+)
 def test_deep_nesting_is_a_finding(deep: str) -> None:
     plan, faults = read(deep)
     assert plan is None
@@ -225,10 +306,16 @@ def test_deep_nesting_is_a_finding(deep: str) -> None:
 
 def test_aliases_cannot_grow_a_plan() -> None:
     a_target_twice = f"{CHAPTER}    targets:\n      - &t {GOOD}\n      - *t\n"
-    a_list_twice = f"{CHAPTER}    targets: &t\n      - {GOOD}\n      - {{{JOBS}}}\n  - id: 2\n    title: 章\n    targets: *t\n"
+    a_list_twice = (
+        f"{CHAPTER}    targets: &t\n      - {GOOD}\n      - {{{JOBS}}}\n  - id: 2\n    title: "
+        f"章\n "
+        "   targets: *t\n"
+    )
     in_itself = HEAD + "chapters: &c\n  - {id: 1, title: 章, tasks: *c}\n"
 
-    assert [(ids(plan), faults) for plan, faults in map(read, (a_target_twice, a_list_twice, in_itself))] == [
+    assert [
+        (ids(plan), faults) for plan, faults in map(read, (a_target_twice, a_list_twice, in_itself))
+    ] == [
         (["good"], [("SZ105", 6)]),
         (["good", "jobs"], [("SZ105", 6), ("SZ105", 7)]),
         ([], [("SZ105", 3)]),
@@ -242,7 +329,10 @@ def test_any_text_is_a_plan_or_findings(text: str) -> None:
 
 
 @given(
-    st.integers(0, len(PLAN)), st.integers(0, 40), st.text(max_size=5) | st.sampled_from(["\n", "  ", ": ", "- ", "[", "{", "&a ", "*a", '"', "'", "|\n", "#"])
+    st.integers(0, len(PLAN)),
+    st.integers(0, 40),
+    st.text(max_size=5)
+    | st.sampled_from(["\n", "  ", ": ", "- ", "[", "{", "&a ", "*a", '"', "'", "|\n", "#"]),
 )
 def test_a_plan_with_a_slip_is_read_or_found_out(place: int, lost: int, slip: str) -> None:
     text = PLAN[:place] + slip + PLAN[place + lost :]
@@ -253,7 +343,10 @@ def test_a_plan_with_a_slip_is_read_or_found_out(place: int, lost: int, slip: st
 
 @pytest.mark.parametrize("name", ["''", "{zh: ''}", "{zh: ' ', en: \"\"}"])
 def test_a_quoted_nothing_is_nothing(name: str) -> None:
-    plan, faults = read(f"{CHAPTER}    targets:\n      - {GOOD}\n      - {{id: bad, name: {name}, kind: narrative, wording: 原文}}\n")
+    plan, faults = read(
+        f"{CHAPTER}    targets:\n      - {GOOD}\n      - {{id: bad, name: {name}, kind: narrative,"
+        " wording: 原文}\n"
+    )
 
     assert ids(plan) == ["good"]
     assert faults == [("SZ103", 7)]

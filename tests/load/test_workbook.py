@@ -1,4 +1,6 @@
-"""A workbook reads as the table that it shows; without openpyxl it is a finding that says what to install."""
+"""A workbook reads as the table that it shows; without openpyxl it is a finding that says what to
+install.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,11 @@ def saved(book: Any) -> bytes:
 
 def read(data: bytes) -> tuple[list[str], list[str]]:
     observations, findings, *_ = read_actuals(data, PATH)
-    rows = [f"{o.indicator} {o.month} {o.basis.value} {o.value.value if o.value else '-'} {o.growth} :{o.source.line}" for o in observations]
+    rows = [
+        f"{o.indicator} {o.month} {o.basis.value} {o.value.value if o.value else '-'} {o.growth}"
+        f" :{o.source.line}"
+        for o in observations
+    ]
     return rows, [f"{finding.code} {finding.message.en}" for finding in findings]
 
 
@@ -43,14 +49,25 @@ def test_a_bulletin_with_merged_headings_and_percent_cells() -> None:
     for place in ("D4", "F4"):
         sheet[place].number_format = "0.0%"
 
-    assert read(saved(book)) == (["零售 2024-09 month 852.1 2.1 :4", "零售 2024-09 ytd 7731.62 0.7 :4"], [])
+    assert read(saved(book)) == (
+        ["零售 2024-09 month 852.1 2.1 :4", "零售 2024-09 ytd 7731.62 0.7 :4"],
+        [],
+    )
 
 
 def test_titles_in_merged_cells_below_the_first_table() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     heading = ["指标", "单位", "本月", "1-本月"]
-    for row in (["2024年9月月报"], heading, ["一、贸易"], ["零售", "亿元", 1, 9], ["2024年8月月报（单位：亿元）"], heading, ["外资", "", 2, 8]):
+    for row in (
+        ["2024年9月月报"],
+        heading,
+        ["一、贸易"],
+        ["零售", "亿元", 1, 9],
+        ["2024年8月月报（单位：亿元）"],
+        heading,
+        ["外资", "", 2, 8],
+    ):
         book.active.append(row)
     for area in ("A1:D1", "A3:D3", "A5:D5"):
         book.active.merge_cells(area)
@@ -70,18 +87,33 @@ def test_merged_names_days_and_a_sheet_by_name() -> None:
     book = openpyxl.Workbook()
     book.active.append(["说明"])
     sheet = book.create_sheet("数据")
-    for row in (["指标", "时期", "累计(万人)"], ["就业", datetime(2024, 6, 1), 9], [None, datetime(2024, 7, 1), 10.5]):  # noqa: DTZ001  # a cell has no zone
+    for row in (
+        ["指标", "时期", "累计(万人)"],
+        ["就业", datetime(2024, 6, 1), 9],  # noqa: DTZ001  # a cell has no zone
+        [None, datetime(2024, 7, 1), 10.5],  # noqa: DTZ001
+    ):
         sheet.append(row)
     sheet.merge_cells("A2:A3")
 
-    assert read(saved(book)) == (["就业 2024-06 ytd 9 None :2", "就业 2024-07 ytd 10.5 None :3"], ["SZ224 only the sheet '数据' was read, not: Sheet"])
+    assert read(saved(book)) == (
+        ["就业 2024-06 ytd 9 None :2", "就业 2024-07 ytd 10.5 None :3"],
+        ["SZ224 only the sheet '数据' was read, not: Sheet"],
+    )
 
 
 @pytest.mark.parametrize(
     ("form", "value", "growth"),
-    [('0.0"%"', 5.4, "5.4"), ("0.0\\%", 5.4, "5.4"), ("0.0%;[Red]-0.0%", -0.054, "-5.4"), ("[Red]0.0%", 0.054, "5.4"), ("0.0", 5.4, "5.4")],
+    [
+        ('0.0"%"', 5.4, "5.4"),
+        ("0.0\\%", 5.4, "5.4"),
+        ("0.0%;[Red]-0.0%", -0.054, "-5.4"),
+        ("[Red]0.0%", 0.054, "5.4"),
+        ("0.0", 5.4, "5.4"),
+    ],
 )
-def test_a_percent_sign_that_is_only_shown_does_not_scale(form: str, value: float, growth: str) -> None:
+def test_a_percent_sign_that_is_only_shown_does_not_scale(
+    form: str, value: float, growth: str
+) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for row in (["指标", "口径", "同比"], ["零售", "累计", value]):
@@ -97,7 +129,10 @@ def test_a_formula_without_a_result_is_named() -> None:
     for row in (["指标", "累计(亿元)"], ["零售", "=3000+4731.62"], ["外资", 5]):
         book.active.append(row)
 
-    assert read(saved(book)) == (["外资 2024-09 ytd 5 None :3"], ["SZ212 '=3000+4731.62' is a formula without a result"])
+    assert read(saved(book)) == (
+        ["外资 2024-09 ytd 5 None :3"],
+        ["SZ212 '=3000+4731.62' is a formula without a result"],
+    )
 
 
 def test_cells_that_are_only_formatted_cost_nothing() -> None:
@@ -134,7 +169,10 @@ def test_the_sheets_that_were_not_read_are_named() -> None:
         book.create_sheet(title).append(["零售", 4])
     book.create_sheet("空")
 
-    assert read(saved(book)) == (["零售 2024-09 ytd 5 None :2"], ["SZ224 only the sheet '九月' was read, not: 八月, 七月"])
+    assert read(saved(book)) == (
+        ["零售 2024-09 ytd 5 None :2"],
+        ["SZ224 only the sheet '九月' was read, not: 八月, 七月"],
+    )
 
 
 def test_what_is_no_workbook_is_a_finding() -> None:
@@ -149,4 +187,6 @@ def test_without_openpyxl_the_finding_names_the_extra(monkeypatch: pytest.Monkey
     monkeypatch.setattr(workbook, "import_module", missing)
     findings = read_actuals(b"x", PATH).findings
 
-    assert [(finding.code, finding.hint.en) for finding in findings] == [("SZ218", "pip install 'sztrack[excel]', or save the sheet as CSV")]
+    assert [(finding.code, finding.hint.en) for finding in findings] == [
+        ("SZ218", "pip install 'sztrack[excel]', or save the sheet as CSV")
+    ]

@@ -51,9 +51,18 @@ def test_every_file_counts_in_the_order_of_names(tmp_path: Path) -> None:
 
     assert (found.root, found.plan.id) == (root, "p")
     assert [str(o.source) for o in found.observations] == [
-        *("actuals/2024-09.csv:2", "actuals/2024-10.csv:2", "actuals/2024-11.txt:2", "actuals/2024-12.TSV:2", "actuals/统计局/2023-12.csv:2"),
+        *(
+            "actuals/2024-09.csv:2",
+            "actuals/2024-10.csv:2",
+            "actuals/2024-11.txt:2",
+            "actuals/2024-12.TSV:2",
+            "actuals/统计局/2023-12.csv:2",
+        ),
     ]
-    assert [(finding.code, str(finding.source)) for finding in found.findings] == [("SZ218", "actuals/2024-08.xls:1"), ("SZ212", "actuals/2024-09.csv:3")]
+    assert [(finding.code, str(finding.source)) for finding in found.findings] == [
+        ("SZ218", "actuals/2024-08.xls:1"),
+        ("SZ212", "actuals/2024-09.csv:3"),
+    ]
     assert found.files == (
         FileRead("actuals/2024-09.csv", "tidy", "CSV", "gb18030", 3, 1),
         FileRead("actuals/2024-10.csv", "tidy", "CSV", "utf-8", 2, 1),
@@ -65,7 +74,15 @@ def test_every_file_counts_in_the_order_of_names(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_costs_that_file(tmp_path: Path) -> None:
     (tmp_path / "actuals" / "2024-01.csv").mkdir(parents=True)
-    root = workspace(tmp_path, {"targets.yaml": PLAN, "actuals/2024-02.csv": b"\x00\xff\xfe" * 9, "actuals/2024-03.csv": "", "actuals/2024-04.csv": TABLE})
+    root = workspace(
+        tmp_path,
+        {
+            "targets.yaml": PLAN,
+            "actuals/2024-02.csv": b"\x00\xff\xfe" * 9,
+            "actuals/2024-03.csv": "",
+            "actuals/2024-04.csv": TABLE,
+        },
+    )
 
     found = load_workspace(root)
 
@@ -79,7 +96,13 @@ def test_a_file_that_cannot_be_read_costs_that_file(tmp_path: Path) -> None:
 
 
 def test_a_plan_with_faults_is_loaded_and_its_faults_come_first(tmp_path: Path) -> None:
-    root = workspace(tmp_path, {"targets.yaml": b"# \xff\n" + PLAN.replace("18万人", "18").encode(), "actuals/2024-09.csv": ""})
+    root = workspace(
+        tmp_path,
+        {
+            "targets.yaml": b"# \xff\n" + PLAN.replace("18万人", "18").encode(),
+            "actuals/2024-09.csv": "",
+        },
+    )
 
     found = load_workspace(root)
 
@@ -100,10 +123,14 @@ def test_a_plan_in_any_encoding(tmp_path: Path, encoding: str) -> None:
 def test_a_workspace_without_figures(tmp_path: Path) -> None:
     found = load_workspace(workspace(tmp_path, {"targets.yaml": PLAN}))
     assert found.observations == ()
-    assert [(finding.code, str(finding.source)) for finding in found.findings] == [("SZ219", "actuals:1")]
+    assert [(finding.code, str(finding.source)) for finding in found.findings] == [
+        ("SZ219", "actuals:1")
+    ]
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "plan: [\n", "plan: {id: p, title: 计划}\nchapters: []\n", "\0\1\2"])
+@pytest.mark.parametrize(
+    "text", ["", "- a\n", "plan: [\n", "plan: {id: p, title: 计划}\nchapters: []\n", "\0\1\2"]
+)
 def test_without_a_plan_there_is_no_start(tmp_path: Path, text: str) -> None:
     with pytest.raises(CannotStart) as stopped:
         load_workspace(workspace(tmp_path, {"targets.yaml": text, "actuals/2024-09.csv": TABLE}))
@@ -114,15 +141,23 @@ def test_without_a_plan_there_is_no_start(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "zh", "en"),
-    [("nowhere", "没有文件夹 {}", "there is no folder {}"), ("empty", "{} 中没有 targets.yaml", "there is no targets.yaml in {}")],
+    [
+        ("nowhere", "没有文件夹 {}", "there is no folder {}"),
+        ("empty", "{} 中没有 targets.yaml", "there is no targets.yaml in {}"),
+    ],
 )
-def test_without_a_file_or_a_folder_there_is_no_start(tmp_path: Path, name: str, zh: str, en: str) -> None:
+def test_without_a_file_or_a_folder_there_is_no_start(
+    tmp_path: Path, name: str, zh: str, en: str
+) -> None:
     (tmp_path / "empty").mkdir()
 
     with pytest.raises(CannotStart) as stopped:
         load_workspace(tmp_path / name)
 
-    assert (stopped.value.message, stopped.value.findings) == (Text(zh.format(tmp_path / name), en.format(tmp_path / name)), ())
+    assert (stopped.value.message, stopped.value.findings) == (
+        Text(zh.format(tmp_path / name), en.format(tmp_path / name)),
+        (),
+    )
 
 
 def test_a_plan_that_is_a_folder_is_no_start(tmp_path: Path) -> None:
@@ -136,10 +171,23 @@ def test_a_plan_that_is_a_folder_is_no_start(tmp_path: Path) -> None:
 
 
 def test_the_nearest_folder_with_a_plan_is_the_root(tmp_path: Path) -> None:
-    workspace(tmp_path, {"targets.yaml": PLAN, "year/2025/targets.yaml": PLAN, "year/2025/actuals/2025-01.csv": TABLE})
+    workspace(
+        tmp_path,
+        {
+            "targets.yaml": PLAN,
+            "year/2025/targets.yaml": PLAN,
+            "year/2025/actuals/2025-01.csv": TABLE,
+        },
+    )
     (tmp_path / "other" / "targets.yaml").mkdir(parents=True)
 
-    for start, root in (("", ""), ("year", ""), ("year/2025", "year/2025"), ("year/2025/actuals", "year/2025"), ("other", "")):
+    for start, root in (
+        ("", ""),
+        ("year", ""),
+        ("year/2025", "year/2025"),
+        ("year/2025/actuals", "year/2025"),
+        ("other", ""),
+    ):
         assert find_root(tmp_path / start) == tmp_path / root
 
 
@@ -147,4 +195,7 @@ def test_no_root_is_found_where_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(CannotStart) as stopped:
         find_root(tmp_path)
 
-    assert stopped.value.message == Text(f"在 {tmp_path} 及其上级文件夹中没有找到 targets.yaml", f"no targets.yaml in {tmp_path} or any folder above it")
+    assert stopped.value.message == Text(
+        f"在 {tmp_path} 及其上级文件夹中没有找到 targets.yaml",
+        f"no targets.yaml in {tmp_path} or any folder above it",
+    )

@@ -1,8 +1,10 @@
-"""Runs of `sztrack check` killed at random moments: the state is the old or the new one, and the next run is right.
+"""Runs of `sztrack check` killed at random moments: the state is the old or the new one, and the
+next run is right.
 
     python -m tests.slow.kills [KILLS]
 
-Not part of the tests, since it takes minutes; POSIX only. Every kill starts from the state of June and runs September.
+Not part of the tests, since it takes minutes; POSIX only. Every kill starts from the state of June
+and runs September.
 """
 
 from __future__ import annotations
@@ -21,9 +23,23 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def started(workspace: Path, month: str) -> subprocess.Popen[bytes]:
     """A run as of `month`."""
-    command = [sys.executable, "-m", "sztrack", "check", "-q", "-C", str(workspace), "--as-of", month, "--today", "2024-12-01"]
+    command = [
+        sys.executable,
+        "-m",
+        "sztrack",
+        "check",
+        "-q",
+        "-C",
+        str(workspace),
+        "--as-of",
+        month,
+        "--today",
+        "2024-12-01",
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
 
 
 def main() -> int:
@@ -60,7 +76,10 @@ def main() -> int:
             assert (out, err) == (b"" if left == new else told, b""), (out, err)
             assert again.returncode == (0 if left == new else 1)
             assert state.read_bytes() == new
-    print(f"{kills} runs of about {length:.2f} s killed: state old {seen['old']}, new {seen['new']}, never anything else; the next run was right")
+    print(
+        f"{kills} runs of about {length:.2f} s killed: state old {seen['old']}, new {seen['new']},"
+        " never anything else; the next run was right"
+    )
     return 0
 
 

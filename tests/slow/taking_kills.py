@@ -1,4 +1,5 @@
-"""Runs of `sztrack collect take` killed at random moments: the record is the old or the new one, and the next run is right.
+"""Runs of `sztrack collect take` killed at random moments: the record is the old or the new one,
+and the next run is right.
 
     python -m tests.slow.taking_kills [KILLS]
 
@@ -22,8 +23,26 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def started(workspace: Path, form: Path) -> subprocess.Popen[bytes]:
     """A run that takes `form`."""
-    command = [sys.executable, "-m", "sztrack", "collect", "take", "-C", str(workspace), "--today", "2024-10-16", "--format", "json", str(form)]
-    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    command = [
+        sys.executable,
+        "-m",
+        "sztrack",
+        "collect",
+        "take",
+        "-C",
+        str(workspace),
+        "--today",
+        "2024-10-16",
+        "--format",
+        "json",
+        str(form),
+    ]
+    return subprocess.Popen(
+        command,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 def main() -> int:
@@ -35,7 +54,9 @@ def main() -> int:
         (workspace / "targets.yaml").write_text(PLAN, encoding="utf-8")
         forms = [workspace / f"市人社局-{month}.csv" for month in (7, 8)]
         for month, form in zip((7, 8), forms, strict=True):
-            form.write_text(f"{FIGURES}\n新增就业,2024-{month:02d},累计,{month},万人,5\n", encoding="utf-8")
+            form.write_text(
+                f"{FIGURES}\n新增就业,2024-{month:02d},累计,{month},万人,5\n", encoding="utf-8"
+            )
         record = workspace / "actuals" / "collected.csv"
         started(workspace, forms[0]).communicate()
         old = record.read_bytes()
@@ -59,10 +80,18 @@ def main() -> int:
             again = started(workspace, forms[1])
             out, err = again.communicate()
             outcome = b"new" if left == old else b"taken"
-            assert (again.returncode, err, b'"outcome": "' + outcome + b'"' in out) == (0, b"", True), (out, err)
+            assert (again.returncode, err, b'"outcome": "' + outcome + b'"' in out) == (
+                0,
+                b"",
+                True,
+            ), (out, err)
             assert record.read_bytes() == new
             assert [path.name for path in record.parent.iterdir()] == [record.name]
-    print(f"{kills} runs of about {length:.2f} s killed: record old {seen['old']}, new {seen['new']}, never anything else; the next run was right")
+    print(
+        f"{kills} runs of about {length:.2f} s killed: record old {seen['old']}, new "
+        f"{seen['new']},"
+        " never anything else; the next run was right"
+    )
     return 0
 
 

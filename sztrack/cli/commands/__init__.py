@@ -1,1 +1,3 @@
-"""A shelf of commands, one file each: arguments -> load -> build -> render -> print -> exit code."""
+"""A shelf of commands, one file each: arguments -> load -> build -> render -> print -> exit
+code.
+"""

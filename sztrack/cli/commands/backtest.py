@@ -23,7 +23,8 @@ from sztrack.language import Lang
         sztrack backtest --format json
         """,
         """
-        Test each pace model on earlier years: projected in the same month, against what came; and what auto chose.
+        Test each pace model on earlier years: projected in the same month, against what came; and
+        what auto chose.
 
         \b
         sztrack backtest                     every indicator
@@ -34,10 +35,22 @@ from sztrack.language import Lang
 )
 @click.argument("target", required=False)
 @options.workspace_options
-@click.option("--as-of", type=options.MonthType(), envvar="SZTRACK_AS_OF", help=pick("审计到哪个月", "the month to audit (default: the newest with data)"))
+@click.option(
+    "--as-of",
+    type=options.MonthType(),
+    envvar="SZTRACK_AS_OF",
+    help=pick("审计到哪个月", "the month to audit (default: the newest with data)"),
+)
 @options.format_option("table", "md", "json")
 @options.colour_option
-def command(target: str | None, directory: Path | None, lang: Lang, as_of: Month | None, form: str, color: str) -> int:
+def command(
+    target: str | None,
+    directory: Path | None,
+    lang: Lang,
+    as_of: Month | None,
+    form: str,
+    color: str,
+) -> int:
     """Load, replay, print."""
     from sztrack.cli.terminal import print_backtest, print_page
     from sztrack.core.backtest import MONTHS, backtest

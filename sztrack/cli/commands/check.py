@@ -40,7 +40,8 @@ _WATCHED = "lagging,overdue,errors"
         sztrack check --format openmetrics -o /var/lib/prometheus/node-exporter/sztrack.prom
         """,
         """
-        For cron: says only what newly lags, got worse or recovered, whose data are overdue, and what is faulty; says nothing where nothing changed.
+        For cron: says only what newly lags, got worse or recovered, whose data are overdue, and
+        what is faulty; says nothing where nothing changed.
 
         \b
         sztrack check -q                           for cron: output only where something changed
@@ -76,31 +77,64 @@ _WATCHED = "lagging,overdue,errors"
 )
 @options.workspace_options
 @options.audit_options
-@click.option("-q", "--quiet", is_flag=True, help=pick("只报变化，不报其余", "only the news, no word on the rest"))
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help=pick("只报变化，不报其余", "only the news, no word on the rest"),
+)
 @click.option(
     "--fail-on",
     metavar="CLASSES",
-    shell_complete=lambda _ctx, _param, begun: [word for word in _CLASSES if word.startswith(begun)],
+    shell_complete=lambda _ctx, _param, begun: [
+        word for word in _CLASSES if word.startswith(begun)
+    ],
     default=_WATCHED,
     show_default=True,
-    help=pick("哪些算失败，逗号分隔：lagging at-risk overdue errors never", "what is a failure, with commas: lagging at-risk overdue errors never"),
+    help=pick(
+        "哪些算失败，逗号分隔：lagging at-risk overdue errors never",
+        "what is a failure, with commas: lagging at-risk overdue errors never",
+    ),
 )
 @click.option(
     "--since",
     type=options.MonthType(),
     shell_complete=complete_month,
-    help=pick("与该月相比，不读也不写状态", "compare with that month; the state is neither read nor written"),
+    help=pick(
+        "与该月相比，不读也不写状态",
+        "compare with that month; the state is neither read nor written",
+    ),
 )
-@click.option("--all", "every", is_flag=True, help=pick("报告仍存在的全部问题，不读也不写状态", "say all that stands; the state is neither read nor written"))
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help=pick(
+        "报告仍存在的全部问题，不读也不写状态",
+        "say all that stands; the state is neither read nor written",
+    ),
+)
 @click.option(
     "--state",
     "state_file",
     type=click.Path(path_type=Path, dir_okay=False),
     envvar="SZTRACK_STATE",
-    help=pick("状态文件（默认为工作区的 .sztrack/check.json）", "the state file (default: .sztrack/check.json in the workspace)"),
+    help=pick(
+        "状态文件（默认为工作区的 .sztrack/check.json）",
+        "the state file (default: .sztrack/check.json in the workspace)",
+    ),
 )
-@click.option("--heartbeat", type=click.Path(path_type=Path, dir_okay=False), help=pick("检查完成后更新该文件的时间", "touch this file once the check is made"))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
+@click.option(
+    "--heartbeat",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=pick("检查完成后更新该文件的时间", "touch this file once the check is made"),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"),
+)
 @options.format_option("text", "json", "nagios", "openmetrics", "github")
 def command(
     directory: Path | None,
@@ -122,7 +156,9 @@ def command(
     from sztrack.core.alerts import Flag
 
     if since and every:
-        raise click.UsageError(pick("--since 与 --all 不能同用", "--since and --all exclude each other"))
+        raise click.UsageError(
+            pick("--since 与 --all 不能同用", "--since and --all exclude each other")
+        )
     flags = flags_of(fail_on)
     watch = Watch(options.root_of(directory), as_of, today, pace, Flag.AT_RISK in flags)
 

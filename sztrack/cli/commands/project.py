@@ -23,7 +23,7 @@ from sztrack.language import Lang
         sztrack project                                  计划各项
         sztrack project 社零.csv --as-of 2024-08         文件中的每个序列（indicator,period,value，当月值）
         sztrack project 社零.csv --pace seasonal --format json
-        """,
+        """,  # noqa: E501
         """
         Where the year ends: for the plan's targets, or for any monthly series.
 
@@ -31,17 +31,29 @@ from sztrack.language import Lang
         sztrack project                                 the plan's targets
         sztrack project retail.csv --as-of 2024-08      every series of a file (indicator,period,value; month values)
         sztrack project retail.csv --pace seasonal --format json
-        """,
+        """,  # noqa: E501
     )
 )
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @options.workspace_options
 @options.audit_options
-@click.option("--level", type=options.LevelType(), help=pick("区间的置信度，50 至 99（默认 80）", "percent that the interval holds, 50 to 99 (default 80)"))
+@click.option(
+    "--level",
+    type=options.LevelType(),
+    help=pick(
+        "区间的置信度，50 至 99（默认 80）",
+        "percent that the interval holds, 50 to 99 (default 80)",
+    ),
+)
 @click.option(
     "--kind",
     type=click.Choice(["flow", "stock", "growth", "rate"]),
-    help=pick("文件中数值的类型（默认按口径判断）", "what the file's figures are (default: by their basis)"),
+    help=pick(
+        "文件中数值的类型（默认按口径判断）",
+        "what the file's figures are (default: by their basis)",
+    ),
 )
 @options.format_option("table", "md", "csv", "json")
 @options.colour_option
@@ -70,14 +82,26 @@ def command(
 
         pace = options.known_pace(pace or "auto")
         read = read_actuals(file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH))
-        lines, unfit = project_all(read.observations, as_of=as_of, pace=pace, level=level or Decimal(80), kind=Kind(kind) if kind else None)
+        lines, unfit = project_all(
+            read.observations,
+            as_of=as_of,
+            pace=pace,
+            level=level or Decimal(80),
+            kind=Kind(kind) if kind else None,
+        )
         print_findings((*read.findings, *unfit), lang)
         if not lines:
             return 2
     else:
-        report = options.report_on(options.workspace_at(directory), as_of, today, pace, level=level, depth="verdicts")
+        report = options.report_on(
+            options.workspace_at(directory), as_of, today, pace, level=level, depth="verdicts"
+        )
         as_of = report.as_of
-        lines = [of_assessment(a, pace or a.target.pace) for a in report.assessments if a.target.goal and a.actual]
+        lines = [
+            of_assessment(a, pace or a.target.pace)
+            for a in report.assessments
+            if a.target.goal and a.actual
+        ]
     if form in MACHINE:
         print_projections(lines, as_of, form, lang)
     else:

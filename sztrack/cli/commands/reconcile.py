@@ -26,7 +26,8 @@ from sztrack.language import Lang
         sztrack reconcile --format csv > 到位情况.csv
         """,
         """
-        What came in: indicator by month, reported, revised, second-hand, not due, due, overdue; then totals by chapter and by owner.
+        What came in: indicator by month, reported, revised, second-hand, not due, due, overdue;
+        then totals by chapter and by owner.
 
         \b
         sztrack reconcile                      what has figures of the year
@@ -43,13 +44,26 @@ from sztrack.language import Lang
 @options.format_option("table", "md", "csv", "json")
 @options.colour_option
 def command(
-    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, color: str, **chosen: object
+    directory: Path | None,
+    lang: Lang,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None,
+    form: str,
+    color: str,
+    **chosen: object,
 ) -> None:
     """Load, reconcile, print."""
     from sztrack.cli.terminal import MACHINE, print_coverage, print_page
     from sztrack.core.coverage import coverage
 
-    report, narrowed = filtered(options.report_on(options.workspace_at(directory), as_of, today, pace, vintage, depth="verdicts"), chosen)
+    report, narrowed = filtered(
+        options.report_on(
+            options.workspace_at(directory), as_of, today, pace, vintage, depth="verdicts"
+        ),
+        chosen,
+    )
     report = ordered(report, chosen)
     rows = coverage(report.assessments, report.clock)
     if form in MACHINE:

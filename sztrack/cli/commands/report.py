@@ -34,10 +34,11 @@ if TYPE_CHECKING:
         sztrack report --annual -o 全年.md
         """,
         """
-        The monthly brief: Markdown, a page with charts or a Word file, every sentence with its file and line.
+        The monthly brief: Markdown, a page with charts or a Word file, every sentence with its file
+        and line.
 
-        Sections: overview, headline goals, what lags or is at risk, what is met, tasks, deliverables, quality of the data, the plan's audit of
-        itself, what changed, annex.
+        Sections: overview, headline goals, what lags or is at risk, what is met, tasks,
+        deliverables, quality of the data, the plan's audit of itself, what changed, annex.
 
         \b
         sztrack report --as-of 2024-09 -o brief.md
@@ -51,21 +52,67 @@ if TYPE_CHECKING:
 @options.audit_options
 @options.vintage_option
 @click.option(
-    "--section", "sections", multiple=True, metavar="NAME", help=pick("只写这些节，逗号分隔或多次使用", "only these sections: with commas, or repeated")
+    "--section",
+    "sections",
+    multiple=True,
+    metavar="NAME",
+    help=pick("只写这些节，逗号分隔或多次使用", "only these sections: with commas, or repeated"),
 )
 @click.option(
-    "--chapter", "chapters", multiple=True, shell_complete=complete_chapter, help=pick("只写这一章，可多次使用", "only this chapter; may be repeated")
+    "--chapter",
+    "chapters",
+    multiple=True,
+    shell_complete=complete_chapter,
+    help=pick("只写这一章，可多次使用", "only this chapter; may be repeated"),
 )
-@click.option("--owner", shell_complete=complete_owner, help=pick("只写这一责任单位（名称的一部分）", "only this responsible unit (part of its name)"))
-@click.option("--top", type=click.IntRange(1), help=pick("每节最多列出几项", "name at most so many rows in a section"))
 @click.option(
-    "--annual", is_flag=True, help=pick("年度收官账：最终结果、逐月预测与结果、从未报送的目标", "the closing account of the year instead of a month's brief")
+    "--owner",
+    shell_complete=complete_owner,
+    help=pick("只写这一责任单位（名称的一部分）", "only this responsible unit (part of its name)"),
 )
-@click.option("--md", "form", flag_value="md", default="md", help=pick("Markdown（默认）", "Markdown (the default)"))
-@click.option("--html", "form", flag_value="html", help=pick("带图表的网页，一个文件", "a page with charts, in one file"))
-@click.option("--docx", "form", flag_value="docx", help=pick("Word 文件，公文版式（需 -o）", "a Word file, laid out as an official document (needs -o)"))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"))
-def command(directory: Path | None, lang: Lang, output: Path | None, form: str, **asked: Any) -> int:
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    help=pick("每节最多列出几项", "name at most so many rows in a section"),
+)
+@click.option(
+    "--annual",
+    is_flag=True,
+    help=pick(
+        "年度收官账：最终结果、逐月预测与结果、从未报送的目标",
+        "the closing account of the year instead of a month's brief",
+    ),
+)
+@click.option(
+    "--md",
+    "form",
+    flag_value="md",
+    default="md",
+    help=pick("Markdown（默认）", "Markdown (the default)"),
+)
+@click.option(
+    "--html",
+    "form",
+    flag_value="html",
+    help=pick("带图表的网页，一个文件", "a page with charts, in one file"),
+)
+@click.option(
+    "--docx",
+    "form",
+    flag_value="docx",
+    help=pick(
+        "Word 文件，公文版式（需 -o）", "a Word file, laid out as an official document (needs -o)"
+    ),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"),
+)
+def command(
+    directory: Path | None, lang: Lang, output: Path | None, form: str, **asked: Any
+) -> int:
     """Load, audit, write."""
     if form == "docx" and output is None:
         raise click.UsageError(pick("--docx 需要 -o 文件.docx", "--docx needs -o FILE.docx"))
@@ -99,13 +146,23 @@ def _page(
 
     wanted = _known(sections)
     if annual and wanted:
-        raise click.UsageError(pick("--annual 没有可选的节，不与 --section 同用", "--annual has no sections to choose from; leave out --section"))
+        raise click.UsageError(
+            pick(
+                "--annual 没有可选的节，不与 --section 同用",
+                "--annual has no sections to choose from; leave out --section",
+            )
+        )
     workspace, now = options.workspace_at(directory), options.month_of(today, vintage)
     if annual and as_of is None:
         as_of = max(Month(workspace.plan.year, 1), min(Month(workspace.plan.year, 12), now))
     audited = options.report_on(workspace, as_of, today, pace, vintage)
     t = speaker(lang)
-    scope = t("；", "; ").join([*(t(f"第{one}章", f"chapter {one}") for one in chapters), *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else [])])
+    scope = t("；", "; ").join(
+        [
+            *(t(f"第{one}章", f"chapter {one}") for one in chapters),
+            *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else []),
+        ]
+    )
     chosen = {"chapters": chapters, "tasks": (), "owner": owner, "nature": None, "strength": None}
     report = audited.only(lambda a: keeps(a.target, chosen)) if scope else audited
     year = course(report, now, pace)
@@ -119,14 +176,20 @@ def _page(
 
 
 def _known(sections: tuple[str, ...]) -> list[str]:
-    """The sections asked for, parted by commas or given one by one; a usage error for a name that is none."""
+    """The sections asked for, parted by commas or given one by one; a usage error for a name that
+    is none.
+    """
     from sztrack.views.brief import names
 
     wanted = [name.strip() for names in sections for name in names.split(",") if name.strip()]
     for name in wanted:
         if name not in names():
             raise click.BadParameter(
-                pick(f"没有“{name}”这一节，可选：{' '.join(names())}", f"there is no section '{name}'; choose from {' '.join(names())}"), param_hint="--section"
+                pick(
+                    f"没有“{name}”这一节，可选：{' '.join(names())}",
+                    f"there is no section '{name}'; choose from {' '.join(names())}",
+                ),
+                param_hint="--section",
             )
     return list(dict.fromkeys(wanted))
 
@@ -142,7 +205,10 @@ def _drawn(form: str, page: Page, report: Report, lang: Lang) -> str | bytes:
             from sztrack.formats.docx import render
         except ModuleNotFoundError:
             raise click.UsageError(
-                pick("--docx 需要 python-docx：pip install 'sztrack[docx]'", "--docx needs python-docx: pip install 'sztrack[docx]'")
+                pick(
+                    "--docx 需要 python-docx：pip install 'sztrack[docx]'",
+                    "--docx needs python-docx: pip install 'sztrack[docx]'",
+                )
             ) from None
         return render(page, lang)
     from sztrack.formats import markdown

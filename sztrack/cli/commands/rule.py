@@ -19,7 +19,8 @@ from sztrack.language import Lang
         sztrack rule SZ4     列出以 SZ4 开头的
         """,
         """
-        What a code stands for: its meaning, why it matters, what to do, an example. Without a code, all of them.
+        What a code stands for: its meaning, why it matters, what to do, an example. Without a code,
+        all of them.
 
         \b
         sztrack rule SZ402
@@ -44,4 +45,10 @@ def command(code: str, lang: Lang, form: str, color: str) -> None:
 
         print_page(detail(rule, *examples()[rule.code], lang), form, color)
     else:
-        print_page(listing([rule for rule in rules.values() if rule.code.startswith(wanted or "SZ")], lang), form, color)
+        print_page(
+            listing(
+                [rule for rule in rules.values() if rule.code.startswith(wanted or "SZ")], lang
+            ),
+            form,
+            color,
+        )

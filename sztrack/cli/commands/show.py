@@ -24,7 +24,8 @@ from sztrack.language import Lang
         sztrack show 社会消费品零售总额增速 --as-of 2024-05
         """,
         """
-        One target: the plan's wording, its months, how the verdicts were reached, and file and line of every number.
+        One target: the plan's wording, its months, how the verdicts were reached, and file and line
+        of every number.
 
         \b
         sztrack show gdp-growth
@@ -39,7 +40,15 @@ from sztrack.language import Lang
 @options.format_option("table", "md", "json")
 @options.colour_option
 def command(
-    target: str, directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, color: str
+    target: str,
+    directory: Path | None,
+    lang: Lang,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None,
+    form: str,
+    color: str,
 ) -> int:
     """Load, audit, pick the row, print."""
     from sztrack.cli.lookup import find_target
@@ -47,7 +56,9 @@ def command(
 
     workspace = options.workspace_at(directory)
     wanted = find_target(workspace.plan, target)
-    report = options.report_on(workspace, as_of, today, pace, vintage).only(lambda a: a.target.id == wanted.id)
+    report = options.report_on(workspace, as_of, today, pace, vintage).only(
+        lambda a: a.target.id == wanted.id
+    )
     if form in MACHINE:
         print_report(report, form, lang)
     else:

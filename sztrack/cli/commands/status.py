@@ -43,13 +43,26 @@ from sztrack.language import Lang
 @options.format_option("table", "md", "csv", "json")
 @options.colour_option
 def command(
-    directory: Path | None, lang: Lang, as_of: Month | None, today: date | None, pace: str | None, vintage: date | None, form: str, color: str, **chosen: object
+    directory: Path | None,
+    lang: Lang,
+    as_of: Month | None,
+    today: date | None,
+    pace: str | None,
+    vintage: date | None,
+    form: str,
+    color: str,
+    **chosen: object,
 ) -> int:
     """Load, audit, print."""
     from sztrack.cli.terminal import MACHINE, print_page, print_report
 
     workspace = options.workspace_at(directory)
-    report, narrowed = filtered(options.report_on(workspace, as_of, today, pace, vintage, depth="whole" if form == "json" else "faults"), chosen)
+    report, narrowed = filtered(
+        options.report_on(
+            workspace, as_of, today, pace, vintage, depth="whole" if form == "json" else "faults"
+        ),
+        chosen,
+    )
     report = ordered(report, chosen)
     if form in MACHINE:
         print_report(report, form, lang)

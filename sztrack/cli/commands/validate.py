@@ -29,9 +29,10 @@ if TYPE_CHECKING:
         sztrack validate
         sztrack validate --ignore SZ5
         sztrack validate --format github    在 GitHub 的提交页上标出（sarif 同理）
-        """,
+        """,  # noqa: E501
         """
-        Everything in targets.yaml and actuals/ that does not fit, with file and line. Exits with 1 if there is an error. `sztrack rule` explains the codes.
+        Everything in targets.yaml and actuals/ that does not fit, with file and line. Exits with 1
+        if there is an error. `sztrack rule` explains the codes.
 
         \b
         sztrack validate
@@ -43,10 +44,23 @@ if TYPE_CHECKING:
 @options.workspace_options
 @options.audit_options
 @options.vintage_option
-@click.option("--select", metavar="CODES", default="", help=pick("只看这些代码，如 SZ2,SZ301", "only these codes, e.g. SZ2,SZ301"))
-@click.option("--ignore", metavar="CODES", default="", help=pick("不看这些代码", "all but these codes"))
 @click.option(
-    "-v", "--verbose", is_flag=True, help=pick("另列读取的文件：表式、分隔、编码、行数", "also list the files read: dialect, container, encoding, rows")
+    "--select",
+    metavar="CODES",
+    default="",
+    help=pick("只看这些代码，如 SZ2,SZ301", "only these codes, e.g. SZ2,SZ301"),
+)
+@click.option(
+    "--ignore", metavar="CODES", default="", help=pick("不看这些代码", "all but these codes")
+)
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help=pick(
+        "另列读取的文件：表式、分隔、编码、行数",
+        "also list the files read: dialect, container, encoding, rows",
+    ),
 )
 @options.format_option("text", "json", "github", "sarif")
 @options.colour_option
@@ -69,10 +83,17 @@ def command(
     from sztrack.load.workspace import CannotStart
 
     rules = catalogue()
-    wanted, unwanted = options.known_codes(select, rules, "--select"), options.known_codes(ignore, rules, "--ignore")
+    wanted, unwanted = (
+        options.known_codes(select, rules, "--select"),
+        options.known_codes(ignore, rules, "--ignore"),
+    )
 
     def show(found: Sequence[Finding], root: Path, read: Sequence[FileRead] = ()) -> bool:
-        kept = [f for f in found if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)]
+        kept = [
+            f
+            for f in found
+            if (not wanted or f.code.startswith(wanted)) and not f.code.startswith(unwanted)
+        ]
         print_listing(kept, read, root, form, lang, color)
         return any(finding.severity is Severity.ERROR for finding in kept)
 
@@ -89,8 +110,17 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def print_listing(found: Sequence[Finding], read: Sequence[FileRead], root: Path, form: str, lang: Lang, color: str) -> None:
-    """The findings on stdout. What a program opens is named from the current folder, the rest from the workspace."""
+def print_listing(
+    found: Sequence[Finding],
+    read: Sequence[FileRead],
+    root: Path,
+    form: str,
+    lang: Lang,
+    color: str,
+) -> None:
+    """The findings on stdout. What a program opens is named from the current folder, the rest from
+    the workspace.
+    """
     if form == "text":
         from sztrack.cli.terminal import print_page
         from sztrack.views.findings import files, listing
@@ -104,5 +134,14 @@ def print_listing(found: Sequence[Finding], read: Sequence[FileRead], root: Path
 
         click.echo(render_findings(found, lang, read).encode(), nl=False)
     else:
-        found = [f._replace(source=f.source._replace(path=Path(os.path.relpath(root / f.source.path)).as_posix())) for f in found]
-        click.echo(import_module(f"sztrack.formats.{form}").render_findings(found, lang).encode(), nl=False)
+        found = [
+            f._replace(
+                source=f.source._replace(
+                    path=Path(os.path.relpath(root / f.source.path)).as_posix()
+                )
+            )
+            for f in found
+        ]
+        click.echo(
+            import_module(f"sztrack.formats.{form}").render_findings(found, lang).encode(), nl=False
+        )

@@ -1,4 +1,5 @@
-"""A shelf of audit rules, one file each. A rule looks at what came in and returns findings; it never raises.
+"""A shelf of audit rules, one file each. A rule looks at what came in and returns findings; it
+never raises.
 
 Each file offers RULE, what its code means, and `check(audit)`. A rule is found by being here.
 """
@@ -10,7 +11,19 @@ from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
 from sztrack.core.due import Clock
-from sztrack.core.model import REMARK, Basis, Finding, Kind, Observation, Plan, Rule, Series, Severity, Target, Text
+from sztrack.core.model import (
+    REMARK,
+    Basis,
+    Finding,
+    Kind,
+    Observation,
+    Plan,
+    Rule,
+    Series,
+    Severity,
+    Target,
+    Text,
+)
 from sztrack.core.period import Month
 from sztrack.core.quantity import is_blank
 
@@ -27,7 +40,9 @@ class Audit(NamedTuple):
 
     @property
     def indicators(self) -> Iterable[Series]:
-        """The series that hold rows, each indicator once, however many targets are measured by it."""
+        """The series that hold rows, each indicator once, however many targets are measured by
+        it.
+        """
         return {one.target.indicator: one for one in self.series.values() if one.rows}.values()
 
 
@@ -45,26 +60,41 @@ _MEANS = ("均", "每", "率", "比重", "占比", "指数", "强度", "密度",
 
 
 def adds_up(one: Series) -> bool:
-    """Whether the levels of a series are sums over the year so far: no rates, no levels at a period's end, no means by their name."""
+    """Whether the levels of a series are sums over the year so far: no rates, no levels at a
+    period's end, no means by their name.
+    """
     names = one.target.indicator + one.target.name.zh
-    if one.target.kind is Kind.RATE or one.level_unit is None or one.level_unit.dimension in RATES or any(word in names for word in _MEANS):
+    if (
+        one.target.kind is Kind.RATE
+        or one.level_unit is None
+        or one.level_unit.dimension in RATES
+        or any(word in names for word in _MEANS)
+    ):
         return False
     return all(row.basis is not Basis.POINT for row in one.rows)
 
 
 def remark(row: Observation) -> str:
-    """What somebody remarked on a row; a dash is nothing, and so is the record's own note of where it came from."""
+    """What somebody remarked on a row; a dash is nothing, and so is the record's own note of where
+    it came from.
+    """
     _, marked, words = row.note.partition(f"{REMARK} ")
     words = words if marked else "" if "sha256:" in row.note else row.note
     return "" if is_blank(words) else words
 
 
 def sizes(one: Series) -> dict[Month, Decimal]:
-    """The levels above zero, a year-to-date one per month of its year; nothing for percentages, which slip by no power of ten."""
+    """The levels above zero, a year-to-date one per month of its year; nothing for percentages,
+    which slip by no power of ten.
+    """
     if one.level_unit is None or one.level_unit.dimension in RATES:
         return {}
     is_sum = adds_up(one)
-    return {month: figure.value / (month.month if is_sum else 1) for month, figure in one.levels.items() if figure.value > 0}
+    return {
+        month: figure.value / (month.month if is_sum else 1)
+        for month, figure in one.levels.items()
+        if figure.value > 0
+    }
 
 
 class Check(Protocol):
@@ -78,7 +108,9 @@ class Check(Protocol):
 
 def shelf() -> tuple[Check, ...]:
     """Every check, in the order of their codes."""
-    checks = (cast(Check, import_module(f"{__name__}.{module.name}")) for module in iter_modules(__path__))
+    checks = (
+        cast(Check, import_module(f"{__name__}.{module.name}")) for module in iter_modules(__path__)
+    )
     return tuple(sorted(checks, key=lambda check: check.RULE.code))
 
 
@@ -88,5 +120,12 @@ def summaries() -> dict[str, Text]:
 
 
 def run(audit: Audit, *, notes: bool = True) -> list[Finding]:
-    """What every rule finds; without `notes` only rules whose findings are errors or warnings are asked."""
-    return [finding for member in shelf() if notes or member.RULE.severity is not Severity.INFO for finding in member.check(audit)]
+    """What every rule finds; without `notes` only rules whose findings are errors or warnings are
+    asked.
+    """
+    return [
+        finding
+        for member in shelf()
+        if notes or member.RULE.severity is not Severity.INFO
+        for finding in member.check(audit)
+    ]

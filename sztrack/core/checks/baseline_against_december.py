@@ -13,40 +13,60 @@ from sztrack.core.quantity import Quantity
 RULE = Rule(
     code="SZ406",
     severity=Severity.WARNING,
-    summary=Text("基数与上年12月公布数不一致", "a baseline is not the figure published for its December"),
+    summary=Text(
+        "基数与上年12月公布数不一致", "a baseline is not the figure published for its December"
+    ),
     why=Text(
-        "时点量的进度从基数算起，目标的高低也按基数判断；计划所写基数与公布数不同，二者的口径或年份必有一处不同",
-        "the pace of a level is counted from its baseline, and a goal is judged by it; where the plan's number is not the published one, "
-        "scope or year of one of the two differ",
+        "时点量的进度从基数算起，目标的高低也按基数判断；计划所写基数与公布数不同，"
+        "二者的口径或年份必有一处不同",
+        "the pace of a level is counted from its baseline, and a goal is judged by it; where the"
+        " plan's number is not the published one, scope or year of one of the two differ",
     ),
     remedy=Text(
-        "核对口径；口径不同的写入基数的 note，公布数有误的补报修订数", "check the scope; write a difference into the baseline's note, or add the revised figure"
+        "核对口径；口径不同的写入基数的 note，公布数有误的补报修订数",
+        "check the scope; write a difference into the baseline's note, or add the revised figure",
     ),
 )
 TOLERANCE = Decimal(1)
-"""Percent of an amount: what 约, 超 and 近 in a plan's text leave open, our choice. Growth and shares must agree to their last digit."""
+"""Percent of an amount: what 约, 超 and 近 in a plan's text leave open, our choice. Growth and
+shares must agree to their last digit.
+"""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per baseline that differs from its December by more than rounding and a percent; one with a note has said why."""
+    """One finding per baseline that differs from its December by more than rounding and a percent;
+    one with a note has said why.
+    """
     for target in audit.plan.targets:
         goal, baseline = target.goal, target.baseline
-        if goal is None or baseline is None or baseline.note or not baseline.quantity.unit.converts_to(goal.unit):
+        if (
+            goal is None
+            or baseline is None
+            or baseline.note
+            or not baseline.quantity.unit.converts_to(goal.unit)
+        ):
             continue
         figure = audit.series[target.id].actuals.get(Month(baseline.year, 12))
         if figure is None:
             continue
         stated = baseline.quantity.to(goal.unit)
-        digits = [Quantity(_last_digit(baseline.quantity.value), baseline.quantity.unit).to(goal.unit), _last_digit(figure.value)]
-        room = max(digits) / 2 + (0 if goal.unit.dimension in ("percent", "point") else abs(stated) * TOLERANCE / 100)
+        digits = [
+            Quantity(_last_digit(baseline.quantity.value), baseline.quantity.unit).to(goal.unit),
+            _last_digit(figure.value),
+        ]
+        room = max(digits) / 2 + (
+            0 if goal.unit.dimension in ("percent", "point") else abs(stated) * TOLERANCE / 100
+        )
         if abs(stated - figure.value) > room:
             published = f"{figure.value:f}{goal.unit.written}"
             yield RULE.at(
                 baseline.source,
                 Text(
-                    f"“{target.name.zh}”的基数为 {baseline.quantity}，而{baseline.year}年12月公布数为 {published}（{figure.sources[0]}）",
-                    f"'{target.name.en}': the baseline is {baseline.quantity}, "
-                    f"the figure published for December {baseline.year} is {published} ({figure.sources[0]})",
+                    f"“{target.name.zh}”的基数为 {baseline.quantity}，"
+                    f"而{baseline.year}年12月公布数为 {published}（{figure.sources[0]}）",
+                    f"'{target.name.en}': the baseline is {baseline.quantity}, the figure "
+                    f"published"
+                    f" for December {baseline.year} is {published} ({figure.sources[0]})",
                 ),
             )
 

@@ -13,15 +13,25 @@ RULE = Rule(
     summary=Text("任务没有可判定的目标", "a task has nothing that can be judged"),
     why=Text(
         "只有定性表述的任务，没有数量也没有明确结果，年底说完成或未完成都无从证明",
-        "a task in words alone has neither a number nor an end state: at the year's end it can be shown neither met nor missed",
+        "a task in words alone has neither a number nor an end state: at the year's end it can be"
+        " shown neither met nor missed",
     ),
-    remedy=Text("补充一个数量目标或有明确结果的事项，或写明由谁依据什么评价", "add a number or an end state, or say who judges it and by what"),
+    remedy=Text(
+        "补充一个数量目标或有明确结果的事项，或写明由谁依据什么评价",
+        "add a number or an end state, or say who judges it and by what",
+    ),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per task all of whose targets are narratives; a goal still to be assigned is not one."""
-    judged = {target.task for target in audit.plan.targets if target.kind is not Kind.NARRATIVE or target.pending}
+    """One finding per task all of whose targets are narratives; a goal still to be assigned is not
+    one.
+    """
+    judged = {
+        target.task
+        for target in audit.plan.targets
+        if target.kind is not Kind.NARRATIVE or target.pending
+    }
     worded = {target.task for target in audit.plan.targets} - judged
     for task in audit.plan.tasks:
         if task.number in worded:
@@ -29,6 +39,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                 task.source,
                 Text(
                     f"任务 {task.number}“{task.title.zh}”只有定性表述，完成与否无从判定",
-                    f"task {task.number} '{task.title.en}' has nothing but words: it can be shown neither met nor missed",
+                    f"task {task.number} '{task.title.en}' has nothing but words: it can be shown"
+                    " neither met nor missed",
                 ),
             )

@@ -12,58 +12,89 @@ from sztrack.core.period import Month
 RULE = Rule(
     code="SZ418",
     severity=Severity.WARNING,
-    summary=Text("与前后各期相差十倍、百倍或千倍", "ten, a hundred or a thousand times the figures beside it"),
+    summary=Text(
+        "与前后各期相差十倍、百倍或千倍", "ten, a hundred or a thousand times the figures beside it"
+    ),
     why=Text(
         "小数点点错一位、多打或少打一个零，数字看上去正常，却差十倍",
-        "a decimal point in the wrong place or a nought too many: the digits look right and the figure is off by ten",
+        "a decimal point in the wrong place or a nought too many: the digits look right and the"
+        " figure is off by ten",
     ),
     remedy=Text("核对小数点和零的个数", "check the decimal point and the noughts"),
 )
 LEAST = 4
 """How many figures the series must have: our choice."""
 WIDTH = Decimal("1.5")
-"""The ratio to the figures beside it may be this many times larger or smaller than the power of ten: our choice."""
+"""The ratio to the figures beside it may be this many times larger or smaller than the power of
+ten: our choice.
+"""
 _ALIKE = 3
 """How far apart the same month of two years may be and still explain each other: our choice."""
 _TIMES = {1: Text("十", "10"), 2: Text("一百", "100"), 3: Text("一千", "1,000")}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per level of the plan's year that is off by the same power of ten from the two figures before and after it, totals per month.
+    """One finding per level of the plan's year that is off by the same power of ten from the two
+    figures before and after it, totals per month.
 
-    The newest figure has none after it, and is told of sums alone: a level may rise tenfold in a month. A remark explains a figure, and so does the same
-    month of the year before, if it was as large.
+    The newest figure has none after it, and is told of sums alone: a level may rise tenfold in a
+    month. A remark explains a figure, and so does the same month of the year before, if it was as
+    large.
     """
     for one in audit.indicators:
         found = sizes(one)
         if one.level_unit is None or len(found) < LEAST:
             continue
-        is_sum, explained = adds_up(one), {row.month for row in one.rows if row.note and remark(row)}
+        is_sum, explained = (
+            adds_up(one),
+            {row.month for row in one.rows if row.note and remark(row)},
+        )
         for month in found:
-            power = _power(found, month, is_sum) if month.year == audit.plan.year and month not in explained else None
+            power = (
+                _power(found, month, is_sum)
+                if month.year == audit.plan.year and month not in explained
+                else None
+            )
             if power:
                 figure, times = one.levels[month], _TIMES[abs(power)]
                 more = Text("大", "large") if power > 0 else Text("小", "small")
                 yield RULE.at(
                     figure.sources[0],
                     Text(
-                        f"“{one.target.indicator}”{month} 的 {figure.value:f}{one.level_unit.written} 比前后各期约{more.zh}{times.zh}倍",
-                        f"'{one.target.indicator}' {month}: {figure.value:f}{one.level_unit.written} is about {times.en} times too {more.en} "
-                        "against the figures beside it",
+                        f"“{one.target.indicator}”{month} 的"
+                        f" {figure.value:f}{one.level_unit.written}"
+                        f" 比前后各期约{more.zh}{times.zh}倍",
+                        f"'{one.target.indicator}' {month}:"
+                        f" {figure.value:f}{one.level_unit.written} is about {times.en} times too"
+                        f" {more.en} against the figures beside it",
                     ),
                 )
 
 
 def _power(found: Mapping[Month, Decimal], month: Month, is_sum: bool) -> int | None:
-    """The power of ten by which a figure is off from its neighbours; None where they do not agree on one."""
+    """The power of ten by which a figure is off from its neighbours; None where they do not agree
+    on one.
+    """
     months = sorted(found)
     place = months.index(month)
     before, after = months[max(0, place - 2) : place], months[place + 1 : place + 3]
-    if not before or (not after and not (is_sum and before[-1].year == month.year and place >= LEAST - 1)):
+    if not before or (
+        not after and not (is_sum and before[-1].year == month.year and place >= LEAST - 1)
+    ):
         return None
     last_year = found.get(month.plus(-12))
     if last_year and 1 / _ALIKE < found[month] / last_year < _ALIKE:
         return None
     beside = [found[each] for each in (*before, *after)]
-    powers = {next((p for p in (-3, -2, -1, 1, 2, 3) if 1 / WIDTH < found[month] / size / Decimal(10) ** p < WIDTH), None) for size in beside}
+    powers = {
+        next(
+            (
+                p
+                for p in (-3, -2, -1, 1, 2, 3)
+                if 1 / WIDTH < found[month] / size / Decimal(10) ** p < WIDTH
+            ),
+            None,
+        )
+        for size in beside
+    }
     return powers.pop() if len(powers) == 1 else None

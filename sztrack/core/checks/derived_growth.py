@@ -11,10 +11,14 @@ from sztrack.core.model import Finding, Rule, Severity, Text
 RULE = Rule(
     code="SZ401",
     severity=Severity.INFO,
-    summary=Text("由总量推算的增速与官方增速不一致", "growth worked out from levels differs from the official growth"),
+    summary=Text(
+        "由总量推算的增速与官方增速不一致",
+        "growth worked out from levels differs from the official growth",
+    ),
     why=Text(
         "上年基数会按可比口径修订，两年首次公布数之比不等于官方增速",
-        "last year's base is revised to comparable scope, so the ratio of two first-published levels is not the official growth",
+        "last year's base is revised to comparable scope, so the ratio of two first-published"
+        " levels is not the official growth",
     ),
     remedy=Text("引用官方增速，不要自行推算", "quote the official growth; do not work it out"),
 )
@@ -28,7 +32,13 @@ def check(audit: Audit) -> Iterator[Finding]:
     for one in audit.series.values():
         for month, official in one.growths.items():
             now, before = one.levels.get(month), one.levels.get(month.plus(-12))
-            if month.year != audit.plan.year or not now or not before or before.value <= 0 or (one.target.indicator, month) in seen:
+            if (
+                month.year != audit.plan.year
+                or not now
+                or not before
+                or before.value <= 0
+                or (one.target.indicator, month) in seen
+            ):
                 continue
             derived = (now.value / before.value - 1) * 100
             if abs(derived - official.value) > TOLERANCE:
@@ -36,7 +46,9 @@ def check(audit: Audit) -> Iterator[Finding]:
                 yield RULE.at(
                     official.sources[0],
                     Text(
-                        f"“{one.target.indicator}”{month}：官方增速 {official.value}%，两年总量之比为 {derived:.1f}%",
-                        f"'{one.target.indicator}' {month}: official growth {official.value} %, the two levels give {derived:.1f} %",
+                        f"“{one.target.indicator}”{month}：官方增速 {official.value}%，"
+                        f"两年总量之比为 {derived:.1f}%",
+                        f"'{one.target.indicator}' {month}: official growth {official.value} %, the"
+                        f" two levels give {derived:.1f} %",
                     ),
                 )

@@ -13,8 +13,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text("完成依据不在计划年度", "the evidence is of another year"),
     why=Text(
-        "年度计划的事项应在本年办成；依据的日期或文号全是别的年份，可能是往年的成果，也可能是日期写错",
-        "what the plan of a year promises is done in that year; evidence dated in others alone shows an older result, or a wrong date",
+        "年度计划的事项应在本年办成；依据的日期或文号全是别的年份，可能是往年的成果，"
+        "也可能是日期写错",
+        "what the plan of a year promises is done in that year; evidence dated in others alone"
+        " shows an older result, or a wrong date",
     ),
     remedy=Text("补充本年的依据，或改正日期", "add evidence of the year, or correct the date"),
 )
@@ -23,7 +25,9 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[-/.][01]?[0-9](?![0-9]
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per row of the plan's year that says done on evidence of other years; evidence without a date is no matter."""
+    """One finding per row of the plan's year that says done on evidence of other years; evidence
+    without a date is no matter.
+    """
     for one in audit.series.values():
         for row in one.rows:
             if row.month.year != audit.plan.year or row.stage not in DONE:
@@ -33,7 +37,9 @@ def check(audit: Audit) -> Iterator[Finding]:
                 yield RULE.at(
                     row.source,
                     Text(
-                        f"“{one.target.name.zh}”报完成，依据“{row.evidence}”的年份是 {'、'.join(years)}，不是 {audit.plan.year}",
-                        f"'{one.target.name.en}' is done on evidence of {', '.join(years)}, not of {audit.plan.year}: '{row.evidence}'",
+                        f"“{one.target.name.zh}”报完成，依据“{row.evidence}”的年份是"
+                        f" {'、'.join(years)}，不是 {audit.plan.year}",
+                        f"'{one.target.name.en}' is done on evidence of {', '.join(years)}, not of"
+                        f" {audit.plan.year}: '{row.evidence}'",
                     ),
                 )

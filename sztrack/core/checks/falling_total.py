@@ -14,29 +14,49 @@ RULE = Rule(
     code="SZ402",
     severity=Severity.WARNING,
     summary=Text("累计数下降", "a cumulative figure falls"),
-    why=Text("年内累计只增不减；下降多半是口径、单位或月份填错", "a year's total only grows; a fall is mostly a wrong basis, unit or month"),
+    why=Text(
+        "年内累计只增不减；下降多半是口径、单位或月份填错",
+        "a year's total only grows; a fall is mostly a wrong basis, unit or month",
+    ),
     remedy=Text("核对该行的单位、口径和月份", "check the row's unit, basis and month"),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per fall within the plan's year, of what adds up: not where a published month or quarter is itself below zero, nor of what may be."""
+    """One finding per fall within the plan's year, of what adds up: not where a published month or
+    quarter is itself below zero, nor of what may be.
+    """
     for one in audit.indicators:
         unit = one.level_unit
-        if one.target.kind not in (Kind.FLOW, Kind.GROWTH) or unit is None or not adds_up(one) or may_be_negative(one.target):
+        if (
+            one.target.kind not in (Kind.FLOW, Kind.GROWTH)
+            or unit is None
+            or not adds_up(one)
+            or may_be_negative(one.target)
+        ):
             continue
-        of_the_year = [(month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year]
+        of_the_year = [
+            (month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year
+        ]
         for (before, earlier), (month, later) in pairwise(of_the_year):
-            if later.value >= earlier.value or any(row.month == month and _is_negative(row) for row in one.rows):
+            if later.value >= earlier.value or any(
+                row.month == month and _is_negative(row) for row in one.rows
+            ):
                 continue
             measure, sources = Levels(unit, None), (earlier.sources[0], later.sources[0])
-            rounding = sum((measure.quantum(row) for row in one.rows if row.source in sources), Decimal(0)) / 2
+            rounding = (
+                sum((measure.quantum(row) for row in one.rows if row.source in sources), Decimal(0))
+                / 2
+            )
             if earlier.value - later.value > rounding:
                 yield RULE.at(
                     later.sources[0],
                     Text(
-                        f"“{one.target.indicator}”累计由 {before} 的 {earlier.value:f}{unit.written} 降至 {month} 的 {later.value:f}{unit.written}",
-                        f"'{one.target.indicator}' falls from {earlier.value:f}{unit.written} ({before}) to {later.value:f}{unit.written} ({month})",
+                        f"“{one.target.indicator}”累计由 {before} 的"
+                        f" {earlier.value:f}{unit.written} 降至 {month} 的"
+                        f" {later.value:f}{unit.written}",
+                        f"'{one.target.indicator}' falls from {earlier.value:f}{unit.written}"
+                        f" ({before}) to {later.value:f}{unit.written} ({month})",
                     ),
                 )
 

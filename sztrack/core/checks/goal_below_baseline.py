@@ -13,34 +13,55 @@ RULE = Rule(
     severity=Severity.INFO,
     summary=Text("目标低于基数", "a goal asks for less than was reached"),
     why=Text(
-        "目标低于往年已达到的水平，完成目标便不等于有所提高。年度新增量和增速目标多为下限，低于基数本身不是差错，但通报完成情况时应当让人知道",
-        "meeting such a goal is no progress. Yearly additions and growth goals are mostly floors, so a lower goal is no fault by itself, "
-        "but a reader must be told when it is reported as met",
+        "目标低于往年已达到的水平，完成目标便不等于有所提高。年度新增量和增速目标多为下限，"
+        "低于基数本身不是差错，但通报完成情况时应当让人知道",
+        "meeting such a goal is no progress. Yearly additions and growth goals are mostly floors,"
+        " so a lower goal is no fault by itself, but a reader must be told when it is reported"
+        " as met",
     ),
-    remedy=Text("通报该目标完成情况时一并写明基数", "name the earlier figure wherever the goal is reported as met"),
+    remedy=Text(
+        "通报该目标完成情况时一并写明基数",
+        "name the earlier figure wherever the goal is reported as met",
+    ),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per goal that its baseline lies beyond.
 
-    "About" (`~`) is taken as pursued upwards and counts only where the baseline lies above its band; of `=` no side is the better one.
+    "About" (`~`) is taken as pursued upwards and counts only where the baseline lies above its
+    band; of `=` no side is the better one.
     """
     for target in audit.plan.targets:
         goal, baseline = target.goal, target.baseline
-        if goal is None or baseline is None or goal.op is Op.EQUAL or not baseline.quantity.unit.converts_to(goal.unit):
+        if (
+            goal is None
+            or baseline is None
+            or goal.op is Op.EQUAL
+            or not baseline.quantity.unit.converts_to(goal.unit)
+        ):
             continue
         reached = baseline.quantity.to(goal.unit)
         less = goal.value - reached if goal.op.is_ceiling else reached - goal.value
         if less <= (margin(target.kind, goal, audit.plan.rules) if goal.op is Op.ABOUT else 0):
             continue
         side = Text("宽于", "looser than") if goal.op.is_ceiling else Text("低于", "below")
-        unit = Text("个百分点", " pp") if goal.unit.base == "%" else Text(goal.unit.written, goal.unit.written)
-        note = Text(f"；基数说明：{baseline.note.zh}", f"; on the baseline: {baseline.note.en}") if baseline.note else Text("", "")
+        unit = (
+            Text("个百分点", " pp")
+            if goal.unit.base == "%"
+            else Text(goal.unit.written, goal.unit.written)
+        )
+        note = (
+            Text(f"；基数说明：{baseline.note.zh}", f"; on the baseline: {baseline.note.en}")
+            if baseline.note
+            else Text("", "")
+        )
         yield RULE.at(
             baseline.source,
             Text(
-                f"“{target.name.zh}”的目标 {goal} {side.zh}{baseline.year}年已达到的 {baseline.quantity}，相差 {less:f}{unit.zh}{note.zh}",
-                f"'{target.name.en}': the goal {goal} is {side.en} the {baseline.quantity} of {baseline.year}, by {less:f}{unit.en}{note.en}",
+                f"“{target.name.zh}”的目标 {goal} {side.zh}{baseline.year}年已达到的"
+                f" {baseline.quantity}，相差 {less:f}{unit.zh}{note.zh}",
+                f"'{target.name.en}': the goal {goal} is {side.en} the {baseline.quantity} of"
+                f" {baseline.year}, by {less:f}{unit.en}{note.en}",
             ),
         )

@@ -13,9 +13,13 @@ RULE = Rule(
     summary=Text("目标与基数相同", "a goal restates what was reached"),
     why=Text(
         "目标只是重复往年实绩：对时点量和比率，只要不退步便已完成；对年度新增量，则是照上年再做一遍",
-        "the goal repeats an earlier figure: a level or a share meets it before the year begins, a yearly addition is last year's once more",
+        "the goal repeats an earlier figure: a level or a share meets it before the year begins, a"
+        " yearly addition is last year's once more",
     ),
-    remedy=Text("通报该目标完成情况时一并写明基数", "name the earlier figure wherever the goal is reported as met"),
+    remedy=Text(
+        "通报该目标完成情况时一并写明基数",
+        "name the earlier figure wherever the goal is reported as met",
+    ),
 )
 
 
@@ -26,11 +30,17 @@ def check(audit: Audit) -> Iterator[Finding]:
         if goal is None or baseline is None or not baseline.quantity.unit.converts_to(goal.unit):
             continue
         if baseline.quantity.to(goal.unit) == goal.value:
-            note = Text(f"；基数说明：{baseline.note.zh}", f"; on the baseline: {baseline.note.en}") if baseline.note else Text("", "")
+            note = (
+                Text(f"；基数说明：{baseline.note.zh}", f"; on the baseline: {baseline.note.en}")
+                if baseline.note
+                else Text("", "")
+            )
             yield RULE.at(
                 baseline.source,
                 Text(
-                    f"“{target.name.zh}”的目标 {goal} 与{baseline.year}年已达到的 {baseline.quantity} 相同{note.zh}",
-                    f"'{target.name.en}': the goal {goal} is the {baseline.quantity} of {baseline.year} again{note.en}",
+                    f"“{target.name.zh}”的目标 {goal} 与{baseline.year}年已达到的"
+                    f" {baseline.quantity} 相同{note.zh}",
+                    f"'{target.name.en}': the goal {goal} is the {baseline.quantity} of"
+                    f" {baseline.year} again{note.en}",
                 ),
             )

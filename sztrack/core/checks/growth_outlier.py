@@ -14,13 +14,20 @@ RULE = Rule(
     severity=Severity.INFO,
     summary=Text("同比变动远离历史", "a year-on-year change far from the series' own past"),
     why=Text(
-        "同比变动与本指标历年各月的中位数相差过大，可能是数字、单位或时期填错，也可能是低基数；无论哪一种都应当有说明",
-        "a year-on-year change far from the median of the indicator's own past is a wrong digit, unit or period, or else a low base; either wants a word",
+        "同比变动与本指标历年各月的中位数相差过大，可能是数字、单位或时期填错，"
+        "也可能是低基数；无论哪一种都应当有说明",
+        "a year-on-year change far from the median of the indicator's own past is a wrong digit,"
+        " unit or period, or else a low base; either wants a word",
     ),
-    remedy=Text("核对该数和上年同期数；属实的，在备注中写明原因", "check the figure and the one a year before; if it is right, give the reason in the note"),
+    remedy=Text(
+        "核对该数和上年同期数；属实的，在备注中写明原因",
+        "check the figure and the one a year before; if it is right, give the reason in the note",
+    ),
 )
 THRESHOLD = Decimal("3.5")
-"""Modified z-score, 0.6745 x distance from the median / MAD: Iglewicz and Hoaglin, How to Detect and Handle Outliers (1993)."""
+"""Modified z-score, 0.6745 x distance from the median / MAD: Iglewicz and Hoaglin, How to Detect
+and Handle Outliers (1993).
+"""
 CONSISTENT = Decimal("0.6745")
 """The MAD of a normal distribution, in standard deviations."""
 LEAST = 8
@@ -28,11 +35,15 @@ LEAST = 8
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per month of the plan's year that stands out, unless the month before stood there too, or a note gives the reason."""
+    """One finding per month of the plan's year that stands out, unless the month before stood there
+    too, or a note gives the reason.
+    """
     for one in audit.indicators:
         changes = _changes(one)
         past = [change for month, change in changes.items() if month.year < audit.plan.year]
-        current = {month: change for month, change in changes.items() if month.year == audit.plan.year}
+        current = {
+            month: change for month, change in changes.items() if month.year == audit.plan.year
+        }
         if len(past) < LEAST or not current:
             continue
         middle = _median(past)
@@ -40,16 +51,22 @@ def check(audit: Audit) -> Iterator[Finding]:
         explained, before = {row.source for row in one.rows if row.note and remark(row)}, middle
         for month, change in sorted(current.items()):
             figure = one.growths.get(month) or one.levels[month]
-            is_news, before = _apart(change, middle, spread) and (not _apart(before, middle, spread) or _apart(change, before, spread)), change
+            is_news, before = (
+                _apart(change, middle, spread)
+                and (not _apart(before, middle, spread) or _apart(change, before, spread)),
+                change,
+            )
             if not is_news or figure.sources[0] in explained:
                 continue
             times = f"{abs(change - middle) / spread:.1f}"
             yield RULE.at(
                 figure.sources[0],
                 Text(
-                    f"“{one.target.indicator}”{month} 同比 {change:.1f}%，往年 {len(past)} 期的中位数为 {middle:.1f}%，相差为绝对离差中位数的 {times} 倍",
-                    f"'{one.target.indicator}' {month}: {change:.1f} % on the year, against a median of {middle:.1f} % in {len(past)} earlier periods: "
-                    f"{times} median deviations away",
+                    f"“{one.target.indicator}”{month} 同比 {change:.1f}%，往年 {len(past)}"
+                    f" 期的中位数为 {middle:.1f}%，相差为绝对离差中位数的 {times} 倍",
+                    f"'{one.target.indicator}' {month}: {change:.1f} % on the year, against a"
+                    f" median of {middle:.1f} % in {len(past)} earlier periods: {times} median"
+                    " deviations away",
                 ),
             )
 
@@ -60,7 +77,9 @@ def _apart(one: Decimal, other: Decimal, spread: Decimal) -> bool:
 
 
 def _changes(one: Series) -> dict[Month, Decimal]:
-    """Official growth in percent; for a month without one, growth worked out from the level a year before."""
+    """Official growth in percent; for a month without one, growth worked out from the level a year
+    before.
+    """
     worked_out = {
         month: (figure.value / before.value - 1) * 100
         for month, figure in one.levels.items()

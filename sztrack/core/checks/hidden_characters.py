@@ -13,23 +13,31 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text("含有看不见的字符", "characters that nobody sees"),
     why=Text(
-        "零宽字符、文字方向控制符、文中的字节顺序标记和控制字符看不见，却使名称对不上，或使显示与内容不同",
-        "zero-width and direction marks, a byte order mark inside the text and control characters do not show, but they keep names from "
-        "matching, or make a text look like another",
+        "零宽字符、文字方向控制符、文中的字节顺序标记和控制字符看不见，却使名称对不上，"
+        "或使显示与内容不同",
+        "zero-width and direction marks, a byte order mark inside the text and control characters"
+        " do not show, but they keep names from matching, or make a text look like another",
     ),
     remedy=Text("删去该字符，或重新键入这一格", "delete the character, or type the cell anew"),
 )
 _HIDDEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 _HARMLESS = "\n\r\t"
-"""Blanks of other widths (no-break, full-width) are harmless too: names are matched without blanks."""
+"""Blanks of other widths (no-break, full-width) are harmless too: names are matched without
+blanks.
+"""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per text of the plan, and per cell of a row, that holds any; where it stands is shown as <U+200B>."""
+    """One finding per text of the plan, and per cell of a row, that holds any; where it stands is
+    shown as <U+200B>.
+    """
     for source, text in _texts(audit):
         shown = "".join(f"<U+{ord(char):04X}>" if _is_hidden(char) else char for char in text)
         if shown != text:
-            yield RULE.at(source, Text(f"“{shown}”含有看不见的字符", f"'{shown}' holds a character that nobody sees"))
+            yield RULE.at(
+                source,
+                Text(f"“{shown}”含有看不见的字符", f"'{shown}' holds a character that nobody sees"),
+            )
 
 
 def _texts(audit: Audit) -> Iterator[tuple[Source, str]]:
@@ -39,10 +47,23 @@ def _texts(audit: Audit) -> Iterator[tuple[Source, str]]:
     for task in audit.plan.tasks:
         yield from ((task.source, text) for text in task.title if not text.isprintable())
     for target in audit.plan.targets:
-        texts = (*target.name, target.indicator, target.wording, target.owner or "", *target.supporting, *(target.note or ()))
-        yield from ((target.source, text) for text in dict.fromkeys(texts) if not text.isprintable())
+        texts = (
+            *target.name,
+            target.indicator,
+            target.wording,
+            target.owner or "",
+            *target.supporting,
+            *(target.note or ()),
+        )
+        yield from (
+            (target.source, text) for text in dict.fromkeys(texts) if not text.isprintable()
+        )
     for row in audit.rows:
-        yield from ((row.source, text) for text in (row.indicator, row.evidence, row.cited, row.note) if not text.isprintable())
+        yield from (
+            (row.source, text)
+            for text in (row.indicator, row.evidence, row.cited, row.note)
+            if not text.isprintable()
+        )
 
 
 def _is_hidden(char: str) -> bool:

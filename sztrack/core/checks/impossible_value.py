@@ -12,24 +12,46 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text("数值不可能", "a value that cannot be"),
     why=Text(
-        "比重、覆盖率之类不会高于100%或低于0，数量不会为负，降幅不会超过100%；多半是单位、正负号或小数点填错",
-        "a share lies between 0 and 100 %, a count is not negative, nothing falls by more than all of it: mostly a unit, a sign or a decimal point",
+        "比重、覆盖率之类不会高于100%或低于0，数量不会为负，降幅不会超过100%；多半是单位、"
+        "正负号或小数点填错",
+        "a share lies between 0 and 100 %, a count is not negative, nothing falls by more than all"
+        " of it: mostly a unit, a sign or a decimal point",
     ),
     remedy=Text("核对数字、正负号和单位", "check digits, sign and unit"),
 )
-_MAY_EXCEED = ("毛入学率", "产销率", "增值率", "债务率", "完成率", "达成率", "保障倍数", "拨备", "变动", "变化", "增长", "增速", "指数", "密度")
+_MAY_EXCEED = (
+    "毛入学率",
+    "产销率",
+    "增值率",
+    "债务率",
+    "完成率",
+    "达成率",
+    "保障倍数",
+    "拨备",
+    "变动",
+    "变化",
+    "增长",
+    "增速",
+    "指数",
+    "密度",
+)
 """Rates in percent that are no share of a whole."""
 _SIGNED = ("yuan", "us-dollar", "percent", "point")
 """Amounts of money and rates have a sign of their own."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per figure that counts; a goal above 100 % or below zero shows that its rate may go there."""
+    """One finding per figure that counts; a goal above 100 % or below zero shows that its rate may
+    go there.
+    """
     for one in audit.indicators:
         for figure, written, reason in (*_levels(one), *_growths(one)):
             yield RULE.at(
                 figure.sources[0],
-                Text(f"“{one.target.indicator}”为 {written}，{reason.zh}", f"'{one.target.indicator}' is {written}, but {reason.en}"),
+                Text(
+                    f"“{one.target.indicator}”为 {written}，{reason.zh}",
+                    f"'{one.target.indicator}' is {written}, but {reason.en}",
+                ),
             )
 
 
@@ -37,13 +59,22 @@ def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
     unit, goal, names = one.level_unit, one.target.goal, one.target.indicator + one.target.name.zh
     if unit is None:
         return
-    share = one.target.kind is Kind.RATE and unit.dimension == "percent" and goal and not any(word in names for word in _MAY_EXCEED)
+    share = (
+        one.target.kind is Kind.RATE
+        and unit.dimension == "percent"
+        and goal
+        and not any(word in names for word in _MAY_EXCEED)
+    )
     counted = unit.dimension not in _SIGNED and not may_be_negative(one.target)
     for figure in one.levels.values():
         written, percent = f"{figure.value:f}{unit.written}", figure.value.scaleb(unit.exponent)
         if share and goal and percent > 100 and goal.value.scaleb(unit.exponent) <= 100:
             yield figure, written, Text("比率不会高于100%", "a share is at most 100 %")
-        elif figure.value < 0 and (counted or share) and (goal is None or goal.value >= 0 or not share):
+        elif (
+            figure.value < 0
+            and (counted or share)
+            and (goal is None or goal.value >= 0 or not share)
+        ):
             yield figure, written, Text("不会为负数", "it cannot be negative")
 
 
@@ -52,4 +83,8 @@ def _growths(one: Series) -> Iterator[tuple[Figure, str, Text]]:
         return
     for figure in one.growths.values():
         if figure.value < -100:
-            yield figure, f"{figure.value:f}%", Text("降幅不会超过100%", "nothing falls by more than 100 %")
+            yield (
+                figure,
+                f"{figure.value:f}%",
+                Text("降幅不会超过100%", "nothing falls by more than 100 %"),
+            )

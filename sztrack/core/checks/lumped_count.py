@@ -13,7 +13,8 @@ RULE = Rule(
     summary=Text("一个数合计几类事项", "one number counts several sorts of thing"),
     why=Text(
         "几类事项只有一个合计数时，可以只做其中容易的一类而完成目标，与往年分列的数字也无从比较",
-        "where several sorts share one number, the easiest of them can meet it, and figures given apart in other years cannot be compared",
+        "where several sorts share one number, the easiest of them can meet it, and figures given"
+        " apart in other years cannot be compared",
     ),
     remedy=Text("报送合计数时分类列出各类数量", "report each sort by itself beside the total"),
 )
@@ -27,17 +28,24 @@ _WHOLE_WORDS = ("普及", "涉及", "及时", "及格", "和谐", "和平", "共
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per count whose own name joins several sorts, by 、, 和, 及 or a second sort in brackets."""
+    """One finding per count whose own name joins several sorts, by 、, 和, 及 or a second sort in
+    brackets.
+    """
     for target in audit.plan.targets:
         goal = target.goal
-        if target.kind not in (Kind.FLOW, Kind.STOCK) or goal is None or _JOINTS.isdisjoint(target.name.zh):
+        if (
+            target.kind not in (Kind.FLOW, Kind.STOCK)
+            or goal is None
+            or _JOINTS.isdisjoint(target.name.zh)
+        ):
             continue
         if goal.unit.dimension in _THINGS and _joins(target.name.zh):
             yield RULE.at(
                 target.source,
                 Text(
                     f"“{target.name.zh}”把几类事项合为一个数（{goal}），各类完成多少无从得知",
-                    f"'{target.name.en}' counts several sorts of thing in one number ({goal}): how many of each cannot be told",
+                    f"'{target.name.en}' counts several sorts of thing in one number ({goal}): how"
+                    " many of each cannot be told",
                 ),
             )
 

@@ -14,9 +14,13 @@ RULE = Rule(
     summary=Text("要求保持的水平尚未达到", "a level to be kept has not been reached"),
     why=Text(
         "“保持”“维持”“稳定”以已达到该水平为前提；基数未达到的，实际上是要求提高",
-        "to keep (保持, 维持, 稳定) a level takes for granted that it was reached; where it was not, the goal really asks for a change",
+        "to keep (保持, 维持, 稳定) a level takes for granted that it was reached; where it was"
+        " not, the goal really asks for a change",
     ),
-    remedy=Text("按尚未达到的水平安排工作，或核对基数", "plan for a level that is still to be reached, or check the baseline"),
+    remedy=Text(
+        "按尚未达到的水平安排工作，或核对基数",
+        "plan for a level that is still to be reached, or check the baseline",
+    ),
 )
 
 _KEEP = ("保持", "维持", "稳定")
@@ -29,25 +33,41 @@ def check(audit: Audit) -> Iterator[Finding]:
         goal, baseline = target.goal, target.baseline
         if goal is None or baseline is None or not baseline.quantity.unit.converts_to(goal.unit):
             continue
-        verb = next((word for word in _KEEP if word in target.wording and _governs(word, f"{abs(goal.value)}", target.wording)), None)
+        verb = next(
+            (
+                word
+                for word in _KEEP
+                if word in target.wording and _governs(word, f"{abs(goal.value)}", target.wording)
+            ),
+            None,
+        )
         reached = baseline.quantity.to(goal.unit)
         if verb is None or miss(reached, goal, margin(target.kind, goal, audit.plan.rules)) <= 0:
             continue
         change = Text("提高", "rise") if reached < goal.value else Text("降低", "fall")
-        unit = Text("个百分点", " pp") if goal.unit.base == "%" else Text(goal.unit.written, goal.unit.written)
+        unit = (
+            Text("个百分点", " pp")
+            if goal.unit.base == "%"
+            else Text(goal.unit.written, goal.unit.written)
+        )
         gap = abs(goal.value - reached)
         yield RULE.at(
             baseline.source,
             Text(
-                f"“{target.name.zh}”要求“{verb}” {goal}，而{baseline.year}年为 {baseline.quantity}，须先{change.zh} {gap:f}{unit.zh}",
-                f"'{target.name.en}' is to be kept ({verb}) at {goal}, but was {baseline.quantity} in {baseline.year}: "
-                f"it must first {change.en} by {gap:f}{unit.en}",
+                f"“{target.name.zh}”要求“{verb}” {goal}，而{baseline.year}年为"
+                f" {baseline.quantity}，须先{change.zh} {gap:f}{unit.zh}",
+                f"'{target.name.en}' is to be kept ({verb}) at {goal}, but was {baseline.quantity}"
+                f" in {baseline.year}: it must first {change.en} by {gap:f}{unit.en}",
             ),
         )
 
 
 def _governs(verb: str, number: str, wording: str) -> bool:
-    """Whether `number` is the first one behind `verb` in its clause: 增速保持在10%以上、占比达6% keeps the 10 and not the 6."""
+    """Whether `number` is the first one behind `verb` in its clause: 增速保持在10%以上、占比达6%
+    keeps the 10 and not the 6.
+    """
     before, at, after = wording.partition(verb)[2].partition(number)
     whole = at and not after[:1].isdigit() and after[:1] != "."
-    return bool(whole) and not any(character.isdigit() or character in _STOPS for character in before)
+    return bool(whole) and not any(
+        character.isdigit() or character in _STOPS for character in before
+    )

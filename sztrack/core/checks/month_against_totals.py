@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sztrack.core.checks import RATES, Audit
-from sztrack.core.model import Basis, Figure, Finding, Kind, Observation, Rule, Series, Severity, Text
+from sztrack.core.model import (
+    Basis,
+    Figure,
+    Finding,
+    Kind,
+    Observation,
+    Rule,
+    Series,
+    Severity,
+    Text,
+)
 from sztrack.core.period import Month
 from sztrack.core.quantity import Unit
 from sztrack.core.settle import Levels, settle
@@ -16,23 +26,32 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text("累计之差与当期数不符", "the step between two totals is not the published month"),
     why=Text(
-        "本期累计减上期累计应等于当期数；四舍五入和对前几个月的小幅修订之外还有差距的，多半有一个数的口径、单位或月份不对",
-        "a total less the total before is the period's own figure; beyond rounding and small revisions of earlier months, one of the three "
-        "has the wrong basis, unit or month",
+        "本期累计减上期累计应等于当期数；四舍五入和对前几个月的小幅修订之外还有差距的，"
+        "多半有一个数的口径、单位或月份不对",
+        "a total less the total before is the period's own figure; beyond rounding and small"
+        " revisions of earlier months, one of the three has the wrong basis, unit or month",
     ),
     remedy=Text(
-        "核对三个数的口径和月份；如为修订，补报修订后的累计数", "check basis and month of the three figures; where months were revised, add the revised totals"
+        "核对三个数的口径和月份；如为修订，补报修订后的累计数",
+        "check basis and month of the three figures; where months were revised, add the revised"
+        " totals",
     ),
 )
 TOLERANCE = Decimal(1)
-"""Percent of the period's figure, beside the rounding of the three: customs' revisions of January to March 2024 came to 0.3 %."""
+"""Percent of the period's figure, beside the rounding of the three: customs' revisions of January
+to March 2024 came to 0.3 %.
+"""
 _LENGTHS = {Basis.MONTH: 1, Basis.QUARTER: 3}
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per published month or quarter that its totals do not bear out."""
     for one in audit.indicators:
-        if one.level_unit is None or one.target.kind is Kind.RATE or one.level_unit.dimension in RATES:
+        if (
+            one.level_unit is None
+            or one.target.kind is Kind.RATE
+            or one.level_unit.dimension in RATES
+        ):
             continue
         periods: dict[tuple[Basis, Month], list[Observation]] = {}
         for row in one.rows:
@@ -44,25 +63,40 @@ def check(audit: Audit) -> Iterator[Finding]:
                 yield finding
 
 
-def _compared(one: Series, unit: Unit, rows: list[Observation], month: Month, length: int) -> Finding | None:
+def _compared(
+    one: Series, unit: Unit, rows: list[Observation], month: Month, length: int
+) -> Finding | None:
     measure, by_source = Levels(unit, None), {row.source: row for row in one.rows}
-    own, total, before = settle(rows, measure, []), one.levels.get(month), one.levels.get(month.plus(-length))
+    own, total, before = (
+        settle(rows, measure, []),
+        one.levels.get(month),
+        one.levels.get(month.plus(-length)),
+    )
     opens_the_year = month.month <= length
-    if own is None or total is None or total.derivation or (not opens_the_year and (before is None or before.derivation)):
+    if (
+        own is None
+        or total is None
+        or total.derivation
+        or (not opens_the_year and (before is None or before.derivation))
+    ):
         return None
     figures = [own, total] if opens_the_year or before is None else [own, total, before]
     if any(by_source[figure.sources[0]].basis is Basis.POINT for figure in figures):
         return None
     step = total.value - (figures[2].value if len(figures) == 3 else 0)
-    rounding = sum((measure.quantum(by_source[figure.sources[0]]) for figure in figures), Decimal(0)) / 2
+    rounding = (
+        sum((measure.quantum(by_source[figure.sources[0]]) for figure in figures), Decimal(0)) / 2
+    )
     if abs(step - own.value) <= rounding + abs(own.value) * TOLERANCE / 100:
         return None
     sums = " - ".join(_written(figure, unit) for figure in figures[1:])
     return RULE.at(
         own.sources[0],
         Text(
-            f"“{one.target.indicator}”{month} 当期为 {_written(own, unit)}，而累计之差为 {sums} = {step:f}{unit.written}",
-            f"'{one.target.indicator}' {month}: the period is {_written(own, unit)}, the totals give {sums} = {step:f}{unit.written}",
+            f"“{one.target.indicator}”{month} 当期为 {_written(own, unit)}，而累计之差为 {sums} ="
+            f" {step:f}{unit.written}",
+            f"'{one.target.indicator}' {month}: the period is {_written(own, unit)}, the totals"
+            f" give {sums} = {step:f}{unit.written}",
         ),
     )
 

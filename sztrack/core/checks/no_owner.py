@@ -13,17 +13,28 @@ RULE = Rule(
     summary=Text("任务没有责任单位", "tasks have no owner"),
     why=Text(
         "没有责任单位的任务，数据找不到人报，滞后了也找不到人问",
-        "where nobody answers for a task, nobody sends its figures and nobody can be asked why it is late",
+        "where nobody answers for a task, nobody sends its figures and nobody can be asked why it"
+        " is late",
     ),
-    remedy=Text("在任务的 owner 处填写责任单位", "write the responsible unit behind the task's `owner:`"),
+    remedy=Text(
+        "在任务的 owner 处填写责任单位", "write the responsible unit behind the task's `owner:`"
+    ),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding for the plan, at the first task of which a target has no owner; a task without targets has nothing to answer for."""
+    """One finding for the plan, at the first task of which a target has no owner; a task without
+    targets has nothing to answer for.
+    """
     held = {target.task for target in audit.plan.targets}
     unowned = {target.task for target in audit.plan.targets if not target.owner}
     tasks = [task for task in audit.plan.tasks if task.number in held]
     without = [task for task in tasks if task.number in unowned]
     if without:
-        yield RULE.at(without[0].source, Text(f"{len(tasks)} 项任务中有 {len(without)} 项没有责任单位", f"{len(without)} of {len(tasks)} tasks have no owner"))
+        yield RULE.at(
+            without[0].source,
+            Text(
+                f"{len(tasks)} 项任务中有 {len(without)} 项没有责任单位",
+                f"{len(without)} of {len(tasks)} tasks have no owner",
+            ),
+        )

@@ -13,15 +13,19 @@ RULE = Rule(
     summary=Text("列举未穷尽（“等”）", "a list is left open (等)"),
     why=Text(
         "以“等”收尾的列举，只有点名的部分能够核对；做了其他同类事项也可以说是完成，漏了未点名的则无人知晓",
-        "of a list that ends in 等 only what is named can be checked: something else of the kind may be shown instead, and nobody misses the rest",
+        "of a list that ends in 等 only what is named can be checked: something else of the kind"
+        " may be shown instead, and nobody misses the rest",
     ),
-    remedy=Text("列出完整清单，或写明总数", "write out the whole list, or state how many there are in all"),
+    remedy=Text(
+        "列出完整清单，或写明总数", "write out the whole list, or state how many there are in all"
+    ),
 )
 
 _LISTED = (Kind.MILESTONE, Kind.FLOW, Kind.STOCK)
 _WHOLE_WORDS = (
     "平等", "对等", "同等", "均等", "不等", "优等", "特等", "一等", "二等", "三等", "初等",
-    "高等教育", "高等院校", "高等学校", "中等职业", "中等收入", "等级", "等于", "等待", "等候", "等值", "等额", "等效", "等量", "等次",
+    "高等教育", "高等院校", "高等学校", "中等职业", "中等收入", "等级", "等于", "等待", "等候",
+    "等值", "等额", "等效", "等量", "等次",
 )  # fmt: skip
 """等 that closes no list."""
 _STOPS = "、，,；;。：:"
@@ -31,13 +35,19 @@ def check(audit: Audit) -> Iterator[Finding]:
     """One finding per wording, at the first of the targets that were taken from it."""
     seen = set()
     for target in audit.plan.targets:
-        if "等" in target.wording and target.kind in _LISTED and target.wording not in seen and _is_open(target.wording):
+        if (
+            "等" in target.wording
+            and target.kind in _LISTED
+            and target.wording not in seen
+            and _is_open(target.wording)
+        ):
             seen.add(target.wording)
             yield RULE.at(
                 target.source,
                 Text(
                     f"“{target.wording}”用“等”列举，未点名的部分无从核对",
-                    f"the list in “{target.wording}” is open (等): what it does not name cannot be checked",
+                    f"the list in “{target.wording}” is open (等): what it does not name cannot be"
+                    " checked",
                 ),
             )
 

@@ -15,21 +15,31 @@ RULE = Rule(
     summary=Text("到期未报", "a figure is due and missing"),
     why=Text(
         "按该目标的 frequency 和 lag，这一期的数据应已公布；缺了它，判断用的是更早的数",
-        "by the target's `frequency` and `lag` the figure should be out; without it the verdict rests on an older one",
+        "by the target's `frequency` and `lag` the figure should be out; without it the verdict"
+        " rests on an older one",
     ),
-    remedy=Text("补报该期数据；公布本来就晚的，加大 lag 或改 frequency", "add the figure; if it always comes later, raise `lag` or change `frequency`"),
+    remedy=Text(
+        "补报该期数据；公布本来就晚的，加大 lag 或改 frequency",
+        "add the figure; if it always comes later, raise `lag` or change `frequency`",
+    ),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per target that has a figure of the year and is behind by up to `stale_after` months; beyond that SZ409 speaks."""
+    """One finding per target that has a figure of the year and is behind by up to `stale_after`
+    months; beyond that SZ409 speaks.
+    """
     for one in audit.series.values():
-        due_month, through = due_for(one.target, audit.clock), newest(one.actuals, audit.plan.year, audit.clock.as_of)
+        due_month, through = (
+            due_for(one.target, audit.clock),
+            newest(one.actuals, audit.plan.year, audit.clock.as_of),
+        )
         if due_month and through and 0 < late(due_month, through) <= audit.plan.rules.stale_after:
             yield RULE.at(
                 one.actuals[through].sources[0],
                 Text(
                     f"“{one.target.name.zh}”{due_month} 的数据到期未报，最新的是 {through}",
-                    f"'{one.target.name.en}': the figure of {due_month} is due; the newest is of {through}",
+                    f"'{one.target.name.en}': the figure of {due_month} is due; the newest is of"
+                    f" {through}",
                 ),
             )

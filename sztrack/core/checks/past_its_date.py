@@ -14,18 +14,29 @@ RULE = Rule(
     summary=Text("事项过期未完成", "a deliverable is past its date and not done"),
     why=Text(
         "计划定了完成时间；时间已过而最后一次报告仍不是完成，或从未报告，都应当问责任单位",
-        "the plan sets a date; where it has passed and the last report is of something less than done, or there is none, the responsible unit should be asked",
+        "the plan sets a date; where it has passed and the last report is of something less than"
+        " done, or there is none, the responsible unit should be asked",
     ),
     remedy=Text("请责任单位补报进度和依据", "ask the responsible unit for stage and evidence"),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per deliverable whose last report is not of its being done, at that report; one for all of those that nobody ever reported about."""
+    """One finding per deliverable whose last report is not of its being done, at that report; one
+    for all of those that nobody ever reported about.
+    """
     silent = []
-    over = [one for one in audit.series.values() if one.target.kind is Kind.MILESTONE and is_over(one.target, audit.clock)]
+    over = [
+        one
+        for one in audit.series.values()
+        if one.target.kind is Kind.MILESTONE and is_over(one.target, audit.clock)
+    ]
     for one in over:
-        reports = [row for month, row in one.stages.items() if month.year >= one.target.by.year and row.stage]
+        reports = [
+            row
+            for month, row in one.stages.items()
+            if month.year >= one.target.by.year and row.stage
+        ]
         last = reports[-1] if reports else None
         if last is None:
             silent.append(one.target)
@@ -34,8 +45,11 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield RULE.at(
                 last.source,
                 Text(
-                    f"“{one.target.name.zh}”应于 {one.target.by} 完成，最后一次报告（{last.month}）为“{word.zh}”",
-                    f"'{one.target.name.en}' was to be done by {one.target.by}; the last report, of {last.month}, is '{word.en}'",
+                    f"“{one.target.name.zh}”应于 {one.target.by} 完成，"
+                    f"最后一次报告（{last.month}）为“{word.zh}”",
+                    f"'{one.target.name.en}' was to be done by {one.target.by}; the last report, "
+                    f"of"
+                    f" {last.month}, is '{word.en}'",
                 ),
             )
     if silent:
@@ -43,6 +57,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             min(target.source for target in silent),
             Text(
                 f"{len(over)} 项过期事项中有 {len(silent)} 项从未报告进度",
-                f"{len(silent)} of {len(over)} deliverables that are past their date were never reported about",
+                f"{len(silent)} of {len(over)} deliverables that are past their date were never"
+                " reported about",
             ),
         )

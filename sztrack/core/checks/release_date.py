@@ -12,19 +12,25 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text("发布日期不可能", "a release date that cannot be"),
     why=Text(
-        "期间还没有过完，数就不会公布；还没有到的日子也不会有数。日期决定哪个数算修订、回放时看得见什么",
-        "no figure is out before its period is over, nor on a day that has not come; the date decides which figure revises which, and what a replay sees",
+        "期间还没有过完，数就不会公布；还没有到的日子也不会有数。日期决定哪个数算修订、"
+        "回放时看得见什么",
+        "no figure is out before its period is over, nor on a day that has not come; the date"
+        " decides which figure revises which, and what a replay sees",
     ),
     remedy=Text("核对发布日期和时期", "check the release date and the period"),
 )
 
 
 EARLIEST = 20
-"""Flash figures come out in the last days of their month, from this one on: our choice. Earlier ones want a remark."""
+"""Flash figures come out in the last days of their month, from this one on: our choice. Earlier
+ones want a remark.
+"""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per row of figures that was released before its period was over, and per row of a month to come; stages may be reported at any time."""
+    """One finding per row of figures that was released before its period was over, and per row of a
+    month to come; stages may be reported at any time.
+    """
     for row in audit.rows:
         day = row.released
         if day is None or row.month < (month := (day.year, day.month)) <= audit.clock.today:
@@ -37,5 +43,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         yield RULE.at(
             row.source,
-            Text(f"“{row.indicator}”的发布日期 {day} {words.zh}", f"the release date {day} of '{row.indicator}' {words.en}"),
+            Text(
+                f"“{row.indicator}”的发布日期 {day} {words.zh}",
+                f"the release date {day} of '{row.indicator}' {words.en}",
+            ),
         )

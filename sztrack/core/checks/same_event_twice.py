@@ -14,23 +14,32 @@ RULE = Rule(
     summary=Text("同一事项列入两项任务", "the same event stands in two tasks"),
     why=Text(
         "同一事项在两项任务中各列一次，办成一件会计作两件，责任单位也可能互相等待",
-        "one event listed under two tasks is counted twice when it happens once, and each of those responsible may wait for the other",
+        "one event listed under two tasks is counted twice when it happens once, and each of those"
+        " responsible may wait for the other",
     ),
-    remedy=Text("保留一处，或明确由哪项任务的责任单位报送", "keep one of them, or settle which task's unit reports"),
+    remedy=Text(
+        "保留一处，或明确由哪项任务的责任单位报送",
+        "keep one of them, or settle which task's unit reports",
+    ),
 )
 
 _END_STATES = (
-    "举办", "举行", "召开", "出台", "印发", "发布", "制定", "建成", "完成", "完工", "竣工", "贯通", "通车", "开工", "启动", "建设", "投产", "投用",
+    "举办", "举行", "召开", "出台", "印发", "发布", "制定", "建成", "完成", "完工", "竣工", "贯通",
+    "通车", "开工", "启动", "建设", "投产", "投用",
     "运营", "开放", "设立", "成立", "建立", "开设", "落地", "获批", "获评", "核准",
 )  # fmt: skip
 """Verbs of two characters each; joined ones (建成通车) go one after the other."""
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per milestone whose name, but for the plan's year, an ordinal and the verb, another task's milestone has."""
+    """One finding per milestone whose name, but for the plan's year, an ordinal and the verb,
+    another task's milestone has.
+    """
     first: dict[tuple[Event | None, str], Target] = {}
     for target in audit.plan.targets:
-        if target.kind is not Kind.MILESTONE or not (bare := _bare(target.name.zh, str(audit.plan.year))):
+        if target.kind is not Kind.MILESTONE or not (
+            bare := _bare(target.name.zh, str(audit.plan.year))
+        ):
             continue
         other = first.setdefault((target.event, bare), target)
         if (other.chapter, other.task) == (target.chapter, target.task):
@@ -39,8 +48,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         yield RULE.at(
             target.source,
             Text(
-                f"{here.zh}的“{target.name.zh}”与{there.zh}的“{other.name.zh}”（{other.source}）是同一事项",
-                f"'{target.name.en}' ({here.en}) and '{other.name.en}' ({there.en}, {other.source}) are the same event",
+                f"{here.zh}的“{target.name.zh}”与{there.zh}的“{other.name.zh}”（{other.source}）"
+                f"是同一事项",
+                f"'{target.name.en}' ({here.en}) and '{other.name.en}' ({there.en}, "
+                f"{other.source})"
+                " are the same event",
             ),
         )
 
@@ -55,4 +67,8 @@ def _bare(name: str, year: str) -> str:
 
 
 def _place(target: Target) -> Text:
-    return Text(f"{target.chapter} ", target.chapter) if target.task is None else Text(f"任务 {target.task} ", f"task {target.task}")
+    return (
+        Text(f"{target.chapter} ", target.chapter)
+        if target.task is None
+        else Text(f"任务 {target.task} ", f"task {target.task}")
+    )

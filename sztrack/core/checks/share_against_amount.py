@@ -15,12 +15,17 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text("比重目标与总量目标不一致", "a share goal and an amount goal disagree"),
     why=Text(
-        "A占B的比重、A的总量、B的增速三个目标互相决定；推算不一致的，完成了要求较低的一个，另一个仍可能完不成。"
+        "A占B的比重、A的总量、B的增速三个目标互相决定；推算不一致的，完成了要求较低的一个，"
+        "另一个仍可能完不成。"
         "增速按可比价格、总量按现价计算，价格变动会使差距缩小或扩大",
-        "the share of A in B, the amount of A and the growth of B determine each other; where they disagree, the weaker one can be met and the other "
-        "missed. Growth is at constant and amounts are at current prices: a change of prices narrows or widens the gap",
+        "the share of A in B, the amount of A and the growth of B determine each other; where they"
+        " disagree, the weaker one can be met and the other missed. Growth is at constant and"
+        " amounts are at current prices: a change of prices narrows or widens the gap",
     ),
-    remedy=Text("明确以哪一个目标为准，并按现价重新测算", "settle which of the two counts, and work them out again at current prices"),
+    remedy=Text(
+        "明确以哪一个目标为准，并按现价重新测算",
+        "settle which of the two counts, and work them out again at current prices",
+    ),
 )
 TOLERANCE = Decimal(1)
 """Percent of the amount; the rounding of goals mostly stays below it."""
@@ -43,12 +48,28 @@ class Whole(NamedTuple):
 
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per pair of a share and an amount that differ by more than a percent."""
-    shares = [(t, t.goal) for t in audit.plan.targets if t.kind is Kind.RATE and t.goal and ("占" in t.name.zh or "占" in t.indicator)]
-    amounts = [(t, t.goal, _names(t)) for t in audit.plan.targets if t.kind in (Kind.FLOW, Kind.STOCK) and t.goal] if shares else []
+    shares = [
+        (t, t.goal)
+        for t in audit.plan.targets
+        if t.kind is Kind.RATE and t.goal and ("占" in t.name.zh or "占" in t.indicator)
+    ]
+    amounts = (
+        [
+            (t, t.goal, _names(t))
+            for t in audit.plan.targets
+            if t.kind in (Kind.FLOW, Kind.STOCK) and t.goal
+        ]
+        if shares
+        else []
+    )
     for share, percent in shares:
         for part, of in _parts(share):
             for amount, goal, names in amounts:
-                if part in names and percent.unit.converts_to(PERCENT) and (whole := _whole(audit, of, goal.unit)):
+                if (
+                    part in names
+                    and percent.unit.converts_to(PERCENT)
+                    and (whole := _whole(audit, of, goal.unit))
+                ):
                     message = _message(amount, goal, percent, whole)
                     if message:
                         yield RULE.at(share.source, message)
@@ -59,7 +80,9 @@ def _parts(share: Target) -> set[tuple[str, str]]:
     found = set()
     for name in _names(share):
         part, _, rest = name.partition("占")
-        of = next((rest.partition(word)[0] for word in _SHARES if word in rest), "").removesuffix("的")
+        of = next((rest.partition(word)[0] for word in _SHARES if word in rest), "").removesuffix(
+            "的"
+        )
         if part and of:
             found.add((part, of))
     return found
@@ -70,15 +93,29 @@ def _names(target: Target) -> tuple[str, str]:
 
 
 def _whole(audit: Audit, of: str, unit: Unit) -> Whole | None:
-    """B, from the growth goal whose indicator is B, or whose name or wording begins with B and its growth."""
+    """B, from the growth goal whose indicator is B, or whose name or wording begins with B and its
+    growth.
+    """
     for target in audit.plan.targets:
-        if target.kind is not Kind.GROWTH or target.goal is None or not target.goal.unit.converts_to(PERCENT) or target.id not in audit.series:
+        if (
+            target.kind is not Kind.GROWTH
+            or target.goal is None
+            or not target.goal.unit.converts_to(PERCENT)
+            or target.id not in audit.series
+        ):
             continue
         texts = (*_names(target), name_key(target.wording))
-        if of in texts or any(text.startswith(of) and text[len(of) :].startswith(_GROWS) for text in texts):
+        if of in texts or any(
+            text.startswith(of) and text[len(of) :].startswith(_GROWS) for text in texts
+        ):
             published = audit.series[target.id]
             figure = published.levels.get(Month(audit.plan.year - 1, 12))
-            if figure and figure.value > 0 and published.level_unit and published.level_unit.converts_to(unit):
+            if (
+                figure
+                and figure.value > 0
+                and published.level_unit
+                and published.level_unit.converts_to(unit)
+            ):
                 return Whole(figure.value, published.level_unit, target.goal.quantity.to(PERCENT))
     return None
 
@@ -90,9 +127,14 @@ def _message(amount: Target, goal: Goal, share: Goal, whole: Whole) -> Text | No
     if abs(implied - goal.value) * 100 <= TOLERANCE * abs(goal.value) or expected <= 0:
         return None
     sign, growth = "-" if whole.growth < 0 else "+", abs(whole.growth)
-    product = f"{whole.level}{whole.unit.written} × (1 {sign} {growth:f}%) × {percent:f}% = {implied:.3f}{goal.unit.written}"
+    product = (
+        f"{whole.level}{whole.unit.written} × (1 {sign} {growth:f}%) × {percent:f}% ="
+        f" {implied:.3f}{goal.unit.written}"
+    )
     means = f"{goal.value / expected * 100:.1f}%"
     return Text(
-        f"“{amount.name.zh}”的总量目标 {goal} 与比重目标 {share} 不一致：{product}；总量目标折合比重 {means}",
-        f"'{amount.name.en}': the amount goal {goal} and the share goal {share} disagree: {product}; the amount goal is a share of {means}",
+        f"“{amount.name.zh}”的总量目标 {goal} 与比重目标 {share}"
+        f" 不一致：{product}；总量目标折合比重 {means}",
+        f"'{amount.name.en}': the amount goal {goal} and the share goal {share} disagree:"
+        f" {product}; the amount goal is a share of {means}",
     )

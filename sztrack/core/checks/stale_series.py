@@ -14,23 +14,40 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text("数据中断", "a series has stopped"),
     why=Text(
-        "年内报过数，后来停报超过 rules 中 stale_after 所定的月数；旧数的判断不再作数，停报本身也值得一问：走弱的指标常常先从公报里消失",
-        "figures of the year came in and stopped for more months than `stale_after` allows: the old verdict no longer counts, and the "
-        "silence wants a question, since an indicator that weakens is often the first to leave the bulletin",
+        "年内报过数，后来停报超过 rules 中 stale_after 所定的月数；旧数的判断不再作数，"
+        "停报本身也值得一问：走弱的指标常常先从公报里消失",
+        "figures of the year came in and stopped for more months than `stale_after` allows: the "
+        "old"
+        " verdict no longer counts, and the silence wants a question, since an indicator that"
+        " weakens is often the first to leave the bulletin",
     ),
-    remedy=Text("向责任单位催报；不再公布的，换用其他指标", "ask the responsible unit; if it is published no more, choose another indicator"),
+    remedy=Text(
+        "向责任单位催报；不再公布的，换用其他指标",
+        "ask the responsible unit; if it is published no more, choose another indicator",
+    ),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per target whose newest figure of the year is more than `stale_after` months behind what is due."""
+    """One finding per target whose newest figure of the year is more than `stale_after` months
+    behind what is due.
+    """
     for one in audit.series.values():
-        due_month, through = due_for(one.target, audit.clock), newest(one.actuals, audit.plan.year, audit.clock.as_of)
-        if due_month and through and (months := late(due_month, through)) > audit.plan.rules.stale_after:
+        due_month, through = (
+            due_for(one.target, audit.clock),
+            newest(one.actuals, audit.plan.year, audit.clock.as_of),
+        )
+        if (
+            due_month
+            and through
+            and (months := late(due_month, through)) > audit.plan.rules.stale_after
+        ):
             yield RULE.at(
                 one.actuals[through].sources[0],
                 Text(
-                    f"“{one.target.name.zh}”自 {through} 后没有可与目标比较的数据，比应报的 {due_month} 晚 {months} 个月",
-                    f"'{one.target.name.en}' has no figure to hold against its goal after {through}, {months} months behind the {due_month} that is due",
+                    f"“{one.target.name.zh}”自 {through} 后没有可与目标比较的数据，比应报的"
+                    f" {due_month} 晚 {months} 个月",
+                    f"'{one.target.name.en}' has no figure to hold against its goal after"
+                    f" {through}, {months} months behind the {due_month} that is due",
                 ),
             )

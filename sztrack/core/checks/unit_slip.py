@@ -11,10 +11,14 @@ from sztrack.core.model import Finding, Rule, Severity, Text
 RULE = Rule(
     code="SZ404",
     severity=Severity.WARNING,
-    summary=Text("与本指标其他各期相差一万倍或一亿倍", "ten thousand or a hundred million times the series' other figures"),
+    summary=Text(
+        "与本指标其他各期相差一万倍或一亿倍",
+        "ten thousand or a hundred million times the series' other figures",
+    ),
     why=Text(
         "万、亿错位是最常见的单位差错：数字看上去正常，却差一万倍或一亿倍",
-        "万 (10^4) and 亿 (10^8) are the steps that units slip by: the digits look right and the figure is off by one of them",
+        "万 (10^4) and 亿 (10^8) are the steps that units slip by: the digits look right and the"
+        " figure is off by one of them",
     ),
     remedy=Text("核对该行的单位和表头的单位", "check the unit of the row and of its heading"),
 )
@@ -25,23 +29,38 @@ WIDTH = 3
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per level whose ratio to the median is within a factor of `WIDTH` of 10^4 or 10^8; totals per month of the year."""
+    """One finding per level whose ratio to the median is within a factor of `WIDTH` of 10^4 or
+    10^8; totals per month of the year.
+    """
     for one in audit.indicators:
         found = sizes(one)
         if one.level_unit is None or len(found) < LEAST:
             continue
         usual = _median(list(found.values()))
         for month, size in found.items():
-            power = next((p for p in (4, 8) if 10**p < WIDTH * max(size, usual) / min(size, usual) < WIDTH**2 * 10**p), None)
+            power = next(
+                (
+                    p
+                    for p in (4, 8)
+                    if 10**p < WIDTH * max(size, usual) / min(size, usual) < WIDTH**2 * 10**p
+                ),
+                None,
+            )
             if power:
-                figure, times = one.levels[month], {4: Text("一万", "10^4"), 8: Text("一亿", "10^8")}[power]
+                figure, times = (
+                    one.levels[month],
+                    {4: Text("一万", "10^4"), 8: Text("一亿", "10^8")}[power],
+                )
                 more = Text("大", "large") if size > usual else Text("小", "small")
                 yield RULE.at(
                     figure.sources[0],
                     Text(
-                        f"“{one.target.indicator}”{month} 的 {figure.value:f}{one.level_unit.written} 比其他各期约{more.zh}{times.zh}倍",
-                        f"'{one.target.indicator}' {month}: {figure.value:f}{one.level_unit.written} is about {times.en} times too {more.en} "
-                        "against its other figures",
+                        f"“{one.target.indicator}”{month} 的"
+                        f" {figure.value:f}{one.level_unit.written}"
+                        f" 比其他各期约{more.zh}{times.zh}倍",
+                        f"'{one.target.indicator}' {month}:"
+                        f" {figure.value:f}{one.level_unit.written} is about {times.en} times too"
+                        f" {more.en} against its other figures",
                     ),
                 )
 

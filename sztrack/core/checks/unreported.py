@@ -18,20 +18,26 @@ RULE = Rule(
         "a goal without a single figure can be called neither met nor late; silence is not green",
     ),
     remedy=Text(
-        "用 sztrack status --status no-data 列出这些目标，向责任单位收数", "list them with sztrack status --status no-data, and ask the responsible units"
+        "用 sztrack status --status no-data 列出这些目标，向责任单位收数",
+        "list them with sztrack status --status no-data, and ask the responsible units",
     ),
 )
 
 
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding for the plan, at the first such target."""
-    due = [one for one in audit.series.values() if one.target.goal and due_for(one.target, audit.clock)]
-    without = [one.target for one in due if newest(one.actuals, audit.plan.year, audit.clock.as_of) is None]
+    due = [
+        one for one in audit.series.values() if one.target.goal and due_for(one.target, audit.clock)
+    ]
+    without = [
+        one.target for one in due if newest(one.actuals, audit.plan.year, audit.clock.as_of) is None
+    ]
     if without:
         yield RULE.at(
             min(target.source for target in without),
             Text(
                 f"{len(due)} 项应有数据的目标中有 {len(without)} 项本年没有数据",
-                f"{len(without)} of {len(due)} goals that figures are due for have none of this year",
+                f"{len(without)} of {len(due)} goals that figures are due for have none of this"
+                " year",
             ),
         )

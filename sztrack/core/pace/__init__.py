@@ -2,12 +2,15 @@
 
 A model knows two things, both from a `History`:
 
-- `share(history)`: the part of the window expected to be done by the data's month, 0 to 1, or an `Abstention`;
+- `share(history)`: the part of the window expected to be done by the data's month, 0 to 1, or an
+  `Abstention`;
 - `project(history)`: the `Projection` of the goal's month, or an `Abstention`;
-- `misses(history)` and `scale(history, errors)`: how far it was off in earlier years, and what that says of this one.
+- `misses(history)` and `scale(history, errors)`: how far it was off in earlier years, and what that
+  says of this one.
 
-Models never see the goal, do not look beyond the data's month, and do not know each other. They are found by name; only the one asked for
-is imported. Every model keeps the laws of `tests/core/test_pace_laws.py`: a complete year projects to itself, a change of unit scales the
+Models never see the goal, do not look beyond the data's month, and do not know each other. They are
+found by name; only the one asked for is imported. Every model keeps the laws of
+`tests/core/test_pace_laws.py`: a complete year projects to itself, a change of unit scales the
 answer, too little gives none.
 """
 
@@ -39,7 +42,9 @@ class Model(Protocol):
         """What it would have said at the same month of earlier years, the newest first."""
 
     def scale(self, history: History, errors: Sequence[float]) -> float | None:
-        """The scale of ln(came / projected), given the own past `errors` in those logs; None where too little is known."""
+        """The scale of ln(came / projected), given the own past `errors` in those logs; None where
+        too little is known.
+        """
 
 
 def names() -> tuple[str, ...]:
@@ -56,11 +61,20 @@ def model(name: str) -> Model:
 
 
 def project(name: str, history: History) -> Projection | Abstention:
-    """The figure of the goal's month by the model called `name`; the figure itself once the month is there."""
+    """The figure of the goal's month by the model called `name`; the figure itself once the month
+    is there.
+    """
     if history.through >= history.end:
-        return Projection(name, history.actuals[history.through], (), Text("全期数据已齐", "the whole window is known"))
+        return Projection(
+            name,
+            history.actuals[history.through],
+            (),
+            Text("全期数据已齐", "the whole window is known"),
+        )
     chosen = model(name)
     least = min(chosen.MINIMUM_MONTHS, history.end.month)
     if history.through.month < least:
-        return Abstention(name, Text(f"不足{least}个月，不作预计", f"fewer than {least} months: no projection"))
+        return Abstention(
+            name, Text(f"不足{least}个月，不作预计", f"fewer than {least} months: no projection")
+        )
     return chosen.project(history)

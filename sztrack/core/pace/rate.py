@@ -1,9 +1,13 @@
-"""Rates, indices and averages at the year's end: the latest figure moved as in earlier years, half way to last December's.
+"""Rates, indices and averages at the year's end: the latest figure moved as in earlier years, half
+way to last December's.
 
-    R = (latest + move) / 2 + last December's / 2   up to August,    R = latest + move   from September,
+    R = (latest + move) / 2 + last December's / 2   up to August,    R = latest + move   from
+    September,
 
-move being the median change from this month to the end over the base years. On 103 rates made from public series (costs per unit, shares of a total) the
-median error at 2, 3, 6 and 9 months is 3.7, 3.7, 3.0 and 2.8 percent, against 6.4, 5.7, 6.0 and 5.7 for the latest figure alone (docs/projection.md).
+move being the median change from this month to the end over the base years. On 103 rates made from
+public series (costs per unit, shares of a total) the median error at 2, 3, 6 and 9 months is 3.7,
+3.7, 3.0 and 2.8 percent, against 6.4, 5.7, 6.0 and 5.7 for the latest figure alone
+(docs/projection.md).
 """
 
 from __future__ import annotations
@@ -17,12 +21,14 @@ from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Shar
 from sztrack.core.period import Month
 
 SUMMARY = Text(
-    "比率：最新水平加往年同期至年末的变化，8月及以前与上年末取平均", "rates: the latest figure moved as in earlier years, early on half way to last December's"
+    "比率：最新水平加往年同期至年末的变化，8月及以前与上年末取平均",
+    "rates: the latest figure moved as in earlier years, early on half way to last December's",
 )
 MINIMUM_MONTHS = 2
 _EARLY = 8
 _FORMULA = Text(
-    "最新水平 + 往年同月至年末变化的中位数，8月及以前与上年末取平均", "latest + median move of earlier years; up to August averaged with last year's end"
+    "最新水平 + 往年同月至年末变化的中位数，8月及以前与上年末取平均",
+    "latest + median move of earlier years; up to August averaged with last year's end",
 )
 
 
@@ -32,13 +38,21 @@ def share(_history: History) -> Share | Abstention:
 
 
 def project(history: History) -> Projection | Abstention:
-    """The latest figure plus the median move of earlier years, early in the year half way to last December's; the latest figure alone where there is none."""
+    """The latest figure plus the median move of earlier years, early in the year half way to last
+    December's; the latest figure alone where there is none.
+    """
     if history.kind is not Kind.RATE:
         return Abstention("rate", Text("只用于比率类指标", "for rates alone"))
-    year, last = history.through.year, history.actuals.get(Month(history.through.year - 1, history.end.month))
+    year, last = (
+        history.through.year,
+        history.actuals.get(Month(history.through.year - 1, history.end.month)),
+    )
     moves = {}
     for base in sorted({month.year for month in history.actuals if month.year < year}):
-        now, end = (history.actuals.get(Month(base, month)) for month in (history.through.month, history.end.month))
+        now, end = (
+            history.actuals.get(Month(base, month))
+            for month in (history.through.month, history.end.month)
+        )
         if now is not None and end is not None:
             moves[base] = end - now
     value = history.actuals[history.through] + (_median(list(moves.values())) if moves else 0)

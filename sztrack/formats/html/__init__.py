@@ -1,4 +1,6 @@
-"""A page with its charts as one HTML file: no network, no markup from files, readable without script, on paper and on a telephone."""
+"""A page with its charts as one HTML file: no network, no markup from files, readable without
+script, on paper and on a telephone.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +17,31 @@ from sztrack.language import Lang, speaker
 from sztrack.page import Block, Cell, Column, Heading, Notes, Page, Paragraph, Table, Tone
 
 Drawing = Callable[[Report, Lang], Iterable[Element]]
-BEHIND: Mapping[str, Drawing] = {"indicators": headline_charts, "headline": headline_charts, "quality": coverage_grid, "silent": coverage_grid}
+BEHIND: Mapping[str, Drawing] = {
+    "indicators": headline_charts,
+    "headline": headline_charts,
+    "quality": coverage_grid,
+    "silent": coverage_grid,
+}
 """What is drawn behind the words of a section, by its anchor."""
 INSTEAD: Mapping[str, Drawing] = {"every-target": goals_table}
 """What is drawn in the place of a table, by the anchor of its heading."""
 
 
 def render(page: Page, report: Report, lang: Lang) -> str:
-    """The page with the report's charts, its every goal with a bullet, and what was reported, each where the page speaks of it."""
+    """The page with the report's charts, its every goal with a bullet, and what was reported, each
+    where the page speaks of it.
+    """
     t, style, script = speaker(lang), _asset("style.css"), _asset("script.js")
     notes = Notes()
     before, sections = _sections(page, report, lang, notes)
     if notes:
         sections.append(("notes", t("出处", "Sources by line"), _listed(notes, lang)))
-    contents = tag("nav", tag("ol", *(tag("li", tag("a", name, href=f"#{key}")) for key, name, _ in sections)), aria_label=t("目录", "Contents"))
+    contents = tag(
+        "nav",
+        tag("ol", *(tag("li", tag("a", name, href=f"#{key}")) for key, name, _ in sections)),
+        aria_label=t("目录", "Contents"),
+    )
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     head = tag(
         "head",
@@ -36,18 +49,49 @@ def render(page: Page, report: Report, lang: Lang) -> str:
         tag("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
-        tag("title", next((block.text for block in page.blocks if isinstance(block, Heading)), "sztrack")),
+        tag(
+            "title",
+            next((block.text for block in page.blocks if isinstance(block, Heading)), "sztrack"),
+        ),
         _raw("style", style),
     )
-    words = {"filter": t("筛选", "Filter"), "all": t("全部", "all"), "sort": t("点击排序", "sort"), "shown": t("行", "rows")}
-    main = tag("main", *before, contents, *(tag("section", *drawn, id=key) for key, _, drawn in sections), id="main")
+    words = {
+        "filter": t("筛选", "Filter"),
+        "all": t("全部", "all"),
+        "sort": t("点击排序", "sort"),
+        "shown": t("行", "rows"),
+    }
+    main = tag(
+        "main",
+        *before,
+        contents,
+        *(tag("section", *drawn, id=key) for key, _, drawn in sections),
+        id="main",
+    )
     skip = tag("a", t("跳到正文", "Skip to the text"), href="#main", class_="skip")
     lang_code = t("zh-CN", "en")
-    return document(tag("html", head, tag("body", skip, main, _raw("script", script), **{f"data_{key}": word for key, word in words.items()}), lang=lang_code))
+    return document(
+        tag(
+            "html",
+            head,
+            tag(
+                "body",
+                skip,
+                main,
+                _raw("script", script),
+                **{f"data_{key}": word for key, word in words.items()},
+            ),
+            lang=lang_code,
+        )
+    )
 
 
-def _sections(page: Page, report: Report, lang: Lang, notes: Notes) -> tuple[list[Element], list[tuple[str, str, list[Element]]]]:
-    """What stands before the first heading of level 2, and the sections under those headings: key, title, content."""
+def _sections(
+    page: Page, report: Report, lang: Lang, notes: Notes
+) -> tuple[list[Element], list[tuple[str, str, list[Element]]]]:
+    """What stands before the first heading of level 2, and the sections under those headings: key,
+    title, content.
+    """
     before: list[Element] = []
     sections: list[tuple[str, str, list[Element]]] = []
     heading = Heading("")
@@ -56,7 +100,11 @@ def _sections(page: Page, report: Report, lang: Lang, notes: Notes) -> tuple[lis
             heading = block
             if block.level == 2:
                 sections.append((block.anchor or f"s{len(sections) + 1}", block.text, []))
-        drawn = INSTEAD[heading.anchor](report, lang) if isinstance(block, Table) and heading.anchor in INSTEAD else [_block(block, heading.text, notes)]
+        drawn = (
+            INSTEAD[heading.anchor](report, lang)
+            if isinstance(block, Table) and heading.anchor in INSTEAD
+            else [_block(block, heading.text, notes)]
+        )
         (sections[-1][2] if sections else before).extend(drawn)
     for key, _, content in sections:
         if key in BEHIND:
@@ -67,7 +115,10 @@ def _sections(page: Page, report: Report, lang: Lang, notes: Notes) -> tuple[lis
 def _listed(notes: Notes, lang: Lang) -> list[Element]:
     t = speaker(lang)
     back = t("回到正文", "back to the text")
-    lines = [tag("li", words, " ", tag("a", "↑", href=f"#r{number}", aria_label=back), id=f"n{number}") for words, number in notes.items()]
+    lines = [
+        tag("li", words, " ", tag("a", "↑", href=f"#r{number}", aria_label=back), id=f"n{number}")
+        for words, number in notes.items()
+    ]
     return [tag("h2", t("出处", "Sources by line")), tag("ol", *lines, class_="notes")]
 
 
@@ -82,9 +133,14 @@ def _block(block: Block, title: str, notes: Notes) -> Element:
 
 
 def _table(table: Table, title: str, notes: Notes) -> Element:
-    """A table that scrolls by itself where it is too wide; the first flexible column names the row."""
+    """A table that scrolls by itself where it is too wide; the first flexible column names the
+    row.
+    """
     named = next((place for place, column in enumerate(table.columns) if column.flexible), 0)
-    headings = [tag("th", column.heading, scope="col", class_="number" if column.numeric else None) for column in table.columns]
+    headings = [
+        tag("th", column.heading, scope="col", class_="number" if column.numeric else None)
+        for column in table.columns
+    ]
     rows = [
         tag(
             "tr",
@@ -101,7 +157,13 @@ def _table(table: Table, title: str, notes: Notes) -> Element:
         )
         for row in table.rows
     ]
-    drawn = tag("table", tag("caption", title, class_="hidden"), tag("thead", tag("tr", *headings)), tag("tbody", *rows), class_="cards")
+    drawn = tag(
+        "table",
+        tag("caption", title, class_="hidden"),
+        tag("thead", tag("tr", *headings)),
+        tag("tbody", *rows),
+        class_="cards",
+    )
     return tag("div", drawn, class_="wide", role="region", aria_label=title, tabindex="0")
 
 
@@ -120,15 +182,26 @@ def _spans(cells: Iterable[Cell], notes: Notes) -> Iterator[Node]:
         if cell.tone is Tone.PLAIN:
             yield from lines
         elif cell.text:
-            yield tag("strong" if cell.tone is Tone.STRONG else "span", *lines, class_=None if cell.tone is Tone.STRONG else cell.tone.value)
+            yield tag(
+                "strong" if cell.tone is Tone.STRONG else "span",
+                *lines,
+                class_=None if cell.tone is Tone.STRONG else cell.tone.value,
+            )
         for words in cell.notes:
             yield _mark(words, notes)
 
 
 def _mark(words: str, notes: Notes) -> Element:
-    """A number that leads to the place a figure stands in; the first one is where the note leads back to."""
+    """A number that leads to the place a figure stands in; the first one is where the note leads
+    back to.
+    """
     is_first, number = words not in notes, notes.number(words)
-    return tag("sup", tag("a", str(number), href=f"#n{number}", title=words, id=f"r{number}" if is_first else None))
+    return tag(
+        "sup",
+        tag(
+            "a", str(number), href=f"#n{number}", title=words, id=f"r{number}" if is_first else None
+        ),
+    )
 
 
 def _asset(name: str) -> str:

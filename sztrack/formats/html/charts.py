@@ -1,4 +1,6 @@
-"""The charts, as inline SVG: the way to a goal, and a row's bullet. Colours come from the page's style sheet; every number is also said in words."""
+"""The charts, as inline SVG: the way to a goal, and a row's bullet. Colours come from the page's
+style sheet; every number is also said in words.
+"""
 
 from __future__ import annotations
 
@@ -43,19 +45,33 @@ class Scale:
 
 
 def readout(a: Assessment, goal: Goal, lang: Lang) -> str:
-    """What a chart shows, in words: goal, figure, where it should be, projection with its interval and the chance of meeting the goal."""
+    """What a chart shows, in words: goal, figure, where it should be, projection with its interval
+    and the chance of meeting the goal.
+    """
     t = speaker(lang)
     said = [t("目标", "goal ") + goal_words(goal, a.target.kind, lang)]
     if a.actual and a.through:
         months = months_text(a.through, a.target.kind, lang)
-        said.append(t(f"{months}{figure_text(a, a.actual, lang)}", f"{months} {figure_text(a, a.actual, lang)}"))
+        said.append(
+            t(
+                f"{months}{figure_text(a, a.actual, lang)}",
+                f"{months} {figure_text(a, a.actual, lang)}",
+            )
+        )
     if a.planned is not None and a.target.kind in (Kind.FLOW, Kind.STOCK):
-        said.append(t("序时应达", "planned by then ") + rounded(a.planned, goal.unit, lang, goal.value))
+        said.append(
+            t("序时应达", "planned by then ") + rounded(a.planned, goal.unit, lang, goal.value)
+        )
     if isinstance(p := a.projection, Projection):
         said.append(t("预计全年", "projected ") + rounded(p.value, goal.unit, lang, goal.value))
         if p.low is not None and p.high is not None and p.level is not None:
             low, high = (rounded(bound, goal.unit, lang, goal.value) for bound in (p.low, p.high))
-            said.append(t(f"{percent(p.level)}区间{low}至{high}", f"{percent(p.level)} interval {low} to {high}"))
+            said.append(
+                t(
+                    f"{percent(p.level)}区间{low}至{high}",
+                    f"{percent(p.level)} interval {low} to {high}",
+                )
+            )
         if p.probability is not None:
             said.append(t("达标可能性", "chance of meeting the goal ") + percent(p.probability))
     return t("，", ", ").join(said)
@@ -64,8 +80,15 @@ def readout(a: Assessment, goal: Goal, lang: Lang) -> str:
 def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
     """The months of the year, the path to the goal, and the projection with its interval."""
     t, end, planned = speaker(lang), a.target.by, path(a)
-    figures = {month: figure for month, figure in a.series.actuals.items() if month.year == end.year}
-    values = [goal.value, *planned.values(), *(figure.value for figure in figures.values()), *_projected(a)]
+    figures = {
+        month: figure for month, figure in a.series.actuals.items() if month.year == end.year
+    }
+    values = [
+        goal.value,
+        *planned.values(),
+        *(figure.value for figure in figures.values()),
+        *_projected(a),
+    ]
     low, high, ticks = _ticks([*values, *_start(a).values()])
     x = Scale(0, end.month, _LEFT, _WIDTH - _RIGHT)
     y = Scale(low, high, _HEIGHT - _BOTTOM, _TOP)
@@ -75,59 +98,151 @@ def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
 
     drawn = [*_axes(ticks, x, y, end, goal, lang)]
     right = _WIDTH - _RIGHT
-    labels = [(y(goal.value), t("目标", "goal"), t(goal_words(goal, a.target.kind, "zh"), goal_text(goal, "en")), "goal-text")]
+    labels = [
+        (
+            y(goal.value),
+            t("目标", "goal"),
+            t(goal_words(goal, a.target.kind, "zh"), goal_text(goal, "en")),
+            "goal-text",
+        )
+    ]
     if a.through and a.actual and isinstance(p := a.projection, Projection):
         drawn += _fan(p, (x(a.through.month), y(a.actual.value)), right, y)
-        labels.append((y(p.value), t("预计", "projected"), rounded(p.value, goal.unit, lang, goal.value), "projection-text"))
+        labels.append(
+            (
+                y(p.value),
+                t("预计", "projected"),
+                rounded(p.value, goal.unit, lang, goal.value),
+                "projection-text",
+            )
+        )
     drawn.append(tag("line", x1=_LEFT, x2=right, y1=y(goal.value), y2=y(goal.value), class_="goal"))
     if a.target.kind in (Kind.FLOW, Kind.STOCK):
-        drawn.append(tag("polyline", points=points(_start(a) | {month.month: value for month, value in planned.items()}), class_="path"))
-    drawn.append(tag("polyline", points=points({month.month: figure.value for month, figure in figures.items()}), class_="actual"))
+        drawn.append(
+            tag(
+                "polyline",
+                points=points(_start(a) | {month.month: value for month, value in planned.items()}),
+                class_="path",
+            )
+        )
+    drawn.append(
+        tag(
+            "polyline",
+            points=points({month.month: figure.value for month, figure in figures.items()}),
+            class_="actual",
+        )
+    )
     drawn += [
-        tag("circle", cx=x(month.month), cy=y(figure.value), r=3.2, class_="second-hand" if figure.second_hand else "known")
+        tag(
+            "circle",
+            cx=x(month.month),
+            cy=y(figure.value),
+            r=3.2,
+            class_="second-hand" if figure.second_hand else "known",
+        )
         for month, figure in figures.items()
     ]
     for place, word, number, style in _apart(labels):
-        drawn += [tag("text", word, x=right + 8, y=place - 1, class_=style), tag("text", number, x=right + 8, y=place + _LINE - 2, class_=style)]
-    name = t(f"{say(a.target.name, lang)}逐月走势图", f"Chart: {say(a.target.name, lang)} month by month")
-    return tag("svg", *drawn, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="img", aria_label=f"{name}{t('：', ': ')}{readout(a, goal, lang)}", class_="trajectory")
+        drawn += [
+            tag("text", word, x=right + 8, y=place - 1, class_=style),
+            tag("text", number, x=right + 8, y=place + _LINE - 2, class_=style),
+        ]
+    name = t(
+        f"{say(a.target.name, lang)}逐月走势图", f"Chart: {say(a.target.name, lang)} month by month"
+    )
+    return tag(
+        "svg",
+        *drawn,
+        viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
+        role="img",
+        aria_label=f"{name}{t('：', ': ')}{readout(a, goal, lang)}",
+        class_="trajectory",
+    )
 
 
 def bullet(a: Assessment, goal: Goal, lang: Lang) -> Element:
-    """One row: a bar for an amount or a level, a dot for a rate; the goal, where the figure should be, and the projection with its interval."""
-    values = [float(value) for value in (goal.value, *_start(a).values(), *_projected(a), a.actual and a.actual.value, a.planned) if value is not None]
+    """One row: a bar for an amount or a level, a dot for a rate; the goal, where the figure should
+    be, and the projection with its interval.
+    """
+    values = [
+        float(value)
+        for value in (
+            goal.value,
+            *_start(a).values(),
+            *_projected(a),
+            a.actual and a.actual.value,
+            a.planned,
+        )
+        if value is not None
+    ]
     low, high = min(values), max(values)
     room = (high - low or abs(high) or 1) * 0.08
     bars = a.target.kind in (Kind.FLOW, Kind.STOCK)
     x = Scale(low - (0 if bars else room), high + room, 2, _BULLET_WIDTH - 2)
     middle = _BULLET_HEIGHT / 2
     at = x(goal.value)
-    drawn = [tag("rect", x=2, y=3, width=_BULLET_WIDTH - 4, height=_BULLET_HEIGHT - 6, class_="ground")]
+    drawn = [
+        tag("rect", x=2, y=3, width=_BULLET_WIDTH - 4, height=_BULLET_HEIGHT - 6, class_="ground")
+    ]
     if goal.op.is_floor:
-        drawn.append(tag("rect", x=at, y=3, width=round(_BULLET_WIDTH - 2 - at, 1), height=_BULLET_HEIGHT - 6, class_="met"))
+        drawn.append(
+            tag(
+                "rect",
+                x=at,
+                y=3,
+                width=round(_BULLET_WIDTH - 2 - at, 1),
+                height=_BULLET_HEIGHT - 6,
+                class_="met",
+            )
+        )
     elif goal.op.is_ceiling:
-        drawn.append(tag("rect", x=2, y=3, width=round(at - 2, 1), height=_BULLET_HEIGHT - 6, class_="met"))
+        drawn.append(
+            tag("rect", x=2, y=3, width=round(at - 2, 1), height=_BULLET_HEIGHT - 6, class_="met")
+        )
     if a.actual and bars:
         start = x(next(iter(_start(a).values()), Decimal(0)))
         left, right = sorted((start, x(a.actual.value)))
-        drawn.append(tag("rect", x=left, y=middle - 4, width=round(right - left, 1), height=8, class_="bar"))
+        drawn.append(
+            tag("rect", x=left, y=middle - 4, width=round(right - left, 1), height=8, class_="bar")
+        )
     elif a.actual:
         drawn.append(tag("circle", cx=x(a.actual.value), cy=middle, r=4.5, class_="known"))
     if a.planned is not None and bars:
-        drawn.append(tag("line", x1=x(a.planned), x2=x(a.planned), y1=3, y2=_BULLET_HEIGHT - 3, class_="planned"))
+        drawn.append(
+            tag(
+                "line",
+                x1=x(a.planned),
+                x2=x(a.planned),
+                y1=3,
+                y2=_BULLET_HEIGHT - 3,
+                class_="planned",
+            )
+        )
     drawn.append(tag("line", x1=at, x2=at, y1=1, y2=_BULLET_HEIGHT - 1, class_="mark"))
     if isinstance(p := a.projection, Projection):
         if p.low is not None and p.high is not None:
-            drawn.append(tag("line", x1=x(p.low), x2=x(p.high), y1=middle, y2=middle, class_="whisker"))
+            drawn.append(
+                tag("line", x1=x(p.low), x2=x(p.high), y1=middle, y2=middle, class_="whisker")
+            )
         drawn.append(_diamond(x(p.value), middle))
-    return tag("svg", *drawn, viewBox=f"0 0 {_BULLET_WIDTH} {_BULLET_HEIGHT}", role="img", aria_label=readout(a, goal, lang), class_="bullet")
+    return tag(
+        "svg",
+        *drawn,
+        viewBox=f"0 0 {_BULLET_WIDTH} {_BULLET_HEIGHT}",
+        role="img",
+        aria_label=readout(a, goal, lang),
+        class_="bullet",
+    )
 
 
 def legend(lang: Lang, *shown: str) -> Element:
     """What the marks mean that are `shown`."""
     t = speaker(lang)
     words = {
-        "actual": (tag("line", x1=1, x2=25, y1=7, y2=7, class_="actual"), tag("circle", cx=13, cy=7, r=3.2, class_="known")),
+        "actual": (
+            tag("line", x1=1, x2=25, y1=7, y2=7, class_="actual"),
+            tag("circle", cx=13, cy=7, r=3.2, class_="known"),
+        ),
         "second": (tag("circle", cx=13, cy=7, r=3.2, class_="second-hand"),),
         "bar": (tag("rect", x=1, y=3, width=24, height=8, class_="bar"),),
         "dot": (tag("circle", cx=13, cy=7, r=4.5, class_="known"),),
@@ -139,18 +254,28 @@ def legend(lang: Lang, *shown: str) -> Element:
         "projected": (tag("line", x1=1, x2=25, y1=7, y2=7, class_="whisker"), _diamond(13, 7)),
     }
     names = {
-        "actual": t("实际", "actual"), "second": t("二手数据", "second-hand figure"), "bar": t("实际（总量）", "actual (amount, level)"),
-        "dot": t("实际（增速、比率）", "actual (growth, rate)"), "goal": t("目标", "goal"), "mark": t("目标", "goal"),
-        "met": t("达标一侧", "the side that meets it"), "path": t("序时进度", "path to the goal"), "planned": t("序时应达", "planned by then"),
+        "actual": t("实际", "actual"), "second": t("二手数据", "second-hand figure"),
+        "bar": t("实际（总量）", "actual (amount, level)"),
+        "dot": t("实际（增速、比率）", "actual (growth, rate)"), "goal": t("目标", "goal"),
+        "mark": t("目标", "goal"),
+        "met": t("达标一侧", "the side that meets it"), "path": t("序时进度", "path to the goal"),
+        "planned": t("序时应达", "planned by then"),
         "projected": t("预计全年及区间", "projected, with interval"),
     }  # fmt: skip
-    items = [tag("li", tag("svg", *words[key], viewBox="0 0 26 14", aria_hidden="true"), names[key]) for key in shown]
+    items = [
+        tag("li", tag("svg", *words[key], viewBox="0 0 26 14", aria_hidden="true"), names[key])
+        for key in shown
+    ]
     return tag("ul", *items, class_="legend", aria_label=t("图例", "Legend"))
 
 
 def _projected(a: Assessment) -> tuple[Decimal, ...]:
     p = a.projection
-    return tuple(v for v in (p.value, p.low, p.high) if v is not None) if isinstance(p, Projection) else ()
+    return (
+        tuple(v for v in (p.value, p.low, p.high) if v is not None)
+        if isinstance(p, Projection)
+        else ()
+    )
 
 
 def _start(a: Assessment) -> dict[int, Decimal]:
@@ -164,17 +289,30 @@ def _start(a: Assessment) -> dict[int, Decimal]:
 def _fan(p: Projection, at: tuple[float, float], right: float, y: Scale) -> Iterator[Element]:
     """From the newest figure to the projection, with its interval."""
     if p.low is not None and p.high is not None:
-        yield tag("polygon", points=f"{at[0]},{at[1]} {right},{y(p.high)} {right},{y(p.low)}", class_="interval")
+        yield tag(
+            "polygon",
+            points=f"{at[0]},{at[1]} {right},{y(p.high)} {right},{y(p.low)}",
+            class_="interval",
+        )
         yield tag("line", x1=right, x2=right, y1=y(p.low), y2=y(p.high), class_="whisker")
     yield tag("line", x1=at[0], y1=at[1], x2=right, y2=y(p.value), class_="projection")
     yield _diamond(right, y(p.value))
 
 
-def _axes(ticks: Sequence[Decimal], x: Scale, y: Scale, end: Month, goal: Goal, lang: Lang) -> Iterator[Element]:
+def _axes(
+    ticks: Sequence[Decimal], x: Scale, y: Scale, end: Month, goal: Goal, lang: Lang
+) -> Iterator[Element]:
     unit = ""
     for tick in ticks:
         number, unit = _split(published(tick, goal.unit, lang, goal.value))
-        yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y(tick), y2=y(tick), class_="zero" if tick == 0 else "grid")
+        yield tag(
+            "line",
+            x1=_LEFT,
+            x2=_WIDTH - _RIGHT,
+            y1=y(tick),
+            y2=y(tick),
+            class_="zero" if tick == 0 else "grid",
+        )
         yield tag("text", number, x=_LEFT - 6, y=y(tick) + 4, text_anchor="end")
     yield tag("text", unit, x=4, y=11)
     for number in sorted({*range(3, end.month, 3), 1, end.month}):
@@ -197,7 +335,11 @@ def _ticks(values: Sequence[Decimal]) -> tuple[float, float, list[Decimal]]:
     size = Decimal(step).scaleb(power)
     first, last = floor(low / float(size)), ceil(high / float(size))
     last += first == last
-    return float(first * size), float(last * size), [number * size for number in range(first, last + 1)]
+    return (
+        float(first * size),
+        float(last * size),
+        [number * size for number in range(first, last + 1)],
+    )
 
 
 def _apart(labels: Sequence[Label]) -> list[Label]:

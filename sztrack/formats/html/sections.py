@@ -1,4 +1,6 @@
-"""What the page shows beside the brief: charts of the headline goals, every goal with its bullet, and what was reported month by month."""
+"""What the page shows beside the brief: charts of the headline goals, every goal with its bullet,
+and what was reported month by month.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,17 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from sztrack.core.coverage import Cover, coverage
-from sztrack.core.model import Assessment, Figure, Frequency, Goal, Kind, Nature, Projection, Status, Text
+from sztrack.core.model import (
+    Assessment,
+    Figure,
+    Frequency,
+    Goal,
+    Kind,
+    Nature,
+    Projection,
+    Status,
+    Text,
+)
 from sztrack.core.path import path
 from sztrack.core.period import Month
 from sztrack.core.report import FLAGGED, Report
@@ -32,13 +44,18 @@ MARKS = {
 
 
 def headline_charts(report: Report, lang: Lang) -> Iterator[Element]:
-    """One figure per headline goal that has both a number to reach and figures; the others are named."""
+    """One figure per headline goal that has both a number to reach and figures; the others are
+    named.
+    """
     t = speaker(lang)
     headline = [a for a in report.assessments if a.target.nature is not Nature.TASK]
     drawn = [(a, a.target.goal) for a in headline if a.target.goal and a.actual]
     left_out = [a for a in headline if not (a.target.goal and a.actual)]
     figures = [_figure(place, a, goal, lang) for place, (a, goal) in enumerate(drawn, 1)]
-    names = t("、", ", ").join(f"{say(a.target.name, lang)}{t('（', ' (')}{say(STATUS[a.status], lang)}{t('）', ')')}" for a in left_out)
+    names = t("、", ", ").join(
+        f"{say(a.target.name, lang)}{t('（', ' (')}{say(STATUS[a.status], lang)}{t('）', ')')}"
+        for a in left_out
+    )
     if figures:
         yield tag("div", *figures, class_="charts")
         yield legend(lang, *_marks(drawn))
@@ -49,7 +66,12 @@ def headline_charts(report: Report, lang: Lang) -> Iterator[Element]:
 def _marks(drawn: Sequence[tuple[Assessment, Goal]]) -> Iterator[str]:
     """Which marks the charts bear."""
     yield "actual"
-    if any(figure.second_hand for a, _ in drawn for month, figure in a.series.actuals.items() if month.year == a.target.by.year):
+    if any(
+        figure.second_hand
+        for a, _ in drawn
+        for month, figure in a.series.actuals.items()
+        if month.year == a.target.by.year
+    ):
         yield "second"
     if any(a.target.kind in (Kind.FLOW, Kind.STOCK) for a, _ in drawn):
         yield "path"
@@ -63,7 +85,13 @@ def _figure(place: int, a: Assessment, goal: Goal, lang: Lang) -> Element:
     title = tag("strong", t(f"图{place}　", f"Figure {place}. ") + say(a.target.name, lang))
     return tag(
         "figure",
-        tag("figcaption", title, " ", _status(a.status, lang), tag("span", readout(a, goal, lang), class_="readout")),
+        tag(
+            "figcaption",
+            title,
+            " ",
+            _status(a.status, lang),
+            tag("span", readout(a, goal, lang), class_="readout"),
+        ),
         trajectory(a, goal, lang),
         tag("details", tag("summary", t("逐月数据", "The figures")), _months(a, goal, lang)),
     )
@@ -72,7 +100,12 @@ def _figure(place: int, a: Assessment, goal: Goal, lang: Lang) -> Element:
 def _months(a: Assessment, goal: Goal, lang: Lang) -> Element:
     """The figures that a chart shows, as a table."""
     t, year, planned = speaker(lang), a.target.by.year, path(a)
-    heads = (t("时期", "Period"), t("实际", "Actual"), t("序时进度", "Path"), t("出处", "Stands in"))
+    heads = (
+        t("时期", "Period"),
+        t("实际", "Actual"),
+        t("序时进度", "Path"),
+        t("出处", "Stands in"),
+    )
     rows = []
     for month in sorted({m for m in a.series.actuals if m.year == year} | set(planned)):
         figure = a.series.actuals.get(month)
@@ -81,7 +114,15 @@ def _months(a: Assessment, goal: Goal, lang: Lang) -> Element:
                 "tr",
                 tag("th", months_text(month, a.target.kind, lang), scope="row"),
                 tag("td", _written(figure, goal, lang) if figure else "-", class_="number"),
-                tag("td", rounded(planned[month], goal.unit, lang, goal.value) if month in planned else "-", class_="number"),
+                tag(
+                    "td",
+                    (
+                        rounded(planned[month], goal.unit, lang, goal.value)
+                        if month in planned
+                        else "-"
+                    ),
+                    class_="number",
+                ),
                 tag("td", str(figure.sources[0]) if figure else "", class_="muted"),
             )
         )
@@ -97,7 +138,13 @@ def goals_table(report: Report, lang: Lang) -> Iterator[Element]:
     """Every row, with a bullet where there are figures; on paper only those."""
     t = speaker(lang)
     heads = (
-        *(t("性质", "Nature"), t("任务", "Task"), t("指标", "Indicator"), t("目标", "Goal"), t("实际", "Actual")),
+        *(
+            t("性质", "Nature"),
+            t("任务", "Task"),
+            t("指标", "Indicator"),
+            t("目标", "Goal"),
+            t("实际", "Actual"),
+        ),
         *(t("对比", "Chart"), t("预计全年", "Projected"), t("状态", "Status")),
     )
     silent = sum(_is_silent(a) for a in report.assessments)
@@ -109,9 +156,23 @@ def goals_table(report: Report, lang: Lang) -> Iterator[Element]:
         class_="cards tools",
     )
     yield legend(lang, "bar", "dot", "planned", "mark", "met", "projected")
-    yield tag("div", table, class_="wide", role="region", aria_label=t("指标一览", "All targets"), tabindex="0")
+    yield tag(
+        "div",
+        table,
+        class_="wide",
+        role="region",
+        aria_label=t("指标一览", "All targets"),
+        tabindex="0",
+    )
     if silent:
-        yield tag("p", t(f"另有{silent}项没有数据，未印出。", f"{silent} more without figures are not printed."), class_="paper")
+        yield tag(
+            "p",
+            t(
+                f"另有{silent}项没有数据，未印出。",
+                f"{silent} more without figures are not printed.",
+            ),
+            class_="paper",
+        )
 
 
 def _is_silent(a: Assessment) -> bool:
@@ -120,22 +181,38 @@ def _is_silent(a: Assessment) -> bool:
 
 def _goal(a: Assessment, heads: tuple[str, ...], lang: Lang) -> Element:
     target, goal, p = a.target, a.target.goal, a.projection
-    projected = rounded(p.value, goal.unit, lang, goal.value) if isinstance(p, Projection) and goal else ""
+    projected = (
+        rounded(p.value, goal.unit, lang, goal.value) if isinstance(p, Projection) and goal else ""
+    )
     cells = (
         (say(NATURE[target.nature], lang), tuple(Nature).index(target.nature)),
         ("" if target.task is None else str(target.task), target.task),
         (say(target.name, lang), None),
         (goal_words(goal, target.kind, lang) if goal else "", None),
-        (figure_text(a, a.actual, lang) if a.actual else "", _sorting(a.actual and a.actual.value, goal)),
-        (bullet(a, goal, lang) if goal and a.actual else "", _sorting(a.actual and a.actual.value, goal)),
+        (
+            figure_text(a, a.actual, lang) if a.actual else "",
+            _sorting(a.actual and a.actual.value, goal),
+        ),
+        (
+            bullet(a, goal, lang) if goal and a.actual else "",
+            _sorting(a.actual and a.actual.value, goal),
+        ),
         (projected, _sorting(p.value if isinstance(p, Projection) else None, goal)),
         (_status(a.status, lang), tuple(Status).index(a.status)),
     )
     numeric = (1, 3, 4, 6)
     drawn = [
-        tag("th", content, scope="row")
-        if place == 2
-        else tag("td", content, data_label=heads[place], data_sort=by, class_="number" if place in numeric else None)
+        (
+            tag("th", content, scope="row")
+            if place == 2
+            else tag(
+                "td",
+                content,
+                data_label=heads[place],
+                data_sort=by,
+                class_="number" if place in numeric else None,
+            )
+        )
         for place, (content, by) in enumerate(cells)
     ]
     return tag("tr", *drawn, class_="silent" if _is_silent(a) else None)
@@ -147,21 +224,50 @@ def _sorting(value: Decimal | None, goal: Goal | None) -> str | None:
 
 
 def coverage_grid(report: Report, lang: Lang) -> Iterator[Element]:
-    """Indicator by month. Indicators that nothing came in about are counted, but for headline goals."""
+    """Indicator by month. Indicators that nothing came in about are counted, but for headline
+    goals.
+    """
     t, year = speaker(lang), report.plan.year
     known = coverage(report.assessments, report.clock)
-    shown = [row for row in known if row.came or (row.months and row.target.nature is not Nature.TASK)]
-    nothing = sum(row.target.frequency is not Frequency.EVENT for row in known) - sum(row.target.frequency is not Frequency.EVENT for row in shown)
+    shown = [
+        row for row in known if row.came or (row.months and row.target.nature is not Nature.TASK)
+    ]
+    nothing = sum(row.target.frequency is not Frequency.EVENT for row in known) - sum(
+        row.target.frequency is not Frequency.EVENT for row in shown
+    )
     months = [Month(year, number) for number in range(1, 13)]
-    heads = (t("指标", "Indicator"), *(t(f"{month.month}月", month_text(month, lang).split()[0]) for month in months))
+    heads = (
+        t("指标", "Indicator"),
+        *(t(f"{month.month}月", month_text(month, lang).split()[0]) for month in months),
+    )
     rows = [
-        tag("tr", tag("th", say(row.target.name, lang), scope="row"), *(_state(row.months.get(month, Cover.NOT_DUE), lang) for month in months))
+        tag(
+            "tr",
+            tag("th", say(row.target.name, lang), scope="row"),
+            *(_state(row.months.get(month, Cover.NOT_DUE), lang) for month in months),
+        )
         for row in shown
     ]
-    key = [tag("li", tag("span", say(mark, lang), class_=f"state {cover.value}"), say(COVER[cover], lang)) for cover, mark in MARKS.items()]
+    key = [
+        tag(
+            "li",
+            tag("span", say(mark, lang), class_=f"state {cover.value}"),
+            say(COVER[cover], lang),
+        )
+        for cover, mark in MARKS.items()
+    ]
     name = t("报送情况", "What was reported")
-    table = tag("table", tag("caption", name, class_="hidden"), _head(heads), tag("tbody", *rows), class_="coverage")
-    rest = t(f"另有{nothing}项定期指标本年没有任何数据。", f"{nothing} more indicators with a timetable have no figure this year.")
+    table = tag(
+        "table",
+        tag("caption", name, class_="hidden"),
+        _head(heads),
+        tag("tbody", *rows),
+        class_="coverage",
+    )
+    rest = t(
+        f"另有{nothing}项定期指标本年没有任何数据。",
+        f"{nothing} more indicators with a timetable have no figure this year.",
+    )
     yield tag("h3", name)
     yield tag("ul", *key, class_="legend", aria_label=t("图例", "Legend"))
     yield tag("div", table, class_="wide", role="region", aria_label=name, tabindex="0")
@@ -180,9 +286,17 @@ def _status(status: Status, lang: Lang) -> Element:
     return tag("span", say(STATUS[status], lang), class_=f"status {TONES[status].value}")
 
 
-def _head(heads: tuple[str, ...], numeric: tuple[int, ...] = (), choices: tuple[int, ...] = ()) -> Element:
+def _head(
+    heads: tuple[str, ...], numeric: tuple[int, ...] = (), choices: tuple[int, ...] = ()
+) -> Element:
     def cells() -> Iterator[Element]:
         for place, name in enumerate(heads):
-            yield tag("th", name, scope="col", class_="number" if place in numeric else None, data_choices="" if place in choices else None)
+            yield tag(
+                "th",
+                name,
+                scope="col",
+                class_="number" if place in numeric else None,
+                data_choices="" if place in choices else None,
+            )
 
     return tag("thead", tag("tr", *cells()))

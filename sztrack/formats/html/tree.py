@@ -1,4 +1,6 @@
-"""Elements of a page. Text becomes text and nothing else: the standard library's tree escapes it, control characters are taken out here."""
+"""Elements of a page. Text becomes text and nothing else: the standard library's tree escapes it,
+control characters are taken out here.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,17 @@ Node = Element | str
 
 
 def tag(name: str, /, *children: Node | None, **attributes: object) -> Element:
-    """An element. `class_` and `data_label` stand for `class` and `data-label`; an attribute or a child that is None is left out."""
-    element = Element(name, {key.strip("_").replace("_", "-"): plain(str(value)) for key, value in attributes.items() if value is not None})
+    """An element. `class_` and `data_label` stand for `class` and `data-label`; an attribute or a
+    child that is None is left out.
+    """
+    element = Element(
+        name,
+        {
+            key.strip("_").replace("_", "-"): plain(str(value))
+            for key, value in attributes.items()
+            if value is not None
+        },
+    )
     for child in children:
         if isinstance(child, str):
             _append_text(element, plain(child))
@@ -26,7 +37,9 @@ def document(root: Element) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` without control characters and without marks that turn the direction of writing; line ends stay."""
+    """`text` without control characters and without marks that turn the direction of writing; line
+    ends stay.
+    """
     return printable(text, keep="\n")
 
 

@@ -1,7 +1,8 @@
 """A shelf of dialects, one file each: how a table arranges its figures.
 
-Each file offers `recognises(head)`, by the headings alone, and `read(rows, intake)`. No two of them recognise the same table.
-Whether cells are parted by commas, tabs or semicolons, or stand in a workbook, is not their matter.
+Each file offers `recognises(head)`, by the headings alone, and `read(rows, intake)`. No two of them
+recognise the same table. Whether cells are parted by commas, tabs or semicolons, or stand in a
+workbook, is not their matter.
 """
 
 from __future__ import annotations

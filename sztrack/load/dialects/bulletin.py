@@ -1,6 +1,8 @@
-"""The monthly bulletin table: 指标, 单位, 本月, 同比, 1-本月, 同比. Its columns say what the figures cover, its rows name the indicators.
+"""The monthly bulletin table: 指标, 单位, 本月, 同比, 1-本月, 同比. Its columns say what the
+figures cover, its rows name the indicators.
 
-A growth column without months of its own belongs to the figures on its left. A row may be late by a month: 房地产开发投资(1-上月).
+A growth column without months of its own belongs to the figures on its left. A row may be late by a
+month: 房地产开发投资(1-上月).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +16,17 @@ from sztrack.load.doubtful import cut_in_two, is_remark, one_unit, ownerless, st
 from sztrack.load.headings import Column, Head, Row, owns_no_growth
 from sztrack.load.intake import STAGES, Intake
 
-_FIELDS = ("indicator", "unit", "period", "released", "stage", "evidence", "status", "source", "note")
+_FIELDS = (
+    "indicator",
+    "unit",
+    "period",
+    "released",
+    "stage",
+    "evidence",
+    "status",
+    "source",
+    "note",
+)
 
 
 _Key = tuple[Basis | None, str]
@@ -35,7 +47,9 @@ _STAGE = _Figures(Basis.POINT, "", None, None)
 
 
 def recognises(head: Head) -> bool:
-    """Several columns of figures that differ in what they cover, or one that names its months; not the months side by side of one figure."""
+    """Several columns of figures that differ in what they cover, or one that names its months; not
+    the months side by side of one figure.
+    """
     if any(column.period for column in head.measures):
         return not head.lists_periods
     return head.covers_several and not head.has("basis")
@@ -44,21 +58,51 @@ def recognises(head: Head) -> bool:
 def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     """One observation per row and set of months that holds a figure, and one per stage."""
     head, width = intake.head, len(intake.head.columns)
-    at_name, at_unit, at_period, at_released, at_stage, at_evidence, at_status, at_source, at_note = map(head.place, _FIELDS)
+    (
+        at_name,
+        at_unit,
+        at_period,
+        at_released,
+        at_stage,
+        at_evidence,
+        at_status,
+        at_source,
+        at_note,
+    ) = map(head.place, _FIELDS)
     sets = _figures(head.columns, intake)
     month = _month(sets, intake)
-    figures = [place for place, column in enumerate(head.columns) if column and (column.is_measure or column.field == "stage")]
+    figures = [
+        place
+        for place, column in enumerate(head.columns)
+        if column and (column.is_measure or column.field == "stage")
+    ]
     filler = [""] * (width + 1)
     for line, read_cells in rows:
-        cells = [cell.strip() for cell in read_cells[:width]] + filler[min(len(read_cells), width) :]
-        found = [each for each in sets if any(place is not None and cells[place] for place in (each.value, each.growth))]
+        cells = [cell.strip() for cell in read_cells[:width]] + filler[
+            min(len(read_cells), width) :
+        ]
+        found = [
+            each
+            for each in sets
+            if any(place is not None and cells[place] for place in (each.value, each.growth))
+        ]
         if not (found or cells[at_stage]) or is_remark(cells, [cells[place] for place in figures]):
             stray(intake, read_cells, line)
             continue
         before = intake.errors
         indicator, named_unit = intake.name(cells[at_name], line)
-        row = _Row(line, indicator, intake.unit(cells[at_unit], line), named_unit, cells[at_period], intake.late.get(cells[at_name], ("", 0)))
-        released, states = intake.released(cells[at_released], line), intake.states(cells[at_status], line)
+        row = _Row(
+            line,
+            indicator,
+            intake.unit(cells[at_unit], line),
+            named_unit,
+            cells[at_period],
+            intake.late.get(cells[at_name], ("", 0)),
+        )
+        released, states = (
+            intake.released(cells[at_released], line),
+            intake.states(cells[at_status], line),
+        )
         stage = intake.word(STAGES, cells[at_stage], "SZ209", line)
         intake.surplus(read_cells[width:], line)
         if intake.marks.commas_part_cells:
@@ -69,10 +113,16 @@ def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
             continue
         beside = (cells[at_evidence], cells[at_source], cells[at_note])
         for each in found:
-            if (read := _read(each, row, cells, intake)) and (covers := _covers(each, row, month, intake)):
-                yield intake.observation(line, indicator, *covers, *read, released, states, None, *beside)
+            if (read := _read(each, row, cells, intake)) and (
+                covers := _covers(each, row, month, intake)
+            ):
+                yield intake.observation(
+                    line, indicator, *covers, *read, released, states, None, *beside
+                )
         if stage and (covers := _covers(_STAGE, row, month, intake)):
-            yield intake.observation(line, indicator, *covers, None, None, released, states, stage, *beside)
+            yield intake.observation(
+                line, indicator, *covers, None, None, released, states, stage, *beside
+            )
 
 
 class _Row(NamedTuple):
@@ -87,7 +137,9 @@ class _Row(NamedTuple):
     """The period that the name states, and by how many months the row is late."""
 
 
-def _read(figures: _Figures, row: _Row, cells: Sequence[str], intake: Intake) -> tuple[Quantity | None, Decimal | None] | None:
+def _read(
+    figures: _Figures, row: _Row, cells: Sequence[str], intake: Intake
+) -> tuple[Quantity | None, Decimal | None] | None:
     """A level and its growth; None where neither can be read."""
     before, columns = intake.errors, intake.head.columns
     value = growth = None
@@ -95,19 +147,29 @@ def _read(figures: _Figures, row: _Row, cells: Sequence[str], intake: Intake) ->
         of_column = columns[figures.value]
         unit = of_column.unit if of_column else None
         one_unit(intake, row.line, row.unit, row.named_unit, unit)
-        value = intake.value(cells[figures.value], unit or row.unit or row.named_unit or intake.unit_above, row.line)
+        value = intake.value(
+            cells[figures.value], unit or row.unit or row.named_unit or intake.unit_above, row.line
+        )
     if figures.growth is not None:
         of_column = columns[figures.growth]
-        growth = intake.growth(cells[figures.growth], row.line, of_column.unit if of_column else None)
+        growth = intake.growth(
+            cells[figures.growth], row.line, of_column.unit if of_column else None
+        )
     return None if intake.errors > before or (value is None and growth is None) else (value, growth)
 
 
 def _figures(columns: Sequence[Column | None], intake: Intake) -> list[_Figures]:
-    """The columns in sets; a set whose columns are repeated, and a growth that may belong to a column not read, are reported and left out."""
+    """The columns in sets; a set whose columns are repeated, and a growth that may belong to a
+    column not read, are reported and left out.
+    """
     sets: dict[_Key, dict[str, list[int]]] = {}
     left: list[_Key] = []
     unknown = closed = False
-    periods = {column.basis: column.period for column in columns if column and column.field == "value" and column.period}
+    periods = {
+        column.basis: column.period
+        for column in columns
+        if column and column.field == "value" and column.period
+    }
     for place, column in enumerate(columns):
         if column is None:
             cell = intake.head.cells[place]
@@ -127,29 +189,63 @@ def _figures(columns: Sequence[Column | None], intake: Intake) -> list[_Figures]
             key = (column.basis, periods.get(column.basis, ""))
         sets.setdefault(key, {}).setdefault(column.field, []).append(place)
         closed = closed or column.field == "growth"
-    intake.repeated([place for of in sets.values() for places in of.values() if len(places) > 1 for place in places])
-    single = {key: {field: places[0] for field, places in of.items() if len(places) == 1} for key, of in sets.items()}
+    intake.repeated(
+        [
+            place
+            for of in sets.values()
+            for places in of.values()
+            if len(places) > 1
+            for place in places
+        ]
+    )
+    single = {
+        key: {field: places[0] for field, places in of.items() if len(places) == 1}
+        for key, of in sets.items()
+    }
     return [_Figures(*key, of.get("value"), of.get("growth")) for key, of in single.items() if of]
 
 
 def _newest(left: Sequence[_Key], intake: Intake) -> _Key:
-    """Whose a growth is: that of the column on its left; of the same months of several years side by side, the newest year's."""
+    """Whose a growth is: that of the column on its left; of the same months of several years side
+    by side, the newest year's.
+    """
     basis, period = left[-1]
-    spans = {key: span for key in left if key[0] is basis and (span := parse_span(key[1], intake.year or _LAST_YEAR))}
+    spans = {
+        key: span
+        for key in left
+        if key[0] is basis and (span := parse_span(key[1], intake.year or _LAST_YEAR))
+    }
     own = spans.get(left[-1])
-    same = [key for key, span in spans.items() if own and (span.first.month, span.last.month) == (own.first.month, own.last.month)]
+    same = [
+        key
+        for key, span in spans.items()
+        if own and (span.first.month, span.last.month) == (own.first.month, own.last.month)
+    ]
     return max(same, key=lambda key: spans[key].last, default=(basis, period))
 
 
 def _month(sets: Sequence[_Figures], intake: Intake) -> Month | None:
-    """The month of the bulletin: of the file's name or title, else the newest that a heading states."""
+    """The month of the bulletin: of the file's name or title, else the newest that a heading
+    states.
+    """
     if intake.default:
         return intake.default.last
-    return max((span.last for figures in sets if figures.period and (span := parse_span(figures.period, intake.year))), default=None)
+    return max(
+        (
+            span.last
+            for figures in sets
+            if figures.period and (span := parse_span(figures.period, intake.year))
+        ),
+        default=None,
+    )
 
 
-def _covers(figures: _Figures, row: _Row, month: Month | None, intake: Intake) -> tuple[Month, Basis] | None:
-    """The last month that figures cover, and their basis: as the row states, else as the heading does, else by the bulletin's month."""
+def _covers(
+    figures: _Figures, row: _Row, month: Month | None, intake: Intake
+) -> tuple[Month, Basis] | None:
+    """The last month that figures cover, and their basis: as the row states, else as the heading
+    does, else by the bulletin's month.
+    """
     basis, (named, months_late), line = figures.basis, row.late, row.line
     stated = named or row.period
     if stated or figures.period:

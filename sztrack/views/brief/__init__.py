@@ -1,7 +1,8 @@
-"""The monthly brief: what a planner writes for the director, every number of it computed. A shelf of sections, one file each.
+"""The monthly brief: what a planner writes for the director, every number of it computed. A shelf
+of sections, one file each.
 
-Each file offers PLACE, where it stands among the others, TITLE, and `blocks(brief)`. A section is found by being here; one that has
-nothing to say is left out.
+Each file offers PLACE, where it stands among the others, TITLE, and `blocks(brief)`. A section is
+found by being here; one that has nothing to say is left out.
 """
 
 from __future__ import annotations
@@ -46,12 +47,19 @@ class Brief(NamedTuple):
     def rest(self, rows: Sequence[object]) -> Iterator[Block]:
         """A line for those that are not named."""
         if left := len(rows) - len(self.first(rows)):
-            yield paragraph(speaker(self.lang)(f"其余{left}项见附表。", f"The other {left} are in the annex."), Tone.MUTED)
+            yield paragraph(
+                speaker(self.lang)(f"其余{left}项见附表。", f"The other {left} are in the annex."),
+                Tone.MUTED,
+            )
 
     def listed(self, of: str) -> tuple[str]:
         """The footnote of a count: the part of the plan that was counted, which the annex lists."""
         source = self.report.plan.source
-        return (speaker(self.lang)(f"{source} 所列{of}，逐项见附表", f"the {of} of {source}, one by one in the annex"),)
+        return (
+            speaker(self.lang)(
+                f"{source} 所列{of}，逐项见附表", f"the {of} of {source}, one by one in the annex"
+            ),
+        )
 
     def doubts_about(self, a: Assessment) -> list[Finding]:
         """The errors and warnings that touch a row's figures."""
@@ -71,7 +79,11 @@ class Brief(NamedTuple):
         if not self.scope:
             return list(self.report.findings)
         numbers = {a.target.task for a in self.report.assessments}
-        places: set[Source] = {source for a in self.report.assessments for source in (*inputs(a), *(row.source for row in a.series.rows))}
+        places: set[Source] = {
+            source
+            for a in self.report.assessments
+            for source in (*inputs(a), *(row.source for row in a.series.rows))
+        }
         places |= {task.source for task in self.report.plan.tasks if task.number in numbers}
         return [finding for finding in self.report.findings if finding.source in places]
 
@@ -91,14 +103,33 @@ def names() -> tuple[str, ...]:
     return tuple(module.name for module in iter_modules(__path__))
 
 
-def brief(report: Report, course: Course, lang: Lang, *, sections: Iterable[str] = (), top: int | None = None, scope: str = "") -> Page:
+def brief(
+    report: Report,
+    course: Course,
+    lang: Lang,
+    *,
+    sections: Iterable[str] = (),
+    top: int | None = None,
+    scope: str = "",
+) -> Page:
     """The brief of one month: the `sections` asked for, or all, in their own order."""
     told = Brief(report, course, doubts(report.findings), lang, top, scope)
-    shelf = [(name, cast(Section, import_module(f"{__name__}.{name}"))) for name in tuple(sections) or names()]
-    written = [(name, member.TITLE, body) for name, member in sorted(shelf, key=lambda one: one[1].PLACE) if (body := list(member.blocks(told)))]
+    shelf = [
+        (name, cast(Section, import_module(f"{__name__}.{name}")))
+        for name in tuple(sections) or names()
+    ]
+    written = [
+        (name, member.TITLE, body)
+        for name, member in sorted(shelf, key=lambda one: one[1].PLACE)
+        if (body := list(member.blocks(told)))
+    ]
     t = speaker(lang)
     plan, month = say(report.plan.title, lang), month_text(report.as_of, lang)
-    blocks = [*opening(t(f"{plan}执行情况简报（{month}）", f"{plan}: brief for {month}"), report, lang, scope)]
+    blocks = [
+        *opening(
+            t(f"{plan}执行情况简报（{month}）", f"{plan}: brief for {month}"), report, lang, scope
+        )
+    ]
     for place, (name, title, body) in enumerate(written, 1):
         blocks += [section(place, say(title, lang), name, lang), *body]
     return Page(tuple(blocks))
@@ -106,4 +137,9 @@ def brief(report: Report, course: Course, lang: Lang, *, sections: Iterable[str]
 
 def _urgency(a: Assessment) -> tuple[int, int, bool, object]:
     statuses, natures = tuple(Status), tuple(Nature)
-    return natures.index(a.target.nature), statuses.index(a.status), a.behind is None, -(a.behind or 0)
+    return (
+        natures.index(a.target.nature),
+        statuses.index(a.status),
+        a.behind is None,
+        -(a.behind or 0),
+    )

@@ -1,4 +1,6 @@
-"""Every target with its place in the plan and its figure's place in the files; how the numbers were made; where they come from."""
+"""Every target with its place in the plan and its figure's place in the files; how the numbers were
+made; where they come from.
+"""
 
 from __future__ import annotations
 
@@ -65,10 +67,12 @@ def _method(brief: Brief) -> Iterator[Block]:
     t, lang, rules = speaker(brief.lang), brief.lang, brief.report.plan.rules
     yield paragraph(
         t(
-            "进度（较序时）按数据所属月份判断，累计量和时点量比较完成比例与应完成比例，增速和比率直接与目标比较；预计全年按预测模型推算。"
+            "进度（较序时）按数据所属月份判断，累计量和时点量比较完成比例与应完成比例，"
+            "增速和比率直接与目标比较；预计全年按预测模型推算。"
             "状态以预计为准，没有预计的以进度为准。",
-            "Pace is judged at the month of the data: amounts and levels by the share of the goal that is done against the share expected, growth and rates "
-            "against the goal itself. The status is the outlook where there is a projection, else the pace.",
+            "Pace is judged at the month of the data: amounts and levels by the share of the goal"
+            " that is done against the share expected, growth and rates against the goal itself."
+            " The status is the outlook where there is a projection, else the pace.",
         )
     )
     used: dict[str, dict[str, None]] = {}
@@ -80,9 +84,12 @@ def _method(brief: Brief) -> Iterator[Block]:
         yield paragraph(t(f"预测模型 {name}：{words}。", f"Projection by {name}: {words}."))
     yield paragraph(
         t(
-            f"预测区间由模型自身的历史误差得出，以{rules.level}%的可能性包含结果；历史不足的不给区间。后续需：实现目标所余月份须达到的同比增速或月均增量。",
-            f"Intervals come from the model's own past errors and hold the result with a chance of {rules.level}%; without enough past there is none. "
-            "Required: the growth or the monthly amount that the remaining months must bring.",
+            "预测区间由模型自身的历史误差得出，"
+            f"以{rules.level}%的可能性包含结果；历史不足的不给区间。"
+            "后续需：实现目标所余月份须达到的同比增速或月均增量。",
+            "Intervals come from the model's own past errors and hold the result with a chance of"
+            f" {rules.level}%; without enough past there is none. Required: the growth or the"
+            " monthly amount that the remaining months must bring.",
         )
     )
 
@@ -92,12 +99,18 @@ def _thresholds(brief: Brief) -> Iterator[Block]:
     share = percent(rules.outlook_share)
     yield paragraph(
         t(
-            f"预计结果未达目标，累计量和时点量差距在目标的{share}以内、增速和比率在{rules.outlook_points}个百分点以内的为预警，超过的为滞后。"
-            f"没有预计的，落后应完成比例{rules.pace_at_risk}个百分点起为预警，{rules.pace_off_track}个百分点起为滞后。"
+            f"预计结果未达目标，累计量和时点量差距在目标的{share}以内、"
+            f"增速和比率在{rules.outlook_points}个百分点以内的为预警，超过的为滞后。"
+            "没有预计的，"
+            f"落后应完成比例{rules.pace_at_risk}个百分点起为预警，"
+            f"{rules.pace_off_track}个百分点起为滞后。"
             f"数据逾期超过{rules.stale_after}个月的不再判断，列为逾期未报。",
-            f"A projection that misses the goal by up to {share} of it (amounts, levels) or {rules.outlook_points} pp (growth, rates) is at risk, beyond "
-            f"that off track. Without a projection: at risk from {rules.pace_at_risk} points behind the expected share, off track from {rules.pace_off_track}. "
-            f"Figures more than {rules.stale_after} months late are no longer judged, but overdue.",
+            f"A projection that misses the goal by up to {share} of it (amounts, levels) or"
+            f" {rules.outlook_points} pp (growth, rates) is at risk, beyond that off track. "
+            f"Without"
+            f" a projection: at risk from {rules.pace_at_risk} points behind the expected share,"
+            f" off track from {rules.pace_off_track}. Figures more than {rules.stale_after} months"
+            " late are no longer judged, but overdue.",
         ),
         notes=(str(brief.report.plan.source),),
     )
@@ -110,6 +123,17 @@ def _sources(rows: Sequence[Assessment], brief: Brief) -> Table:
     for a in rows:
         cited = {row.source: row.cited for row in a.series.rows}
         for source in a.actual.sources if a.actual else ():
-            found.setdefault(cited.get(source, "") or t("未注明", "not stated"), []).append(str(source))
-    columns = [Column(t("来源", "Publication"), flexible=True), Column(t("文件与行", "File and line"), flexible=True)]
-    return Table(columns, [[Cell(words), Cell(", ".join(dict.fromkeys(places)))] for words, places in sorted(found.items())])
+            found.setdefault(cited.get(source, "") or t("未注明", "not stated"), []).append(
+                str(source)
+            )
+    columns = [
+        Column(t("来源", "Publication"), flexible=True),
+        Column(t("文件与行", "File and line"), flexible=True),
+    ]
+    return Table(
+        columns,
+        [
+            [Cell(words), Cell(", ".join(dict.fromkeys(places)))]
+            for words, places in sorted(found.items())
+        ],
+    )

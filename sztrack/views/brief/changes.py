@@ -1,4 +1,6 @@
-"""What changed since the month before: new, worse, better, met, overdue, reported again, revised."""
+"""What changed since the month before: new, worse, better, met, overdue, reported again,
+revised.
+"""
 
 from __future__ import annotations
 
@@ -42,17 +44,43 @@ def blocks(brief: Brief) -> Iterator[Block]:
             yield _change(f"{say(words, brief.lang)}{t('：', ': ')}", then, now, brief)
         yield from brief.rest(rows)
     if not found:
-        yield paragraph(t("各项目标的判断与上月相同。", "No verdict has changed."), notes=(str(brief.report.plan.source),))
+        yield paragraph(
+            t("各项目标的判断与上月相同。", "No verdict has changed."),
+            notes=(str(brief.report.plan.source),),
+        )
 
 
 def _change(head: str, then: Assessment, now: Assessment, brief: Brief) -> Paragraph:
     t, lang = speaker(brief.lang), brief.lang
-    name, was, status = say(now.target.name, lang), say(STATUS[then.status], lang), say(STATUS[now.status], lang)
-    turn = t(f"由{was}转为{status}", f"from {was} to {status}") if was != status else t(f"仍为{status}", f"still {status}")
+    name, was, status = (
+        say(now.target.name, lang),
+        say(STATUS[then.status], lang),
+        say(STATUS[now.status], lang),
+    )
+    turn = (
+        t(f"由{was}转为{status}", f"from {was} to {status}")
+        if was != status
+        else t(f"仍为{status}", f"still {status}")
+    )
     if was == status and not then.through:
         turn = t("首次有数据", "the first figure")
-    if now.required and now.required.out_of_reach and not (then.required and then.required.out_of_reach):
-        turn += t("，后续所需已高于有记录以来的最高水平", ", and what it takes now exceeds the best on record")
+    if (
+        now.required
+        and now.required.out_of_reach
+        and not (then.required and then.required.out_of_reach)
+    ):
+        turn += t(
+            "，后续所需已高于有记录以来的最高水平",
+            ", and what it takes now exceeds the best on record",
+        )
     why = (seen_text(now, lang) or reason(now, lang)) + brief.in_doubt(now)
-    places = [figure.sources[0] for figure in (now.actual, then.actual) if figure] or [now.target.source]
-    return Paragraph((Cell(head), Cell(name, Tone.STRONG), Cell(t(f"，{turn}（{why}）。", f", {turn} ({why})."), notes=notes(now, places))))
+    places = [figure.sources[0] for figure in (now.actual, then.actual) if figure] or [
+        now.target.source
+    ]
+    return Paragraph(
+        (
+            Cell(head),
+            Cell(name, Tone.STRONG),
+            Cell(t(f"，{turn}（{why}）。", f", {turn} ({why})."), notes=notes(now, places)),
+        )
+    )

@@ -26,28 +26,69 @@ def blocks(brief: Brief) -> Iterator[Block]:
     if not rows:
         return
     stages = [row.stage for a in rows if (row := a.stage)]
-    sorts = [*((STAGE[stage], stages.count(stage)) for stage in reversed(Stage)), (_UNREPORTED, len(rows) - len(stages))]
+    sorts = [
+        *((STAGE[stage], stages.count(stage)) for stage in reversed(Stage)),
+        (_UNREPORTED, len(rows) - len(stages)),
+    ]
     words, place = counted(sorts, brief.lang), brief.listed(t("事项", "deliverables"))
-    yield paragraph(t(f"计划列有事项类目标{len(rows)}项：{words}。", f"The plan names {len(rows)} deliverables: {words}."), notes=place)
+    yield paragraph(
+        t(
+            f"计划列有事项类目标{len(rows)}项：{words}。",
+            f"The plan names {len(rows)} deliverables: {words}.",
+        ),
+        notes=place,
+    )
     past = [a for a in rows if a.target.by <= brief.report.as_of and _stage(a) not in DONE]
     ahead = [a for a in rows if a.target.by > brief.report.as_of]
-    yield from _named(t("核实完成", "Verified as done"), [a for a in rows if _stage(a) is Stage.VERIFIED_DONE], brief)
-    yield from _named(t("自报完成、尚待核实", "Reported done, to be verified"), [a for a in rows if _stage(a) is Stage.REPORTED_DONE], brief)
-    yield from _named(t("已到期而未完成", "Past their date and not done"), [a for a in past if a.stage], brief)
-    yield from _named(t("已到期而没有进度报告", "Past their date without a report"), [a for a in past if not a.stage], brief, _SILENT)
-    yield from _named(t("未到期而有风险", "At risk, their date still ahead"), [a for a in ahead if _stage(a) is Stage.AT_RISK], brief)
+    yield from _named(
+        t("核实完成", "Verified as done"),
+        [a for a in rows if _stage(a) is Stage.VERIFIED_DONE],
+        brief,
+    )
+    yield from _named(
+        t("自报完成、尚待核实", "Reported done, to be verified"),
+        [a for a in rows if _stage(a) is Stage.REPORTED_DONE],
+        brief,
+    )
+    yield from _named(
+        t("已到期而未完成", "Past their date and not done"), [a for a in past if a.stage], brief
+    )
+    yield from _named(
+        t("已到期而没有进度报告", "Past their date without a report"),
+        [a for a in past if not a.stage],
+        brief,
+        _SILENT,
+    )
+    yield from _named(
+        t("未到期而有风险", "At risk, their date still ahead"),
+        [a for a in ahead if _stage(a) is Stage.AT_RISK],
+        brief,
+    )
 
 
-def _named(words: str, rows: Sequence[Assessment], brief: Brief, most: int | None = None) -> Iterator[Block]:
+def _named(
+    words: str, rows: Sequence[Assessment], brief: Brief, most: int | None = None
+) -> Iterator[Block]:
     t, lang = speaker(brief.lang), brief.lang
     shown = brief.first(rows)[:most]
     cells = [Cell(t(f"{words}的{len(rows)}项：", f"{words} ({len(rows)}): "))]
     for place, a in enumerate(shown):
         row = a.stage
         detail = _told(a, row, brief)
-        cells.append(Cell((t("；", "; ") if place else "") + say(a.target.name, lang) + detail, notes=notes(a, [row.source if row else a.target.source])))
+        cells.append(
+            Cell(
+                (t("；", "; ") if place else "") + say(a.target.name, lang) + detail,
+                notes=notes(a, [row.source if row else a.target.source]),
+            )
+        )
     left = len(rows) - len(shown)
-    cells.append(Cell(t(f"；其余{left}项见附表。", f"; the other {left} are in the annex.") if left else t("。", ".")))
+    cells.append(
+        Cell(
+            t(f"；其余{left}项见附表。", f"; the other {left} are in the annex.")
+            if left
+            else t("。", ".")
+        )
+    )
     if rows:
         yield Paragraph(tuple(cells))
 
@@ -57,8 +98,17 @@ def _told(a: Assessment, row: Observation | None, brief: Brief) -> str:
     t, lang = speaker(brief.lang), brief.lang
     parts = [t(f"期限{month_text(a.target.by, lang)}", f"due {month_text(a.target.by, lang)}")]
     if row and row.stage:
-        parts.append(t(f"{month_text(row.month, lang)}报告{STAGE[row.stage].zh}", f"{STAGE[row.stage].en} in {month_text(row.month, lang)}"))
-    against = [f for f in brief.doubts.get(row.source, ()) if f.severity is not Severity.INFO] if row else []
+        parts.append(
+            t(
+                f"{month_text(row.month, lang)}报告{STAGE[row.stage].zh}",
+                f"{STAGE[row.stage].en} in {month_text(row.month, lang)}",
+            )
+        )
+    against = (
+        [f for f in brief.doubts.get(row.source, ()) if f.severity is not Severity.INFO]
+        if row
+        else []
+    )
     parts += [t(f"存疑：{f.message.zh}", f"in doubt: {f.message.en}") for f in against]
     return t("（", " (") + t("，", ", ").join(parts) + t("）", ")")
 

@@ -29,5 +29,8 @@ def _doubts(a: Assessment, brief: Brief) -> Iterator[Block]:
     """The errors and warnings that touch a row's figures, one line each."""
     t = speaker(brief.lang)
     for finding in brief.doubts_about(a):
-        words = t(f"存疑：{a.target.name.zh}：{finding.message.zh}。", f"In doubt: {a.target.name.en}: {finding.message.en}.")
+        words = t(
+            f"存疑：{a.target.name.zh}：{finding.message.zh}。",
+            f"In doubt: {a.target.name.en}: {finding.message.en}.",
+        )
         yield paragraph(words, Tone.WARNING, notes(a, [finding.source]))

@@ -21,5 +21,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     rows = brief.with_status(*_LAGGING)
     for number, a in enumerate(brief.first(rows), 1):
         began = lasting(a, since(brief.course.get(a.target.id, {}), _LAGGING), brief.lang)
-        yield claim(a, course_claims(a, began, brief.lang), brief.doubts_about(a), brief.lang, number)
+        yield claim(
+            a, course_claims(a, began, brief.lang), brief.doubts_about(a), brief.lang, number
+        )
     yield from brief.rest(rows)

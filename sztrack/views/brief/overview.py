@@ -32,19 +32,40 @@ _TURNS = (
 def blocks(brief: Brief) -> Iterator[Block]:
     """How many rows have which verdict, what the headline goals say, what changed."""
     report, t = brief.report, speaker(brief.lang)
-    total, counts, month = len(report.assessments), report.tally, month_text(report.as_of, brief.lang)
+    total, counts, month = (
+        len(report.assessments),
+        report.tally,
+        month_text(report.as_of, brief.lang),
+    )
     judged = sum(counts.get(status, 0) for status in _JUDGED)
     good, bad = _by_status(counts, _JUDGED, brief.lang), _by_status(counts, _SILENT, brief.lang)
     if not total:
         none = t("没有符合条件的目标。", "No target fits what was asked for.")
-        yield paragraph(none if brief.scope else t("计划中没有可读的目标。", "The plan holds no target that can be read."))
+        yield paragraph(
+            none
+            if brief.scope
+            else t("计划中没有可读的目标。", "The plan holds no target that can be read.")
+        )
         return
     can = t(f"中能够判断的{judged}项：{good}", f"{judged} can be judged: {good}")
-    rest = t(f"；其余{total - judged}项尚不能判断：{bad}", f"; the other {total - judged} cannot yet: {bad}") if total > judged else ""
+    rest = (
+        t(
+            f"；其余{total - judged}项尚不能判断：{bad}",
+            f"; the other {total - judged} cannot yet: {bad}",
+        )
+        if total > judged
+        else ""
+    )
     if not judged:
         can, rest = t(f"尚不能判断：{bad}", f"none can be judged yet: {bad}"), ""
     targets, place = "target" if total == 1 else "targets", brief.listed(t("目标", "targets"))
-    yield paragraph(t(f"截至{month}，{total}项目标{can}{rest}。", f"As of {month}, of {total} {targets} {can}{rest}."), notes=place)
+    yield paragraph(
+        t(
+            f"截至{month}，{total}项目标{can}{rest}。",
+            f"As of {month}, of {total} {targets} {can}{rest}.",
+        ),
+        notes=place,
+    )
     for nature in (Nature.BINDING, Nature.EXPECTED):
         if rows := [a for a in report.assessments if a.target.nature is nature]:
             yield _headline(nature, rows, brief)
@@ -59,12 +80,24 @@ def _headline(nature: Nature, rows: Sequence[Assessment], brief: Brief) -> Parag
     shown = [a for a in rows if a.actual and not brief.is_withheld(a)]
     for place, a in enumerate(shown):
         status = say(STATUS[a.status], lang) + brief.in_doubt(a)
-        text = t(f"{subject(a, lang)}{seen_text(a, lang)}（{status}）", f"{subject(a, lang)}, {seen_text(a, lang)} ({status})")
-        cells.append(Cell((t("；", "; ") if place else "") + text, notes=notes(a, a.actual.sources[:1] if a.actual else ())))
+        text = t(
+            f"{subject(a, lang)}{seen_text(a, lang)}（{status}）",
+            f"{subject(a, lang)}, {seen_text(a, lang)} ({status})",
+        )
+        cells.append(
+            Cell(
+                (t("；", "; ") if place else "") + text,
+                notes=notes(a, a.actual.sources[:1] if a.actual else ()),
+            )
+        )
     withheld = sum(brief.is_withheld(a) for a in rows)
     silent = Counter(a.status for a in rows if not a.actual and not brief.is_withheld(a))
-    parts = [t(f"数据未通过校验{withheld}项", f"figures failed a check {withheld}")] if withheld else []
-    if words := t("、", ", ").join([*parts, *filter(None, [_by_status(silent, tuple(Status), lang)])]):
+    parts = (
+        [t(f"数据未通过校验{withheld}项", f"figures failed a check {withheld}")] if withheld else []
+    )
+    if words := t("、", ", ").join(
+        [*parts, *filter(None, [_by_status(silent, tuple(Status), lang)])]
+    ):
         cells.append(Cell((t("；", "; ") if shown else "") + words))
     return Paragraph((*cells, Cell(t("。", "."))))
 
@@ -79,9 +112,14 @@ def _changes(brief: Brief) -> Iterator[Block]:
         if count := sum(found[turn] for turn in kinds):
             parts.append(t(f"{words.zh}{count}项", f"{count} {words.en}"))
     text = t("，", ", ").join(parts) or t("各项目标的判断没有变化", "no verdict has changed")
-    where = t(f"逐月重算，依据同各项所注；{brief.report.as_of.plus(-1)} 与 {brief.report.as_of} 相比",
-              f"worked out anew for both months from the same files: {brief.report.as_of.plus(-1)} against {brief.report.as_of}")  # fmt: skip
-    yield paragraph(t(f"与上月相比，{text}。", f"Against the month before: {text}."), notes=(where,))
+    where = t(
+        f"逐月重算，依据同各项所注；{brief.report.as_of.plus(-1)} 与 {brief.report.as_of} 相比",
+        f"worked out anew for both months from the same files: {brief.report.as_of.plus(-1)}"
+        f" against {brief.report.as_of}",
+    )
+    yield paragraph(
+        t(f"与上月相比，{text}。", f"Against the month before: {text}."), notes=(where,)
+    )
 
 
 def _by_status(counts: Mapping[Status, int], order: Sequence[Status], lang: Lang) -> str:

@@ -24,9 +24,14 @@ def blocks(brief: Brief) -> Iterator[Block]:
             found.setdefault(finding.code, []).append(finding)
     words = summaries() if found else {}
     for code in sorted(found, key=lambda code: (_severity(found[code]), code)):
-        several = t(f"{words[code].zh}的有{len(found[code])}处", f"{words[code].en}: {len(found[code])}")
+        several = t(
+            f"{words[code].zh}的有{len(found[code])}处", f"{words[code].en}: {len(found[code])}"
+        )
         said = say(found[code][0].message, lang) if len(found[code]) == 1 else several
-        yield paragraph(t(f"{said}（{code}）。", f"{said[0].upper()}{said[1:]} ({code})."), notes=(_places(found[code]),))
+        yield paragraph(
+            t(f"{said}（{code}）。", f"{said[0].upper()}{said[1:]} ({code})."),
+            notes=(_places(found[code]),),
+        )
 
 
 def _severity(found: Sequence[Finding]) -> int:

@@ -1,4 +1,6 @@
-"""The figures themselves: which came in, which are overdue and who owes them, what was revised, second-hand, disputed or refused."""
+"""The figures themselves: which came in, which are overdue and who owes them, what was revised,
+second-hand, disputed or refused.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,15 @@ TITLE = Text("数据质量与报送情况", "The data: quality and reporting")
 _ELSEWHERE = ("SZ5", "SZ408", "SZ409", "SZ419")
 """Findings that other lines tell of: about the plan itself, and about late figures."""
 _SAME = 3
-"""How many findings of one code are told in full: a file of next month's figures is one matter, not thirty."""
+"""How many findings of one code are told in full: a file of next month's figures is one matter, not
+thirty.
+"""
 
 
 def blocks(brief: Brief) -> Iterator[Block]:
-    """Counts, the overdue rows with their units, then what was revised, second-hand, disputed or in doubt."""
+    """Counts, the overdue rows with their units, then what was revised, second-hand, disputed or in
+    doubt.
+    """
     t, rows = speaker(brief.lang), brief.report.assessments
     if not rows:
         yield from _doubtful(brief) if brief.findings else ()
@@ -32,20 +38,44 @@ def blocks(brief: Brief) -> Iterator[Block]:
     shown, late = [a for a in rows if a.through], [a for a in rows if a.late and a.through]
     missing = [a for a in rows if a.status is Status.NO_DATA]
     due = sum(a.due is not None for a in missing)
-    behind = (f"其中报送逾期{len(late)}项", f"{len(late)} of them late") if late else ("均未逾期", "none of them late")
-    seen = t(f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项", f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year")
+    behind = (
+        (f"其中报送逾期{len(late)}项", f"{len(late)} of them late")
+        if late
+        else ("均未逾期", "none of them late")
+    )
+    seen = t(
+        f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项",
+        f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year",
+    )
     if not shown:
-        seen = t(f"{len(rows)}项目标均没有可比数据或进度报告", f"None of the targets ({len(rows)}) has a figure or a report of this year")
+        seen = t(
+            f"{len(rows)}项目标均没有可比数据或进度报告",
+            f"None of the targets ({len(rows)}) has a figure or a report of this year",
+        )
     late_words = t(f"，{behind[0]}", f", {behind[1]}") if shown else ""
-    none = t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing and shown else ""
-    should = t(f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar") if due else ""
-    yield paragraph(seen + late_words + none + should + t("。", "."), notes=brief.listed(t("目标", "targets")))
+    none = (
+        t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing and shown else ""
+    )
+    should = (
+        t(f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar")
+        if due
+        else ""
+    )
+    yield paragraph(
+        seen + late_words + none + should + t("。", "."), notes=brief.listed(t("目标", "targets"))
+    )
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])
     yield from _revised(brief)
-    yield from _marked(t("二手数据", "Second-hand"), [a for a in rows if a.actual and a.actual.second_hand], brief)
-    yield from _marked(t("推算数据", "Worked out, not published"), [a for a in rows if a.actual and a.actual.derivation], brief)
+    yield from _marked(
+        t("二手数据", "Second-hand"), [a for a in rows if a.actual and a.actual.second_hand], brief
+    )
+    yield from _marked(
+        t("推算数据", "Worked out, not published"),
+        [a for a in rows if a.actual and a.actual.derivation],
+        brief,
+    )
     yield from _doubtful(brief)
 
 
@@ -60,9 +90,20 @@ def _overdue(late: Sequence[Assessment], brief: Brief) -> Table:
     ]
     table = []
     for a in sorted(late, key=lambda a: -a.late):
-        newest = Cell(months_text(a.through, a.target.kind, lang) if a.through else "", notes=notes(a, a.actual.sources[:1] if a.actual else ()))
+        newest = Cell(
+            months_text(a.through, a.target.kind, lang) if a.through else "",
+            notes=notes(a, a.actual.sources[:1] if a.actual else ()),
+        )
         due = month_text(a.due, lang) if a.due else "-"
-        table.append([Cell(say(a.target.name, lang)), newest, Cell(due), Cell(str(a.late), Tone.WARNING), Cell(a.target.owner or t("未明确", "none named"))])
+        table.append(
+            [
+                Cell(say(a.target.name, lang)),
+                newest,
+                Cell(due),
+                Cell(str(a.late), Tone.WARNING),
+                Cell(a.target.owner or t("未明确", "none named")),
+            ]
+        )
     return Table(columns, brief.first(table))
 
 
@@ -73,15 +114,26 @@ def _owing(brief: Brief, owed: Sequence[Assessment]) -> Iterator[Block]:
         return
     units = Counter(a.target.owner for a in owed)
     nobody = units.pop(None, 0)
-    named: list[str] = [t(f"{unit}{count}项", f"{unit} {count}") for unit, count in sorted(units.items(), key=lambda one: (-one[1], one[0] or ""))]
+    named: list[str] = [
+        t(f"{unit}{count}项", f"{unit} {count}")
+        for unit, count in sorted(units.items(), key=lambda one: (-one[1], one[0] or ""))
+    ]
     left = len(named) - len(brief.first(named))
-    parts = [*brief.first(named), *([t(f"其余{left}个单位见附表", f"{left} more units in the annex")] if left else [])]
+    parts = [
+        *brief.first(named),
+        *([t(f"其余{left}个单位见附表", f"{left} more units in the annex")] if left else []),
+    ]
     if named:
         parts += [t(f"未明确责任单位{nobody}项", f"no unit named {nobody}")] if nobody else []
         words = t("，其中", ", of them ") + t("、", ", ").join(parts)
     else:
         words = t("，均未明确责任单位", ", and no unit is named for any")
-    place = (t(f"{brief.report.plan.source}：各目标的 owner", f"{brief.report.plan.source}: the targets' owner"),)
+    place = (
+        t(
+            f"{brief.report.plan.source}：各目标的 owner",
+            f"{brief.report.plan.source}: the targets' owner",
+        ),
+    )
     yield paragraph(t(f"应报未报{len(owed)}项{words}。", f"Owed: {len(owed)}{words}."), notes=place)
 
 
@@ -92,11 +144,23 @@ def _revised(brief: Brief) -> Iterator[Block]:
         mine = next((a for a in brief.report.assessments if a.target.id == target.id), None)
         if mine is None:
             continue
-        first, *later = [stood_text(vintage.value, target.goal.unit if target.goal else PERCENT, lang) for vintage in revision.vintages]
+        first, *later = [
+            stood_text(vintage.value, target.goal.unit if target.goal else PERCENT, lang)
+            for vintage in revision.vintages
+        ]
         days = [vintage.since for vintage in revision.vintages[1:]]
-        steps = [value + (t(f"（{day}修订）", f" (on {day})") if day else "") for value, day in zip(later, days, strict=True)]
-        became, months = t("、", ", then ").join(steps), months_text(revision.month, target.kind, lang)
-        text = t(f"修订：{target.name.zh}{months}由{first}修订为{became}。", f"Revised: {target.name.en}, {months}, from {first} to {became}.")
+        steps = [
+            value + (t(f"（{day}修订）", f" (on {day})") if day else "")
+            for value, day in zip(later, days, strict=True)
+        ]
+        became, months = (
+            t("、", ", then ").join(steps),
+            months_text(revision.month, target.kind, lang),
+        )
+        text = t(
+            f"修订：{target.name.zh}{months}由{first}修订为{became}。",
+            f"Revised: {target.name.en}, {months}, from {first} to {became}.",
+        )
         yield paragraph(text, notes=notes(mine, (revision.source,)))
 
 
@@ -106,7 +170,11 @@ def _marked(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Bl
     cells = [Cell(t(f"{words}{len(rows)}项：", f"{words} ({len(rows)}): "))]
     for place, a in enumerate(brief.first(rows)):
         months = months_text(a.through, a.target.kind, lang) if a.through else ""
-        name = (t("、", ", ") if place else "") + say(a.target.name, lang) + t(f"（{months}）", f" ({months})")
+        name = (
+            (t("、", ", ") if place else "")
+            + say(a.target.name, lang)
+            + t(f"（{months}）", f" ({months})")
+        )
         cells.append(Cell(name, notes=notes(a, a.actual.sources[:1] if a.actual else ())))
     left = len(rows) - len(brief.first(rows))
     cells.append(Cell(t(f"等{len(rows)}项。", f" and {left} more.") if left else t("。", ".")))
@@ -117,28 +185,61 @@ def _marked(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Bl
 def _doubtful(brief: Brief) -> Iterator[Block]:
     """What the checks found in the data: errors and warnings with their words, the worst first."""
     t, lang = speaker(brief.lang), brief.lang
-    found = [f for f in brief.findings if not f.code.startswith(_ELSEWHERE) and f.severity is not Severity.INFO]
+    found = [
+        f
+        for f in brief.findings
+        if not f.code.startswith(_ELSEWHERE) and f.severity is not Severity.INFO
+    ]
     counts = Counter(f.severity for f in found)
-    words = t("、", ", ").join(t(f"{SEVERITY[s].zh}{counts[s]}处", f"{SEVERITY[s].en} {counts[s]}") for s in Severity if counts[s])
+    words = t("、", ", ").join(
+        t(f"{SEVERITY[s].zh}{counts[s]}处", f"{SEVERITY[s].en} {counts[s]}")
+        for s in Severity
+        if counts[s]
+    )
     if not found:
-        yield paragraph(t("除逾期外，数据校验未发现错误和警告。", "Lateness apart, the checks found no error and no warning in the data."))
+        yield paragraph(
+            t(
+                "除逾期外，数据校验未发现错误和警告。",
+                "Lateness apart, the checks found no error and no warning in the data.",
+            )
+        )
         return
-    yield paragraph(t(f"除逾期外，数据校验发现{words}：", f"Lateness apart, the checks found in the data: {words}."))
+    yield paragraph(
+        t(
+            f"除逾期外，数据校验发现{words}：",
+            f"Lateness apart, the checks found in the data: {words}.",
+        )
+    )
     by_code: dict[str, list[Finding]] = {}
     for finding in sorted(found, key=_rank):
         by_code.setdefault(finding.code, []).append(finding)
     told = [finding for same in by_code.values() for finding in same[:_SAME]]
     for finding in brief.first(told):
         tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
-        words = f"{say(SEVERITY[finding.severity], lang)} {finding.code}{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
+        words = (
+            f"{say(SEVERITY[finding.severity], lang)}"
+            f" {finding.code}{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
+        )
         yield paragraph(words, tone, (str(finding.source),))
     yield from _more(len(found) - len(brief.first(told)), lang == "zh")
 
 
 def _more(left: int, chinese: bool) -> Iterator[Block]:
     if left:
-        yield paragraph(f"其余{left}处见 sztrack validate。" if chinese else f"sztrack validate lists the other {left}.", Tone.MUTED)
+        yield paragraph(
+            (
+                f"其余{left}处见 sztrack validate。"
+                if chinese
+                else f"sztrack validate lists the other {left}."
+            ),
+            Tone.MUTED,
+        )
 
 
 def _rank(finding: Finding) -> tuple[int, str, int, str]:
-    return list(Severity).index(finding.severity), finding.source.path, finding.source.line, finding.code
+    return (
+        list(Severity).index(finding.severity),
+        finding.source.path,
+        finding.source.line,
+        finding.code,
+    )

@@ -26,22 +26,43 @@ def blocks(brief: Brief) -> Iterator[Block]:
     numbers = {a.target.task for a in report.assessments}
     total = len(report.assessments)
     yield paragraph(
-        t(f"{len(numbers)}项任务共列目标{total}项。", f"Tasks: {len(numbers)}; targets: {total}.") + _by_strength(brief), notes=brief.listed(t("任务", "tasks"))
+        t(f"{len(numbers)}项任务共列目标{total}项。", f"Tasks: {len(numbers)}; targets: {total}.")
+        + _by_strength(brief),
+        notes=brief.listed(t("任务", "tasks")),
     )
     groups = []
     for chapter, rows in by_chapter(report, lang):
         for strength in Strength:
             if of := [a for a in rows if a.target.strength is strength]:
-                groups.append((t(f"{chapter} · {STRENGTH[strength].zh}", f"{chapter}, {STRENGTH[strength].en}"), of))
+                groups.append(
+                    (
+                        t(
+                            f"{chapter} · {STRENGTH[strength].zh}",
+                            f"{chapter}, {STRENGTH[strength].en}",
+                        ),
+                        of,
+                    )
+                )
     yield tallies(groups, t("章 · 力度", "Chapter, strength"), lang)
 
 
 def _by_strength(brief: Brief) -> str:
     t, said = speaker(brief.lang), []
     for strength in Strength:
-        rows = [a for a in brief.report.assessments if a.target.nature is Nature.TASK and a.target.strength is strength]
+        rows = [
+            a
+            for a in brief.report.assessments
+            if a.target.nature is Nature.TASK and a.target.strength is strength
+        ]
         counts = Counter(a.status for a in rows)
-        words = counted(((STATUS[status], counts[status]) for status in reversed(Status)), brief.lang)
+        words = counted(
+            ((STATUS[status], counts[status]) for status in reversed(Status)), brief.lang
+        )
         if rows:
-            said.append(t(f"{STRENGTH[strength].zh}类{len(rows)}项：{words}。", f" {say(STRENGTH[strength], 'en').capitalize()} ({len(rows)}): {words}."))
+            said.append(
+                t(
+                    f"{STRENGTH[strength].zh}类{len(rows)}项：{words}。",
+                    f" {say(STRENGTH[strength], 'en').capitalize()} ({len(rows)}): {words}.",
+                )
+            )
     return "".join(said)

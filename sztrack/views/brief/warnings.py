@@ -33,11 +33,27 @@ def _close(brief: Brief) -> Iterator[Block]:
     cells: list[Cell] = []
     for a in brief.with_status(Status.ON_TRACK):
         goal, projection = a.target.goal, a.projection
-        if goal and isinstance(projection, Projection) and projection.is_close and a.actual and not brief.doubts_about(a):
+        if (
+            goal
+            and isinstance(projection, Projection)
+            and projection.is_close
+            and a.actual
+            and not brief.doubts_about(a)
+        ):
             separator = t("；", "; ") if cells else ""
-            words = t("{}（预测区间{}，完成目标的可能性为{}%）", "{} (interval {}, chance of meeting the goal {}%)")
-            text = words.format(say(a.target.name, lang), interval(projection, goal, lang), projection.probability)
+            words = t(
+                "{}（预测区间{}，完成目标的可能性为{}%）",
+                "{} (interval {}, chance of meeting the goal {}%)",
+            )
+            text = words.format(
+                say(a.target.name, lang), interval(projection, goal, lang), projection.probability
+            )
             cells.append(Cell(separator + text, notes=notes(a, a.actual.sources[:1])))
     if cells:
-        head = Cell(t("预计能够完成、但目标落在预测区间之内的：", "Expected to be met, with the goal inside the interval: "))
+        head = Cell(
+            t(
+                "预计能够完成、但目标落在预测区间之内的：",
+                "Expected to be met, with the goal inside the interval: ",
+            )
+        )
         yield Paragraph((head, *cells, Cell(t("。", "."))))

@@ -22,7 +22,9 @@ chapters:
 """
 
 
-def found(rule: Check, plan: Plan, data: str = "", today: str = "2025-01", path: str = "actuals/2024.csv") -> list[Finding]:
+def found(
+    rule: Check, plan: Plan, data: str = "", today: str = "2025-01", path: str = "actuals/2024.csv"
+) -> list[Finding]:
     """What the rule says of a plan with these rows, in the month `today`."""
     return list(rule.check(audit(plan, rows(data, path) if data else [], today)))
 
@@ -31,7 +33,9 @@ def audit(plan: Plan, observations: Sequence[Observation], today: str = "2025-01
     """What a rule is given: the plan's whole year, seen from the month `today`."""
     now, december = parse_month(today), Month(plan.year, 12)
     assert now
-    return Audit(plan, reconcile(plan, observations, december)[0], observations, Clock(december, now))
+    return Audit(
+        plan, reconcile(plan, observations, december)[0], observations, Clock(december, now)
+    )
 
 
 def tasks(text: str) -> Plan:

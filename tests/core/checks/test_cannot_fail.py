@@ -27,7 +27,8 @@ def test_a_task_of_narratives() -> None:
             Severity.INFO,
             Text(
                 "任务 80“民生交融”只有定性表述，完成与否无从判定",
-                "task 80 'Shared livelihood' has nothing but words: it can be shown neither met nor missed",
+                "task 80 'Shared livelihood' has nothing but words: it can be shown neither met nor"
+                " missed",
             ),
             cannot_fail.RULE.remedy,
             Source("targets.yaml", 6),

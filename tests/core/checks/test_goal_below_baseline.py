@@ -47,8 +47,10 @@ def test_a_ceiling_looser_than_the_baseline_and_the_note_on_it() -> None:
             "SZ501",
             Severity.INFO,
             Text(
-                "“事故死亡率变动”的目标 <= -5% 宽于2023年已达到的 -20.8%，相差 15.8个百分点；基数说明：口径不同",
-                "'Change in the death rate': the goal <= -5% is looser than the -20.8% of 2023, by 15.8 pp; on the baseline: another scope",
+                "“事故死亡率变动”的目标 <= -5% 宽于2023年已达到的 -20.8%，相差 15.8个百分点；"
+                "基数说明：口径不同",
+                "'Change in the death rate': the goal <= -5% is looser than the -20.8% of 2023, by"
+                " 15.8 pp; on the baseline: another scope",
             ),
             goal_below_baseline.RULE.remedy,
             Source("targets.yaml", 10),
@@ -71,9 +73,19 @@ def test_a_ceiling_looser_than_the_baseline_and_the_note_on_it() -> None:
     ],
 )
 def test_what_is_less(kind: str, goal: str, baseline: str, fires: bool) -> None:
-    target = f"kind: {kind}\ngoal: '{goal}'\nbaseline: {{value: '{baseline}', year: 2023, wording: 原文}}"
+    target = (
+        f"kind: {kind}\ngoal: '{goal}'\nbaseline: {{value: '{baseline}', year: 2023, "
+        f"wording: "
+        f"原文}}"
+    )
     assert bool(found(goal_below_baseline, plan(target))) is fires
 
 
 def test_nothing_to_compare_says_nothing() -> None:
-    assert found(goal_below_baseline, plan("kind: flow\ngoal: '>= 1家'", "kind: flow\ngoal: pending", "kind: narrative")) == []
+    assert (
+        found(
+            goal_below_baseline,
+            plan("kind: flow\ngoal: '>= 1家'", "kind: flow\ngoal: pending", "kind: narrative"),
+        )
+        == []
+    )

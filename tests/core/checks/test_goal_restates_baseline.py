@@ -14,7 +14,7 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
         name: {zh: 跨境电商进出口额, en: Cross-border e-commerce}
         goal: "> 3000亿元"
         baseline: {value: 0.30万亿元, year: 2023, wording: 超3000亿元, note: {zh: 是下限, en: a lower bound}}
-        """
+        """  # noqa: E501
     parks = """
         kind: flow
         name: {zh: 新建公园数, en: Parks built}
@@ -26,8 +26,11 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
             "SZ502",
             Severity.INFO,
             Text(
-                "“跨境电商进出口额”的目标 > 3000亿元 与2023年已达到的 0.30万亿元 相同；基数说明：是下限",
-                "'Cross-border e-commerce': the goal > 3000亿元 is the 0.30万亿元 of 2023 again; on the baseline: a lower bound",
+                "“跨境电商进出口额”的目标 > 3000亿元 与2023年已达到的 0.30万亿元 相同；基数说明："
+                "是下限",
+                "'Cross-border e-commerce': the goal > 3000亿元 is the 0.30万亿元 of 2023 again; "
+                "on"
+                " the baseline: a lower bound",
             ),
             goal_restates_baseline.RULE.remedy,
             Source("targets.yaml", 9),
@@ -35,7 +38,10 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
         Finding(
             "SZ502",
             Severity.INFO,
-            Text("“新建公园数”的目标 >= 30个 与2022年已达到的 30个 相同", "'Parks built': the goal >= 30个 is the 30个 of 2022 again"),
+            Text(
+                "“新建公园数”的目标 >= 30个 与2022年已达到的 30个 相同",
+                "'Parks built': the goal >= 30个 is the 30个 of 2022 again",
+            ),
             goal_restates_baseline.RULE.remedy,
             Source("targets.yaml", 15),
         ),
@@ -44,4 +50,7 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
 
 def test_nearly_the_same_is_not_the_same() -> None:
     near = "kind: rate\ngoal: '~ 95%'\nbaseline: {value: '94.9%', year: 2023, wording: 原文}"
-    assert found(goal_restates_baseline, plan(near, "kind: flow\ngoal: '>= 1家'", "kind: narrative")) == []
+    assert (
+        found(goal_restates_baseline, plan(near, "kind: flow\ngoal: '>= 1家'", "kind: narrative"))
+        == []
+    )

@@ -9,13 +9,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sztrack.core.checks import Check, run, shelf
-from sztrack.core.model import Baseline, Event, Frequency, Goal, Kind, Nature, Op, Source, Strength, Target, Text
+from sztrack.core.model import (
+    Baseline,
+    Event,
+    Frequency,
+    Goal,
+    Kind,
+    Nature,
+    Op,
+    Source,
+    Strength,
+    Target,
+    Text,
+)
 from sztrack.core.period import Month
 from sztrack.core.quantity import Quantity, parse_unit
 from tests.core.checks.rule import audit, tasks
 from tests.plans import rows
 
-UNITS = [unit for text in ("%", "‰", "百分点", "个", "万人", "亿元", "万亿元", "公里") if (unit := parse_unit(text))]
+UNITS = [
+    unit
+    for text in ("%", "‰", "百分点", "个", "万人", "亿元", "万亿元", "公里")
+    if (unit := parse_unit(text))
+]
 WORDS = [
     "地区生产总值",
     "新兴产业增加值",
@@ -38,8 +54,14 @@ WORDS = [
     "举办",
 ]
 NAMES = st.lists(st.sampled_from(WORDS), max_size=4).map("".join)
-QUANTITIES = st.builds(Quantity, st.sampled_from([D(0), D(-5), D("5.0"), D(100), D("1e30"), D("1e-9")]), st.sampled_from(UNITS))
-PLAN = tasks("- {task: 1, title: 一, targets: []}\n- {task: 2, title: 二, owner: 某局, targets: []}")
+QUANTITIES = st.builds(
+    Quantity,
+    st.sampled_from([D(0), D(-5), D("5.0"), D(100), D("1e30"), D("1e-9")]),
+    st.sampled_from(UNITS),
+)
+PLAN = tasks(
+    "- {task: 1, title: 一, targets: []}\n- {task: 2, title: 二, owner: 某局, targets: []}"
+)
 LEVELS = rows("""
     指标,时期,累计,单位
     地区生产总值,2023-12,34606.40,亿元
@@ -62,7 +84,10 @@ def targets(draw: st.DrawFn) -> Target:
         goal=draw(st.none() | st.builds(Goal, st.sampled_from(Op), QUANTITIES, st.just(line))),
         pending=draw(st.booleans()),
         wording=draw(NAMES),
-        baseline=draw(st.none() | st.builds(Baseline, QUANTITIES, st.just(2023), NAMES, st.none(), st.just(line))),
+        baseline=draw(
+            st.none()
+            | st.builds(Baseline, QUANTITIES, st.just(2023), NAMES, st.none(), st.just(line))
+        ),
         strength=Strength.FIRM,
         by=Month(2024, 12),
         frequency=Frequency.MONTHLY,
@@ -76,7 +101,11 @@ def targets(draw: st.DrawFn) -> Target:
 
 @pytest.mark.parametrize("rule", shelf(), ids=lambda rule: rule.RULE.code)
 def test_a_rule_explains_itself_in_both_languages(rule: Check) -> None:
-    assert all(words.strip() for text in (rule.RULE.summary, rule.RULE.why, rule.RULE.remedy) for words in text)
+    assert all(
+        words.strip()
+        for text in (rule.RULE.summary, rule.RULE.why, rule.RULE.remedy)
+        for words in text
+    )
 
 
 def test_no_two_rules_share_a_code() -> None:
@@ -90,7 +119,10 @@ def test_a_rule_never_raises_and_every_finding_says_where(some: list[Target]) ->
     plan = PLAN._replace(targets=tuple(some))
     rules = {rule.RULE.code: rule.RULE for rule in shelf()}
     for finding in run(audit(plan, LEVELS)):
-        assert (finding.hint, finding.severity) == (rules[finding.code].remedy, rules[finding.code].severity)
+        assert (finding.hint, finding.severity) == (
+            rules[finding.code].remedy,
+            rules[finding.code].severity,
+        )
         assert finding.source.path.endswith((".yaml", ".csv"))
         assert finding.source.line > 0
         assert all(finding.message)

@@ -11,14 +11,18 @@ from tests.plans import plan
 
 
 def test_sorts_joined_in_one_count() -> None:
-    target = "kind: flow\nname: {zh: 新增首店、旗舰店数, en: New debut and flagship stores}\ngoal: '>= 1000家'"
+    target = (
+        "kind: flow\nname: {zh: 新增首店、旗舰店数, en: New debut and flagship stores}\ngoal: '>="
+        " 1000家'"
+    )
     assert found(lumped_count, plan(target)) == [
         Finding(
             "SZ505",
             Severity.INFO,
             Text(
                 "“新增首店、旗舰店数”把几类事项合为一个数（>= 1000家），各类完成多少无从得知",
-                "'New debut and flagship stores' counts several sorts of thing in one number (>= 1000家): how many of each cannot be told",
+                "'New debut and flagship stores' counts several sorts of thing in one number (>="
+                " 1000家): how many of each cannot be told",
             ),
             lumped_count.RULE.remedy,
             Source("targets.yaml", 6),
@@ -51,4 +55,7 @@ def test_what_joins_sorts(name: str, goal: str, fires: bool) -> None:
 def test_only_counts_are_lumped() -> None:
     rate = "kind: rate\nname: 国控、省控断面优良比例\ngoal: '>= 100%'"
     milestone = "kind: milestone\nname: 科技馆和美术馆建成"
-    assert found(lumped_count, plan(rate, milestone, "kind: flow\nname: 道路、桥梁\ngoal: pending")) == []
+    assert (
+        found(lumped_count, plan(rate, milestone, "kind: flow\nname: 道路、桥梁\ngoal: pending"))
+        == []
+    )

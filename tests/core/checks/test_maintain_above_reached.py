@@ -24,7 +24,8 @@ def test_what_was_not_reached_cannot_be_kept() -> None:
             Severity.WARNING,
             Text(
                 "“垃圾回收利用率”要求“保持” >= 49%，而2023年为 48.5%，须先提高 0.5个百分点",
-                "'Waste recycling rate' is to be kept (保持) at >= 49%, but was 48.5% in 2023: it must first rise by 0.5 pp",
+                "'Waste recycling rate' is to be kept (保持) at >= 49%, but was 48.5% in 2023: it"
+                " must first rise by 0.5 pp",
             ),
             maintain_above_reached.RULE.remedy,
             Source("targets.yaml", 10),
@@ -43,7 +44,8 @@ def test_a_ceiling_must_first_fall() -> None:
     assert [finding.message for finding in found(maintain_above_reached, plan(target))] == [
         Text(
             "“积压件数”要求“稳定” <= 20件，而2023年为 25件，须先降低 5件",
-            "'Backlog' is to be kept (稳定) at <= 20件, but was 25件 in 2023: it must first fall by 5件",
+            "'Backlog' is to be kept (稳定) at <= 20件, but was 25件 in 2023: it must first fall"
+            " by 5件",
         )
     ]
 
@@ -64,10 +66,20 @@ def test_a_ceiling_must_first_fall() -> None:
         ("保持稳定,占比达6%", ">= 6%", "5%", False),
     ],
 )
-def test_only_what_the_verb_governs_and_the_baseline_does_not_meet(wording: str, goal: str, baseline: str, fires: bool) -> None:
-    target = f"kind: rate\ngoal: '{goal}'\nwording: {wording}\nbaseline: {{value: '{baseline}', year: 2023, wording: 原文}}"
+def test_only_what_the_verb_governs_and_the_baseline_does_not_meet(
+    wording: str, goal: str, baseline: str, fires: bool
+) -> None:
+    target = (
+        f"kind: rate\ngoal: '{goal}'\nwording: {wording}\nbaseline: {{value: '{baseline}', year:"
+        " 2023, wording: 原文}"
+    )
     assert bool(found(maintain_above_reached, plan(target))) is fires
 
 
 def test_without_a_baseline_nothing_is_known() -> None:
-    assert found(maintain_above_reached, plan("kind: rate\ngoal: '>= 75%'\nwording: 达标率保持在75%以上")) == []
+    assert (
+        found(
+            maintain_above_reached, plan("kind: rate\ngoal: '>= 75%'\nwording: 达标率保持在75%以上")
+        )
+        == []
+    )

@@ -12,15 +12,21 @@ from tests.plans import plan
 
 def test_one_finding_per_wording() -> None:
     wording = "wording: 推动税收优惠、数据跨境流动等政策落地"
-    tax, data = f"kind: milestone\nname: 税收优惠落地\n{wording}", f"kind: milestone\nname: 数据跨境流动落地\n{wording}"
-    scenarios = "kind: flow\nname: 应用场景\ngoal: '>= 30个'\nwording: 新增电梯监管、幕墙安全等30个应用场景"
+    tax, data = (
+        f"kind: milestone\nname: 税收优惠落地\n{wording}",
+        f"kind: milestone\nname: 数据跨境流动落地\n{wording}",
+    )
+    scenarios = (
+        "kind: flow\nname: 应用场景\ngoal: '>= 30个'\nwording: 新增电梯监管、幕墙安全等30个应用场景"
+    )
     assert found(open_list, plan(tax, data, scenarios)) == [
         Finding(
             "SZ506",
             Severity.INFO,
             Text(
                 "“推动税收优惠、数据跨境流动等政策落地”用“等”列举，未点名的部分无从核对",
-                "the list in “推动税收优惠、数据跨境流动等政策落地” is open (等): what it does not name cannot be checked",
+                "the list in “推动税收优惠、数据跨境流动等政策落地” is open (等): what it does not"
+                " name cannot be checked",
             ),
             open_list.RULE.remedy,
             Source("targets.yaml", 6),
@@ -30,7 +36,8 @@ def test_one_finding_per_wording() -> None:
             Severity.INFO,
             Text(
                 "“新增电梯监管、幕墙安全等30个应用场景”用“等”列举，未点名的部分无从核对",
-                "the list in “新增电梯监管、幕墙安全等30个应用场景” is open (等): what it does not name cannot be checked",
+                "the list in “新增电梯监管、幕墙安全等30个应用场景” is open (等): what it does not"
+                " name cannot be checked",
             ),
             open_list.RULE.remedy,
             Source("targets.yaml", 14),

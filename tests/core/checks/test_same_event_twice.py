@@ -17,7 +17,7 @@ TWICE = """
       title: 海洋
       targets:
         - {id: b, name: {zh: 2024海博会举办, en: 2024 Marine Expo held}, kind: milestone, event: hold, wording: 举办2024海博会}
-    """
+    """  # noqa: E501
 
 
 def test_the_same_event_of_two_tasks() -> None:
@@ -27,7 +27,9 @@ def test_the_same_event_of_two_tasks() -> None:
             Severity.WARNING,
             Text(
                 "任务 85 的“2024海博会举办”与任务 47 的“海博会举办”（targets.yaml:9）是同一事项",
-                "'2024 Marine Expo held' (task 85) and 'Marine Expo held' (task 47, targets.yaml:9) are the same event",
+                "'2024 Marine Expo held' (task 85) and 'Marine Expo held' (task 47, "
+                "targets.yaml:9)"
+                " are the same event",
             ),
             same_event_twice.RULE.remedy,
             Source("targets.yaml", 13),
@@ -47,7 +49,9 @@ def test_the_same_event_of_two_tasks() -> None:
     ],
 )
 def test_names_without_year_ordinal_and_verb(one: str, other: str, fires: bool) -> None:
-    text = TWICE.replace("{zh: 海博会举办, en: Marine Expo held}", one).replace("{zh: 2024海博会举办, en: 2024 Marine Expo held}", other)
+    text = TWICE.replace("{zh: 海博会举办, en: Marine Expo held}", one).replace(
+        "{zh: 2024海博会举办, en: 2024 Marine Expo held}", other
+    )
     assert bool(found(same_event_twice, tasks(text))) is fires
 
 

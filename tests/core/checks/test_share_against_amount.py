@@ -10,7 +10,10 @@ from sztrack.core.quantity import parse_quantity
 from tests.core.checks.rule import found
 from tests.plans import plan
 
-GDP = "kind: growth\nname: {zh: 地区生产总值增速, en: GDP growth}\nindicator: 地区生产总值\ngoal: '>= 5.5%'\nwording: GDP增长5.5%"
+GDP = (
+    "kind: growth\nname: {zh: 地区生产总值增速, en: GDP growth}\nindicator: 地区生产总值\ngoal: '>="
+    " 5.5%'\nwording: GDP增长5.5%"
+)
 AMOUNT = "kind: flow\nname: {zh: 新兴产业增加值, en: Emerging industries}\ngoal: '> 1.5万亿元'"
 SHARE = "kind: rate\nname: {zh: 新兴产业增加值占GDP比重, en: Share of GDP}\ngoal: '>= 42%'"
 LEVEL = """
@@ -25,9 +28,11 @@ def test_the_amount_that_the_share_implies() -> None:
             "SZ504",
             Severity.WARNING,
             Text(
-                "“新兴产业增加值”的总量目标 > 1.5万亿元 与比重目标 >= 42% 不一致：34606.40亿元 × (1 + 5.5%) × 42% = 1.533万亿元；总量目标折合比重 41.1%",
-                "'Emerging industries': the amount goal > 1.5万亿元 and the share goal >= 42% disagree: "
-                "34606.40亿元 × (1 + 5.5%) × 42% = 1.533万亿元; the amount goal is a share of 41.1%",
+                "“新兴产业增加值”的总量目标 > 1.5万亿元 与比重目标 >= 42% 不一致：34606.40亿元 × (1"
+                " + 5.5%) × 42% = 1.533万亿元；总量目标折合比重 41.1%",
+                "'Emerging industries': the amount goal > 1.5万亿元 and the share goal >= 42%"
+                " disagree: 34606.40亿元 × (1 + 5.5%) × 42% = 1.533万亿元; the amount goal is a"
+                " share of 41.1%",
             ),
             share_against_amount.RULE.remedy,
             Source("targets.yaml", 17),
@@ -38,9 +43,24 @@ def test_the_amount_that_the_share_implies() -> None:
 @pytest.mark.parametrize(
     ("growth", "share"),
     [
-        (GDP, "kind: rate\nname: {zh: 新产业, en: New}\nindicator: 新兴产业增加值占地区生产总值的比重\ngoal: '>= 42%'"),
-        ("kind: growth\nname: {zh: GDP 增速, en: GDP}\nindicator: 地区生产总值\ngoal: '>= 5.5%'", SHARE),
-        ("kind: growth\nname: {zh: 经济增长, en: GDP}\nindicator: 地区生产总值\nwording: gdp同比增长5.5%\ngoal: '>= 5.5%'", SHARE),
+        (
+            GDP,
+            (
+                "kind: rate\nname: {zh: 新产业, en: New}\nindicator:"
+                " 新兴产业增加值占地区生产总值的比重\ngoal: '>= 42%'"
+            ),
+        ),
+        (
+            "kind: growth\nname: {zh: GDP 增速, en: GDP}\nindicator: 地区生产总值\ngoal: '>= 5.5%'",
+            SHARE,
+        ),
+        (
+            (
+                "kind: growth\nname: {zh: 经济增长, en: GDP}\nindicator: 地区生产总值\nwording:"
+                " gdp同比增长5.5%\ngoal: '>= 5.5%'"
+            ),
+            SHARE,
+        ),
         (GDP, SHARE.replace("42%", "420‰").replace("比重", "比例")),
     ],
 )
@@ -73,7 +93,10 @@ def test_what_agrees_or_cannot_be_worked_out_says_nothing(targets: tuple[str, ..
 
 
 def test_without_last_decembers_level_nothing_is_known() -> None:
-    assert found(share_against_amount, plan(GDP, AMOUNT, SHARE), LEVEL.replace("2023-12", "2023-09")) == []
+    assert (
+        found(share_against_amount, plan(GDP, AMOUNT, SHARE), LEVEL.replace("2023-12", "2023-09"))
+        == []
+    )
     assert found(share_against_amount, plan(GDP, AMOUNT, SHARE)) == []
 
 
@@ -82,6 +105,14 @@ def test_without_last_decembers_level_nothing_is_known() -> None:
 @pytest.mark.parametrize("share", ["0%", "42%", "42个"])
 def test_no_goals_make_it_raise(growth: str, amount: str, share: str) -> None:
     good = plan(GDP, AMOUNT, SHARE)
-    goals = [Goal(Op.AT_LEAST, quantity, Source("targets.yaml", 1)) for text in (growth, amount, share) if (quantity := parse_quantity(text))]
-    odd = good._replace(targets=tuple(target._replace(goal=goal) for target, goal in zip(good.targets, goals, strict=True)))
+    goals = [
+        Goal(Op.AT_LEAST, quantity, Source("targets.yaml", 1))
+        for text in (growth, amount, share)
+        if (quantity := parse_quantity(text))
+    ]
+    odd = good._replace(
+        targets=tuple(
+            target._replace(goal=goal) for target, goal in zip(good.targets, goals, strict=True)
+        )
+    )
     assert len(found(share_against_amount, odd, LEVEL)) <= 1

@@ -1,4 +1,6 @@
-"""What the rules say of the plan that the project ships, held against what was worked out by hand from the plan's text."""
+"""What the rules say of the plan that the project ships, held against what was worked out by hand
+from the plan's text.
+"""
 
 from __future__ import annotations
 
@@ -35,18 +37,21 @@ BELOW = """
     sponge-city-area-added city-ai-scenarios good-air-quality-days fitness-facilities-built new-basic-education-places
     new-quality-school-groups new-community-health-centres new-general-practitioners subsidized-housing-built-raised
     subsidized-housing-allocated old-neighbourhoods-renovated
-    """
-RESTATED = "cross-border-ecommerce-trade themed-trails-and-avenues parks-built-renovated digital-twin-scenarios sewage-collection-rate"
+    """  # noqa: E501
+RESTATED = (
+    "cross-border-ecommerce-trade themed-trails-and-avenues parks-built-renovated"
+    " digital-twin-scenarios sewage-collection-rate"
+)
 LUMPED = """
     green-factories-supply-chains service-oriented-manufacturing-demos major-equipment-projects hetao-new-research-bodies
     new-proof-of-concept-pilot-bases science-leaders-team-members new-debut-flagship-concept-stores new-demonstration-shopping-districts
     themed-trails-and-avenues combined-and-inland-ports-added new-art-auction-appraisal-houses fitness-facilities-built
-    """
+    """  # noqa: E501
 OPEN = """
     cr-micro-12-inch-line-production network-communications-fund hetao-white-list-policy siemens-energy-project-landed
     chung-ying-street-duty-free-quota digital-twin-scenarios industrial-noise-code-issued art-shenzhen-fair-held
     childbirth-support-policy-issued
-    """
+    """  # noqa: E501
 
 
 @cache
@@ -69,7 +74,11 @@ def shipped() -> checks.Audit:
 )
 def test_the_targets_that_a_rule_names(rule: Check, ids: str) -> None:
     plan = shipped().plan
-    places = {place: target.id for target in plan.targets for place in (target.source, target.baseline and target.baseline.source)}
+    places = {
+        place: target.id
+        for target in plan.targets
+        for place in (target.source, target.baseline and target.baseline.source)
+    }
     assert [places[finding.source] for finding in rule.check(shipped())] == ids.split()
 
 
@@ -82,11 +91,17 @@ def test_the_tasks_that_have_nothing_but_words() -> None:
     numbers = {task.source: task.number for task in plan.tasks}
     named = [numbers[finding.source] for finding in cannot_fail.check(shipped())]
     assert len(named) == 39
-    assert named == [task.number for task in plan.tasks if all(t.kind is Kind.NARRATIVE for t in plan.targets if t.task == task.number)]
+    assert named == [
+        task.number
+        for task in plan.tasks
+        if all(t.kind is Kind.NARRATIVE for t in plan.targets if t.task == task.number)
+    ]
 
 
 def test_nobody_answers_for_any_task_yet() -> None:
-    assert [finding.message.en for finding in no_owner.check(shipped())] == ["153 of 153 tasks have no owner"]
+    assert [finding.message.en for finding in no_owner.check(shipped())] == [
+        "153 of 153 tasks have no owner"
+    ]
 
 
 def test_the_arithmetic_of_share_and_amount() -> None:

@@ -22,7 +22,8 @@ command = _Shelf(
         sztrack collect owing                               谁欠报什么，从何时起
         """,
         """
-        Collecting the figures: forms for the responsible units, taking them back, and who owes what.
+        Collecting the figures: forms for the responsible units, taking them back, and who owes
+        what.
 
         \b
         sztrack collect forms --month 2024-09 -o forms      one pre-filled form per unit

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         sztrack collect forms --month 2024-09 -o 9月报表 --format xlsx
         """,
         """
-        A pre-filled form for every responsible unit, holding just what it owes: indicator, period, basis and unit are written, the last figure shown.
-        A file that exists is left alone.
+        A pre-filled form for every responsible unit, holding just what it owes: indicator, period,
+        basis and unit are written, the last figure shown. A file that exists is left alone.
 
         \b
         sztrack collect forms --month 2024-09 -o forms
@@ -40,12 +40,43 @@ if TYPE_CHECKING:
     )
 )
 @options.workspace_options
-@click.option("--month", required=True, type=options.MonthType(), shell_complete=complete_month, help=pick("报表月份", "the month to report"))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help=pick("存放表格的文件夹", "the folder for the forms"))
-@click.option("--owner", shell_complete=complete_owner, help=pick("只给该单位（名称的一部分）", "only for this unit (part of its name)"))
-@click.option("--today", type=options.DayType(), help=pick("判断哪些该报所用的日期（默认今天）", "the day that what is due is judged by (default: today)"))
+@click.option(
+    "--month",
+    required=True,
+    type=options.MonthType(),
+    shell_complete=complete_month,
+    help=pick("报表月份", "the month to report"),
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help=pick("存放表格的文件夹", "the folder for the forms"),
+)
+@click.option(
+    "--owner",
+    shell_complete=complete_owner,
+    help=pick("只给该单位（名称的一部分）", "only for this unit (part of its name)"),
+)
+@click.option(
+    "--today",
+    type=options.DayType(),
+    help=pick(
+        "判断哪些该报所用的日期（默认今天）",
+        "the day that what is due is judged by (default: today)",
+    ),
+)
 @options.format_option("csv", "xlsx")
-def command(directory: Path | None, lang: Lang, month: Month, output: Path, owner: str | None, today: date | None, form: str) -> int:
+def command(
+    directory: Path | None,
+    lang: Lang,
+    month: Month,
+    output: Path,
+    owner: str | None,
+    today: date | None,
+    form: str,
+) -> int:
     """Load, ask, write."""
     from sztrack.core.coverage import by_owner, coverage
     from sztrack.core.owing import asked
@@ -56,13 +87,21 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
     report = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
     if month.year != report.plan.year:
         raise click.BadParameter(
-            pick(f"{month} 不在计划年度 {report.plan.year} 内", f"{month} is not in the plan's year {report.plan.year}"), param_hint="--month"
+            pick(
+                f"{month} 不在计划年度 {report.plan.year} 内",
+                f"{month} is not in the plan's year {report.plan.year}",
+            ),
+            param_hint="--month",
         )
     names = file_names((*units(report.plan), say(NO_OWNER, lang)))
     check_unit(owner, names)
     clock = report.clock._replace(today=max(report.clock.today, month.plus(1)))
     rows = coverage(report.assessments, clock)
-    wanted = {unit or say(NO_OWNER, lang): asks for unit, group in by_owner(rows).items() if (asks := asked(group, month))}
+    wanted = {
+        unit or say(NO_OWNER, lang): asks
+        for unit, group in by_owner(rows).items()
+        if (asks := asked(group, month))
+    }
     chosen = {unit: asks for unit, asks in wanted.items() if not owner or owner in unit}
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -73,7 +112,9 @@ def command(directory: Path | None, lang: Lang, month: Month, output: Path, owne
         path = output / f"{month}-{names[unit]}.{form}"
         if path.exists():
             kept += 1
-            click.echo(pick(f"{path} 已存在，未改写", f"{path} exists and was left alone"), err=True)
+            click.echo(
+                pick(f"{path} 已存在，未改写", f"{path} exists and was left alone"), err=True
+            )
         else:
             _write(path, table(asks, lang), form)
             click.echo(pick(f"{path}  {len(asks)} 行", f"{path}  rows: {len(asks)}"))
@@ -86,6 +127,16 @@ def _write(path: Path, table: Table, form: str) -> None:
     from sztrack.cli.files import save
 
     try:
-        save(path, import_module(f"sztrack.formats.{'excel' if form == 'xlsx' else form}").render_table(table))
+        save(
+            path,
+            import_module(f"sztrack.formats.{'excel' if form == 'xlsx' else form}").render_table(
+                table
+            ),
+        )
     except ModuleNotFoundError:
-        raise click.UsageError(pick("写 .xlsx 需要可选组件：pip install 'sztrack[excel]'", "workbooks need an extra: pip install 'sztrack[excel]'")) from None
+        raise click.UsageError(
+            pick(
+                "写 .xlsx 需要可选组件：pip install 'sztrack[excel]'",
+                "workbooks need an extra: pip install 'sztrack[excel]'",
+            )
+        ) from None

@@ -24,7 +24,8 @@ from sztrack.language import Lang
         sztrack collect owing --owner 市教育局
         """,
         """
-        Who owes what since when: periods whose month of publication has passed without a figure. Exits with 1 if anything is owed.
+        Who owes what since when: periods whose month of publication has passed without a figure.
+        Exits with 1 if anything is owed.
 
         \b
         sztrack collect owing
@@ -33,11 +34,26 @@ from sztrack.language import Lang
     )
 )
 @options.workspace_options
-@click.option("--today", type=options.DayType(), help=pick("判断数据是否逾期所用的日期（默认今天）", "the day that lateness is judged by (default: today)"))
+@click.option(
+    "--today",
+    type=options.DayType(),
+    help=pick(
+        "判断数据是否逾期所用的日期（默认今天）",
+        "the day that lateness is judged by (default: today)",
+    ),
+)
 @filter_options
 @options.format_option("table", "md", "csv", "json")
 @options.colour_option
-def command(directory: Path | None, lang: Lang, today: date | None, form: str, color: str, owner: str | None, **chosen: object) -> int:
+def command(
+    directory: Path | None,
+    lang: Lang,
+    today: date | None,
+    form: str,
+    color: str,
+    owner: str | None,
+    **chosen: object,
+) -> int:
     """Load, look what is late, print."""
     from sztrack.cli.terminal import MACHINE, print_owing, print_page
     from sztrack.core.coverage import coverage

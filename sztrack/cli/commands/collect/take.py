@@ -24,12 +24,13 @@ from sztrack.language import Lang
         sztrack collect take 9月报表/*.csv
         sztrack collect take -n 9月报表/*.csv           试收，不写入
         sztrack collect take --verified --from 市发改委 核查结果.csv    核查后登记“核实完成”
-        """,
+        """,  # noqa: E501
         """
         Check filled forms row by row and file them in actuals/.
 
-        CSV, TSV or .xlsx; they go to actuals/collected.csv with the unit, the day and the file's sha256. A change of an accepted figure is a revision;
-        the old one stays on record. Every row's outcome is told; exits with 1 if one is refused.
+        CSV, TSV or .xlsx; they go to actuals/collected.csv with the unit, the day and the file's
+        sha256. A change of an accepted figure is a revision; the old one stays on record. Every
+        row's outcome is told; exits with 1 if one is refused.
 
         \b
         sztrack collect take forms/*.csv
@@ -38,7 +39,9 @@ from sztrack.language import Lang
         """,
     )
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
 @options.workspace_options
 @click.option(
     "--from",
@@ -47,12 +50,24 @@ from sztrack.language import Lang
     default="",
     help=pick(
         "报送单位，计划中的或登记过的（默认为文件名中的单位，或表中指标唯一的责任单位）",
-        "the unit that sent them, of the plan or on record (default: the one in the file's name, or the only owner of its rows)",
+        "the unit that sent them, of the plan or on record (default: the one in the file's name, "
+        "or"
+        " the only owner of its rows)",
     ),
 )
-@click.option("--verified", is_flag=True, help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"))
-@click.option("-n", "--dry-run", "trial", is_flag=True, help=pick("只试收，不写入", "try, write nothing"))
-@click.option("--today", type=options.DayType(), help=pick("收表日期（默认今天）", "the day of taking (default: today)"))
+@click.option(
+    "--verified",
+    is_flag=True,
+    help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"),
+)
+@click.option(
+    "-n", "--dry-run", "trial", is_flag=True, help=pick("只试收，不写入", "try, write nothing")
+)
+@click.option(
+    "--today",
+    type=options.DayType(),
+    help=pick("收表日期（默认今天）", "the day of taking (default: today)"),
+)
 @options.format_option("table", "md", "json")
 @options.colour_option
 def command(
@@ -71,8 +86,20 @@ def command(
     from sztrack.cli.terminal import print_page
 
     if verified and not sender.strip():
-        raise click.UsageError(pick("--verified 须用 --from 指明核查单位", "--verified needs --from: the unit that inspected"))
-    taken = take(options.root_of(directory), files, sender, today or datetime.now().astimezone().date(), verified=verified, trial=trial)
+        raise click.UsageError(
+            pick(
+                "--verified 须用 --from 指明核查单位",
+                "--verified needs --from: the unit that inspected",
+            )
+        )
+    taken = take(
+        options.root_of(directory),
+        files,
+        sender,
+        today or datetime.now().astimezone().date(),
+        verified=verified,
+        trial=trial,
+    )
     if form == "json":
         from sztrack.formats.json import render_filings
 
