@@ -35,11 +35,11 @@ from statistics import fmean, median, quantiles
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from sztrack.core.forecast import forecast
-from sztrack.core.history import lay_out
 from sztrack.core.model import Abstention, History, Kind
-from sztrack.core.pace import names
-from sztrack.core.period import Month
+from sztrack.core.outlook.forecast import forecast
+from sztrack.core.outlook.history import lay_out
+from sztrack.core.outlook.pace import names
+from sztrack.core.words.period import Month
 
 KNOWN = (2, 3, 6, 9, 11)
 ROUND = 20

@@ -25,8 +25,8 @@ from io import StringIO
 from pathlib import Path
 
 from sztrack.core.model import Plan
-from sztrack.core.period import Month
-from sztrack.core.reconcile import reconcile
+from sztrack.core.record.reconcile import reconcile
+from sztrack.core.words.period import Month
 from sztrack.load.actuals import read_actuals
 from sztrack.load.targets import read_plan
 

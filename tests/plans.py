@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textwrap import dedent, indent
 
-from sztrack.core.assess import assess
-from sztrack.core.due import Clock
 from sztrack.core.model import Assessment, Finding, Observation, Plan
-from sztrack.core.period import Month, parse_month
-from sztrack.core.reconcile import reconcile
+from sztrack.core.record.due import Clock
+from sztrack.core.record.reconcile import reconcile
+from sztrack.core.verdict.assess import assess
+from sztrack.core.words.period import Month, parse_month
 from sztrack.load.actuals import read_actuals
 from sztrack.load.targets import read_plan
 

@@ -36,13 +36,23 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("path", "text", "broken"),
     [
-        ("core/weather.py", '"""An undeclared room."""\n', "Floors inside the core"),
-        ("weather.py", '"""An undeclared room."""\n', "Floors: a room imports only rooms below it"),
-        ("core/kinds.py", "import os\n", "The core is pure"),
-        ("core/period.py", "import sztrack.core.model\n", "Floors inside the core"),
         (
-            "core/pace/linear.py",
-            "import sztrack.core.pace.seasonal\n",
+            "core/weather.py",
+            '"""An undeclared room."""\n',
+            "Wings of the core",
+        ),
+        ("weather.py", '"""An undeclared room."""\n', "Floors: a room imports only rooms below it"),
+        ("core/words/weather.py", '"""An undeclared room."""\n', "Floors inside words"),
+        ("core/record/due.py", "import sztrack.core.record.coverage\n", "Floors inside record"),
+        ("core/kinds/__init__.py", "import os\n", "The core is pure"),
+        (
+            "core/words/period.py",
+            "import sztrack.core.model\n",
+            "Wings of the core",
+        ),
+        (
+            "core/outlook/pace/linear.py",
+            "import sztrack.core.outlook.pace.seasonal\n",
             "Shelf: pace models do not know each other",
         ),
         (

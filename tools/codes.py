@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sztrack.core.catalogue import catalogue
 from sztrack.core.model import Finding
-from sztrack.core.period import Month
-from sztrack.core.reconcile import known_on
-from sztrack.core.report import build_report, newest_month
+from sztrack.core.record.reconcile import known_on
+from sztrack.core.verdict.report import build_report, newest_month
+from sztrack.core.words.period import Month
 from sztrack.load.actuals import WORKBOOKS
 from sztrack.load.encoding import decode
 from sztrack.load.examples import FILE, Example, examples

@@ -29,12 +29,12 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from sztrack.core import spread
-from sztrack.core.history import lay_out
 from sztrack.core.model import History, Kind, Projection
-from sztrack.core.pace import model, project, smoothed
-from sztrack.core.period import Month
-from sztrack.core.years import of_flow
+from sztrack.core.outlook import spread
+from sztrack.core.outlook.history import lay_out
+from sztrack.core.outlook.pace import model, project, smoothed
+from sztrack.core.words.period import Month
+from sztrack.core.words.years import of_flow
 
 FOLDS, KNOWN, JUDGED = 10, range(1, 12), (2, 3, 6, 9, 11)
 LEAST_YEARS, NEWEST, LEAST_ROWS, LEVEL = 3, 5, 300, 0.8

@@ -15,8 +15,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, MONOKAI, TerminalTheme
 
-from sztrack.core.period import Month
-from sztrack.core.report import build_report
+from sztrack.core.verdict.report import build_report
+from sztrack.core.words.period import Month
 from sztrack.formats.table import draw
 from sztrack.language import Lang
 from sztrack.load.workspace import load_workspace

@@ -16,7 +16,7 @@ import click
 from sztrack.cli.app import cli
 from sztrack.cli.tongue import LANG, pick
 from sztrack.cli.usage import usage_words
-from sztrack.core.characters import unbroken
+from sztrack.core.words.characters import unbroken
 
 USAGE, BUG, INTERRUPTED = 2, 3, 130
 

@@ -88,7 +88,7 @@ def complete_pace(
     """The pace models."""
     from click.shell_completion import CompletionItem
 
-    from sztrack.core.pace import names
+    from sztrack.core.outlook.pace import names
 
     return [CompletionItem(name) for name in names() if name.startswith(incomplete)]
 

@@ -12,7 +12,7 @@ from sztrack.cli.tongue import pick
 
 if TYPE_CHECKING:
     from sztrack.core.model import Assessment, Status, Target
-    from sztrack.core.report import Report
+    from sztrack.core.verdict.report import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LAGGING = ("off_track", "missed")

@@ -44,7 +44,7 @@ def find_target(plan: Plan, asked: str) -> Target:
 
 def no_unit(asked: str, known: Iterable[str]) -> str:
     """That the plan names no such unit, and which one may have been meant."""
-    from sztrack.core.units import nearest_units
+    from sztrack.core.collect.units import nearest_units
 
     near = nearest_units(asked, known)
     hint = (

@@ -12,10 +12,10 @@ import click
 
 from sztrack.cli.completion import complete_month, complete_pace
 from sztrack.cli.tongue import LANG, pick
-from sztrack.core.period import Month, parse_month
+from sztrack.core.words.period import Month, parse_month
 
 if TYPE_CHECKING:
-    from sztrack.core.report import Report
+    from sztrack.core.verdict.report import Report
     from sztrack.load.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -212,7 +212,7 @@ def workspace_at(directory: Path | None) -> Workspace:
 
 def known_pace(name: str) -> str:
     """`name` if there is such a pace model; else a usage error that lists them."""
-    from sztrack.core.pace import names
+    from sztrack.core.outlook.pace import names
 
     if name not in names():
         raise click.BadParameter(
@@ -244,7 +244,7 @@ def report_on(
     that show what a name was meant to be; `depth` is the value of a `Depth`, less than whole for
     commands that show no findings, or only count errors and warnings.
     """
-    from sztrack.core.report import Depth, build_report, newest_month
+    from sztrack.core.verdict.report import Depth, build_report, newest_month
 
     plan = workspace.plan
     if as_of and as_of.year != plan.year:
@@ -259,7 +259,7 @@ def report_on(
     plan = plan._replace(rules=plan.rules._replace(level=level)) if level else plan
     observations, found = workspace.observations, workspace.findings
     if vintage:
-        from sztrack.core.reconcile import known_on
+        from sztrack.core.record.reconcile import known_on
 
         known, assumed = known_on(observations, vintage, plan)
         observations, found = tuple(known), (*found, *assumed)

@@ -16,14 +16,14 @@ import click
 
 from sztrack.cli.files import locked, remove_leftovers, write_atomic
 from sztrack.cli.lookup import no_unit
-from sztrack.core.coverage import coverage
-from sztrack.core.filing import FILED, Batch, Filing, Outcome, file
+from sztrack.core.collect.filing import FILED, Batch, Filing, Outcome, file
+from sztrack.core.collect.owing import owing
+from sztrack.core.collect.said import said
+from sztrack.core.collect.units import known_unit, units
 from sztrack.core.model import Finding, Observation, Plan, Source, Target, Text
-from sztrack.core.owing import owing
-from sztrack.core.period import Month
-from sztrack.core.report import build_report, newest_month
-from sztrack.core.said import said
-from sztrack.core.units import known_unit, units
+from sztrack.core.record.coverage import coverage
+from sztrack.core.verdict.report import build_report, newest_month
+from sztrack.core.words.period import Month
 from sztrack.formats.csv import render_rows
 from sztrack.load.actuals import Actuals, read_actuals
 from sztrack.load.collected import (

@@ -13,13 +13,13 @@ import click
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
-    from sztrack.core.backtest import Choice, Error
-    from sztrack.core.coverage import Coverage
+    from sztrack.core.collect.owing import Debt
     from sztrack.core.model import Finding, Plan, Target
-    from sztrack.core.owing import Debt
-    from sztrack.core.period import Month
-    from sztrack.core.projections import Projected
-    from sztrack.core.report import Report
+    from sztrack.core.outlook.backtest import Choice, Error
+    from sztrack.core.outlook.projections import Projected
+    from sztrack.core.record.coverage import Coverage
+    from sztrack.core.verdict.report import Report
+    from sztrack.core.words.period import Month
     from sztrack.page import Page
 
 LEAST_WIDTH = 40

@@ -17,7 +17,8 @@ from sztrack import __version__
 from sztrack.cli import options
 from sztrack.cli.files import locked, write_atomic
 from sztrack.cli.tongue import pick
-from sztrack.core.alerts import (
+from sztrack.core.model import Text
+from sztrack.core.verdict.alerts import (
     Change,
     Flag,
     Group,
@@ -28,9 +29,8 @@ from sztrack.core.alerts import (
     remembered,
     standing,
 )
-from sztrack.core.model import Text
-from sztrack.core.period import Month
-from sztrack.core.report import Report
+from sztrack.core.verdict.report import Report
+from sztrack.core.words.period import Month
 from sztrack.load.state import State, fingerprint, read_state, state_text, unusable
 from sztrack.load.workspace import PLAN_FILE, CannotStart, load_plan, load_workspace
 

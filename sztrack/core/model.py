@@ -14,9 +14,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from sztrack.core.period import Month
-from sztrack.core.quantity import Quantity, Unit
-from sztrack.core.years import Years
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Quantity, Unit
+from sztrack.core.words.years import Years
 
 
 class Text(NamedTuple):

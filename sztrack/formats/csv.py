@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 
-from sztrack.core.characters import FORMULA_SIGNS, printable
-from sztrack.core.coverage import Coverage
+from sztrack.core.collect.owing import Debt
 from sztrack.core.model import Abstention, Assessment, Plan, Projection, Target
-from sztrack.core.owing import Debt
-from sztrack.core.period import Month
-from sztrack.core.projections import Projected
-from sztrack.core.report import Report
+from sztrack.core.outlook.projections import Projected
+from sztrack.core.record.coverage import Coverage
+from sztrack.core.verdict.report import Report
+from sztrack.core.words.characters import FORMULA_SIGNS, printable
+from sztrack.core.words.period import Month
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason
 from sztrack.page import Table

@@ -27,7 +27,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
-from sztrack.core.characters import printable
+from sztrack.core.words.characters import printable
 from sztrack.language import Lang
 from sztrack.language.numbers import numeral
 from sztrack.page import Block, Cell, Heading, Notes, Page, Paragraph, Table, Tone

@@ -7,7 +7,7 @@ from __future__ import annotations
 from importlib import import_module
 from io import BytesIO
 
-from sztrack.core.characters import printable
+from sztrack.core.words.characters import printable
 from sztrack.page import Table
 
 SHEET = "数据"

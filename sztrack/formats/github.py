@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sztrack.core.characters import printable, unbroken
 from sztrack.core.model import Finding, Severity
+from sztrack.core.words.characters import printable, unbroken
 from sztrack.language import Lang, say
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -11,10 +11,8 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sztrack.core.alerts import Alarm, Flag, Notice
-from sztrack.core.backtest import Choice, Error
-from sztrack.core.coverage import Cover, Coverage, by_owner, tally
-from sztrack.core.filing import Batch, Filing
+from sztrack.core.collect.filing import Batch, Filing
+from sztrack.core.collect.owing import Debt
 from sztrack.core.model import (
     Abstention,
     Assessment,
@@ -26,11 +24,13 @@ from sztrack.core.model import (
     Required,
     Target,
 )
-from sztrack.core.owing import Debt
-from sztrack.core.period import Month
-from sztrack.core.projections import Projected
-from sztrack.core.quantity import Unit
-from sztrack.core.report import Report
+from sztrack.core.outlook.backtest import Choice, Error
+from sztrack.core.outlook.projections import Projected
+from sztrack.core.record.coverage import Cover, Coverage, by_owner, tally
+from sztrack.core.verdict.alerts import Alarm, Flag, Notice
+from sztrack.core.verdict.report import Report
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Unit
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason, remarks, requirement
 

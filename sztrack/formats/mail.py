@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.alerts import Notice
-from sztrack.core.characters import printable
+from sztrack.core.verdict.alerts import Notice
+from sztrack.core.words.characters import printable
 from sztrack.language import Lang, speaker
 from sztrack.language.notices import body, counts, title
 from sztrack.language.numbers import month_text

@@ -8,7 +8,7 @@ import re
 
 from tabulate import tabulate
 
-from sztrack.core.characters import printable
+from sztrack.core.words.characters import printable
 from sztrack.page import Cell, Heading, Notes, Page, Paragraph, Table, Tone
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|:(?=//)|(?<=www)\.")

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from sztrack.core.alerts import Flag, Notice
-from sztrack.core.characters import printable
 from sztrack.core.kinds import in_points, margin
 from sztrack.core.model import Assessment, Nature, Op, Plan
+from sztrack.core.verdict.alerts import Flag, Notice
+from sztrack.core.words.characters import printable
 from sztrack.language import Lang, speaker
 from sztrack.language.notices import counts
 from sztrack.language.numbers import month_text

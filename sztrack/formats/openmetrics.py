@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from sztrack import __version__
-from sztrack.core.alerts import Flag, Group, Notice
 from sztrack.core.model import Assessment, Kind, Severity, Status
+from sztrack.core.verdict.alerts import Flag, Group, Notice
 
 Sample = tuple[Mapping[str, str], Decimal | int]
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-from sztrack.core.characters import printable
+from sztrack.core.words.characters import printable
 from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 
 _STYLES = {

@@ -7,8 +7,8 @@ command.ts.
 
 from __future__ import annotations
 
-from sztrack.core.alerts import Change, Flag, News, Notice
 from sztrack.core.model import Source
+from sztrack.core.verdict.alerts import Change, Flag, News, Notice
 from sztrack.language import Lang
 from sztrack.language.notices import body, title
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sztrack.core.coverage import Cover
 from sztrack.core.model import (
     STAGE_WORDS,
     Basis,
@@ -15,6 +14,7 @@ from sztrack.core.model import (
     Strength,
     Text,
 )
+from sztrack.core.record.coverage import Cover
 
 STATUS = {
     Status.MET: Text("已完成", "met"),

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sztrack.core.alerts import Alarm, Change, Flag, Group, Mark, News
-from sztrack.core.characters import unbroken
 from sztrack.core.model import Text
+from sztrack.core.verdict.alerts import Alarm, Change, Flag, Group, Mark, News
+from sztrack.core.words.characters import unbroken
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
 from sztrack.language.sentences import reason, requirement

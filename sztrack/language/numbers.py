@@ -10,8 +10,8 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from sztrack.core.model import Goal, Kind, Op, Required
-from sztrack.core.period import Month
-from sztrack.core.quantity import PERCENT, Unit, rescale
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT, Unit, rescale
 from sztrack.language import Lang, speaker
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

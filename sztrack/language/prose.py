@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from sztrack.core.kinds import HUNDRED, in_points
 from sztrack.core.model import Assessment, Goal, Kind, Op, Projection, Required, Status, Text
-from sztrack.core.period import Month
-from sztrack.core.quantity import PERCENT
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import (

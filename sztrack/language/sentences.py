@@ -18,7 +18,7 @@ from sztrack.core.model import (
     Status,
     Text,
 )
-from sztrack.core.quantity import PERCENT, Unit
+from sztrack.core.words.quantity import PERCENT, Unit
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE, STATUS
 from sztrack.language.numbers import (

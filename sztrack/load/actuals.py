@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severity, Source, Text
-from sztrack.core.quantity import parse_number
+from sztrack.core.words.quantity import parse_number
 from sztrack.load.body import Body
 from sztrack.load.delimited import (
     DELIMITERS,

@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from sztrack.core.period import parse_span, titled_period
-from sztrack.core.quantity import parse_number
+from sztrack.core.words.period import parse_span
+from sztrack.core.words.quantity import parse_number
+from sztrack.core.words.titles import titled_period
 from sztrack.load.headings import HEADINGS, Head, Row, find_head, is_heading
 from sztrack.load.titles import units_above
 

@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from sztrack.core.characters import one_line
-from sztrack.core.filing import FILED, Batch, Filing, Outcome
+from sztrack.core.collect.filing import FILED, Batch, Filing, Outcome
+from sztrack.core.collect.said import said
 from sztrack.core.model import REMARK
-from sztrack.core.reconcile import name_key
-from sztrack.core.said import said
+from sztrack.core.record.reconcile import name_key
+from sztrack.core.words.characters import one_line
 from sztrack.language.labels import BASIS, STAGE
 from sztrack.load.encoding import decode
 

@@ -12,7 +12,7 @@ from io import StringIO
 from itertools import islice
 
 from sztrack.core.model import Text
-from sztrack.core.quantity import ascii_number
+from sztrack.core.words.quantity import ascii_number
 from sztrack.load.headings import Row, column, is_heading
 
 DELIMITERS = {",": "CSV", "\t": "TSV", ";": "CSV ;", "，": "CSV ，"}

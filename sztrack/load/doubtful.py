@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from sztrack.core.model import Basis, Text
-from sztrack.core.period import parse_span
-from sztrack.core.quantity import PERCENT, Unit, parse_number, parse_quantity
+from sztrack.core.words.period import parse_span
+from sztrack.core.words.quantity import PERCENT, Unit, parse_number, parse_quantity
 from sztrack.load.intake import STAGES, Intake, plain_number
 
 _begins_a_number = re.compile(r"[+-]?[1-9][0-9]{0,2}").fullmatch

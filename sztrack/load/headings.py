@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from sztrack.core.model import Basis
-from sztrack.core.period import parse_span
-from sztrack.core.quantity import PERCENT, Unit, parse_unit
+from sztrack.core.words.period import parse_span
+from sztrack.core.words.quantity import PERCENT, Unit, parse_unit
 
 Row = tuple[int, list[str]]
 """A row of a table: the line it begins on, and its cells."""

@@ -13,8 +13,8 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from sztrack.core.model import Basis, Finding, LeftBlank, Observation, Severity, Source, Stage, Text
-from sztrack.core.period import Month, Span, parse_span
-from sztrack.core.quantity import (
+from sztrack.core.words.period import Month, Span, parse_span
+from sztrack.core.words.quantity import (
     PERCENT,
     Quantity,
     Unit,

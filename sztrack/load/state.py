@@ -9,9 +9,9 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sztrack.core.alerts import Group, Mark, Memory, Said
 from sztrack.core.model import Text
-from sztrack.core.period import Month, parse_month
+from sztrack.core.verdict.alerts import Group, Mark, Memory, Said
+from sztrack.core.words.period import Month, parse_month
 from sztrack.load.workspace import ACTUALS_FOLDER, PLAN_FILE, CannotStart
 
 SCHEMA = "sztrack-state/1"

@@ -30,9 +30,15 @@ from sztrack.core.model import (
     Task,
     Text,
 )
-from sztrack.core.pace import names as pace_names
-from sztrack.core.period import Month, parse_month
-from sztrack.core.quantity import Quantity, known_units, parse_number, parse_quantity, parse_unit
+from sztrack.core.outlook.pace import names as pace_names
+from sztrack.core.words.period import Month, parse_month
+from sztrack.core.words.quantity import (
+    Quantity,
+    known_units,
+    parse_number,
+    parse_quantity,
+    parse_unit,
+)
 from sztrack.load.nodes import Reader, compose, nearest
 
 _TARGET = (

@@ -8,8 +8,9 @@ import re
 from typing import NamedTuple
 
 from sztrack.core.model import Text
-from sztrack.core.period import Month, Named, Span, named_period, titled_period
-from sztrack.core.quantity import Unit, parse_unit
+from sztrack.core.words.period import Month, Span
+from sztrack.core.words.quantity import Unit, parse_unit
+from sztrack.core.words.titles import Named, named_period, titled_period
 
 _UNITS = r"单位[:：]((?:(?!单位[:：])[^;；)）\n])*)"
 _BETWEEN = r"[,，、(（\s]+"

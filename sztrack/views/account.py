@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from sztrack.core.course import Course, Review, review
-from sztrack.core.doubts import Doubts, about, doubts
 from sztrack.core.kinds import in_points
 from sztrack.core.model import Assessment, Kind, Nature, Stage, Status, Text
-from sztrack.core.period import Month
-from sztrack.core.quantity import PERCENT
-from sztrack.core.report import Report
+from sztrack.core.verdict.course import Course, Review, review
+from sztrack.core.verdict.doubts import Doubts, about, doubts
+from sztrack.core.verdict.report import Report
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import month_text, months_text, percent, points, rounded

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
-from sztrack.core.backtest import Choice, Error
 from sztrack.core.model import Abstention, Kind
-from sztrack.core.period import Month
-from sztrack.core.quantity import PERCENT
+from sztrack.core.outlook.backtest import Choice, Error
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text, months_text, percent, round_off
 from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Source, Status, Text
-from sztrack.core.report import Report
+from sztrack.core.verdict.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text, numeral
 from sztrack.language.prose import goal_words, momentum, needed, outlook, previous, standing

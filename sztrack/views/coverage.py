@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sztrack.core.coverage import CAME, Cover, Coverage, by_owner, tally
-from sztrack.core.period import Month
-from sztrack.core.report import Report
+from sztrack.core.record.coverage import CAME, Cover, Coverage, by_owner, tally
+from sztrack.core.verdict.report import Report
+from sztrack.core.words.period import Month
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import COVER, NO_OWNER
 from sztrack.language.numbers import month_text

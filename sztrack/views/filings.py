@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sztrack.core.characters import one_line
-from sztrack.core.filing import FILED, Batch, Filing, Outcome
+from sztrack.core.collect.filing import FILED, Batch, Filing, Outcome
+from sztrack.core.collect.said import Said, changed, said
 from sztrack.core.model import LeftBlank, Target, Text
-from sztrack.core.said import Said, changed, said
+from sztrack.core.words.characters import one_line
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE
 from sztrack.language.numbers import growth_text, published

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sztrack.core.characters import unbroken
 from sztrack.core.model import FileRead, Finding, Severity
+from sztrack.core.words.characters import unbroken
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import SEVERITY
 from sztrack.page import Block, Cell, Column, Page, Paragraph, Table, Tone, paragraph

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sztrack.core.collect.owing import Ask
 from sztrack.core.model import Kind, Text
-from sztrack.core.owing import Ask
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS, STAGE
 from sztrack.language.numbers import goal_text, growth_text, month_text, published

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sztrack.core.owing import Debt
-from sztrack.core.report import Report
+from sztrack.core.collect.owing import Debt
+from sztrack.core.verdict.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NO_OWNER
 from sztrack.language.numbers import month_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sztrack.core.model import Abstention, Projection
-from sztrack.core.projections import Projected
+from sztrack.core.outlook.projections import Projected
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text, percent, published, rounded
 from sztrack.page import Cell, Column, Heading, Page, Table, Tone, paragraph

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sztrack.core.model import Assessment, Figure, Observation, Source, Status
-from sztrack.core.period import Month
-from sztrack.core.quantity import PERCENT
-from sztrack.core.report import Report
-from sztrack.core.revisions import Revision
+from sztrack.core.verdict.report import Report
+from sztrack.core.verdict.revisions import Revision
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS, EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sztrack.core.model import Nature, Severity
-from sztrack.core.report import FLAGGED, Report
+from sztrack.core.verdict.report import FLAGGED, Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import month_text

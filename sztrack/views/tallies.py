@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sztrack.core.model import Assessment, Chapter, Nature, Plan, Status, Strength
-from sztrack.core.report import Report
+from sztrack.core.verdict.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.page import TONES, Cell, Column, Table

@@ -19,7 +19,7 @@ from sztrack.core.model import (
     Rules,
     Source,
 )
-from sztrack.core.quantity import PERCENT
+from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import (
     enough,

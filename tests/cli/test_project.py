@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sztrack.core.pace import names
+from sztrack.core.outlook.pace import names
 from tests.cli.run import sztrack
 from tests.conftest import Golden
 from tests.core.series import months

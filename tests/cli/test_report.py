@@ -11,10 +11,10 @@ from textwrap import dedent
 
 import pytest
 
-from sztrack.core.course import course
 from sztrack.core.model import Finding, Severity, Source, Text
-from sztrack.core.period import Month
-from sztrack.core.report import build_report
+from sztrack.core.verdict.course import course
+from sztrack.core.verdict.report import build_report
+from sztrack.core.words.period import Month
 from sztrack.formats.markdown import render
 from sztrack.language import Lang
 from sztrack.load.targets import read_plan

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal as D
 from itertools import accumulate
 
-from sztrack.core.history import lay_out
 from sztrack.core.model import Goal, History, Kind, Op, Source
-from sztrack.core.period import Month
-from sztrack.core.quantity import PLAIN, Quantity
+from sztrack.core.outlook.history import lay_out
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PLAIN, Quantity
 
 YEAR = 2024
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.alerts import (
+from sztrack.core.model import Rules
+from sztrack.core.verdict.alerts import (
     Alarm,
     Change,
     Flag,
@@ -23,9 +24,8 @@ from sztrack.core.alerts import (
     remembered,
     standing,
 )
-from sztrack.core.model import Rules
-from sztrack.core.period import Month
-from sztrack.core.report import Report, build_report
+from sztrack.core.verdict.report import Report, build_report
+from sztrack.core.words.period import Month
 from tests.plans import audit, plan, rows
 
 LETTERS = {

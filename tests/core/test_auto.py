@@ -6,11 +6,11 @@ from decimal import Decimal as D
 
 import pytest
 
-from sztrack.core.forecast import forecast
-from sztrack.core.history import lay_out
 from sztrack.core.model import Abstention, Kind, Projection
-from sztrack.core.pace import model, project
-from sztrack.core.period import Month
+from sztrack.core.outlook.forecast import forecast
+from sztrack.core.outlook.history import lay_out
+from sztrack.core.outlook.pace import model, project
+from sztrack.core.words.period import Month
 from tests.core.series import YEAR, flow, history, months
 
 

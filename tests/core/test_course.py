@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from sztrack.core.course import Turn, course, review, since, turns
-from sztrack.core.doubts import about, doubts
 from sztrack.core.model import Finding, Severity, Source, Status, Text
-from sztrack.core.period import Month
-from sztrack.core.report import Report, build_report
+from sztrack.core.verdict.course import Turn, course, review, since, turns
+from sztrack.core.verdict.doubts import about, doubts
+from sztrack.core.verdict.report import Report, build_report
+from sztrack.core.words.period import Month
 from tests.plans import plan, rows
 
 GROWTH = "kind: growth\ngoal: '>= 7%'\nindicator: 零售额\npace: linear"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sztrack.core.coverage import coverage
-from sztrack.core.due import Clock
-from sztrack.core.path import path
-from sztrack.core.period import Month, parse_month
+from sztrack.core.outlook.path import path
+from sztrack.core.record.coverage import coverage
+from sztrack.core.record.due import Clock
+from sztrack.core.words.period import Month, parse_month
 from tests.plans import audit
 
 ROWS = """

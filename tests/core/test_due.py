@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sztrack.core.due import due, late
 from sztrack.core.model import Frequency
-from sztrack.core.period import Month, parse_month
+from sztrack.core.record.due import due, late
+from sztrack.core.words.period import Month, parse_month
 
 
 @pytest.mark.parametrize(

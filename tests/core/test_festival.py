@@ -9,9 +9,9 @@ from math import exp
 
 import pytest
 
-from sztrack.core.festival import DAYS, FIRST_YEAR, in_january, splits
 from sztrack.core.model import Projection
-from sztrack.core.pace import project
+from sztrack.core.outlook.festival import DAYS, FIRST_YEAR, in_january, splits
+from sztrack.core.outlook.pace import project
 from tests.core.series import flow, months
 
 LAST = FIRST_YEAR + len(DAYS) - 1

@@ -7,10 +7,10 @@ from decimal import Decimal as D
 import pytest
 
 from sztrack.core import kinds
-from sztrack.core.history import lay_out
 from sztrack.core.model import Goal, Kind, Op, Rules, Source, Status
-from sztrack.core.period import Month
-from sztrack.core.quantity import parse_quantity
+from sztrack.core.outlook.history import lay_out
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import parse_quantity
 
 
 def goal(text: str, op: Op) -> Goal:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.period import Month, Span, named_period, parse_month, parse_span, titled_period
+from sztrack.core.words.period import Month, Span, parse_month, parse_span
+from sztrack.core.words.titles import named_period, titled_period
 
 months = st.builds(Month, st.integers(1901, 2198), st.integers(1, 12))
 

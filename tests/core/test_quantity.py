@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.quantity import (
+from sztrack.core.words.quantity import (
     PERCENT,
     Quantity,
     Unit,

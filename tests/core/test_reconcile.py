@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Figure
-from sztrack.core.period import Month
-from sztrack.core.reconcile import known_on, reconcile
+from sztrack.core.record.reconcile import known_on, reconcile
+from sztrack.core.words.period import Month
 from tests.plans import plan, rows
 
 JOBS = "kind: flow\ngoal: '>= 18万人'\nname: {zh: 新增就业, en: Jobs}"

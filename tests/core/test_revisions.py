@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sztrack.core.period import Month
-from sztrack.core.report import build_report
-from sztrack.core.revisions import finding
+from sztrack.core.verdict.report import build_report
+from sztrack.core.verdict.revisions import finding
+from sztrack.core.words.period import Month
 from tests.plans import plan, rows
 
 JOBS = plan("kind: flow\ngoal: '>= 18万人'\nindicator: 就业\npace: linear")

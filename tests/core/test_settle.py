@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Figure, Finding, Goal, Op, Replaced, Severity, Source, Stage, Text
-from sztrack.core.quantity import Quantity, parse_quantity
-from sztrack.core.settle import Growths, Levels, settle, settle_stage
+from sztrack.core.record.settle import Growths, Levels, settle, settle_stage
+from sztrack.core.words.quantity import Quantity, parse_quantity
 from tests.plans import rows
 
 ON_28 = Replaced(D(90), date(2024, 10, 28))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.forecast import forecast
 from sztrack.core.model import Abstention, Op, Projection
-from sztrack.core.pace import project, smoothed
-from sztrack.core.period import Month
+from sztrack.core.outlook.forecast import forecast
+from sztrack.core.outlook.pace import project, smoothed
+from sztrack.core.words.period import Month
 from tests.core.series import YEAR, flow, goal, months
 
 FULL = [2, 3, 6, 9, 11]

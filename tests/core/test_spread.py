@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.forecast import forecast
 from sztrack.core.model import Kind, Miss, Op, Projection, Text
-from sztrack.core.spread import CHANCES, QUANTILES, Spread, spread
+from sztrack.core.outlook.forecast import forecast
+from sztrack.core.outlook.spread import CHANCES, QUANTILES, Spread, spread
 from tests.core.series import goal, history
 
 scales = st.floats(0.001, 0.6)

@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from sztrack.core.weekdays import factors, kinds
+from sztrack.core.outlook.weekdays import factors, kinds
 
 
 @pytest.mark.parametrize(

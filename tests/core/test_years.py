@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal as D
 
-from sztrack.core.period import Month
-from sztrack.core.years import of_flow, of_growth, of_stock
+from sztrack.core.words.period import Month
+from sztrack.core.words.years import of_flow, of_growth, of_stock
 
 
 def test_a_flow_is_its_months_and_a_quarter_is_spread_evenly() -> None:

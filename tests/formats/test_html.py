@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from sztrack.core.course import course
+from sztrack.core.verdict.course import course
 from sztrack.formats import html
 from sztrack.formats.html import charts
 from sztrack.language import Lang

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sztrack.core.course import course
+from sztrack.core.verdict.course import course
 from sztrack.formats import html
 from sztrack.language import Lang
 from sztrack.views.brief import brief

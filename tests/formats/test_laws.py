@@ -15,10 +15,10 @@ from subprocess import PIPE, run
 import pytest
 from markdown_it import MarkdownIt
 
-from sztrack.core.course import course
 from sztrack.core.model import Plan
-from sztrack.core.period import Month
-from sztrack.core.report import Report, build_report
+from sztrack.core.verdict.course import course
+from sztrack.core.verdict.report import Report, build_report
+from sztrack.core.words.period import Month
 from sztrack.formats import csv as csv_format
 from sztrack.formats import json as json_format
 from sztrack.formats import markdown, table

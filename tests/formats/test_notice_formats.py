@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 import pytest
 
-from sztrack.core.alerts import Change, Flag, News, Notice, standing
-from sztrack.core.period import Month
-from sztrack.core.report import build_report
+from sztrack.core.verdict.alerts import Change, Flag, News, Notice, standing
+from sztrack.core.verdict.report import build_report
+from sztrack.core.words.period import Month
 from sztrack.formats import mail, nagios, openmetrics, workflow
 from sztrack.formats.json import render_notice
 from sztrack.language import Lang
@@ -55,7 +55,7 @@ def looked(*months: int) -> Notice:
 
 def hostile() -> Notice:
     report = REPORTS["hostile"]()
-    from sztrack.core.alerts import Alarm, Group, Mark
+    from sztrack.core.verdict.alerts import Alarm, Group, Mark
 
     alarm = Alarm(
         Group.TARGETS,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Goal, Kind, Op, Source
-from sztrack.core.period import Month
-from sztrack.core.quantity import PERCENT, parse_quantity, parse_unit
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT, parse_quantity, parse_unit
 from sztrack.language.numbers import (
     goal_text,
     growth_text,

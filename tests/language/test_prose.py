@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from sztrack.core.model import Projection, Status, Text
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang
 from sztrack.language.prose import goal_words, lasting, momentum, needed, outlook, standing
 from tests.plans import audit, plan

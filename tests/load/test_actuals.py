@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Basis, Observation, Source, Stage
-from sztrack.core.period import Month
-from sztrack.core.quantity import Quantity, parse_unit
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Quantity, parse_unit
 from sztrack.load.actuals import read_actuals
 from sztrack.load.intake import STAGES
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Basis, Observation, Source, Stage
-from sztrack.core.period import Month, parse_span
-from sztrack.core.quantity import Quantity, Unit, parse_unit
+from sztrack.core.words.period import Month, parse_span
+from sztrack.core.words.quantity import Quantity, Unit, parse_unit
 from sztrack.load.actuals import read_actuals
 from sztrack.load.dialects import dialect
 from sztrack.load.dialects import names as dialects

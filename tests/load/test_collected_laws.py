@@ -10,12 +10,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.filing import FILED, Batch, Outcome, file
+from sztrack.core.collect.filing import FILED, Batch, Outcome, file
+from sztrack.core.collect.said import Said, changed, on_record, said
 from sztrack.core.model import Basis, Observation, Source, Stage
-from sztrack.core.period import Month
-from sztrack.core.quantity import Quantity, parse_unit
-from sztrack.core.reconcile import reconcile
-from sztrack.core.said import Said, changed, on_record, said
+from sztrack.core.record.reconcile import reconcile
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Quantity, parse_unit
 from sztrack.formats.csv import render_rows
 from sztrack.load.actuals import read_actuals
 from sztrack.load.collected import COLUMNS, PATH, Record, read_collected, with_filed

@@ -17,7 +17,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from sztrack.core import quantity
 from sztrack.core.model import (
     Event,
     Finding,
@@ -29,7 +28,8 @@ from sztrack.core.model import (
     Severity,
     Strength,
 )
-from sztrack.core.pace import names as pace_names
+from sztrack.core.outlook.pace import names as pace_names
+from sztrack.core.words import quantity
 from sztrack.load.nodes import compose
 from sztrack.load.targets import read_plan
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sztrack.core.alerts import Group, Mark, Said
-from sztrack.core.period import Month
+from sztrack.core.verdict.alerts import Group, Mark, Said
+from sztrack.core.words.period import Month
 from sztrack.load.state import State, fingerprint, read_state, state_text
 from sztrack.load.workspace import CannotStart
 

@@ -23,8 +23,8 @@ from sztrack.core.model import (
     Task,
     Text,
 )
-from sztrack.core.period import Month
-from sztrack.core.quantity import Quantity, Unit
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Quantity, Unit
 from sztrack.load.targets import read_plan
 
 HEAD = "plan: {id: p, year: 2024, title: 计划}\n"

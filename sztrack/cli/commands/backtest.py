@@ -8,7 +8,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.tongue import pick
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
 
@@ -53,7 +53,7 @@ def command(
 ) -> int:
     """Load, replay, print."""
     from sztrack.cli.terminal import print_backtest, print_page
-    from sztrack.core.backtest import MONTHS, backtest
+    from sztrack.core.outlook.backtest import MONTHS, backtest
 
     workspace = options.workspace_at(directory)
     report = options.report_on(workspace, as_of, None, None, depth="verdicts")

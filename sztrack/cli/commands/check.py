@@ -12,13 +12,13 @@ import click
 from sztrack.cli import options
 from sztrack.cli.completion import complete_month
 from sztrack.cli.tongue import pick
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sztrack.core.alerts import Flag, Notice
+    from sztrack.core.verdict.alerts import Flag, Notice
 
 PRESENT = ("nagios", "openmetrics")
 """Formats that tell what stands, for a poller; they never use up the news."""
@@ -153,7 +153,7 @@ def command(
 ) -> int:
     """Look, compare, tell, remember."""
     from sztrack.cli.watch import Watch, fails, flags_of
-    from sztrack.core.alerts import Flag
+    from sztrack.core.verdict.alerts import Flag
 
     if since and every:
         raise click.UsageError(

@@ -10,7 +10,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.tongue import pick
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
 
@@ -72,11 +72,11 @@ def command(
     """Read, project, print."""
     from sztrack.cli.terminal import MACHINE, print_findings, print_page, print_projections
     from sztrack.core.model import Kind
-    from sztrack.core.projections import of_assessment, project_all
+    from sztrack.core.outlook.projections import of_assessment, project_all
 
     if file:
         from sztrack.core.model import Basis
-        from sztrack.core.quantity import PLAIN
+        from sztrack.core.words.quantity import PLAIN
         from sztrack.load.actuals import read_actuals
         from sztrack.load.intake import Assumed
 

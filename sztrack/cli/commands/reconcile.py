@@ -10,7 +10,7 @@ import click
 from sztrack.cli import options
 from sztrack.cli.filters import filter_options, filtered, ordered
 from sztrack.cli.tongue import pick
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
 
@@ -56,7 +56,7 @@ def command(
 ) -> None:
     """Load, reconcile, print."""
     from sztrack.cli.terminal import MACHINE, print_coverage, print_page
-    from sztrack.core.coverage import coverage
+    from sztrack.core.record.coverage import coverage
 
     report, narrowed = filtered(
         options.report_on(

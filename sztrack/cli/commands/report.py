@@ -12,11 +12,11 @@ from sztrack.cli import options
 from sztrack.cli.completion import complete_chapter, complete_owner
 from sztrack.cli.filters import keeps
 from sztrack.cli.tongue import pick
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang, speaker
 
 if TYPE_CHECKING:
-    from sztrack.core.report import Report
+    from sztrack.core.verdict.report import Report
     from sztrack.page import Page
 
 
@@ -142,7 +142,7 @@ def _page(
     annual: bool,
 ) -> tuple[Page, Report]:
     """The page asked for, and the audit it is about."""
-    from sztrack.core.course import course
+    from sztrack.core.verdict.course import course
 
     wanted = _known(sections)
     if annual and wanted:

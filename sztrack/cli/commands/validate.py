@@ -13,7 +13,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.tongue import pick
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
 if TYPE_CHECKING:

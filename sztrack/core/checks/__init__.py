@@ -10,7 +10,6 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
-from sztrack.core.due import Clock
 from sztrack.core.model import (
     REMARK,
     Basis,
@@ -24,8 +23,9 @@ from sztrack.core.model import (
     Target,
     Text,
 )
-from sztrack.core.period import Month
-from sztrack.core.quantity import is_blank
+from sztrack.core.record.due import Clock
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import is_blank
 
 
 class Audit(NamedTuple):

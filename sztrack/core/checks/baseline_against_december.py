@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Text
-from sztrack.core.period import Month
-from sztrack.core.quantity import Quantity
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Quantity
 
 RULE = Rule(
     code="SZ406",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sztrack.core.checks import Audit, adds_up, remark, sizes
 from sztrack.core.model import Finding, Rule, Severity, Text
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 
 RULE = Rule(
     code="SZ418",

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sztrack.core.checks import Audit, adds_up, may_be_negative
 from sztrack.core.model import Basis, Finding, Kind, Observation, Rule, Severity, Text
-from sztrack.core.settle import Levels
+from sztrack.core.record.settle import Levels
 
 RULE = Rule(
     code="SZ402",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Observation, Rule, Severity, Text
-from sztrack.core.period import named_period
+from sztrack.core.words.titles import named_period
 
 RULE = Rule(
     code="SZ416",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.characters import FORMULA_SIGNS
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Text
-from sztrack.core.quantity import PERCENT, is_blank, parse_quantity
+from sztrack.core.words.characters import FORMULA_SIGNS
+from sztrack.core.words.quantity import PERCENT, is_blank, parse_quantity
 
 RULE = Rule(
     code="SZ415",

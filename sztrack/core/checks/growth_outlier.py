@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sztrack.core.checks import Audit, remark
 from sztrack.core.model import Finding, Rule, Series, Severity, Text
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 
 RULE = Rule(
     code="SZ405",

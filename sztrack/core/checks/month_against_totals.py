@@ -17,9 +17,9 @@ from sztrack.core.model import (
     Severity,
     Text,
 )
-from sztrack.core.period import Month
-from sztrack.core.quantity import Unit
-from sztrack.core.settle import Levels, settle
+from sztrack.core.record.settle import Levels, settle
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Unit
 
 RULE = Rule(
     code="SZ403",

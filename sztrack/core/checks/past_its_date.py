@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.due import is_over
 from sztrack.core.model import DONE, STAGE_WORDS, Finding, Kind, Rule, Severity, Text
+from sztrack.core.record.due import is_over
 
 RULE = Rule(
     code="SZ419",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Event, Finding, Kind, Rule, Severity, Target, Text
-from sztrack.core.reconcile import name_key
+from sztrack.core.record.reconcile import name_key
 
 RULE = Rule(
     code="SZ507",

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Goal, Kind, Rule, Severity, Target, Text
-from sztrack.core.period import Month
-from sztrack.core.quantity import PERCENT, Quantity, Unit
-from sztrack.core.reconcile import name_key
+from sztrack.core.record.reconcile import name_key
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT, Quantity, Unit
 
 RULE = Rule(
     code="SZ504",

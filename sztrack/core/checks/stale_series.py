@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.due import due_for, late
 from sztrack.core.model import Finding, Rule, Severity, Text
-from sztrack.core.reconcile import newest
+from sztrack.core.record.due import due_for, late
+from sztrack.core.record.reconcile import newest
 
 RULE = Rule(
     code="SZ409",

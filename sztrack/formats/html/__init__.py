@@ -10,7 +10,7 @@ from hashlib import sha256
 from pkgutil import get_data
 from xml.etree.ElementTree import Element
 
-from sztrack.core.report import Report
+from sztrack.core.verdict.report import Report
 from sztrack.formats.html.sections import coverage_grid, goals_table, headline_charts
 from sztrack.formats.html.tree import Node, document, tag
 from sztrack.language import Lang, speaker

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 
 from sztrack.core.kinds import HUNDRED
 from sztrack.core.model import Assessment, Goal, Kind, Projection
-from sztrack.core.path import path
-from sztrack.core.period import Month
+from sztrack.core.outlook.path import path
+from sztrack.core.words.period import Month
 from sztrack.formats.html.tree import tag
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import goal_text, months_text, percent, published, rounded

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from sztrack.core.coverage import Cover, coverage
 from sztrack.core.model import (
     Assessment,
     Figure,
@@ -20,9 +19,10 @@ from sztrack.core.model import (
     Status,
     Text,
 )
-from sztrack.core.path import path
-from sztrack.core.period import Month
-from sztrack.core.report import FLAGGED, Report
+from sztrack.core.outlook.path import path
+from sztrack.core.record.coverage import Cover, coverage
+from sztrack.core.verdict.report import FLAGGED, Report
+from sztrack.core.words.period import Month
 from sztrack.formats.html.charts import bullet, legend, of_goal, readout, trajectory
 from sztrack.formats.html.tree import tag
 from sztrack.language import Lang, say, speaker

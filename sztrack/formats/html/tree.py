@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, tostring
 
-from sztrack.core.characters import printable
+from sztrack.core.words.characters import printable
 
 Node = Element | str
 

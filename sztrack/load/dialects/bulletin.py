@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.model import Basis, Observation, Text
-from sztrack.core.period import Month, parse_span
-from sztrack.core.quantity import Quantity, Unit, is_blank
+from sztrack.core.words.period import Month, parse_span
+from sztrack.core.words.quantity import Quantity, Unit, is_blank
 from sztrack.load.doubtful import cut_in_two, is_remark, one_unit, ownerless, stray
 from sztrack.load.headings import Column, Head, Row, owns_no_growth
 from sztrack.load.intake import STAGES, Intake

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sztrack.core.model import Basis, Observation
-from sztrack.core.quantity import Quantity, Unit, is_blank
+from sztrack.core.words.quantity import Quantity, Unit, is_blank
 from sztrack.load.doubtful import is_remark, one_basis, one_unit, ownerless, stray, uneven
 from sztrack.load.headings import Head, Row, owns_no_growth
 from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number

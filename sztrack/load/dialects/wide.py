@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.model import Basis, Observation
-from sztrack.core.period import Span
-from sztrack.core.quantity import is_blank
+from sztrack.core.words.period import Span
+from sztrack.core.words.quantity import is_blank
 from sztrack.load.doubtful import cut_in_two, is_remark, one_basis, one_unit, stray
 from sztrack.load.headings import Head, Row
 from sztrack.load.intake import BASES, STAGES, Intake

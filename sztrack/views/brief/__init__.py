@@ -12,10 +12,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, TypeVar, cast
 
-from sztrack.core.course import Course
-from sztrack.core.doubts import Doubts, about, doubts, inputs
 from sztrack.core.model import Assessment, Finding, Nature, Severity, Source, Status, Text
-from sztrack.core.report import Report
+from sztrack.core.verdict.course import Course
+from sztrack.core.verdict.doubts import Doubts, about, doubts, inputs
+from sztrack.core.verdict.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
 from sztrack.page import Block, Page, Tone, paragraph

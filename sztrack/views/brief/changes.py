@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.course import Turn, turns
 from sztrack.core.model import Assessment, Text
+from sztrack.core.verdict.course import Turn, turns
 from sztrack.language import say, speaker
 from sztrack.language.labels import STATUS
 from sztrack.language.prose import seen_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.course import since
 from sztrack.core.model import Status, Text
+from sztrack.core.verdict.course import since
 from sztrack.language.prose import lasting
 from sztrack.page import Block
 from sztrack.views.brief import Brief

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sztrack.core.course import Turn, turns
 from sztrack.core.model import Assessment, Nature, Status, Text
+from sztrack.core.verdict.course import Turn, turns
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS
 from sztrack.language.numbers import month_text

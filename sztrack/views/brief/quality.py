@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Status, Text
-from sztrack.core.quantity import PERCENT
+from sztrack.core.words.quantity import PERCENT
 from sztrack.language import say, speaker
 from sztrack.language.labels import SEVERITY
 from sztrack.language.numbers import month_text, months_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.course import since
 from sztrack.core.model import Projection, Status, Text
+from sztrack.core.verdict.course import since
 from sztrack.language import say, speaker
 from sztrack.language.prose import interval, lasting
 from sztrack.page import Block, Cell, Paragraph

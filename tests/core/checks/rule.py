@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from textwrap import dedent, indent
 
 from sztrack.core.checks import Audit, Check
-from sztrack.core.due import Clock
 from sztrack.core.model import Finding, Observation, Plan
-from sztrack.core.period import Month, parse_month
-from sztrack.core.reconcile import reconcile
+from sztrack.core.record.due import Clock
+from sztrack.core.record.reconcile import reconcile
+from sztrack.core.words.period import Month, parse_month
 from sztrack.load.targets import read_plan
 from tests.plans import rows
 

@@ -22,8 +22,8 @@ from sztrack.core.model import (
     Target,
     Text,
 )
-from sztrack.core.period import Month
-from sztrack.core.quantity import Quantity, parse_unit
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Quantity, parse_unit
 from tests.core.checks.rule import audit, tasks
 from tests.plans import rows
 

@@ -6,7 +6,7 @@ import pytest
 
 from sztrack.core.checks import share_against_amount
 from sztrack.core.model import Finding, Goal, Op, Severity, Source, Text
-from sztrack.core.quantity import parse_quantity
+from sztrack.core.words.quantity import parse_quantity
 from tests.core.checks.rule import found
 from tests.plans import plan
 

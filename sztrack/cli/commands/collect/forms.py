@@ -13,7 +13,7 @@ from sztrack.cli import options
 from sztrack.cli.completion import complete_month, complete_owner
 from sztrack.cli.lookup import check_unit
 from sztrack.cli.tongue import pick
-from sztrack.core.period import Month
+from sztrack.core.words.period import Month
 from sztrack.language import Lang, say
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def command(
     form: str,
 ) -> int:
     """Load, ask, write."""
-    from sztrack.core.coverage import by_owner, coverage
-    from sztrack.core.owing import asked
-    from sztrack.core.units import file_names, units
+    from sztrack.core.collect.owing import asked
+    from sztrack.core.collect.units import file_names, units
+    from sztrack.core.record.coverage import by_owner, coverage
     from sztrack.language.labels import NO_OWNER
     from sztrack.views.forms import form as table
 

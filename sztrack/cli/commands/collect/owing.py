@@ -56,9 +56,9 @@ def command(
 ) -> int:
     """Load, look what is late, print."""
     from sztrack.cli.terminal import MACHINE, print_owing, print_page
-    from sztrack.core.coverage import coverage
-    from sztrack.core.owing import owing
-    from sztrack.core.units import units
+    from sztrack.core.collect.owing import owing
+    from sztrack.core.collect.units import units
+    from sztrack.core.record.coverage import coverage
 
     whole = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
     check_unit(owner, units(whole.plan))

@@ -1,0 +1,104 @@
+"""What the responsible units owe: figures whose time of publication has passed, and what a form for
+one month asks of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sztrack.core.model import DONE, Assessment, Basis, Kind, Series, Target
+from sztrack.core.record.coverage import CAME, Cover, Coverage, expected
+from sztrack.core.record.reconcile import BASES, name_key
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Unit
+
+
+class Debt(NamedTuple):
+    """The overdue periods of one target."""
+
+    assessment: Assessment
+    periods: tuple[Month, ...]
+    """The oldest first."""
+    since: Month
+    """The month in which the oldest should have come."""
+    newest: Month | None
+    """The newest period that something came for."""
+
+    @property
+    def target(self) -> Target:
+        """Whose figures they are."""
+        return self.assessment.target
+
+
+class Ask(NamedTuple):
+    """One row of a form: the figure or the report that is asked for."""
+
+    assessment: Assessment
+    period: Month
+    basis: Basis | None
+    """None for a stage."""
+    unit: Unit | None
+    """What the level is to be written in; None where it is not known."""
+
+    @property
+    def target(self) -> Target:
+        """What it is about."""
+        return self.assessment.target
+
+
+def owing(rows: Iterable[Coverage]) -> list[Debt]:
+    """What is overdue, the longest first."""
+    debts = [
+        Debt(row.assessment, row.owed, row.owed[0].plus(row.target.lag), row.newest)
+        for row in rows
+        if row.owed
+    ]
+    return sorted(debts, key=lambda debt: debt.since)
+
+
+def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
+    """What to ask for at the end of `month`: of every indicator the periods that have not come, of
+    every milestone where it stands. The oldest first.
+
+    Whatever several targets are measured by is asked once; growth and level are two things.
+    """
+    asks: dict[tuple[str, Month, bool], Ask] = {}
+    for row in rows:
+        series = row.assessment.series
+        basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
+        for period in _wanted(row, month):
+            key = name_key(row.target.indicator), period, row.target.kind is Kind.GROWTH
+            asks.setdefault(
+                key, Ask(row.assessment, period, basis, series.level_unit if basis else None)
+            )
+    return sorted(asks.values(), key=lambda ask: ask.period)
+
+
+def _wanted(row: Coverage, month: Month) -> list[Month]:
+    if row.target.kind is Kind.MILESTONE:
+        reports = {
+            reported: report
+            for reported, report in row.assessment.series.stages.items()
+            if reported.year == month.year
+        }
+        done = bool(reports) and reports[max(reports)].stage in DONE
+        return [] if done or row.months.get(month) in CAME else [month]
+    return [
+        period
+        for period in expected(row.target)
+        if period <= month and row.months.get(period) in (Cover.DUE, Cover.OVERDUE)
+    ]
+
+
+def _basis(series: Series) -> Basis:
+    """The preferred basis of the kind; a rate is asked for on the basis that it was last reported
+    on.
+    """
+    kind = series.target.kind
+    last = (
+        next((row.basis for row in reversed(series.rows) if row.value), None)
+        if kind is Kind.RATE
+        else None
+    )
+    return last or BASES[kind][0]

@@ -1,0 +1,1 @@
+"""Where the year ends: histories, pace models, projections and how far they may be off."""

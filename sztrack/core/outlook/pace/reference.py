@@ -1,0 +1,70 @@
+"""As last year: this year's figure over last year's at the same month, times last year's total.
+
+The rule of Tennessee's and Wisconsin's budget offices; growth and rates are carried to the year
+end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sztrack.core.kinds import by_share
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
+from sztrack.core.outlook.history import reached, replay
+from sztrack.core.outlook.spread import pooled
+
+SUMMARY = Text(
+    "比上年同期：应完成占比取上年同月占上年全年之比",
+    "as last year: the expected share is last year's by this month",
+)
+MINIMUM_MONTHS = 2
+SCALES = {
+    0: (
+        (0.0551, 2.684), (0.0464, 2.506), (0.0376, 2.663), (0.0335, 2.51), (0.0297, 2.581),
+        (0.0245, 2.747),
+        (0.0205, 2.72), (0.0162, 2.761), (0.0125, 2.787), (0.0091, 2.772), (0.0055, 2.758),
+    ),
+    1: (
+        (0.0551, 1.979), (0.0464, 1.968), (0.0376, 1.93), (0.0335, 1.94), (0.0297, 1.923),
+        (0.0245, 1.997),
+        (0.0205, 1.954), (0.0162, 2.016), (0.0125, 1.963), (0.0091, 1.995), (0.0055, 1.996),
+    ),
+    2: (
+        (0.0551, 1.893), (0.0464, 1.87), (0.0376, 1.869), (0.0335, 1.904), (0.0297, 1.862),
+        (0.0245, 1.914),
+        (0.0205, 1.901), (0.0162, 1.876), (0.0125, 1.909), (0.0091, 1.895), (0.0055, 1.89),
+    ),
+}  # fmt: skip
+"""Own past errors, then for 1 to 11 known months: the typical absolute log error, and the factor
+from mean error to scale (docs/projection.md).
+"""
+
+
+def share(history: History) -> Share | Abstention:
+    """Last year's share of the window by this month."""
+    last = history.through.year - 1
+    shares = reached(history)
+    if last not in shares:
+        return Abstention(
+            "reference",
+            Text(
+                "上年没有同月与年末的数据",
+                "last year lacks a figure for this month or for the year end",
+            ),
+        )
+    return Share("reference", shares[last], (last,))
+
+
+def project(history: History) -> Projection | Abstention:
+    """The figure so far over last year's share."""
+    return by_share("reference", history, share)
+
+
+def misses(history: History) -> tuple[Miss, ...]:
+    """Replayed at this month of earlier years."""
+    return replay(project, history)
+
+
+def scale(history: History, errors: Sequence[float]) -> float | None:
+    """The typical error of the model at this month, pooled with the own ones."""
+    return pooled(SCALES, history, errors)

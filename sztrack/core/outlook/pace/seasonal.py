@@ -1,0 +1,71 @@
+"""As in earlier years: the expected share is the mean share that the base years had reached by this
+month.
+
+For an amount that share is YTD(m) / YTD(end); for a level it is the share of the year's net change.
+Source: the budget offices' "prior pattern" (City of Wauwatosa, 25-0158; City of Hobbs). Not for a
+series whose scope changed between the years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sztrack.core.kinds import by_share
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
+from sztrack.core.outlook.history import reached, replay
+from sztrack.core.outlook.spread import pooled
+
+SUMMARY = Text(
+    "按往年节奏：应完成占比取历年同月占比的平均",
+    "as in earlier years: the expected share is the base years' mean by this month",
+)
+MINIMUM_MONTHS = 2
+SCALES = {
+    0: (
+        (0.0551, 2.684), (0.0464, 2.506), (0.0376, 2.663), (0.0335, 2.51), (0.0297, 2.581),
+        (0.0245, 2.747),
+        (0.0205, 2.72), (0.0162, 2.761), (0.0125, 2.787), (0.0091, 2.772), (0.0055, 2.758),
+    ),
+    1: (
+        (0.0515, 1.909), (0.0411, 1.963), (0.034, 1.878), (0.0288, 1.87), (0.0265, 1.934),
+        (0.0234, 1.906),
+        (0.0201, 1.889), (0.0164, 1.916), (0.013, 1.878), (0.0092, 1.867), (0.0057, 1.884),
+    ),
+    2: (
+        (0.051, 1.742), (0.0386, 1.736), (0.0319, 1.704), (0.0274, 1.65), (0.0259, 1.692),
+        (0.0218, 1.66),
+        (0.0187, 1.619), (0.0153, 1.647), (0.0117, 1.583), (0.0086, 1.656), (0.0054, 1.711),
+    ),
+}  # fmt: skip
+"""Own past errors, then for 1 to 11 known months: the typical absolute log error, and the factor
+from mean error to scale (docs/projection.md).
+"""
+
+
+def share(history: History) -> Share | Abstention:
+    """Mean share of the window reached by this month, over the base years that have both ends."""
+    shares = reached(history)
+    if not shares:
+        return Abstention(
+            "seasonal",
+            Text(
+                "没有同月与全年数据齐全的基年", "no base year has both this month and the year end"
+            ),
+        )
+    return Share("seasonal", sum(shares.values(), Decimal(0)) / len(shares), tuple(shares))
+
+
+def project(history: History) -> Projection | Abstention:
+    """Amounts over the expected share; growth and rates carried forward."""
+    return by_share("seasonal", history, share)
+
+
+def misses(history: History) -> tuple[Miss, ...]:
+    """Replayed at this month of earlier years."""
+    return replay(project, history)
+
+
+def scale(history: History, errors: Sequence[float]) -> float | None:
+    """The typical error of the model at this month, pooled with the own ones."""
+    return pooled(SCALES, history, errors)

@@ -1,0 +1,1 @@
+"""What was published, and how rival rows about one figure settle."""

@@ -1,0 +1,481 @@
+"""Plan and observations -> one `Series` per target, and findings for what does not fit.
+
+Monthly, quarterly and year-to-date rows become one series; nothing is interpolated. Where several
+rows speak of the same figure the order is: later `released` date, revised before first, read in the
+publication itself before second-hand. Rows that still stand equal and disagree are a finding, and
+the one further from the goal counts.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from operator import attrgetter
+
+from sztrack.core.model import (
+    Basis,
+    Figure,
+    Finding,
+    Kind,
+    Observation,
+    Plan,
+    Replaced,
+    Series,
+    Severity,
+    Target,
+    Text,
+)
+from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Unit, split_unit
+
+BASES = {
+    Kind.FLOW: (Basis.YTD,),
+    Kind.STOCK: (Basis.POINT, Basis.YTD),
+    Kind.GROWTH: (Basis.YTD, Basis.POINT),
+    Kind.RATE: (Basis.YTD, Basis.POINT, Basis.MONTH, Basis.QUARTER),
+    Kind.MILESTONE: (),
+    Kind.NARRATIVE: (Basis.YTD, Basis.POINT),
+}
+"""Which bases a kind's figures may stand on, the preferred one first."""
+
+Rows = Mapping[tuple[Basis, Month], list[Observation]]
+"""One indicator's rows by what they cover."""
+
+
+def reconcile(
+    plan: Plan, observations: Iterable[Observation], as_of: Month, *, suggest: bool = False
+) -> tuple[dict[str, Series], list[Finding]]:
+    """One series per target id with everything published up to `as_of`, and what did not fit. The
+    order of the rows does not matter.
+
+    With `suggest`, names that match nothing are reported with the nearest ones, which takes time.
+    """
+    by_spelling: dict[str, list[Observation]] = {}
+    aliases = {
+        name_key(name): name_key(split_unit(stands_for)[0])
+        for name, stands_for in plan.aliases.items()
+    }
+    for observation in observations:
+        if observation.month <= as_of:
+            by_spelling.setdefault(observation.indicator, []).append(observation)
+    by_name: dict[str, list[Observation]] = {}
+    for name, spelled in by_spelling.items():
+        key = name_key(name)
+        by_name.setdefault(aliases.get(key, key), []).extend(spelled)
+    findings: list[Finding] = []
+    wanted: dict[str, str] = {}
+    series: dict[str, Series] = {}
+    for target in plan.targets:
+        names = {
+            name_key(split_unit(name)[0]): name
+            for name in (target.id, *target.name, target.indicator)
+        }
+        wanted |= names
+        found = sorted((o for name in names for o in by_name.get(name, ())), key=_TIME_AND_PLACE)
+        series[target.id] = series_of(target, found, findings)
+    strangers = {name: rows for name, rows in by_name.items() if name not in wanted}
+    findings += [
+        _unmatched(
+            min(rows, key=_TIME_AND_PLACE), len(rows), _nearest(name, wanted) if suggest else []
+        )
+        for name, rows in strangers.items()
+    ]
+    return series, list(dict.fromkeys(findings))
+
+
+def known_on(
+    observations: Iterable[Observation], day: date, plan: Plan | None = None
+) -> tuple[list[Observation], list[Finding]]:
+    """The rows that were known at the end of `day`, and a finding if that had to be assumed of rows
+    without a release date.
+
+    A first figure without a date is taken as known from the month after its period; a revision
+    without one as not yet known where there is another figure to go by, under any name that `plan`
+    has for it.
+    """
+    known_as = _one_name(plan) if plan else {}
+    rows = [
+        row
+        for row in observations
+        if (row.released <= day if row.released else row.month < (day.year, day.month))
+    ]
+    published = {_figure_key(row, known_as) for row in rows if row.released or not row.revised}
+    known = [
+        row
+        for row in rows
+        if row.released or not row.revised or _figure_key(row, known_as) not in published
+    ]
+    undated = [row for row in known if not row.released]
+    return known, [_undated(min(undated, key=_TIME_AND_PLACE), len(undated))] if undated else []
+
+
+_TIME_AND_PLACE = attrgetter("month", "source")
+
+
+def _figure_key(row: Observation, known_as: Mapping[str, str]) -> tuple[str, Basis, Month]:
+    name = name_key(row.indicator)
+    return known_as.get(name, name), row.basis, row.month
+
+
+def _one_name(plan: Plan) -> dict[str, str]:
+    """For each name and alias that the plan knows one name that stands for the same figures."""
+    known_as: dict[str, str] = {}
+    for target in plan.targets:
+        names = [
+            name_key(split_unit(name)[0]) for name in (target.indicator, *target.name, target.id)
+        ]
+        one = next((known_as[name] for name in names if name in known_as), names[0])
+        known_as |= dict.fromkeys(names, one)
+    aliases = {
+        name_key(name): name_key(split_unit(stands_for)[0])
+        for name, stands_for in plan.aliases.items()
+    }
+    return known_as | {
+        name: known_as.get(stands_for, stands_for) for name, stands_for in aliases.items()
+    }
+
+
+@cache
+def name_key(name: str) -> str:
+    """What two spellings of an indicator's name have in common: width, case, blanks and the
+    apostrophe that marks a cell as text do not count.
+    """
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split()).removeprefix("'")
+
+
+def series_of(target: Target, found: list[Observation], findings: list[Finding]) -> Series:
+    """All that `found`, the rows of one indicator in the order of time, say about `target`; what
+    does not fit is added to `findings`.
+    """
+    if not found:
+        unit = target.goal.unit if target.goal and target.kind is not Kind.GROWTH else None
+        return Series(
+            target=target, actuals={}, levels={}, level_unit=unit, growths={}, stages={}, rows=()
+        )
+    rows: dict[tuple[Basis, Month], list[Observation]] = {}
+    for o in found:
+        rows.setdefault((o.basis, o.month), []).append(o)
+    unit = _level_unit(target, found, findings)
+    levels = _levels(target, rows, unit, findings) if unit else {}
+    growths = _growths(target, rows, levels, unit, findings)
+    actuals = growths | _derived_growths(levels, growths) if target.kind is Kind.GROWTH else levels
+    findings += _unused(target, rows, actuals, unit)
+    return Series(
+        target=target,
+        actuals=dict(sorted(actuals.items())),
+        levels=levels,
+        level_unit=unit,
+        growths=growths,
+        stages=_stages(found, findings),
+        rows=tuple(found),
+    )
+
+
+def _level_unit(target: Target, found: list[Observation], findings: list[Finding]) -> Unit | None:
+    """The goal's unit where levels are measured against the goal, else the unit of the newest
+    level.
+    """
+    unit = target.goal.unit if target.goal else None
+    if unit is None or target.kind is Kind.GROWTH:
+        unit = next((o.value.unit for o in reversed(found) if o.value), None)
+    good: set[Unit | None] = {unit}
+    for o in found:
+        if unit and o.value and (written := o.value.unit) is not unit and written not in good:
+            if written.converts_to(unit):
+                good.add(written)
+            else:
+                findings.append(_unit_mismatch(o, unit, target.goal is not None))
+    return unit
+
+
+def _stages(found: list[Observation], findings: list[Finding]) -> dict[Month, Observation]:
+    by_month: dict[Month, list[Observation]] = {}
+    for o in found:
+        if o.stage:
+            by_month.setdefault(o.month, []).append(o)
+    return {month: settle_stage(rows, findings) for month, rows in by_month.items()}
+
+
+def _levels(target: Target, rows: Rows, unit: Unit, findings: list[Finding]) -> dict[Month, Figure]:
+    measure = Levels(unit, None if target.kind is Kind.GROWTH else target.goal)
+    levels = _published(target, rows, _bases(target, rows), measure, findings)
+    if target.kind is Kind.FLOW or (
+        target.kind is Kind.GROWTH and unit.dimension not in ("percent", "point")
+    ):
+        levels |= _cumulated(rows, levels, measure, findings)
+    return dict(sorted(levels.items()))
+
+
+def _bases(target: Target, rows: Rows) -> tuple[Basis, ...]:
+    """The bases that count, the preferred one first. A rate keeps to one basis: a month's share is
+    not the year's.
+    """
+    bases = BASES[target.kind]
+    if target.kind is Kind.RATE:
+        this_year = {basis for basis, month in rows if month.year == target.by.year}
+        return next(((basis,) for basis in bases if basis in this_year), bases)
+    return bases
+
+
+def _growths(
+    target: Target,
+    rows: Rows,
+    levels: Mapping[Month, Figure],
+    unit: Unit | None,
+    findings: list[Finding],
+) -> dict[Month, Figure]:
+    """Official year-to-date growth; the first month's and the first quarter's are that. Beyond,
+    months and quarters are weighed together.
+
+    The base of a period is level / (1 + growth), so the growth of several is the ratio of the sums
+    of levels and of bases.
+    """
+    measure = Growths(target.goal if target.kind is Kind.GROWTH else None)
+    figures = _published(target, rows, (Basis.YTD, Basis.POINT), measure, findings)
+    opening = {key: group for key, group in rows.items() if key[1].month == _LENGTHS.get(key[0])}
+    figures = _published(target, opening, (Basis.MONTH, Basis.QUARTER), measure, findings) | figures
+    if target.kind is Kind.GROWTH and unit:
+        for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
+            length = _LENGTHS.get(basis, month.month)
+            before = month.plus(-length)
+            if (
+                length < month.month
+                and month not in figures
+                and before in figures
+                and before in levels
+            ):
+                level = settle(rows[basis, month], Levels(unit, None), findings)
+                growth = settle(rows[basis, month], measure, findings)
+                if (
+                    level
+                    and growth
+                    and (weighed := _weighed(levels[before], figures[before], level, growth))
+                ):
+                    figures[month] = weighed
+    return dict(sorted(figures.items()))
+
+
+def _weighed(level: Figure, growth: Figure, step: Figure, step_growth: Figure) -> Figure | None:
+    """The growth of two periods together, from the level and the growth of each."""
+    if growth.value <= -100 or step_growth.value <= -100:
+        return None
+    base = level.value / (100 + growth.value) + step.value / (100 + step_growth.value)
+    if base <= 0:
+        return None
+    parts = (step_growth, step, growth, level)
+    return Figure(
+        (level.value + step.value) / base - 100,
+        tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+        any(part.second_hand for part in parts),
+        any(part.revised for part in parts),
+        any(part.disputed for part in parts),
+        Text(
+            "由各期总量与同比加权推算，非官方累计增速",
+            "worked out from the levels and growth of each period, not the official growth to date",
+        ),
+    )
+
+
+_LENGTHS = {Basis.MONTH: 1, Basis.QUARTER: 3}
+
+
+def _unused(
+    target: Target, rows: Rows, actuals: Mapping[Month, Figure], unit: Unit | None
+) -> list[Finding]:
+    """Figures of the plan's year, on a basis that the goal is not measured by, for months that no
+    other figure covers.
+    """
+    if (
+        not BASES[target.kind]
+        or target.kind is Kind.NARRATIVE
+        or (unit is None and target.kind is not Kind.GROWTH)
+    ):
+        return []
+    measure: Measure = (
+        Growths(None) if target.kind is Kind.GROWTH or unit is None else Levels(unit, None)
+    )
+    left: dict[Basis, list[Observation]] = {}
+    for (basis, month), group in rows.items():
+        if month.year == target.by.year and month not in actuals:
+            left.setdefault(basis, []).extend(row for _, row in measure.read(group))
+    return [_not_used(target, basis, group) for basis, group in left.items() if group]
+
+
+_BASES = {Basis.YTD: "累计", Basis.MONTH: "当月", Basis.QUARTER: "当季", Basis.POINT: "期末"}
+_KINDS = {
+    Kind.FLOW: "总量",
+    Kind.STOCK: "存量",
+    Kind.GROWTH: "增速",
+    Kind.RATE: "比率",
+    Kind.NARRATIVE: "定性",
+}
+
+
+def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding:
+    months = "、".join(dict.fromkeys(str(row.month) for row in group))
+    adds = target.kind is Kind.FLOW and basis in _LENGTHS
+    why = (
+        Text("之前缺月份，不能累加", "an earlier month is missing, so they do not add up")
+        if adds
+        else Text(
+            f"{_KINDS[target.kind]}目标不按这个口径衡量",
+            f"a {target.kind.value} is not measured on that basis",
+        )
+    )
+    wanted = (Basis.YTD,) if adds or target.kind is Kind.GROWTH else BASES[target.kind]
+    return Finding(
+        "SZ305",
+        Severity.WARNING,
+        Text(
+            f"“{group[0].indicator}”的{_BASES[basis]}数未计入（{months}）：{why.zh}",
+            f"the {basis.value} figures of '{group[0].indicator}' are not used ({months}):"
+            f" {why.en}",
+        ),
+        Text(
+            f"补充{'或'.join(_BASES[each] for each in wanted)}数",
+            f"add the figures on the basis {' / '.join(each.value for each in wanted)}",
+        ),
+        group[0].source,
+    )
+
+
+def _published(
+    target: Target, rows: Rows, bases: tuple[Basis, ...], measure: Measure, findings: list[Finding]
+) -> dict[Month, Figure]:
+    """One figure per month, on the first of `bases` that has one."""
+    figures: dict[Month, Figure] = {}
+    for wanted in bases:
+        for (basis, month), group in rows.items():
+            if basis is wanted and month not in figures:
+                figure = settle(group, measure, findings, revisions=month.year == target.by.year)
+                if figure:
+                    figures[month] = figure
+    return figures
+
+
+def _cumulated(
+    rows: Rows, levels: Mapping[Month, Figure], measure: Measure, findings: list[Finding]
+) -> dict[Month, Figure]:
+    """Year-to-date figures that follow from the one before and a published month or quarter; a gap
+    is not bridged.
+    """
+    added: dict[Month, Figure] = {}
+    for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
+        length = _LENGTHS.get(basis)
+        if length is None or month in levels or month in added:
+            continue
+        before = added.get(month.plus(-length)) or levels.get(month.plus(-length))
+        opens_the_year = month.month <= length
+        if (opens_the_year or before) and (step := settle(rows[basis, month], measure, findings)):
+            added[month] = step if opens_the_year or before is None else _sum(before, step)
+    return added
+
+
+def _sum(before: Figure, step: Figure) -> Figure:
+    return Figure(
+        before.value + step.value,
+        step.sources + before.sources,
+        before.second_hand or step.second_hand,
+        before.revised or step.revised,
+        before.disputed or step.disputed,
+        Text("上期累计 + 本期", "the cumulative figure before + this period's"),
+        (
+            Replaced(before.value + step.replaced.value, step.replaced.released)
+            if step.replaced
+            else None
+        ),
+    )
+
+
+def _derived_growths(
+    levels: Mapping[Month, Figure], official: Mapping[Month, Figure]
+) -> dict[Month, Figure]:
+    """Growth worked out from two published levels, only for months without an official figure, and
+    marked as such.
+    """
+    derived = {}
+    for month, now in levels.items():
+        before = levels.get(month.plus(-12))
+        if month not in official and before and before.value > 0:
+            derived[month] = Figure(
+                (now.value / before.value - 1) * 100,
+                now.sources + before.sources,
+                now.second_hand or before.second_hand,
+                now.revised or before.revised,
+                now.disputed or before.disputed,
+                Text(
+                    "由两年已公布总量推算，非官方增速",
+                    "worked out from two published levels, not the official growth",
+                ),
+            )
+    return derived
+
+
+def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
+    found, whose = (
+        o.value.unit.written if o.value else "",
+        Text("目标", "goal's") if of_a_goal else Text("最新一期", "newest figure's"),
+    )
+    return Finding(
+        "SZ302",
+        Severity.ERROR,
+        Text(
+            f"“{o.indicator}”的单位“{found}”不能换算为{whose.zh}的单位“{unit.written}”",
+            f"'{o.indicator}' is in {found}, which does not convert to the {whose.en}"
+            f" {unit.written}",
+        ),
+        Text(
+            f"填写可换算为“{unit.written}”的单位，或改用另一个指标名称",
+            f"use a unit that converts to {unit.written}, or another indicator name",
+        ),
+        o.source,
+    )
+
+
+def _nearest(name: str, wanted: Mapping[str, str]) -> list[str]:
+    """The plan's names that a stranger was most probably meant to be."""
+    from difflib import get_close_matches
+
+    return list(dict.fromkeys(wanted[key] for key in get_close_matches(name, wanted, 2, 0.6)))
+
+
+def _unmatched(first: Observation, count: int, near: list[str]) -> Finding:
+    zh, en = "、".join(near), ", ".join(near)
+    asked = Text(f"是否为 {zh}？", f"did you mean {en}? ") if near else Text("", "")
+    return Finding(
+        "SZ303",
+        Severity.INFO,
+        Text(
+            f"“{first.indicator}”不在计划中（{count} 行）",
+            f"'{first.indicator}' is not in the plan (rows: {count})",
+        ),
+        Text(
+            f"{asked.zh}如属某一目标，在 targets.yaml 的 aliases: 中写明它对应的名称",
+            f"{asked.en}if it belongs to a target, say under `aliases:` in targets.yaml which name"
+            " it stands for",
+        ),
+        first.source,
+    )
+
+
+def _undated(first: Observation, count: int) -> Finding:
+    return Finding(
+        "SZ306",
+        Severity.INFO,
+        Text(
+            f"{count} 行没有发布日期，回放时按期末后次月已知处理",
+            f"{count} rows have no release date; they are taken as known from the month after "
+            f"their"
+            " period",
+        ),
+        Text("填写 发布日期 一列", "fill in the `released` column"),
+        first.source,
+    )
+
+
+def newest(figures: Mapping[Month, Figure], year: int, until: Month) -> Month | None:
+    """The newest month of `year` that has a figure, up to `until`."""
+    return max((month for month in figures if month.year == year and month <= until), default=None)

@@ -1,0 +1,290 @@
+"""Which of several rows about the same figure counts.
+
+The order is: later `released` date, revised before first, read in the publication itself before
+second-hand. A revision without a date is later than every first figure. Rows that still stand equal
+and agree within the digits that were printed are one figure, the most exact of them. Rows that
+disagree are a finding; the one further from the goal counts, so that a dispute never turns a row
+green.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Severity, Stage, Text
+from sztrack.core.words.quantity import Unit, rescale
+
+Pair = tuple[Decimal, Observation]
+"""A number and the row it was read from."""
+
+
+class Measure(Protocol):
+    """What is read off a row, and the goal it is held against, if any."""
+
+    goal: Goal | None
+
+    def read(self, rows: list[Observation]) -> list[Pair]:
+        """The rows that have a number, each with it."""
+
+    def quantum(self, row: Observation) -> Decimal:
+        """One unit in the last printed digit, in the unit that `read` answers in."""
+
+    def written(self, row: Observation) -> str:
+        """The number as the file writes it."""
+
+
+class Levels:
+    """Reads levels in one unit."""
+
+    def __init__(self, unit: Unit, goal: Goal | None) -> None:
+        self.unit, self.goal = unit, goal
+        self._last: tuple[Unit, int | None] = (unit, 0)
+
+    def read(self, rows: list[Observation]) -> list[Pair]:
+        """The rows whose level converts to `unit`, each with the level in it."""
+        pairs = []
+        for row in rows:
+            if row.value:
+                value, unit = row.value
+                if unit is not self._last[0]:
+                    self._last = (
+                        unit,
+                        unit.exponent - self.unit.exponent if unit.converts_to(self.unit) else None,
+                    )
+                power = self._last[1]
+                if power is not None:
+                    pairs.append((rescale(value, power) if power else value, row))
+        return pairs
+
+    def quantum(self, row: Observation) -> Decimal:
+        """One unit in the last printed digit."""
+        return (
+            rescale(_last_digit(row.value.value), row.value.unit.exponent - self.unit.exponent)
+            if row.value
+            else Decimal(0)
+        )
+
+    def written(self, row: Observation) -> str:
+        """Number and unit as the file writes them."""
+        return f"{row.value.value}{row.value.unit.written}" if row.value else ""
+
+
+class Growths:
+    """Reads official growth in percent."""
+
+    def __init__(self, goal: Goal | None) -> None:
+        self.goal = goal
+
+    def read(self, rows: list[Observation]) -> list[Pair]:
+        """The rows with official growth, each with it."""
+        return [(row.growth, row) for row in rows if row.growth is not None]
+
+    def quantum(self, row: Observation) -> Decimal:
+        """One unit in the last printed digit."""
+        return _last_digit(row.growth) if row.growth is not None else Decimal(0)
+
+    def written(self, row: Observation) -> str:
+        """The growth as the file writes it."""
+        return f"{row.growth}%"
+
+
+class Stages:
+    """Reads the words of a stage; only for messages."""
+
+    goal: Goal | None = None
+
+    def read(self, rows: list[Observation]) -> list[Pair]:  # noqa: ARG002  # a stage is no number
+        """Nothing."""
+        return []
+
+    def quantum(self, row: Observation) -> Decimal:  # noqa: ARG002
+        """Zero."""
+        return Decimal(0)
+
+    def written(self, row: Observation) -> str:
+        """The stage's word."""
+        return row.stage.value if row.stage else ""
+
+
+def settle(
+    rows: list[Observation], measure: Measure, findings: list[Finding], *, revisions: bool = True
+) -> Figure | None:
+    """The one figure that `rows`, all of one indicator, basis and month, stand for; None if none of
+    them has one.
+
+    Without `revisions` nobody asks what the figure was before, and it is not looked for.
+    """
+    known = measure.read(rows)
+    if not known:
+        return None
+    if len(known) == 1:
+        value, chosen = known[0]
+        return Figure._make(
+            (value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None)
+        )
+    equal, earlier = _ranked(known, revisions)
+    day = max((row.released for _, row in equal if row.released), default=None)
+    value, chosen = equal[0]
+    disputed = False
+    if len(equal) > 1:
+        equal.sort(key=lambda pair: measure.quantum(pair[1]))
+        value, chosen = equal[0]
+        disputed = any(
+            abs(v - value) > max(measure.quantum(chosen), measure.quantum(row)) / 2
+            for v, row in equal
+        )
+    if disputed:
+        value, chosen = _further_from(measure.goal, equal)
+        findings.append(_conflict(chosen, [row for _, row in equal], measure))
+    replaced = _replaced(earlier, value, day, measure.quantum(chosen), measure) if earlier else None
+    if earlier and replaced is None and len(known) > len(equal) + len(earlier):
+        replaced = _before_restated(known, equal, value, measure.quantum(chosen), measure)
+    sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
+    return Figure._make(
+        (value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced)
+    )
+
+
+def settle_stage(rows: list[Observation], findings: list[Finding]) -> Observation:
+    """The one report of a month's stage that counts; where equal rows disagree, the one further
+    from done, and a finding.
+
+    A verification follows a report of the same month and does not contradict it.
+    """
+    found = standings(rows)
+    best = max(found)
+    equal = [row for row, standing in zip(rows, found, strict=True) if standing == best]
+    chosen = min(equal, key=lambda row: _PROGRESS.index(row.stage))
+    stages = {row.stage for row in equal}
+    if stages == {Stage.REPORTED_DONE, Stage.VERIFIED_DONE}:
+        return next(row for row in equal if row.stage is Stage.VERIFIED_DONE)
+    if len(stages) > 1:
+        findings.append(_conflict(chosen, equal, Stages()))
+    return chosen
+
+
+_PROGRESS = (
+    None,
+    Stage.NOT_STARTED,
+    Stage.AT_RISK,
+    Stage.IN_PROGRESS,
+    Stage.REPORTED_DONE,
+    Stage.VERIFIED_DONE,
+)
+
+
+Standing = tuple[date, bool, bool]
+
+
+def standings(rows: Sequence[Observation]) -> list[Standing]:
+    """How each row stands among the others, the highest counts. A revision without a date is as
+    late as the latest first figure.
+    """
+    latest = max(
+        (row.released for row in rows if row.released and not row.revised), default=date.min
+    )
+    return [
+        (row.released or (latest if row.revised else date.min), row.revised, not row.second_hand)
+        for row in rows
+    ]
+
+
+def _ranked(known: list[Pair], revisions: bool) -> tuple[list[Pair], list[Pair]]:
+    """The rows that stand highest, and those that stood highest before these were published."""
+    days = [row.released for _, row in known]
+    dated = [day for day in days if day]
+    if (
+        len(dated) == len(days) and dated.count(newest := max(dated)) == 1
+    ):  # the usual case, found without comparing anything else
+        if not revisions:
+            return [known[dated.index(newest)]], []
+        older = [day for day in dated if day != newest]
+        before = max(older)
+        if older.count(before) == 1:
+            return [known[dated.index(newest)]], [known[dated.index(before)]]
+    found = standings([row for _, row in known])
+    best = max(found)
+    equal = [pair for pair, standing in zip(known, found, strict=True) if standing == best]
+    revised = [
+        (standing, pair)
+        for pair, standing in zip(known, found, strict=True)
+        if revisions and any(_is_revised_by(pair[1], row) for _, row in equal)
+    ]
+    highest = max((standing for standing, _ in revised), default=best)
+    return equal, [pair for standing, pair in revised if standing == highest]
+
+
+def _replaced(
+    earlier: list[Pair], value: Decimal, day: date | None, digit: Decimal, measure: Measure
+) -> Replaced | None:
+    """What stood before a figure was published, if that was another one; `digit` is one unit in the
+    figure's last.
+    """
+    old_digit, before = min((measure.quantum(row), old) for old, row in earlier)
+    return Replaced(before, day) if abs(before - value) > max(digit, old_digit) / 2 else None
+
+
+def _before_restated(
+    known: list[Pair], equal: list[Pair], value: Decimal, digit: Decimal, measure: Measure
+) -> Replaced | None:
+    """What stood before a figure that was only said again since, perhaps with fewer digits."""
+    found = standings([row for _, row in known])
+    older = [
+        (standing, pair)
+        for standing, pair in zip(found, known, strict=True)
+        if pair not in equal and any(_is_revised_by(pair[1], row) for _, row in equal)
+    ]
+    day: date | None = None
+    for standing in sorted({standing for standing, _ in older}, reverse=True):
+        group = [pair for each, pair in older if each == standing]
+        if replaced := _replaced(group, value, day, digit, measure):
+            return replaced
+        day = group[0][1].released
+    return None
+
+
+def _is_revised_by(row: Observation, chosen: Observation) -> bool:
+    """Whether `chosen` is a later word on the same figure, not merely another copy of it."""
+    if chosen.released and row.released:
+        return row.released < chosen.released
+    return chosen.revised and not row.revised
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
+
+
+def _further_from(
+    goal: Goal | None, pairs: list[tuple[Decimal, Observation]]
+) -> tuple[Decimal, Observation]:
+    if goal is None or goal.op.is_floor:
+        return min(pairs, key=lambda pair: pair[0])
+    if goal.op.is_ceiling:
+        return max(pairs, key=lambda pair: pair[0])
+    return max(pairs, key=lambda pair: abs(pair[0] - goal.value))
+
+
+def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) -> Finding:
+    counts = Text("按较小的计", "the lower one counts")
+    if measure.goal or chosen.stage:
+        counts = Text("按离目标较远的计", "the one further from the goal counts")
+    values = " / ".join(
+        f"{measure.written(row)} ({row.source})" for row in sorted(rows, key=lambda row: row.source)
+    )
+    return Finding(
+        "SZ301",
+        Severity.WARNING,
+        Text(
+            f"“{chosen.indicator}”{chosen.month} 的数据互相矛盾：{values}；{counts.zh}",
+            f"'{chosen.indicator}' {chosen.month} has figures that disagree: {values}; {counts.en}",
+        ),
+        Text(
+            "核对口径，在准确的一行填写较晚的发布日期，或把另一行标为“二手”",
+            "check the definitions; give the right row a later `released` date, or mark the other"
+            " one `second-hand`",
+        ),
+        chosen.source,
+    )

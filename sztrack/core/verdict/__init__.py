@@ -1,0 +1,1 @@
+"""What the figures mean: assessments, reports, revisions, alarms."""

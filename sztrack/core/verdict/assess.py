@@ -1,0 +1,314 @@
+"""Target + series -> `Assessment`: two verdicts that are never mixed, and always a reason.
+
+Pace asks whether the figure is where it should be by the month of the data; outlook asks whether
+the projected end meets the goal. The row's status is the outlook where there is one, else the pace;
+a goal that is reached or closed is met or missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from sztrack.core import kinds
+from sztrack.core.model import (
+    Assessment,
+    Best,
+    Figure,
+    Goal,
+    History,
+    Implied,
+    Kind,
+    Op,
+    Projection,
+    Reason,
+    Required,
+    Rules,
+    Series,
+    Share,
+    Source,
+    Stage,
+    Status,
+    Target,
+    Text,
+)
+from sztrack.core.outlook.forecast import forecast
+from sztrack.core.outlook.history import history_of
+from sztrack.core.outlook.pace import model
+from sztrack.core.record.due import Clock, due_for, is_over, late
+from sztrack.core.record.reconcile import newest
+from sztrack.core.record.stages import verified_in
+from sztrack.core.words.period import Month
+
+_MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
+
+
+def assess(
+    target: Target, series: Series, rules: Rules, clock: Clock, pace: str | None = None
+) -> Assessment:
+    """The verdicts on one target. `pace` overrides the target's own pace model."""
+    until = min(clock.as_of, target.by)
+    through = newest(series.actuals, target.by.year, until)
+    due_month = due_for(target, clock)
+    blank = Assessment(
+        target=target, series=series, through=through,
+        actual=series.actuals[through] if through else None,
+        history=None, share=None, planned=None, behind=None, pace=None, projection=None,
+        outlook=None, required=None, implied=None,
+        due=due_month, late=late(due_month, through), status=Status.NO_DATA,
+        reason=Reason.NO_FIGURE,
+    )  # fmt: skip
+    if target.pending:
+        return blank._replace(status=Status.PENDING, reason=Reason.NOT_ASSIGNED)
+    if target.kind is Kind.MILESTONE:
+        return _milestone(blank, clock)
+    if target.goal is None:
+        return blank._replace(status=Status.TRACKED, reason=Reason.NO_GOAL)
+    if through is None or blank.actual is None:
+        return _without_figure(blank)
+    judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
+    if (
+        clock.as_of > target.by
+        and through < target.by
+        and judged.status not in (Status.MET, Status.MISSED)
+    ):
+        return judged._replace(
+            status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by
+        )
+    return judged
+
+
+def _without_figure(blank: Assessment) -> Assessment:
+    """No figure for the goal this year: insufficient where something else was published about it,
+    no data where nothing was.
+    """
+    year = blank.target.by.year
+    beside = any(m.year == year for of in (blank.series.levels, blank.series.growths) for m in of)
+    if beside:
+        return blank._replace(status=Status.INSUFFICIENT, reason=Reason.NO_LEVEL)
+    return blank._replace(
+        reason=(
+            Reason.NO_FIGURE_THIS_YEAR
+            if blank.series.actuals or blank.series.growths
+            else Reason.NO_FIGURE
+        )
+    )
+
+
+def _milestone(blank: Assessment, clock: Clock) -> Assessment:
+    stages = {
+        month: row
+        for month, row in blank.series.stages.items()
+        if month.year == blank.target.by.year
+    }
+    if not stages:
+        return blank._replace(reason=Reason.NO_REPORT)
+    newest_report = max(stages)
+    month = verified_in(stages, newest_report) or newest_report
+    closed = is_over(blank.target, clock)
+    match stages[month].stage:
+        case Stage.VERIFIED_DONE:
+            status = Status.MET
+        case _ if (
+            closed and month >= blank.target.by and stages[month].stage is not Stage.REPORTED_DONE
+        ):
+            status = Status.MISSED
+        case _ if closed and month < blank.target.by:
+            status = Status.OVERDUE
+        case Stage.AT_RISK:
+            status = Status.AT_RISK
+        case _:
+            status = Status.TRACKED
+    return blank._replace(through=month, status=status, reason=Reason.STAGE)
+
+
+def _measured(
+    blank: Assessment, goal: Goal, through: Month, actual: Figure, rules: Rules, pace: str
+) -> Assessment:
+    target, series = blank.target, blank.series
+    start = _start(target, series)
+    history = history_of(target, series, through, start.value if start else None)
+    share = model(pace).share(history)
+    expected = share.value if isinstance(share, Share) else None
+    planned = kinds.planned(target.kind, goal.value, history.start, expected)
+    behind = (
+        kinds.behind(actual.value, planned, target.kind, goal, history.start)
+        if planned is not None
+        else None
+    )
+    projection = (
+        forecast(history, pace, rules.level, goal, kinds.margin(target.kind, goal, rules))
+        if through < target.by
+        else None
+    )
+    verdict = (
+        kinds.pace(actual.value, behind, target.kind, goal, rules) if behind is not None else None
+    )
+    outlook = (
+        kinds.judge(projection.value, target.kind, goal, rules)
+        if isinstance(projection, Projection)
+        else None
+    )
+    done = _closed(history, goal, rules)
+    status, reason = done or _status(outlook, verdict, blank.late, rules)
+    return blank._replace(
+        history=history,
+        share=share if isinstance(share, Share) else None,
+        planned=planned,
+        behind=behind,
+        pace=verdict,
+        projection=projection,
+        outlook=done[0] if done else outlook,
+        required=None if done else _required(target, goal, series, through, actual.value),
+        implied=_implied(series, through) if target.kind is Kind.GROWTH else None,
+        status=status,
+        reason=reason,
+    )
+
+
+def _start(target: Target, series: Series) -> Figure | None:
+    """A stock's level at the end of the year before: as the plan states it, else as it was
+    published.
+    """
+    if target.kind is not Kind.STOCK or target.goal is None:
+        return None
+    stated, before = target.baseline, Month(target.by.year - 1, 12)
+    if stated and stated.year == before.year and stated.quantity.unit.converts_to(target.goal.unit):
+        return Figure(stated.quantity.to(target.goal.unit), (stated.source,))
+    return series.actuals.get(before)
+
+
+def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason] | None:
+    """Met or missed for good: the window is over, a floor is reached by an amount or by a level
+    that began below it, or an amount broke its ceiling.
+    """
+    kind, actual = history.kind, history.actuals[history.through]
+    met = kinds.meets(actual, goal, kinds.margin(kind, goal, rules))
+    began_below = kind is Kind.FLOW or history.start is None or history.start < goal.value
+    if history.through >= history.end:
+        return (Status.MET if met else Status.MISSED), Reason.FINAL
+    if kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor and met and began_below:
+        return Status.MET, Reason.REACHED
+    if kind is Kind.FLOW and goal.op.is_ceiling and not met:
+        return Status.MISSED, Reason.EXCEEDED
+    return None
+
+
+def _status(
+    outlook: Status | None, pace: Status | None, months_late: int, rules: Rules
+) -> tuple[Status, Reason]:
+    if months_late > rules.stale_after:
+        return Status.OVERDUE, Reason.STALE
+    if outlook:
+        return outlook, Reason.OUTLOOK
+    if pace:
+        return pace, Reason.PACE
+    return Status.INSUFFICIENT, Reason.NO_PROJECTION
+
+
+def _required(
+    target: Target, goal: Goal, series: Series, through: Month, actual: Decimal
+) -> Required | None:
+    """What the remaining months must bring; not asked of rates, which need only be reached, nor of
+    bands.
+    """
+    months = through.until(target.by)
+    if goal.op in (Op.ABOUT, Op.EQUAL):
+        return None
+    if target.kind is Kind.GROWTH:
+        weight, sources = _weight(series, through, target.by)
+        value = kinds.required_growth(goal.value, actual, weight)
+        record = None if goal.op.is_ceiling else _best_growth(series.actuals, through)
+        return Required(
+            value=value,
+            per_month=False,
+            months=months,
+            weight=weight,
+            weight_from=sources,
+            record=record,
+        )
+    if target.kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor:
+        value = kinds.required_amount(goal.value, actual, months)
+        record = _best_month(series.actuals, target.kind)
+        return Required(
+            value=value, per_month=True, months=months, weight=None, weight_from=(), record=record
+        )
+    return None
+
+
+def _weight(series: Series, through: Month, by: Month) -> tuple[Decimal, tuple[Source, ...]]:
+    """The share of last year that the known months made up, from last year's levels; equal months
+    where they were not published.
+    """
+    now, end = (series.levels.get(month.plus(-12)) for month in (through, by))
+    if now and end and 0 < now.value < end.value:
+        return now.value / end.value, (now.sources[0], end.sources[0])
+    return Decimal(through.month) / by.month, ()
+
+
+def _implied(series: Series, through: Month) -> Implied | None:
+    """The growth of the months since the figure before, where that is at most a quarter old;
+    weighed by last year's levels, else by months.
+    """
+    earlier = [
+        month
+        for month in series.actuals
+        if month.year == through.year and 0 < month.until(through) <= 3
+    ]
+    if not earlier:
+        return None
+    after = max(earlier)
+    now, before = series.actuals[through], series.actuals[after]
+    levels = [series.levels.get(month.plus(-12)) for month in (through, after)]
+    pair = [level for level in levels if level]
+    known = len(pair) == 2 and pair[0].value > pair[1].value > 0
+    w, v = (
+        (pair[0].value, pair[1].value) if known else (Decimal(through.month), Decimal(after.month))
+    )
+    weight_from = tuple(level.sources[0] for level in pair) if known else ()
+    return Implied(
+        kinds.implied_growth(now.value, before.value, w, v),
+        after,
+        (now.sources[0], before.sources[0]),
+        weight_from,
+    )
+
+
+def _best_growth(growths: Mapping[Month, Figure], through: Month) -> Best | None:
+    """The highest official year-to-date growth, from the first quarter on: January-February alone
+    swings with the festival. One figure is no record.
+    """
+    eligible = [
+        Best(month, figure)
+        for month, figure in growths.items()
+        if month.month >= 3 and not figure.derivation
+    ]
+    return (
+        max(eligible, key=lambda best: best.figure.value)
+        if any(best.month != through for best in eligible)
+        else None
+    )
+
+
+def _best_month(actuals: Mapping[Month, Figure], kind: Kind) -> Best | None:
+    """The largest addition per month between two figures that are at most a quarter apart; for
+    amounts, within one year.
+    """
+    steps = (
+        Best(month, _step(actuals[before], actuals[month], before.until(month)))
+        for before, month in pairwise(sorted(actuals))
+        if before.until(month) <= 3 and (kind is Kind.STOCK or before.year == month.year)
+    )
+    return max(steps, key=lambda best: best.figure.value, default=None)
+
+
+def _step(before: Figure, after: Figure, months: int) -> Figure:
+    return Figure(
+        (after.value - before.value) / months,
+        (after.sources[0], before.sources[0]),
+        before.second_hand or after.second_hand,
+        before.revised or after.revised,
+        before.disputed or after.disputed,
+        Text("相邻两期之差的月均", "mean per month between two figures"),
+    )

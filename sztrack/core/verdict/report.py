@@ -1,0 +1,137 @@
+"""The one pipeline that every command calls: plan + observations -> `Report`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from sztrack.core import checks
+from sztrack.core.model import (
+    Assessment,
+    Finding,
+    Nature,
+    Observation,
+    Plan,
+    Severity,
+    Status,
+    Text,
+)
+from sztrack.core.record.due import Clock
+from sztrack.core.record.reconcile import reconcile
+from sztrack.core.verdict.assess import assess
+from sztrack.core.verdict.revisions import Revision, finding, revisions
+from sztrack.core.words.period import Month
+
+FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
+"""What a planner must look at, worst first."""
+
+
+class Depth(Enum):
+    """How far an audit goes; each step takes more time than the one before."""
+
+    VERDICTS = "verdicts"
+    """The goals alone."""
+    FAULTS = "faults"
+    """And the rules whose findings are errors or warnings."""
+    WHOLE = "whole"
+    """And every other rule, and what was revised and what that did to the verdict of the month
+    before.
+    """
+
+
+class Report(NamedTuple):
+    """The audit of one plan as of one month."""
+
+    plan: Plan
+    clock: Clock
+    """The month that is audited, and the month that lateness is judged by."""
+    assessments: tuple[Assessment, ...]
+    """Binding goals first, then expected ones, then the tasks in the plan's order."""
+    findings: tuple[Finding, ...]
+    revisions: tuple[Revision, ...] = ()
+    """Figures of the year that were changed after they were published."""
+
+    @property
+    def as_of(self) -> Month:
+        """The month that is audited."""
+        return self.clock.as_of
+
+    @property
+    def tally(self) -> Mapping[Status, int]:
+        """How many rows have each status, worst first; statuses that nobody has are left out."""
+        counts = Counter(assessment.status for assessment in self.assessments)
+        return {status: counts[status] for status in Status if counts[status]}
+
+    def only(self, keep: Callable[[Assessment], bool]) -> Report:
+        """The same report with only the rows that `keep` accepts."""
+        return self._replace(assessments=tuple(filter(keep, self.assessments)))
+
+
+def build_report(
+    plan: Plan,
+    observations: Iterable[Observation],
+    *,
+    as_of: Month,
+    today: Month,
+    pace: str | None = None,
+    found: Sequence[Finding] = (),
+    replay: bool = True,
+    suggest: bool = False,
+    depth: Depth = Depth.WHOLE,
+) -> Report:
+    """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace`
+    overrides every target's pace model.
+
+    `replay` says that the month was asked for: nothing later is due then. Rows about months after
+    `today` are reported and not used. `suggest` looks for the nearest names to those that match
+    nothing.
+    """
+    rows = list(observations)
+    early = [_too_early(row) for row in rows if row.month > today]
+    series, unfit = reconcile(
+        plan, (row for row in rows if row.month <= today), as_of, suggest=suggest
+    )
+    clock = Clock(as_of, today, replay)
+    assessments = [
+        assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets
+    ]
+    assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
+    is_whole = depth is Depth.WHOLE
+    revised = revisions(plan, series, clock) if is_whole else ()
+    ruled = (
+        checks.run(checks.Audit(plan, series, rows, clock), notes=is_whole)
+        if depth is not Depth.VERDICTS
+        else []
+    )
+    findings = (*found, *early, *unfit, *map(finding, revised), *ruled)
+    return Report(
+        plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised
+    )
+
+
+def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) -> Month:
+    """The newest month of the plan's year, up to `today`, that any row speaks of; its January if
+    there is none.
+    """
+    return max(
+        (o.month for o in observations if o.month.year == plan.year and o.month <= today),
+        default=Month(plan.year, 1),
+    )
+
+
+def _too_early(row: Observation) -> Finding:
+    return Finding(
+        "SZ304",
+        Severity.WARNING,
+        Text(
+            f"“{row.indicator}”的时期 {row.month} 还没有到，未计入",
+            f"'{row.indicator}' {row.month} lies in the future and was not used",
+        ),
+        Text("改正时期", "correct the period"),
+        row.source,
+    )
+
+
+_NATURES = tuple(Nature)

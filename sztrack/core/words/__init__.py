@@ -1,0 +1,1 @@
+"""Text <-> values: periods, quantities, characters, years. Knows nothing of plans."""
