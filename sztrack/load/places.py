@@ -31,14 +31,12 @@ def of_the_whole(
     """The rows about the whole, which may be called by one name throughout; `report` is told of the
     others: the first line, and the places in their order.
     """
-    kept = list(rows)
-    places = [cells[at].strip() if at < len(cells) else "" for _, cells in kept]
-    single = {place for place in places if place.casefold() not in _WHOLE}
-    if len(single) <= 1 and not (single and any(place and place not in single for place in places)):
-        yield from kept
+    kept = [(row, row[1][at].strip() if at < len(row[1]) else "") for row in rows]
+    parts = list(dict.fromkeys(place for _, place in kept if place.casefold() not in _WHOLE))
+    whole_too = any(place and place not in parts for _, place in kept)
+    # One name throughout is the whole's own name; beside a row of the whole it is a part.
+    if not parts or (len(parts) == 1 and not whole_too):
+        yield from (row for row, _ in kept)
         return
-    report(
-        next(line for (line, _), place in zip(kept, places, strict=True) if place in single),
-        list(dict.fromkeys(filter(single.__contains__, places))),
-    )
-    yield from (row for row, place in zip(kept, places, strict=True) if place not in single)
+    report(next(row[0] for row, place in kept if place in parts), parts)
+    yield from (row for row, place in kept if place not in parts)

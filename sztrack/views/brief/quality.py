@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Status, Text
 from sztrack.core.words.quantity import PERCENT
-from sztrack.language import say, speaker
+from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import SEVERITY
 from sztrack.language.numbers import month_text, months_text
 from sztrack.language.sentences import stood_text
@@ -81,7 +81,7 @@ def _counts(
     return paragraph(words + should + t("。", "."), notes=place)
 
 
-def _should_have(due: int, lang: str) -> str:
+def _should_have(due: int, lang: Lang) -> str:
     """Of those without a figure, how many should have one by their calendar."""
     if not due:
         return ""
@@ -230,7 +230,7 @@ def _is_told_here(finding: Finding) -> bool:
     return not finding.code.startswith(_ELSEWHERE) and finding.severity is not Severity.INFO
 
 
-def _doubt(finding: Finding, lang: str) -> Paragraph:
+def _doubt(finding: Finding, lang: Lang) -> Paragraph:
     t = speaker(lang)
     tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
     words = (
