@@ -114,6 +114,10 @@ class Head(NamedTuple):
         """The columns with figures."""
         return [column for column in self.columns if column and column.is_measure]
 
+    def measures_of(self, field: str) -> list[Column]:
+        """The columns with levels (`value`), or those with growth."""
+        return [column for column in self.measures if column.field == field]
+
     @property
     def lists_periods(self) -> bool:
         """Whether its figures are the periods of one series side by side: all months, or all

@@ -31,12 +31,18 @@ def of_the_whole(
     """The rows about the whole, which may be called by one name throughout; `report` is told of the
     others: the first line, and the places in their order.
     """
-    kept = [(row, row[1][at].strip() if at < len(row[1]) else "") for row in rows]
-    parts = list(dict.fromkeys(place for _, place in kept if place.casefold() not in _WHOLE))
-    whole_too = any(place and place not in parts for _, place in kept)
+    placed = [(row, _cell(row, at)) for row in rows]
+    names = dict.fromkeys(place for _, place in placed)
+    parts = [name for name in names if name.casefold() not in _WHOLE]
+    others = set(names) - {"", *parts}
     # One name throughout is the whole's own name; beside a row of the whole it is a part.
-    if not parts or (len(parts) == 1 and not whole_too):
-        yield from (row for row, _ in kept)
+    if len(parts) + bool(others) < 2:
+        yield from (row for row, _ in placed)
         return
-    report(next(row[0] for row, place in kept if place in parts), parts)
-    yield from (row for row, place in kept if place not in parts)
+    report(next(row[0] for row, place in placed if place in parts), parts)
+    yield from (row for row, place in placed if place not in parts)
+
+
+def _cell(row: Row, at: int) -> str:
+    cells = row[1]
+    return cells[at].strip() if at < len(cells) else ""
