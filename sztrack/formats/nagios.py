@@ -15,6 +15,7 @@ from sztrack.core.kinds import in_points, margin
 from sztrack.core.model import Assessment, Nature, Op, Plan
 from sztrack.core.verdict.alerts import Flag, Notice
 from sztrack.core.words.characters import printable
+from sztrack.formats import Format
 from sztrack.language import Lang, speaker
 from sztrack.language.notices import counts
 from sztrack.language.numbers import month_text
@@ -88,3 +89,6 @@ def _range(op: Op, goal: Decimal, slack: Decimal) -> str:
     if op.is_ceiling:
         return f"~:{goal + slack:f}"
     return f"{goal - slack:f}:{goal + slack:f}"
+
+
+FORMAT = Format(present=render, exit_code=code)

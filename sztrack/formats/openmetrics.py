@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from calendar import timegm
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from sztrack import __version__
 from sztrack.core.model import Assessment, Kind, Severity, Status
 from sztrack.core.verdict.alerts import Flag, Group, Notice
+from sztrack.formats import Format
+from sztrack.language import Lang
 
 Sample = tuple[Mapping[str, str], Decimal | int]
 
@@ -149,3 +151,10 @@ def _end(year: int, month: int) -> int:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _present(notice: Notice, _lang: Lang, _fail_on: Collection[Flag]) -> str:
+    return render(notice)
+
+
+FORMAT = Format(present=_present)

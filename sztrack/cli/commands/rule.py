@@ -30,7 +30,7 @@ from sztrack.language import Lang
 )
 @click.argument("code", default="")
 @options.language_option
-@options.format_option("table", "md")
+@options.format_option("page")
 @options.colour_option
 def command(code: str, lang: Lang, form: str, color: str) -> None:
     """Look it up, print."""
