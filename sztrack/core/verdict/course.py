@@ -12,7 +12,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from sztrack.core.model import Assessment, Kind, Projection, Rules, Status
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Projection, Rules, Status
 from sztrack.core.record.due import Clock
 from sztrack.core.record.reconcile import series_of
 from sztrack.core.verdict.alerts import Mark, mark
@@ -157,4 +158,4 @@ def review(a: Assessment, year: dict[Month, Assessment]) -> Review:
         if then.through and isinstance(then.projection, Projection)
     }
     final = a.actual.value if a.actual and a.through and a.through >= a.target.by else None
-    return Review(made, final, a.target.kind in (Kind.GROWTH, Kind.RATE))
+    return Review(made, final, traits(a.target.kind).is_ratio)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     STAGE_WORDS,
     Figure,
     Finding,
-    Kind,
     Observation,
     Plan,
     Replaced,
@@ -115,7 +115,7 @@ def _words(value: Decimal | Stage, target: Target) -> Text:
         target.goal.unit.written
         if target.goal
         else PERCENT.written
-        if target.kind is Kind.GROWTH
+        if traits(target.kind).by_growth
         else ""
     )
     return Text(f"{value:f}{unit}", f"{value:f}{unit}")
@@ -151,7 +151,7 @@ def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
 def _changed_figures(one: Series, year: int) -> Iterator[_Change]:
     measure: Measure | None = (
         Growths(None)
-        if one.target.kind is Kind.GROWTH
+        if traits(one.target.kind).by_growth
         else Levels(one.level_unit, None)
         if one.level_unit
         else None
