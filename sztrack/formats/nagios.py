@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from sztrack.core.kinds import in_points, margin
+from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Nature, Op, Plan
 from sztrack.core.verdict.alerts import Flag, Notice
 from sztrack.core.words.characters import printable
@@ -73,8 +73,8 @@ def _figure(a: Assessment, plan: Plan) -> str:
     unit = "%" if goal.unit.dimension == "percent" and goal.unit.exponent == 0 else ""
     value = f"{a.actual.value:f}{unit}" if a.actual else "U"
     ranges = ";"
-    if in_points(kind, goal):
-        width = margin(kind, goal, plan.rules)
+    if traits(kind).in_points(goal):
+        width = traits(kind).margin(goal, plan.rules)
         inner = width if goal.op in (Op.ABOUT, Op.AT_MOST_ABOUT) else Decimal(0)
         ranges = (
             f"{_range(goal.op, goal.value, inner)};{_range(goal.op, goal.value, inner + width)}"

@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from sztrack import __version__
-from sztrack.core.model import Assessment, Kind, Severity, Status
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Severity, Status
 from sztrack.core.verdict.alerts import Flag, Group, Notice
 from sztrack.formats import Format
 from sztrack.language import Lang
@@ -31,10 +32,8 @@ def _lines(notice: Notice) -> Iterator[str]:
     report = notice.report
     rows = [a for a in report.assessments if a.target.goal]
     with_figure = [a for a in rows if a.actual]
-    amounts = [a for a in with_figure if a.target.kind in (Kind.FLOW, Kind.STOCK) and _goal(a)]
-    shares = [
-        a for a in with_figure if a.target.kind in (Kind.GROWTH, Kind.RATE) and _is_percent(a)
-    ]
+    amounts = [a for a in with_figure if traits(a.target.kind).is_amount and _goal(a)]
+    shares = [a for a in with_figure if traits(a.target.kind).is_ratio and _is_percent(a)]
     lagging = {alarm.key for alarm in notice.standing if alarm.flag is Flag.LAGGING}
     overdue = {alarm.key for alarm in notice.standing if alarm.group is Group.OVERDUE}
     flags, severities = (

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sztrack.core.kinds import HUNDRED, in_points
+from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Goal, Kind, Op, Projection, Required, Status, Text
+from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
@@ -31,7 +32,7 @@ from sztrack.language.sentences import figure_text
 def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
     """A goal in running text: 5.5%以上, 超过180条, 控制在3%左右, 下降3%以上."""
     t, number = speaker(lang), published(goal.value, goal.unit, lang)
-    if kind is Kind.GROWTH and goal.value < 0 and goal.op in (Op.AT_MOST, Op.BELOW):
+    if traits(kind).by_growth and goal.value < 0 and goal.op in (Op.AT_MOST, Op.BELOW):
         less = published(-goal.value, goal.unit, lang)
         return t(f"下降{less}以上", f"down at least {less}")
     match goal.op:
@@ -69,13 +70,13 @@ def seen_text(a: Assessment, lang: Lang) -> str:
     if a.through is None or a.actual is None:
         return ""
     t, months = speaker(lang), _covered(a.through, a.target.kind, lang)
-    if a.target.kind is Kind.GROWTH:
+    if traits(a.target.kind).by_growth:
         return t(months, f"{months}: ") + change_text(
             a, round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang
         )
     figure = figure_text(a, a.actual, lang)
-    covers = t("累计", ": ") if a.target.kind in (Kind.FLOW, Kind.NARRATIVE) else t("为", ": ")
-    grown = a.series.growths.get(a.through) if a.target.kind is Kind.NARRATIVE else None
+    covers = t("累计", ": ") if traits(a.target.kind).is_total else t("为", ": ")
+    grown = a.series.growths.get(a.through) if traits(a.target.kind).is_followed else None
     return f"{months}{covers}{figure}" + (
         t("，", ", ") + change_text(a, grown.value, lang) if grown else ""
     )
@@ -84,7 +85,7 @@ def seen_text(a: Assessment, lang: Lang) -> str:
 def _covered(month: Month, kind: Kind, lang: Lang) -> str:
     """The months a figure covers; in Chinese the whole year and its end have their own words."""
     if lang == "zh" and month.month == 12:
-        return "年末" if kind is Kind.STOCK else "全年"
+        return "年末" if traits(kind).has_start else "全年"
     return months_text(month, kind, lang)
 
 
@@ -106,7 +107,7 @@ def momentum(a: Assessment, lang: Lang) -> str:
     1-8月收窄0.3个百分点; empty where there is none.
     """
     before = previous(a)
-    if before is None or a.actual is None or a.target.kind is not Kind.GROWTH:
+    if before is None or a.actual is None or not traits(a.target.kind).by_growth:
         return ""
     t, months = speaker(lang), months_text(before, a.target.kind, lang)
     then, now = a.series.actuals[before].value, a.actual.value
@@ -155,7 +156,7 @@ def subject(a: Assessment, lang: Lang) -> str:
     """A row's name before "grew by": 地区生产总值 for 地区生产总值增速."""
     name = say(a.target.name, lang)
     bare = name.removesuffix("增速").removesuffix("涨幅").removesuffix("变动")
-    return bare if bare and a.target.kind is Kind.GROWTH else name
+    return bare if bare and traits(a.target.kind).by_growth else name
 
 
 def lasting(a: Assessment, began: Month | None, lang: Lang) -> str:
@@ -181,12 +182,12 @@ def outlook(a: Assessment, lang: Lang) -> str:
     if not isinstance(projection, Projection) or goal is None or a.outlook is None:
         return ""
     t = speaker(lang)
-    is_level = a.target.kind is Kind.STOCK
+    is_level = traits(a.target.kind).has_start
     end = t("年末", "for the end of the year") if is_level else t("全年", "for the year")
     if a.target.by.month != 12:
         end = t("到", "by ") + month_text(a.target.by, lang) + t("末" if is_level else "", "")
     value = rounded(projection.value, goal.unit, lang, goal.value)
-    if a.target.kind is Kind.GROWTH:
+    if traits(a.target.kind).by_growth:
         value = change_text(a, round_off(projection.value, goal.unit, goal.value), lang)
     around = interval(projection, goal, lang)
     between = (
@@ -307,7 +308,7 @@ def _against_goal(a: Assessment, goal: Goal, lang: Lang) -> str:
     if a.actual is None:
         return ""
     t = speaker(lang)
-    if a.target.kind in (Kind.GROWTH, Kind.RATE) or goal.value <= 0:
+    if traits(a.target.kind).is_ratio or goal.value <= 0:
         return _gap(a, goal, a.actual.value, lang)
     share, period = (
         percent(a.actual.value / goal.value * HUNDRED),
@@ -315,7 +316,7 @@ def _against_goal(a: Assessment, goal: Goal, lang: Lang) -> str:
     )
     part = (
         t(f"占{period}目标的{share}", f"{share} of {period or 'the '}goal")
-        if a.target.kind is Kind.FLOW
+        if traits(a.target.kind).adds_up
         else t(f"为目标的{share}", f"{share} of the goal")
     )
     if a.status is Status.MISSED:
@@ -340,10 +341,10 @@ def _gap(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:
         return t("与目标持平", "right at the goal")
     size = (
         points(abs(gap), lang)
-        if in_points(a.target.kind, goal)
+        if traits(a.target.kind).in_points(goal)
         else rounded(abs(gap), goal.unit, lang)
     )
-    if a.target.kind is Kind.GROWTH and goal.value < 0 and value < 0:
+    if traits(a.target.kind).by_growth and goal.value < 0 and value < 0:
         return t(
             f"降幅比目标{'小' if gap > 0 else '大'}{size}",
             f"a fall {size} {'smaller' if gap > 0 else 'larger'} than the goal",

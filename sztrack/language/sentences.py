@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sztrack.core.kinds import in_points
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Abstention,
     Assessment,
     Figure,
     Goal,
-    Kind,
     Projection,
     Reason,
     Required,
@@ -61,7 +60,7 @@ def reason(a: Assessment, lang: Lang) -> str:
         case Reason.NO_LEVEL:
             lacks = (
                 t("没有同比增速", "no growth on the year before")
-                if a.target.kind is Kind.GROWTH
+                if traits(a.target.kind).by_growth
                 else t("没有总量", "no level")
             )
             return t(
@@ -154,7 +153,7 @@ def _seen(a: Assessment, lang: Lang) -> str:
     if a.through is None or a.actual is None:
         return ""
     t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
-    if a.target.kind is Kind.GROWTH:
+    if traits(a.target.kind).by_growth:
         grew = growth_text(
             round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang
         )
@@ -202,7 +201,7 @@ def _against(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:
     side = t("高于目标", "above the goal") if gap > 0 else t("低于目标", "below the goal")
     amount = (
         points(abs(gap), lang)
-        if in_points(a.target.kind, goal)
+        if traits(a.target.kind).in_points(goal)
         else rounded(abs(gap), goal.unit, lang)
     )
     return t(f"{side}{amount}", f"{amount} {side}")
@@ -212,7 +211,7 @@ def _pace(a: Assessment, lang: Lang) -> str:
     t, goal = speaker(lang), a.target.goal
     if a.behind is None or goal is None or a.actual is None:
         return t("无法判断进度", "pace unknown")
-    if a.target.kind in (Kind.GROWTH, Kind.RATE):
+    if traits(a.target.kind).is_ratio:
         return _against(a, goal, a.actual.value, lang)
     gap = points(abs(a.behind), lang)
     if a.behind == 0:

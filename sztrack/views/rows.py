@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sztrack.core.kinds import in_points
-from sztrack.core.model import Assessment, Kind, Projection, Status
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Projection, Status
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import (
@@ -133,7 +133,7 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
         return BLANK
     text = figure_text(a, a.actual, lang)
     if (
-        a.target.kind is Kind.NARRATIVE
+        traits(a.target.kind).is_followed
         and a.through
         and (growth := a.series.growths.get(a.through))
     ):
@@ -150,7 +150,7 @@ def _pace_in_words(a: Assessment, lang: Lang) -> Cell:
     goal = a.target.goal
     if a.pace is None or a.behind is None or goal is None:
         return BLANK
-    is_level = a.target.kind is Kind.RATE and not in_points(a.target.kind, goal)
+    is_level = traits(a.target.kind).is_reading and not traits(a.target.kind).in_points(goal)
     gap = rounded(abs(a.behind), goal.unit, lang) if is_level else points(abs(a.behind), lang)
     t = speaker(lang)
     word = t("落后", "behind ") if a.behind > 0 else t("超前", "ahead ")

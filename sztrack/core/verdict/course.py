@@ -13,7 +13,8 @@ from enum import Enum
 from functools import partial
 from typing import NamedTuple
 
-from sztrack.core.model import Assessment, Kind, Projection, Rules, Status
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Projection, Rules, Status
 from sztrack.core.verdict.alerts import Mark, mark
 from sztrack.core.verdict.earlier import at_month
 from sztrack.core.verdict.report import Report
@@ -149,4 +150,4 @@ def review(a: Assessment, year: dict[Month, Assessment]) -> Review:
         if then.through and isinstance(then.projection, Projection)
     }
     final = a.actual.value if a.actual and a.through and a.through >= a.target.by else None
-    return Review(made, final, a.target.kind in (Kind.GROWTH, Kind.RATE))
+    return Review(made, final, traits(a.target.kind).is_ratio)

@@ -9,11 +9,11 @@ from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     STAGE_WORDS,
     Figure,
     Finding,
-    Kind,
     Observation,
     Plan,
     Replaced,
@@ -126,7 +126,7 @@ def _words(value: Decimal | Stage, target: Target) -> Text:
         target.goal.unit.written
         if target.goal
         else PERCENT.written
-        if target.kind is Kind.GROWTH
+        if traits(target.kind).by_growth
         else ""
     )
     return Text(f"{value:f}{unit}", f"{value:f}{unit}")
@@ -164,7 +164,7 @@ def _verdicts(
 def _changed_figures(one: Series, year: int) -> Iterator[_Change]:
     measure: Measure | None = (
         Growths(None)
-        if one.target.kind is Kind.GROWTH
+        if traits(one.target.kind).by_growth
         else Levels(one.level_unit, None)
         if one.level_unit
         else None
