@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sztrack.cli.boundary import run
-from sztrack.core.catalogue import catalogue
+from sztrack.core.catalogue import RULES
 from sztrack.load.examples import FILE
 from tests.conftest import ROOT, Golden
 from tools import codes
@@ -63,15 +63,26 @@ def test_message(
 
 def test_every_code_has_a_folder_and_an_explanation() -> None:
     """What the source emits, what the catalogue explains and what the gallery shows are one set."""
-    sources = [path for path in (ROOT / "sztrack").rglob("*.py") if path.name != "catalogue.py"]
+    explaining = ("catalogue.py", "rules.py")
+    sources = [path for path in (ROOT / "sztrack").rglob("*.py") if path.name not in explaining]
     emitted = {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
-    assert emitted == set(catalogue()) == {folder.name[:5] for folder in FOLDERS}
+    assert emitted == set(RULES) == {folder.name[:5] for folder in FOLDERS}
+
+
+def test_a_finding_is_made_by_its_rule_alone() -> None:
+    """Severity and hint stand with the rule, never at the site."""
+    making = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "sztrack").rglob("*.py")
+        if re.search(r"\bFinding\([^)]", path.read_text(encoding="utf-8"))
+    }
+    assert making == {"sztrack/core/model.py"}
 
 
 def test_every_explanation_is_in_both_languages() -> None:
     assert all(
         words.strip()
-        for rule in catalogue().values()
+        for rule in RULES.values()
         for text in (rule.summary, rule.why, rule.remedy)
         for words in text
     )
@@ -81,7 +92,7 @@ def test_a_finding_has_the_severity_of_its_rule() -> None:
     for folder in FOLDERS:
         shown = (folder / "expected.en.txt").read_text(encoding="utf-8")
         assert set(re.findall(r"(error|warning|info) SZ", shown)) == {
-            catalogue()[folder.name[:5]].severity.value
+            RULES[folder.name[:5]].severity.value
         }, folder.name
 
 

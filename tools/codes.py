@@ -10,7 +10,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from sztrack.core.catalogue import catalogue
+from sztrack.core.catalogue import RULES
 from sztrack.core.model import Finding
 from sztrack.core.record.reconcile import known_on
 from sztrack.core.verdict.report import build_report, newest_month
@@ -58,7 +58,7 @@ def page() -> str:
         f" {rule.why.en[0].upper()}{rule.why.en[1:]}.\n**Do**: "
         f"{rule.remedy.en}.\n\n{rule.why.zh}。"
         f"**处理**：{rule.remedy.zh}。\n\n{_example(shown[rule.code])}"
-        for rule in catalogue().values()
+        for rule in RULES.values()
     )
 
 

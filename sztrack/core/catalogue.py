@@ -1,17 +1,42 @@
-"""What every code stands for: the checks say it themselves, the codes of reading and reconciling
-have their words here.
+"""What every code stands for: the loaders' rules stand here, those of the record in its own rules,
+and each check has its own. A finding of any of them is `RULES[code].at(source, message)`.
 """
 
 from __future__ import annotations
 
-from sztrack.core.checks import shelf
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
 from sztrack.core.model import Rule, Severity, Text
+from sztrack.core.record import rules as record
+from sztrack.core.words.quantity import known_units
 
 
-def catalogue() -> dict[str, Rule]:
-    """Every rule by its code, in the order of the codes."""
-    rules = (*_READING, *(check.RULE for check in shelf()))
-    return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
+class _Catalogue(Mapping[str, Rule]):
+    """Every rule by its code, in the order of the codes.
+
+    The checks are asked for theirs only where a code is neither a loader's nor the record's, or
+    where all codes are wanted: reading a workspace must not import them.
+    """
+
+    def __init__(self, own: Mapping[str, Rule]) -> None:
+        self._own = own
+
+    @cached_property
+    def _all(self) -> dict[str, Rule]:
+        from sztrack.core.checks import shelf
+
+        checks = {check.RULE.code: check.RULE for check in shelf()}
+        return dict(sorted({**self._own, **checks}.items()))
+
+    def __getitem__(self, code: str) -> Rule:
+        return self._own.get(code) or self._all[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def _rule(
@@ -20,6 +45,7 @@ def _rule(
     return Rule(code, severity, summary, why, remedy)
 
 
+_UNITS = " ".join(known_units())
 _SKIPPED = Text("该目标不计入，其余目标照常", "the target is left out, the others stand")
 _ROW_LOST = Text(
     "读不出的一行只损失这一行，其余照常计入",
@@ -35,9 +61,12 @@ _READING = (
             "the file is no YAML: there is no plan, and no command can start",
         ),
         Text(
-            "从所指的一行起检查：缩进用空格而非 Tab，冒号后有空格，引号和括号成对",
-            "look from the named line on: blanks, not tabs, for indentation; a blank behind each"
-            " colon; quotes and brackets in pairs",
+            "从所指的一行起检查：缩进用空格而非 Tab，冒号后有空格，引号和括号"
+            "成对，以 > 开头的目标加引号；空文件从 plan: 写起",
+            "look from the named line on: blanks, not tabs, for indentation;"
+            " a blank behind each colon; quotes and brackets in pairs; quotes"
+            " around a goal that begins with >; an empty file begins with"
+            " `plan:`",
         ),
     ),
     _rule(
@@ -48,7 +77,10 @@ _READING = (
             "most YAML readers silently keep the last one; here the first counts and the other is"
             " named",
         ),
-        Text("删去一个", "delete one of them"),
+        Text(
+            "删去一个；两者只有前者计",
+            "delete one of them; only the first counts",
+        ),
     ),
     _rule(
         "SZ102",
@@ -59,15 +91,18 @@ _READING = (
             " word",
         ),
         Text(
-            "改成提示中的键，或删去；各键见 docs/targets.md",
-            "use the key that is suggested, or delete it; docs/targets.md lists the keys",
+            "改成所提示的键，或删去；各键见 docs/targets.md",
+            "use a key that is named, or delete it; docs/targets.md explains the keys",
         ),
     ),
     _rule(
         "SZ103",
         Text("缺少必填内容", "something required is missing"),
         _SKIPPED,
-        Text("补上所指的键和内容", "add the key that is named, and what stands behind it"),
+        Text(
+            "加一行，写所指的键和内容",
+            "add a line with the key that is named, and what stands behind it",
+        ),
     ),
     _rule(
         "SZ104",
@@ -76,7 +111,10 @@ _READING = (
             "这里应是一段文字、一个列表或一组键值，写成了别的形式",
             "a text, a list or a mapping belongs here, and something else was found",
         ),
-        Text("参照 docs/targets.md 的示例改写", "write it as the examples in docs/targets.md do"),
+        Text(
+            "参照 docs/targets.md 的示例改写",
+            "write it as the examples in docs/targets.md do",
+        ),
     ),
     _rule(
         "SZ105",
@@ -126,7 +164,10 @@ _READING = (
             "id 用于命令行和文件，须简短且到处可用；该目标不计入",
             "an id is typed on command lines and stands in files; the target is left out",
         ),
-        Text("用小写英文字母、数字和连字符", "use lower-case letters, digits and hyphens"),
+        Text(
+            "用小写英文字母、数字和连字符，如 high-level-talent",
+            "use lower-case letters, digits and hyphens, as in high-level-talent",
+        ),
     ),
     _rule(
         "SZ111",
@@ -163,7 +204,11 @@ _READING = (
             "without its unit a number cannot be held against the published one, and units are not"
             " guessed",
         ),
-        Text("照计划原文写上单位", "write the unit as the plan has it"),
+        Text(
+            f"照计划原文写上单位，如 万人、亿元、%；可用：{_UNITS}，前面可加 万、亿、万亿",
+            "write the unit as the plan has it, as in 万人, 亿元, %; known:"
+            f" {_UNITS}, with 万, 亿 or 万亿 before any of them",
+        ),
     ),
     _rule(
         "SZ115",
@@ -173,8 +218,8 @@ _READING = (
             "a baseline is the same indicator as its goal, else there is no pace to work out",
         ),
         Text(
-            "换成同一指标的基数，或删去基数",
-            "give the baseline of the same indicator, or delete it",
+            "换成同一指标、同类单位的基数，或删去基数",
+            "give the baseline of the same indicator in a unit of the same sort, or delete it",
         ),
     ),
     _rule(
@@ -184,7 +229,10 @@ _READING = (
             "by 是目标的期限，须是计划年度内的月份",
             "`by` is the month the goal is set for, and lies in the plan's year",
         ),
-        Text("写成 2024-03", "write it as 2024-03"),
+        Text(
+            "写计划年度内的月份，如 2024-03",
+            "write a month of the plan's year, as in 2024-03",
+        ),
     ),
     _rule(
         "SZ117",
@@ -194,7 +242,15 @@ _READING = (
             "each kind has its own arithmetic: amounts and rates need a number, milestones and"
             " words have none",
         ),
-        Text("改 kind，或增删 goal、event", "change the kind, or add or delete `goal` or `event`"),
+        Text(
+            '改 kind，或增删 goal、event：量和率须有 goal（如 "> 2.6万人"，尚'
+            "未下达的写 pending），增速以 % 计；事项和定性没有 goal；只有事项"
+            "有 event",
+            "change the kind, or add or delete `goal` or `event`: amounts and"
+            ' rates have a goal (as "> 2.6万人", or pending until it is'
+            " assigned), growth one in %; milestones and narratives have"
+            " none, and only milestones have an event",
+        ),
     ),
     _rule(
         "SZ118",
@@ -203,15 +259,19 @@ _READING = (
             "别名不起作用，数据中的该名称仍不计入",
             "the alias does nothing, and rows under that name are still not used",
         ),
-        Text("写目标的 indicator、名称或 id", "write a target's indicator, name or id"),
+        Text(
+            "写目标的 indicator、名称或 id",
+            "write a target's indicator, name or id",
+        ),
     ),
     _rule(
         "SZ200",
         Text("数据文件打不开", "a file of figures cannot be opened"),
         Text("该文件的数据一行也没有计入", "none of its rows counts"),
         Text(
-            "检查权限，或关闭占用它的程序",
-            "check its permissions, or close the program that holds it",
+            "应是可读的文件：检查权限，或关闭占用它的程序",
+            "it must be a file that can be read: check its permissions, or"
+            " close the program that holds it",
         ),
     ),
     _rule(
@@ -234,15 +294,18 @@ _READING = (
             "without headings nobody knows what a column holds; nothing of the file counts",
         ),
         Text(
-            "表头须有 指标，以及 累计、同比、进度 之一",
-            "name `indicator`, and one of `value`, `growth` or `stage`",
+            "须有一行写明 指标，以及 累计、同比、进度 之一",
+            "a row must name `indicator`, and one of `value`, `growth` or `stage`",
         ),
     ),
     _rule(
         "SZ203",
         Text("不是有效的 CSV", "not valid CSV"),
         _ROW_LOST,
-        Text("检查该行的引号是否成对", "check that the line's quotes come in pairs"),
+        Text(
+            "检查该行的引号是否成对；该行已跳过",
+            "check that the line's quotes come in pairs; the line was skipped",
+        ),
     ),
     _rule(
         "SZ204",
@@ -251,7 +314,10 @@ _READING = (
             "两列同名，不知以哪一列为准，都没有读",
             "of two columns of one name nobody knows which counts; neither was read",
         ),
-        Text("每种列只留一个", "keep one column of each sort"),
+        Text(
+            "每种列只留一个；重复的列都未读",
+            "keep one column of each sort; none of the repeated ones was read",
+        ),
     ),
     _rule(
         "SZ205",
@@ -261,8 +327,9 @@ _READING = (
             "the column was not read; if its name is a slip, its figures are missing",
         ),
         Text(
-            "改成 docs/actuals.md 所列的列名；用不上的列可以不理",
-            "use a name that docs/actuals.md lists; a column of no use can stay",
+            "改成 docs/actuals.md 所列的列名，没有列名的补上；用不上的列可以不理",
+            "use a column name that docs/actuals.md lists, and give a column"
+            " without a heading one; a column of no use can stay",
         ),
         Severity.WARNING,
     ),
@@ -277,8 +344,9 @@ _READING = (
         Text("不是时期", "not a period"),
         _ROW_LOST,
         Text(
-            "写成 2024-06、2024Q2、1-6月；或让文件名带月份",
-            "write 2024-06, 2024Q2 or 1-6月, or name the file after its month",
+            "写成 2024-06、2024Q2、2024年1-6月；或让文件名、标题带年份和月份",
+            "write 2024-06, 2024Q2 or 2024年1-6月, or say year and month in"
+            " the file's name or title",
         ),
     ),
     _rule(
@@ -289,8 +357,10 @@ _READING = (
             "units are not guessed: 万元 and 亿元 are ten thousand times apart",
         ),
         Text(
-            "填写 单位 一列，或把单位写在表头的括号里",
-            "fill in the unit column, or write the unit in brackets in the heading",
+            f"填写 单位 一列，或把单位写在表头的括号里；可用：{_UNITS}，前面可加 万、亿、万亿",
+            "fill in the unit column, or write the unit in brackets in the"
+            f" heading; known: {_UNITS}, with 万, 亿 or 万亿 before any of"
+            " them",
         ),
     ),
     _rule(
@@ -318,13 +388,26 @@ _READING = (
             "累计还是当月不猜：二者可差十倍",
             "year to date or the month alone is not guessed: the two can be ten times apart",
         ),
-        Text("填写 口径：累计、当月、当季、期末", "fill in `basis`: ytd, month, quarter, point"),
+        Text(
+            "缺口径的填写 口径（累计、当月、当季、期末），或在表头写明 本月、"
+            "累计；与时期或列名不符的，改正其一，或把列名写成 数值",
+            "where it is missing, fill in `basis` (ytd, month, quarter,"
+            " point), or say 本月 or 累计 in the heading; where it does not"
+            " agree with the period or the heading, correct one of them, or"
+            " call the column `value`",
+        ),
     ),
     _rule(
         "SZ212",
         Text("不是数", "not a number"),
         _ROW_LOST,
-        Text("只写数字；没有数据写“—”", "write the number alone; write '-' for no figure"),
+        Text(
+            "只写数字，如 7731.62，同比如 5.4 或 5.4%；没有数据写“—”；公式须"
+            "在 Excel 中打开并保存一次，或直接写数",
+            "write the number alone, as in 7731.62, a growth as in 5.4 or"
+            " 5.4%, and '-' for no figure; open a formula in Excel and save"
+            " it once, or write its result",
+        ),
     ),
     _rule(
         "SZ213",
@@ -353,8 +436,12 @@ _READING = (
             "'1,234' may be a thousand or one and a bit; a factor of a thousand is not guessed",
         ),
         Text(
-            "去掉千分位，小数点用“.”",
-            "leave out thousands marks and write the decimal point as '.'",
+            "去掉千分位，小数点用“.”；以逗号分格的文件中也可给该数加引号（"
+            '"1,234"），若本是两个数，补齐该行的各格',
+            "leave out thousands marks and write the decimal point as '.';"
+            " where commas part the cells the number may stand in quotes"
+            ' ("1,234"), and if these are two numbers, give the row all its'
+            " cells",
         ),
     ),
     _rule(
@@ -384,8 +471,10 @@ _READING = (
         Text("工作簿无法读取", "a workbook that cannot be read"),
         Text("该文件中的数据全部没有计入", "none of its figures count"),
         Text(
-            "另存为 .xlsx 或 CSV；读取 .xlsx 须安装 sztrack[excel]",
-            "save it as .xlsx or CSV; .xlsx needs sztrack[excel]",
+            "用 Excel 打开后另存为 .xlsx 或 CSV；读取 .xlsx 须安装可选组件："
+            "pip install 'sztrack[excel]'",
+            "open it in Excel and save it as .xlsx or CSV; .xlsx needs the"
+            " optional extra: pip install 'sztrack[excel]'",
         ),
     ),
     _rule(
@@ -418,8 +507,9 @@ _READING = (
             " filled in from them. Rows that state their own count",
         ),
         Text(
-            "改正文件名或标题，或在各行写明时期",
-            "correct the name or the title, or give each row its period",
+            "改正文件名、标题或行名，使其只说一个时期；或只在各行的 时期 一列写明",
+            "let file name, title and the row's name state one period, or"
+            " state it in each row's period alone",
         ),
     ),
     _rule(
@@ -446,8 +536,9 @@ _READING = (
             " period and nothing else is merely left blank",
         ),
         Text(
-            "检查各格是否与列名对齐，分隔符是否与表头相同",
-            "check that the cells stand under their headings, and that one mark parts them all",
+            "检查各格是否与列名对齐，补上缺的格；各格用与表头相同的分隔符",
+            "check that the cells stand under their headings, add what is"
+            " missing, and part the cells by the mark that parts the headings",
         ),
     ),
     _rule(
@@ -457,7 +548,10 @@ _READING = (
             "一个工作簿只读一张工作表：名为“数据”或 actuals 的，否则第一张",
             "of a workbook one sheet is read, the one called actuals or 数据, else the first",
         ),
-        Text("需要的工作表另存为单独的文件", "save a sheet that is needed as a file of its own"),
+        Text(
+            "需要的工作表另存为单独的文件，或命名为“数据”",
+            "save a sheet that is needed as a file of its own, or call it 'actuals'",
+        ),
         Severity.INFO,
     ),
     _rule(
@@ -470,86 +564,11 @@ _READING = (
             " for figures of one indicator that disagree",
         ),
         Text(
-            "只留全市的行，或给分区的指标另起名称",
-            "keep the rows of the whole, or give a part's indicator a name of its own",
+            "只留全市的行；分区的指标另起名称，如 南山区零售总额",
+            "keep the rows of the whole; give a part's indicator a name of"
+            " its own, as in 南山区零售总额",
         ),
-    ),
-    _rule(
-        "SZ301",
-        Text("同一数据互相矛盾", "figures that disagree"),
-        Text(
-            "同一指标、时期、口径有几个不同的数，地位相同；按离目标较远的计，不让争议使结果变好",
-            "several rows of equal standing give different numbers for one figure; the one further"
-            " from the goal counts, so that no dispute turns a row green",
-        ),
-        Text(
-            "核对口径，在准确的一行填较晚的发布日期，或把另一行标为“二手”",
-            "check the definitions; give the right row a later `released` date, or mark the other"
-            " one `second-hand`",
-        ),
-        Severity.WARNING,
-    ),
-    _rule(
-        "SZ302",
-        Text("数据与目标的单位不同类", "a figure's unit is not of the goal's sort"),
-        Text("不能换算的数没有计入", "a figure that does not convert was not used"),
-        Text("改正单位，或换用另一个指标名称", "correct the unit, or use another indicator name"),
-    ),
-    _rule(
-        "SZ303",
-        Text("指标不在计划中", "an indicator that the plan does not know"),
-        Text(
-            "这些行没有归入任何目标；名称差一个字也会如此",
-            "no target took these rows; one character's difference is enough for that",
-        ),
-        Text(
-            "如属某一目标，把该名称写入目标的 indicator；否则不必理会",
-            "if it belongs to a target, write the name as the target's `indicator`; else let it be",
-        ),
-        Severity.INFO,
-    ),
-    _rule(
-        "SZ304",
-        Text("时期还没有到", "a figure of the future"),
-        Text(
-            "还没有过去的月份不会有实际数，该行没有计入",
-            "a month that has not come has no figure; the row was not used",
-        ),
-        Text("改正时期", "correct the period"),
-        Severity.WARNING,
-    ),
-    _rule(
-        "SZ305",
-        Text("口径不适用，数据未计入", "figures on a basis that cannot be used"),
-        Text(
-            "例如当季增速不能代替累计增速；硬凑会得出没有公布过的数",
-            "the growth of one quarter, say, is not that of the year so far; forcing it would make"
-            " a figure that nobody published",
-        ),
-        Text("补充所需口径的数", "add the figures on the basis that is named"),
-        Severity.WARNING,
-    ),
-    _rule(
-        "SZ306",
-        Text("没有发布日期", "no release date"),
-        Text(
-            "回放某一天时，不知道这些数当时是否已公布，按期末后次月已知处理",
-            "on a replayed day it is not known whether they were out; they are taken as known from"
-            " the month after their period",
-        ),
-        Text("填写 发布日期 一列", "fill in the `released` column"),
-        Severity.INFO,
-    ),
-    _rule(
-        "SZ307",
-        Text("数据修订", "a figure was revised"),
-        Text(
-            "本年数据公布后又有改动，可能改变上月的判断",
-            "a figure of the year was changed after it was published, which may change last "
-            "month's"
-            " verdict",
-        ),
-        Text("用 sztrack show 查看影响", "sztrack show says what it did"),
-        Severity.INFO,
     ),
 )
+
+RULES: Mapping[str, Rule] = _Catalogue({rule.code: rule for rule in _READING} | dict(record.RULES))

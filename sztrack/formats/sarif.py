@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from sztrack import __version__
-from sztrack.core.catalogue import catalogue
+from sztrack.core.catalogue import RULES
 from sztrack.core.model import Finding, Rule, Severity
 from sztrack.formats import Format
 from sztrack.language import Lang, say
@@ -19,11 +19,10 @@ def render_findings(found: Sequence[Finding], lang: Lang) -> str:
     """One run, with the rules that speak in it."""
     ordered = sorted(found, key=lambda f: (f.source, f.code))
     codes = sorted({finding.code for finding in ordered})
-    rules = catalogue()
     driver = {
         "name": "sztrack",
         "version": __version__,
-        "rules": [_rule(rules[code], lang) for code in codes],
+        "rules": [_rule(RULES[code], lang) for code in codes],
     }
     results = [_result(finding, codes.index(finding.code), lang) for finding in ordered]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -8,6 +8,7 @@ docs/actuals.md.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severity, Source, Text
 from sztrack.core.words.quantity import parse_number
 from sztrack.load.body import Body
@@ -154,10 +155,7 @@ def _delimited(data: bytes, path: str, findings: list[Finding]) -> _Container:
     delimiter = delimiter_of(lines)
 
     def broken(line: int, message: Text) -> None:
-        hint = Text(
-            "检查引号是否成对；该行已跳过", "check that quotes come in pairs; the line was skipped"
-        )
-        findings.append(Finding("SZ203", Severity.ERROR, message, hint, Source(path, line)))
+        findings.append(RULES["SZ203"].at(Source(path, line), message))
 
     decimal_commas = may_hold_decimal_commas(text, delimiter) and _has_decimal_commas(
         rows(lines, delimiter, lambda _, __: None)
@@ -194,9 +192,7 @@ def _workbook(data: bytes, path: str, findings: list[Finding]) -> _Container | N
 
     sheet = read_sheet(
         data,
-        lambda message, hint: findings.append(
-            Finding("SZ218", Severity.ERROR, message, hint, Source(path, 1))
-        ),
+        lambda message: findings.append(RULES["SZ218"].at(Source(path, 1), message)),
     )
     if sheet and sheet.unread:
         findings.append(_unread(sheet.name, sheet.unread, Source(path, 1)))
@@ -225,106 +221,64 @@ def _lost(body: Iterable[Row], path: str, encoding: str) -> list[Finding]:
 
 
 def _no_head(source: Source) -> Finding:
-    return Finding(
-        "SZ202",
-        Severity.ERROR,
-        Text("没有可用的表头", "no usable heading row"),
-        Text(
-            "须有一行写明 指标 和 累计、同比 或 进度",
-            "a row must name `indicator` and one of `value`, `growth`, `stage`",
-        ),
-        source,
-    )
+    return RULES["SZ202"].at(source, Text("没有可用的表头", "no usable heading row"))
 
 
 def _unknown(cells: list[str], source: Source) -> Finding:
     named, more = "、".join(cells[:5]), len(cells) - 5
     rest = Text(f" 等 {len(cells)} 列", f" and {more} more") if more > 0 else Text("", "")
-    return Finding(
-        "SZ205",
-        Severity.WARNING,
-        Text(f"不认识“{named}”列{rest.zh}，未读", f"unknown column '{named}'{rest.en}, not read"),
-        Text(
-            "可用的列名见 docs/actuals.md；不需要的可以不管",
-            "docs/actuals.md lists the columns; one that is not needed does no harm",
-        ),
+    return RULES["SZ205"].at(
         source,
+        Text(f"不认识“{named}”列{rest.zh}，未读", f"unknown column '{named}'{rest.en}, not read"),
     )
 
 
 def _no_figures(source: Source, count: int) -> Finding:
-    return Finding(
-        "SZ217",
-        Severity.WARNING,
-        Text(f"表头以下有 {count} 行，没有一个数", f"no figure below the headings (rows: {count})"),
-        Text("填写数据，或移走该文件", "fill it in, or move the file away"),
+    return RULES["SZ217"].at(
         source,
+        Text(f"表头以下有 {count} 行，没有一个数", f"no figure below the headings (rows: {count})"),
     )
 
 
 def _nameless(place: int, cell: str, source: Source) -> Finding:
-    return Finding(
-        "SZ205",
-        Severity.WARNING,
+    return RULES["SZ205"].at(
+        source,
         Text(
             f"第 {place} 列没有列名，其中的“{cell}”等未读",
             f"column {place} has no heading; '{cell}' and what else stands in it was not read",
         ),
-        Text(
-            "补上列名；用不上的可以不管",
-            "give the column a heading; one that is not needed does no harm",
-        ),
-        source,
     )
 
 
 def _of_places(places: Sequence[str], source: Source) -> Finding:
     named = "、".join(places[:5])
-    return Finding(
-        "SZ225",
-        Severity.ERROR,
+    return RULES["SZ225"].at(
+        source,
         Text(
             f"{named}{'等' if len(places) > 5 else ''}是全体的一部分，其数据不能当作全体的数，未读",
             f"{named.replace('、', ', ')}{' and others' if len(places) > 5 else ''}: figures of a"
             " part are not those of the whole, and were not read",
         ),
-        Text(
-            "只留全市的行；分区的指标另起名称，如 南山区零售总额",
-            "keep the rows of the whole; give a part's indicator a name of its own",
-        ),
-        source,
     )
 
 
 def _contradiction(intake: Intake) -> Finding:
     lines, stated = intake.unstated, intake.stated.contradiction or Text("", "")
-    return Finding(
-        "SZ221",
-        Severity.ERROR,
+    return RULES["SZ221"].at(
+        Source(intake.path, lines[0]),
         Text(
             f"文件名和标题说的不止一个时期（{stated.zh}），没有写明时期的 {len(lines)} 行未读",
             f"file name and title state more than one period ({stated.en}); rows that do not state"
             f" theirs were not read: {len(lines)}",
         ),
-        Text(
-            "改正文件名或标题，使其只说一个时期，或在各行写明时期",
-            "let name and title state one period, or give each row its own",
-        ),
-        Source(intake.path, lines[0]),
     )
 
 
 def _unread(name: str, others: Sequence[str], source: Source) -> Finding:
-    return Finding(
-        "SZ224",
-        Severity.INFO,
+    return RULES["SZ224"].at(
+        source,
         Text(
             f"只读了工作表“{name}”，未读：{'、'.join(others)}",
             f"only the sheet '{name}' was read, not: {', '.join(others)}",
         ),
-        Text(
-            "需要的工作表另存为单独的文件，或命名为“数据”",
-            "save a sheet that is needed as a file of its own, or call it 'actuals'",
-        ),
-        source,
     )

@@ -52,9 +52,6 @@ def one_unit(
                 f"单位互相矛盾：{'、'.join(several)}",
                 f"the units contradict each other: {', '.join(several)}",
             ),
-            Text(
-                "单位只写一处，或改成一致", "state the unit in one place, or make the places agree"
-            ),
         )
 
 
@@ -70,7 +67,6 @@ def one_basis(intake: Intake, line: int, said: Basis | None, heading: Basis | No
                 f"口径“{said.value}”与列名或行名的“{heading.value}”不符",
                 f"the basis '{said.value}' is not the '{heading.value}' of the heading or the name",
             ),
-            Text("改正口径，或把列名写成 数值", "correct the basis, or call the column `value`"),
         )
 
 
@@ -84,10 +80,6 @@ def ownerless(intake: Intake, place: int) -> None:
             f"“{cell}”列在未能识别的列之后，不知是哪一列的同比，未读",
             f"column '{cell}' stands behind one that is not known: whose growth is it? It was not"
             " read",
-        ),
-        Text(
-            "改正前一列的列名，或写明如 累计同比",
-            "correct the heading in front of it, or say whose it is, as in 累计同比",
         ),
     )
 
@@ -125,11 +117,6 @@ def cut_in_two(intake: Intake, cells: Sequence[str], line: int, more: int) -> bo
                 Text(
                     f"“{first}”和“{second}”可能是被逗号分成两格的一个数 {first},{second}",
                     f"'{first}' and '{second}' may be one number, {first},{second}, cut in two",
-                ),
-                Text(
-                    '带千分位的数加引号（"1,234"），或去掉千分位；否则补齐该行的各格',
-                    'quote a number with a thousands mark ("1,234") or leave the mark out; else'
-                    " give the row all its cells",
                 ),
             )
             return True
@@ -176,9 +163,6 @@ def stray(intake: Intake, cells: Sequence[str], line: int) -> bool:
                     f"“{cell}”没有分成各格，该行未读",
                     f"'{cell}' is not parted into cells; the row was not read",
                 ),
-                Text(
-                    "各格用与表头相同的分隔符", "part the cells by the mark that parts the headings"
-                ),
             )
         elif (field == "evidence" and intake.head.has("stage")) or (
             field in _WORDED_FIELDS and _is_figure(intake, cell, field)
@@ -189,10 +173,6 @@ def stray(intake: Intake, cells: Sequence[str], line: int) -> bool:
                 Text(
                     f"没有数，而“{heading}”列写着“{cell}”，该行未读",
                     f"no figure, but '{cell}' stands under '{heading}'; the row was not read",
-                ),
-                Text(
-                    "检查各格是否与列名对齐，补上缺的格",
-                    "check that the cells stand under their headings, and add what is missing",
                 ),
             )
     return intake.errors > before

@@ -10,7 +10,8 @@ so that every line keeps its number.
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
-from sztrack.core.model import Finding, Severity, Source, Text
+from sztrack.core.catalogue import RULES
+from sztrack.core.model import Finding, Source, Text
 
 LOST = "\ufffd"
 """What stands where bytes were lost."""
@@ -21,9 +22,6 @@ _EVIDENT = 4
 GB18030.
 """
 _MARKS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
-_HINT = Text(
-    "另存为 UTF-8（Excel 中为“CSV UTF-8”）", "save the file as UTF-8 (in Excel: 'CSV UTF-8')"
-)
 
 
 class Decoded(NamedTuple):
@@ -69,15 +67,12 @@ def unreadable(source: Source, columns: tuple[int, ...], encoding: str) -> Findi
     """A row whose bytes are lost, with the columns of the table they stood in, counted from 1."""
     where = ", ".join(map(str, columns))
     place = Text(f"第 {where} 列", f"column {where}") if columns else Text("该行", "the line")
-    return Finding(
-        "SZ201",
-        Severity.ERROR,
+    return RULES["SZ201"].at(
+        source,
         Text(
             f"{place.zh}有无法按 {encoding} 解码的字节，该行已跳过",
             f"{place.en} has bytes that are not {encoding}; the row was skipped",
         ),
-        _HINT,
-        source,
     )
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from sztrack.core.catalogue import RULES
 from sztrack.core.model import Basis, Finding, LeftBlank, Observation, Severity, Source, Stage, Text
 from sztrack.core.words.period import Month, Span, parse_span
 from sztrack.core.words.quantity import (
@@ -20,7 +21,6 @@ from sztrack.core.words.quantity import (
     Unit,
     ascii_number,
     is_blank,
-    known_units,
     parse_growth,
     parse_quantity,
     parse_unit,
@@ -198,12 +198,7 @@ class Intake:
         if found is None:
             found = self.known_names[cell] = self._split(cell)
         if not found[0]:
-            self.fault(
-                "SZ206",
-                line,
-                Text("没有指标名称", "no indicator name"),
-                Text("填写 指标 一列", "fill in the indicator column"),
-            )
+            self.fault("SZ206", line, Text("没有指标名称", "no indicator name"))
         return found
 
     def _split(self, cell: str) -> tuple[str, Unit | None]:
@@ -223,15 +218,7 @@ class Intake:
             return found
         found = parse_unit(cell.strip())
         if found is None:
-            self.fault(
-                "SZ208",
-                line,
-                Text(f"不认识单位“{cell}”", f"unknown unit '{cell}'"),
-                Text(
-                    f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿",
-                    f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them",
-                ),
-            )
+            self.fault("SZ208", line, Text(f"不认识单位“{cell}”", f"unknown unit '{cell}'"))
         else:
             self.known_units[cell] = found
         return found
@@ -285,7 +272,6 @@ class Intake:
                 f"时期“{period.strip()}”与名称中的“{said}”不一致",
                 f"the period '{period.strip()}' is not the '{said}' of the name",
             ),
-            Text("只在一处写时期", "state the period in one place"),
         )
         return False
 
@@ -297,15 +283,7 @@ class Intake:
             if self.stated.contradiction:
                 self._unstated(line)
                 return None
-            self.fault(
-                "SZ207",
-                line,
-                Text(f"“{plain}”没有年份", f"'{plain}' has no year"),
-                Text(
-                    f"写成 2024年{plain}；或让文件名、标题带年份",
-                    f"write it as 2024年{plain}, or say the year in the file's name or title",
-                ),
-            )
+            self.fault("SZ207", line, Text(f"“{plain}”没有年份", f"'{plain}' has no year"))
         elif span is None and not plain and self.stated.contradiction:
             self._unstated(line)
         elif span is None:
@@ -313,10 +291,6 @@ class Intake:
                 "SZ207",
                 line,
                 Text(f"“{plain}”不是时期", f"'{plain}' is not a period") if plain else _NO_PERIOD,
-                Text(
-                    "写成 2024-06、2024Q2、1-6月；或让文件名带月份",
-                    "write 2024-06, 2024Q2 or 1-6月, or name the file after its month",
-                ),
             )
         return span
 
@@ -360,22 +334,9 @@ class Intake:
             return None
         quantity = parse_quantity(cell, unit)
         if quantity is None and parse_quantity(cell, PERCENT) is not None:
-            self.fault(
-                "SZ208",
-                line,
-                Text(f"“{cell}”没有单位", f"'{cell}' has no unit"),
-                Text("填写 单位 一列", "fill in the unit column"),
-            )
+            self.fault("SZ208", line, Text(f"“{cell}”没有单位", f"'{cell}' has no unit"))
         elif quantity is None and not self._formula(cell, line):
-            self.fault(
-                "SZ212",
-                line,
-                Text(f"“{cell}”不是数", f"'{cell}' is not a number"),
-                Text(
-                    "只写数字，如 7731.62；没有数据写“—”",
-                    "write the number alone, as in 7731.62; write '-' for no figure",
-                ),
-            )
+            self.fault("SZ212", line, Text(f"“{cell}”不是数", f"'{cell}' is not a number"))
         return quantity
 
     def growth(self, cell: str, line: int, unit: Unit | None = None) -> Decimal | None:
@@ -392,7 +353,6 @@ class Intake:
                 "SZ212",
                 line,
                 Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage"),
-                Text("写成 5.4 或 5.4%", "write it as 5.4 or 5.4%"),
             )
         return found
 
@@ -408,12 +368,7 @@ class Intake:
                 return found
         except ValueError:
             pass
-        self.fault(
-            "SZ213",
-            line,
-            Text(f"发布日期“{cell}”不是日期", f"'{cell}' is not a date"),
-            Text("写成 2024-10-28", "write it as 2024-10-28"),
-        )
+        self.fault("SZ213", line, Text(f"发布日期“{cell}”不是日期", f"'{cell}' is not a date"))
         return None
 
     def states(self, cell: str, line: int) -> tuple[bool, bool]:
@@ -452,7 +407,6 @@ class Intake:
                     f"{_WORDED[code].zh}“{cell}”不在可选范围内",
                     f"{_WORDED[code].en} '{cell}' is not one of the choices",
                 ),
-                Text(f"可选：{' | '.join(words)}", f"choose from: {' | '.join(words)}"),
             )
         return words.get(plain)
 
@@ -461,13 +415,7 @@ class Intake:
         for place in places:
             cell = self.head.cells[place]
             self.fault(
-                "SZ204",
-                self.head.line,
-                Text(f"“{cell}”列重复", f"column '{cell}' is repeated"),
-                Text(
-                    "每种列只留一个；重复的列都未读",
-                    "keep one column of each sort; none of the repeated ones was read",
-                ),
+                "SZ204", self.head.line, Text(f"“{cell}”列重复", f"column '{cell}' is repeated")
             )
 
     def left_blank(self, name: str, period: str, note: str, line: int) -> None:
@@ -489,10 +437,6 @@ class Intake:
                 f"比表头多出 {len(cells)} 格：“{cells[0]}”",
                 f"{len(cells)} more cells than headings: '{cells[0]}'",
             ),
-            Text(
-                '数字里的逗号须加引号（"1,234"）或去掉',
-                'a comma inside a number needs quotes ("1,234"), or goes',
-            ),
         )
 
     def merged(self, count: int, line: int) -> None:
@@ -505,19 +449,13 @@ class Intake:
                     f"指标名称空白的 {count} 行按合并单元格处理，沿用上一行的名称",
                     f"{count} rows without a name take the one above, as in merged cells",
                 ),
-                Text(
-                    "如非合并单元格，请填写指标名称",
-                    "if these were no merged cells, fill in the names",
-                ),
-                Severity.INFO,
             )
 
-    def fault(
-        self, code: str, line: int, message: Text, hint: Text, severity: Severity = Severity.ERROR
-    ) -> None:
+    def fault(self, code: str, line: int, message: Text) -> None:
         """File a finding."""
-        self.errors += severity is Severity.ERROR
-        self.findings.append(Finding(code, severity, message, hint, Source(self.path, line)))
+        finding = RULES[code].at(Source(self.path, line), message)
+        self.errors += finding.severity is Severity.ERROR
+        self.findings.append(finding)
 
     def _unstated(self, line: int) -> None:
         """A row without a period of its own, where the file's name and its title contradict each
@@ -535,10 +473,6 @@ class Intake:
             "SZ212",
             line,
             Text(f"“{cell}”是公式，没有算出的结果", f"'{cell}' is a formula without a result"),
-            Text(
-                "在 Excel 中打开并保存一次，或直接写数",
-                "open it in Excel and save it once, or write the number itself",
-            ),
         )
         return True
 
@@ -555,18 +489,11 @@ class Intake:
                     f"“{cell}”里的逗号或点可能是千分位，也可能是小数点",
                     f"the mark in '{cell}' may part thousands or decimals",
                 ),
-                Text(
-                    "去掉千分位，小数点用“.”",
-                    "leave out thousands marks and write the decimal point as '.'",
-                ),
             )
             return True
         return False
 
     def _no_basis(self, period: str, basis: Basis | None, line: int) -> Basis | None:
-        hint = Text(
-            "填写 口径：累计、当月、当季 或 期末", "fill in `basis`: ytd, month, quarter or point"
-        )
         if basis is None:
             message = Text(
                 "没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"
@@ -576,8 +503,7 @@ class Intake:
                 f"时期 {period} 与口径“{basis.value}”不符",
                 f"the period {period} does not agree with the basis '{basis.value}'",
             )
-            hint = Text("改正时期或口径", "correct the period or the basis")
-        self.fault("SZ211", line, message, hint)
+        self.fault("SZ211", line, message)
         return None
 
 

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 import yaml
 
-from sztrack.core.model import Finding, Severity, Source, Text
+from sztrack.core.catalogue import RULES
+from sztrack.core.model import Finding, Source, Text
 from sztrack.language.labels import EVENT, FREQUENCY, KIND, NATURE, STRENGTH
 
 T = TypeVar("T")
@@ -94,12 +95,7 @@ def compose(text: str, path: str) -> tuple[yaml.Node | None, list[Finding]]:
 
 
 def _refused(message: Text, source: Source) -> Finding:
-    hint = Text(
-        "检查该行的缩进、引号和冒号后的空格；以 > 开头的目标须加引号",
-        "check the line's indentation, its quotes and the blank behind each colon; a goal that"
-        " begins with > needs quotes",
-    )
-    return Finding("SZ100", Severity.ERROR, message, hint, source)
+    return RULES["SZ100"].at(source, message)
 
 
 def _too_deep(text: str) -> bool:
@@ -127,9 +123,9 @@ class Reader:
         """Where `node` stands."""
         return Source(self.path, node.start_mark.line + 1)
 
-    def fault(self, code: str, node: yaml.Node, message: Text, hint: Text) -> None:
+    def fault(self, code: str, node: yaml.Node, message: Text) -> None:
         """File an error at `node`."""
-        self.findings.append(Finding(code, Severity.ERROR, message, hint, self.source(node)))
+        self.findings.append(RULES[code].at(self.source(node), message))
 
     def fields(
         self, node: yaml.Node, known: Collection[str], required: Collection[str] = ()
@@ -148,7 +144,6 @@ class Reader:
                     "不支持用 * 引用另一处的内容",
                     "an alias (*) to another mapping is not supported",
                 ),
-                Text("把内容写全", "write the content out"),
             )
             return {}
         self._seen.add(id(node))
@@ -215,7 +210,6 @@ class Reader:
                     f"'{text}' is not a whole number from {low} to {high}",
                 ),
             ),
-            Text("只写阿拉伯数字，不加引号和单位", "write plain digits, no quotes and no unit"),
         )
         return None
 
@@ -231,15 +225,14 @@ class Reader:
             " | ".join(choices),
         )
         near = nearest(text, choices)
-        self.fault(
-            "SZ107",
-            node,
-            self._of(node, Text(f"“{text}”不在可选范围内", f"'{text}' is not one of the choices")),
-            Text(
-                f"可选：{allowed.zh}" + (f"；是否为 {near}？" if near else ""),
-                f"choose from: {allowed.en}" + (f"; did you mean {near}?" if near else ""),
-            ),
+        asked = Text("", "")
+        if near:
+            asked = Text(f"；是否为 {near}？", f"; did you mean {near}?")
+        message = Text(
+            f"“{text}”不在可选范围内（{allowed.zh}）{asked.zh}",
+            f"'{text}' is not one of the choices ({allowed.en}){asked.en}",
         )
+        self.fault("SZ107", node, self._of(node, message))
         return None
 
     def parsed(
@@ -248,7 +241,6 @@ class Reader:
         parse: Callable[[str], T | None],
         code: str,
         expected: Text,
-        hint: Text,
     ) -> T | None:
         """What `parse` makes of a scalar; where it makes None, a finding that says what was
         expected.
@@ -264,7 +256,6 @@ class Reader:
                 self._of(
                     node, Text(f"“{text}”不是{expected.zh}", f"'{text}' is not {expected.en}")
                 ),
-                hint,
             )
         return value
 
@@ -283,16 +274,11 @@ class Reader:
 
     def _missing(self, node: yaml.Node, name: str) -> None:
         message = self._of(node, Text(f"缺少“{name}”或其内容", f"'{name}' is missing or empty"))
-        self.fault("SZ103", node, message, Text(f"加一行 {name}: …", f"add a line `{name}: …`"))
+        self.fault("SZ103", node, message)
 
     def _expected(self, node: yaml.Node, what: Text) -> None:
         message = self._of(node, Text(f"这里应是{what.zh}", f"expected {what.en} here"))
-        self.fault(
-            "SZ104",
-            node,
-            message,
-            Text("参照 docs/targets.md 的示例", "see the examples in docs/targets.md"),
-        )
+        self.fault("SZ104", node, message)
 
     def _of(self, node: yaml.Node, message: Text) -> Text:
         """The message behind the key that `node` is the value of, if it is one."""
@@ -308,19 +294,18 @@ class Reader:
                 f"“{name}”重复，第 {line} 行已有",
                 f"'{name}' is repeated; it stands on line {line} already",
             ),
-            Text("删去一个；两者只有前者计", "delete one of them; only the first counts"),
         )
 
     def _unknown(self, key: yaml.Node, name: str, known: Collection[str]) -> None:
-        near, allowed = nearest(name, known), "、".join(known)
+        near = nearest(name, known)
+        if near:
+            advice = Text(f"是否为 {near}？", f"did you mean '{near}'?")
+        else:
+            advice = Text(f"可用的有：{'、'.join(known)}", f"known here: {', '.join(known)}")
         self.fault(
             "SZ102",
             key,
-            Text(f"不认识“{name}”", f"unknown key '{name}'"),
-            Text(
-                f"是否为 {near}？" if near else f"可用的有：{allowed}",
-                f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}",
-            ),
+            Text(f"不认识“{name}”；{advice.zh}", f"unknown key '{name}'; {advice.en}"),
         )
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
+from sztrack.core.catalogue import RULES
 from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Baseline,
@@ -35,7 +36,6 @@ from sztrack.core.outlook.pace import names as pace_names
 from sztrack.core.words.period import Month, parse_month
 from sztrack.core.words.quantity import (
     Quantity,
-    known_units,
     parse_number,
     parse_quantity,
     parse_unit,
@@ -90,15 +90,7 @@ def read_plan(text: str, path: str) -> tuple[Plan | None, list[Finding]]:
     if findings:
         return None, findings
     if root is None:
-        return None, [
-            Finding(
-                "SZ100",
-                Severity.ERROR,
-                Text("文件是空的", "the file is empty"),
-                Text("从 plan: 写起", "begin with `plan:`"),
-                Source(path, 1),
-            )
-        ]
+        return None, [RULES["SZ100"].at(Source(path, 1), Text("文件是空的", "the file is empty"))]
     return _Plan(path).read(root)
 
 
@@ -159,17 +151,15 @@ class _Plan(Reader):
                 aliases[name] = stands_for
             elif stands_for is not None:
                 near = nearest(stands_for, known)
+                asked = Text("", "")
+                if near:
+                    asked = Text(f"；是否为 {near}？", f"; did you mean '{near}'?")
                 self.fault(
                     "SZ118",
                     value,
-                    Text(f"计划中没有“{stands_for}”", f"the plan has no '{stands_for}'"),
-                    (
-                        Text(
-                            "写目标的 indicator、名称或 id",
-                            "write a target's indicator, name or id",
-                        )
-                        if near is None
-                        else Text(f"是否为 {near}？", f"did you mean '{near}'?")
+                    Text(
+                        f"计划中没有“{stands_for}”{asked.zh}",
+                        f"the plan has no '{stands_for}'{asked.en}",
                     ),
                 )
         return aliases
@@ -196,16 +186,7 @@ class _Plan(Reader):
             if name == "level"
             else (_positive, Text("正数", "a positive number"))
         )
-        return self.parsed(
-            node,
-            read,
-            "SZ108",
-            expected,
-            Text(
-                "只写数字，单位见 docs/rules.md",
-                "write the bare number; docs/rules.md has the units",
-            ),
-        )
+        return self.parsed(node, read, "SZ108", expected)
 
     def _chapter(
         self,
@@ -253,7 +234,6 @@ class _Plan(Reader):
                     f"任务 {number} 重复，{self._numbers[number]} 已有",
                     f"task {number} stands at {self._numbers[number]} already",
                 ),
-                Text("一个任务只写一次", "write each task once"),
             )
         self._numbers.setdefault(number, self.source(node))
         title = title or Text(str(number), str(number))
@@ -352,10 +332,6 @@ class _Plan(Reader):
             lambda text: text if re.fullmatch(_ID, text) else None,
             "SZ110",
             Text("有效的 id", "a valid id"),
-            Text(
-                "小写英文字母、数字和连字符，如 high-level-talent",
-                "lower-case letters, digits and hyphens, as in high-level-talent",
-            ),
         )
         if ident in self._ids:
             self._repeated_id(node, ident, self._ids[ident])
@@ -368,7 +344,6 @@ class _Plan(Reader):
             "SZ111",
             node,
             Text(f"id “{ident}”重复，{first} 已有", f"id '{ident}' stands at {first} already"),
-            Text("改成唯一的 id", "make the id unique"),
         )
 
     def _goal(self, node: yaml.Node, text: str) -> Goal | None:
@@ -381,10 +356,6 @@ class _Plan(Reader):
                 "SZ112",
                 node,
                 Text(f"目标“{text}”没有比较符号", f"the goal '{text}' has no operator"),
-                Text(
-                    f'在数字前写 {" ".join(_OPS)} 之一，如 "> 2.6万人"',
-                    f'write one of {" ".join(_OPS)} before the number, as in "> 2.6万人"',
-                ),
             )
             return None
         quantity = self._quantity(node, parts[2])
@@ -401,31 +372,12 @@ class _Plan(Reader):
         number = re.match(r"\s*[-+−]?[\d.,]+", text)
         unit = text[number.end() :].strip() if number else ""
         if number and not unit:
-            self.fault(
-                "SZ114",
-                node,
-                Text(f"“{text}”没有单位", f"'{text}' has no unit"),
-                Text(
-                    "照计划原文写上单位，如 万人、亿元、%",
-                    "write the unit as the plan has it: 万人, 亿元, %",
-                ),
-            )
+            self.fault("SZ114", node, Text(f"“{text}”没有单位", f"'{text}' has no unit"))
         elif number and parse_unit(unit) is None:
-            self.fault(
-                "SZ114",
-                node,
-                Text(f"不认识单位“{unit}”", f"unknown unit '{unit}'"),
-                Text(
-                    f"可用：{' '.join(known_units())}，前面可加 万、亿、万亿",
-                    f"known: {' '.join(known_units())}, with 万, 亿 or 万亿 before any of them",
-                ),
-            )
+            self.fault("SZ114", node, Text(f"不认识单位“{unit}”", f"unknown unit '{unit}'"))
         else:
             self.fault(
-                "SZ113",
-                node,
-                Text(f"“{text}”不是数", f"'{text}' is not a number with a unit"),
-                Text("写成 5.5%、18万人、1.5万亿元", "write it as 5.5%, 18万人, 1.5万亿元"),
+                "SZ113", node, Text(f"“{text}”不是数", f"'{text}' is not a number with a unit")
             )
         return None
 
@@ -446,10 +398,6 @@ class _Plan(Reader):
                     f"the baseline's {quantity.unit.written} does not convert to the goal's"
                     f" {goal.unit.written}",
                 ),
-                Text(
-                    "基数须与目标同一指标、同类单位",
-                    "a baseline is the same indicator in a unit of the same sort",
-                ),
             )
         wording, note = (
             self.string(fields["wording"]),
@@ -469,11 +417,7 @@ class _Plan(Reader):
 
     def _by(self, node: yaml.Node, year: int) -> Month | None:
         month = self.parsed(
-            node,
-            parse_month,
-            "SZ116",
-            Text("年月", "a month"),
-            Text(f"写成 {year}-03", f"write it as {year}-03"),
+            node, parse_month, "SZ116", Text(f"{year} 年的年月", f"a month of {year}")
         )
         if month and month.year != year:
             self.fault(
@@ -482,7 +426,6 @@ class _Plan(Reader):
                 Text(
                     f"{month} 不在计划年度 {year} 内", f"{month} is not in the plan's year {year}"
                 ),
-                Text(f"写 {year} 年的月份", f"write a month of {year}"),
             )
         return month
 
@@ -496,37 +439,23 @@ class _Plan(Reader):
         """Kind and goal must fit each other."""
         if traits(kind).is_measured and "goal" not in fields:
             self.fault(
-                "SZ117",
-                node,
-                Text(f"{kind.value} 类目标缺少 goal", f"a {kind.value} needs a goal"),
-                Text(
-                    '写 goal: "> 2.6万人"；上级尚未下达的写 goal: pending',
-                    'write `goal: "> 2.6万人"`, or `goal: pending` if it is still to be assigned',
-                ),
+                "SZ117", node, Text(f"{kind.value} 类目标缺少 goal", f"a {kind.value} needs a goal")
             )
         if not traits(kind).is_measured and goal:
             self.fault(
                 "SZ117",
                 fields["goal"],
                 Text(f"{kind.value} 类目标不带数值", f"a {kind.value} has no number"),
-                Text(
-                    "改用 flow、stock、growth 或 rate，或删去 goal",
-                    "use flow, stock, growth or rate, or delete the goal",
-                ),
             )
         if traits(kind).by_growth and goal and goal.unit.dimension != "percent":
             self.fault(
-                "SZ117",
-                fields["goal"],
-                Text("growth 类目标的单位应是 %", "a growth goal is in %"),
-                Text('写成 ">= 5.5%"', 'write it as ">= 5.5%"'),
+                "SZ117", fields["goal"], Text("growth 类目标的单位应是 %", "a growth goal is in %")
             )
         if "event" in fields and not traits(kind).is_deliverable:
             self.fault(
                 "SZ117",
                 fields["event"],
                 Text("只有 milestone 有 event", "only a milestone has an event"),
-                Text("删去 event", "delete it"),
             )
 
 

@@ -28,15 +28,9 @@ _LITERAL = r'"[^"]*"|\\.|\[[^\]]*\]'
 """What a number format shows as it stands: words in quotes, a character behind a backslash; and
 colours in brackets.
 """
-_NO_EXTRA = (
-    Text("读取 Excel 工作簿需要可选组件", "workbooks need an optional extra"),
-    Text(
-        "pip install 'sztrack[excel]'，或另存为 CSV",
-        "pip install 'sztrack[excel]', or save the sheet as CSV",
-    ),
-)
-_SAVE_ANEW = Text(
-    "用 Excel 打开后另存为 .xlsx 或 CSV", "open it in Excel and save it as .xlsx or CSV"
+_NO_EXTRA = Text(
+    "读取 Excel 工作簿需要可选组件 sztrack[excel]",
+    "workbooks need the optional extra sztrack[excel]",
 )
 
 
@@ -49,14 +43,14 @@ class Sheet(NamedTuple):
     """The other sheets that hold anything."""
 
 
-def read_sheet(data: bytes, refused: Callable[[Text, Text], None]) -> Sheet | None:
-    """The rows of the sheet that holds the figures; None, and `refused` is told why and what to do,
+def read_sheet(data: bytes, refused: Callable[[Text], None]) -> Sheet | None:
+    """The rows of the sheet that holds the figures; None, and `refused` is told why,
     if there is no reading it.
     """
     try:
         openpyxl = import_module("openpyxl")
     except ModuleNotFoundError:
-        refused(*_NO_EXTRA)
+        refused(_NO_EXTRA)
         return None
     try:
         with ZipFile(BytesIO(data)) as packed:
@@ -64,21 +58,19 @@ def read_sheet(data: bytes, refused: Callable[[Text, Text], None]) -> Sheet | No
             if sum(item.file_size for item in packed.infolist()) > _LARGEST or any(
                 _merges_too_much(packed.read(name)) for name in sheets
             ):
-                refused(Text("工作簿过大", "the workbook is too large"), _SAVE_ANEW)
+                refused(Text("工作簿过大", "the workbook is too large"))
                 return None
             has_formulas = any(_FORMULA(packed.read(name)) for name in sheets)
         book = openpyxl.load_workbook(BytesIO(data), data_only=True)
         formulas = openpyxl.load_workbook(BytesIO(data)) if has_formulas else None
     except BadZipFile:
-        refused(Text("不是 .xlsx 工作簿", "not an .xlsx workbook"), _SAVE_ANEW)
+        refused(Text("不是 .xlsx 工作簿", "not an .xlsx workbook"))
         return None
     except Exception as error:  # whatever openpyxl stumbles over in a file is the file's fault
-        refused(
-            Text(f"工作簿无法读取（{error}）", f"the workbook cannot be read ({error})"), _SAVE_ANEW
-        )
+        refused(Text(f"工作簿无法读取（{error}）", f"the workbook cannot be read ({error})"))
         return None
     if not book.worksheets:
-        refused(Text("工作簿没有工作表", "the workbook has no sheet"), _SAVE_ANEW)
+        refused(Text("工作簿没有工作表", "the workbook has no sheet"))
         return None
     sheet = next((sheet for sheet in book.worksheets if sheet.title in SHEETS), book.worksheets[0])
     rows = _rows(sheet, formulas[sheet.title] if formulas else None)

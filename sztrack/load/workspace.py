@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from sztrack.core.model import FileRead, Finding, Observation, Plan, Severity, Source, Text
+from sztrack.core.catalogue import RULES
+from sztrack.core.model import FileRead, Finding, Observation, Plan, Source, Text
 from sztrack.load.actuals import TABLES, WORKBOOKS, read_actuals
 from sztrack.load.encoding import decode, undamaged_lines
 from sztrack.load.targets import read_plan
@@ -131,40 +132,22 @@ def _may_hold_figures(path: Path) -> bool:
 
 
 def _no_folder() -> Finding:
-    return Finding(
-        "SZ219",
-        Severity.WARNING,
+    return RULES["SZ219"].at(
+        Source(ACTUALS_FOLDER, 1),
         Text(
             f"没有 {ACTUALS_FOLDER} 文件夹，没有任何数据",
             f"there is no folder {ACTUALS_FOLDER}, and so no figures",
         ),
-        Text(
-            f"建立 {ACTUALS_FOLDER} 文件夹，放入各月数据",
-            f"make the folder {ACTUALS_FOLDER} and put each month's figures there",
-        ),
-        Source(ACTUALS_FOLDER, 1),
     )
 
 
 def _not_a_table(name: str) -> Finding:
-    return Finding(
-        "SZ218",
-        Severity.ERROR,
-        Text("不能读取这种工作簿", "workbooks of this sort cannot be read"),
-        Text("另存为 .xlsx 或 CSV", "save it as .xlsx or CSV"),
-        Source(name, 1),
+    return RULES["SZ218"].at(
+        Source(name, 1), Text("不能读取这种工作簿", "workbooks of this sort cannot be read")
     )
 
 
 def _unreadable(name: str, error: OSError) -> Finding:
-    return Finding(
-        "SZ200",
-        Severity.ERROR,
-        Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"),
-        Text(
-            "应是可读的文件：检查权限，或关闭占用它的程序",
-            "it must be a file that can be read: check its permissions, or close the program that"
-            " holds it",
-        ),
-        Source(name, 1),
+    return RULES["SZ200"].at(
+        Source(name, 1), Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
     )

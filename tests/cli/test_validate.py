@@ -164,6 +164,15 @@ def test_rule(code: str, lang: str, monkeypatch: pytest.MonkeyPatch, golden: Gol
     golden(GOLDEN / f"rule-{code or 'all'}-{lang}.txt", ran.out)
 
 
+def test_a_rule_without_an_example_is_shown_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sztrack(monkeypatch, "rule", "SZ402", "--lang", "en").out
+    monkeypatch.setattr("sztrack.load.examples.examples", dict)
+    ran = sztrack(monkeypatch, "rule", "SZ402", "--lang", "en")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.strip() == whole.partition("example: ")[0].strip()
+
+
 def test_rule_takes_any_case_and_a_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sztrack(monkeypatch, "rule", "sz402").out == sztrack(monkeypatch, "rule", "SZ402").out
     assert sztrack(monkeypatch, "rule", "SZ30").out.count("SZ30") == 7

@@ -235,7 +235,7 @@ def test_bounds(text: str, low: int, high: int, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "hint"),
+    ("key", "advice"),
     [
         ("golas", "did you mean 'goal'?"),
         ("frequncy", "did you mean 'frequency'?"),
@@ -248,11 +248,13 @@ def test_bounds(text: str, low: int, high: int, code: str) -> None:
         ),
     ],
 )
-def test_an_unknown_key_suggests_the_nearest(key: str, hint: str) -> None:
+def test_an_unknown_key_suggests_the_nearest(key: str, advice: str) -> None:
     _, findings = read_plan(
         f"{CHAPTER}    targets:\n      - {{{JOBS}, {key}: 1}}\n", "targets.yaml"
     )
-    assert [(finding.code, finding.hint.en) for finding in findings] == [("SZ102", hint)]
+    assert [(finding.code, finding.message.en) for finding in findings] == [
+        ("SZ102", f"unknown key '{key}'; {advice}")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,6 @@ def test_without_openpyxl_the_finding_names_the_extra(monkeypatch: pytest.Monkey
     monkeypatch.setattr(workbook, "import_module", missing)
     findings = read_actuals(b"x", PATH).findings
 
-    assert [(finding.code, finding.hint.en) for finding in findings] == [
-        ("SZ218", "pip install 'sztrack[excel]', or save the sheet as CSV")
+    assert [(finding.code, finding.message.en) for finding in findings] == [
+        ("SZ218", "workbooks need the optional extra sztrack[excel]")
     ]

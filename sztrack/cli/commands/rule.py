@@ -35,19 +35,18 @@ from sztrack.language import Lang
 def command(code: str, lang: Lang, form: str, color: str) -> None:
     """Look it up, print."""
     from sztrack.cli.terminal import print_page
-    from sztrack.core.catalogue import catalogue
+    from sztrack.core.catalogue import RULES
     from sztrack.views.rules import detail, listing
 
-    rules = catalogue()
-    wanted = options.known_codes(code, rules, "CODE")
-    if rule := rules.get("".join(wanted)):
+    wanted = options.known_codes(code, RULES, "CODE")
+    if rule := RULES.get("".join(wanted)):
         from sztrack.load.examples import examples
 
         print_page(detail(rule, examples().get(rule.code), lang), form, color)
     else:
         print_page(
             listing(
-                [rule for rule in rules.values() if rule.code.startswith(wanted or "SZ")], lang
+                [rule for rule in RULES.values() if rule.code.startswith(wanted or "SZ")], lang
             ),
             form,
             color,

@@ -77,14 +77,13 @@ def command(
     verbose: bool,
 ) -> None:
     """Load, audit, print the findings."""
-    from sztrack.core.catalogue import catalogue
+    from sztrack.core.catalogue import RULES
     from sztrack.core.model import Severity
     from sztrack.load.workspace import CannotStart
 
-    rules = catalogue()
     wanted, unwanted = (
-        options.known_codes(select, rules, "--select"),
-        options.known_codes(ignore, rules, "--ignore"),
+        options.known_codes(select, RULES, "--select"),
+        options.known_codes(ignore, RULES, "--ignore"),
     )
 
     def show(found: Sequence[Finding], root: Path, read: Sequence[FileRead] = ()) -> bool:

@@ -23,10 +23,10 @@ from sztrack.core.model import (
     Plan,
     Replaced,
     Series,
-    Severity,
     Target,
     Text,
 )
+from sztrack.core.record.rules import RULES
 from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit, split_unit
@@ -311,19 +311,14 @@ def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding
         )
     )
     wanted = (Basis.YTD,) if adds or traits(target.kind).by_growth else traits(target.kind).bases
-    return Finding(
-        "SZ305",
-        Severity.WARNING,
-        Text(
-            f"“{group[0].indicator}”的{_BASES[basis]}数未计入（{months}）：{why.zh}",
-            f"the {basis.value} figures of '{group[0].indicator}' are not used ({months}):"
-            f" {why.en}",
-        ),
-        Text(
-            f"补充{'或'.join(_BASES[each] for each in wanted)}数",
-            f"add the figures on the basis {' / '.join(each.value for each in wanted)}",
-        ),
+    return RULES["SZ305"].at(
         group[0].source,
+        Text(
+            f"“{group[0].indicator}”的{_BASES[basis]}数未计入（{months}）：{why.zh}，"
+            f"须有{'或'.join(_BASES[each] for each in wanted)}数",
+            f"the {basis.value} figures of '{group[0].indicator}' are not used ({months}):"
+            f" {why.en}; the basis needed is {' / '.join(each.value for each in wanted)}",
+        ),
     )
 
 
@@ -404,19 +399,13 @@ def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
         o.value.unit.written if o.value else "",
         Text("目标", "goal's") if of_a_goal else Text("最新一期", "newest figure's"),
     )
-    return Finding(
-        "SZ302",
-        Severity.ERROR,
+    return RULES["SZ302"].at(
+        o.source,
         Text(
             f"“{o.indicator}”的单位“{found}”不能换算为{whose.zh}的单位“{unit.written}”",
             f"'{o.indicator}' is in {found}, which does not convert to the {whose.en}"
             f" {unit.written}",
         ),
-        Text(
-            f"填写可换算为“{unit.written}”的单位，或改用另一个指标名称",
-            f"use a unit that converts to {unit.written}, or another indicator name",
-        ),
-        o.source,
     )
 
 
@@ -429,35 +418,25 @@ def _nearest(name: str, wanted: Mapping[str, str]) -> list[str]:
 
 def _unmatched(first: Observation, count: int, near: list[str]) -> Finding:
     zh, en = "、".join(near), ", ".join(near)
-    asked = Text(f"是否为 {zh}？", f"did you mean {en}? ") if near else Text("", "")
-    return Finding(
-        "SZ303",
-        Severity.INFO,
-        Text(
-            f"“{first.indicator}”不在计划中（{count} 行）",
-            f"'{first.indicator}' is not in the plan (rows: {count})",
-        ),
-        Text(
-            f"{asked.zh}如属某一目标，在 targets.yaml 的 aliases: 中写明它对应的名称",
-            f"{asked.en}if it belongs to a target, say under `aliases:` in targets.yaml which name"
-            " it stands for",
-        ),
+    asked = Text(f"；是否为 {zh}？", f"; did you mean {en}?") if near else Text("", "")
+    return RULES["SZ303"].at(
         first.source,
+        Text(
+            f"“{first.indicator}”不在计划中（{count} 行）{asked.zh}",
+            f"'{first.indicator}' is not in the plan (rows: {count}){asked.en}",
+        ),
     )
 
 
 def _undated(first: Observation, count: int) -> Finding:
-    return Finding(
-        "SZ306",
-        Severity.INFO,
+    return RULES["SZ306"].at(
+        first.source,
         Text(
             f"{count} 行没有发布日期，回放时按期末后次月已知处理",
             f"{count} rows have no release date; they are taken as known from the month after "
             f"their"
             " period",
         ),
-        Text("填写 发布日期 一列", "fill in the `released` column"),
-        first.source,
     )
 
 

@@ -14,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Severity, Stage, Text
+from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Stage, Text
+from sztrack.core.record.rules import RULES
 from sztrack.core.words.quantity import Unit, rescale
 
 Pair = tuple[Decimal, Observation]
@@ -274,17 +275,10 @@ def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) ->
     values = " / ".join(
         f"{measure.written(row)} ({row.source})" for row in sorted(rows, key=lambda row: row.source)
     )
-    return Finding(
-        "SZ301",
-        Severity.WARNING,
+    return RULES["SZ301"].at(
+        chosen.source,
         Text(
             f"“{chosen.indicator}”{chosen.month} 的数据互相矛盾：{values}；{counts.zh}",
             f"'{chosen.indicator}' {chosen.month} has figures that disagree: {values}; {counts.en}",
         ),
-        Text(
-            "核对口径，在准确的一行填写较晚的发布日期，或把另一行标为“二手”",
-            "check the definitions; give the right row a later `released` date, or mark the other"
-            " one `second-hand`",
-        ),
-        chosen.source,
     )

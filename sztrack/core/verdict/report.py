@@ -14,12 +14,12 @@ from sztrack.core.model import (
     Nature,
     Observation,
     Plan,
-    Severity,
     Status,
     Text,
 )
 from sztrack.core.record.due import Clock
 from sztrack.core.record.reconcile import reconcile
+from sztrack.core.record.rules import RULES
 from sztrack.core.verdict.assess import assess
 from sztrack.core.verdict.revisions import Revision, finding, revisions
 from sztrack.core.words.period import Month
@@ -122,15 +122,12 @@ def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) 
 
 
 def _too_early(row: Observation) -> Finding:
-    return Finding(
-        "SZ304",
-        Severity.WARNING,
+    return RULES["SZ304"].at(
+        row.source,
         Text(
             f"“{row.indicator}”的时期 {row.month} 还没有到，未计入",
             f"'{row.indicator}' {row.month} lies in the future and was not used",
         ),
-        Text("改正时期", "correct the period"),
-        row.source,
     )
 
 

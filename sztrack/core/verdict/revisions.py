@@ -18,7 +18,6 @@ from sztrack.core.model import (
     Plan,
     Replaced,
     Series,
-    Severity,
     Source,
     Stage,
     Status,
@@ -26,6 +25,7 @@ from sztrack.core.model import (
     Text,
 )
 from sztrack.core.record.due import Clock
+from sztrack.core.record.rules import RULES
 from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage, standings
 from sztrack.core.record.stages import is_verification
 from sztrack.core.verdict.earlier import at_month
@@ -104,18 +104,13 @@ def finding(revision: Revision) -> Finding:
             f"；{revision.last} 的判断{'随之改变' if changed else '不变'}",
             f"; the verdict on {revision.last} {'changes' if changed else 'stands'}",
         )
-    return Finding(
-        "SZ307",
-        Severity.INFO,
+    return RULES["SZ307"].at(
+        revision.source,
         Text(
             f"“{target.indicator}”{revision.month} 由 {words[0].zh} 修订为 {became.zh}{effect.zh}",
             f"'{target.indicator}' {revision.month} was revised from {words[0].en} to"
             f" {became.en}{effect.en}",
         ),
-        Text(
-            f"用 sztrack show {target.id} 查看影响", f"sztrack show {target.id} shows what it did"
-        ),
-        revision.source,
     )
 
 

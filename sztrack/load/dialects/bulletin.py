@@ -263,7 +263,6 @@ def _covers(
             "SZ211",
             line,
             Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"),
-            Text("在表头写明 本月 或 累计", "say 本月 or 累计 in the heading"),
         )
         return None
     return month.plus(-months_late), basis
