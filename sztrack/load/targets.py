@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sztrack.core.kinds import traits
+from sztrack.core.kinds import measured, traits
 from sztrack.core.model import (
     Baseline,
     Chapter,
@@ -505,13 +505,14 @@ class _Plan(Reader):
                 ),
             )
         if not traits(kind).is_measured and goal:
+            *first, last = (each.value for each in measured())
             self.fault(
                 "SZ117",
                 fields["goal"],
                 Text(f"{kind.value} 类目标不带数值", f"a {kind.value} has no number"),
                 Text(
-                    "改用 flow、stock、growth 或 rate，或删去 goal",
-                    "use flow, stock, growth or rate, or delete the goal",
+                    f"改用 {'、'.join(first)} 或 {last}，或删去 goal",
+                    f"use {', '.join(first)} or {last}, or delete the goal",
                 ),
             )
         if traits(kind).by_growth and goal and goal.unit.dimension != "percent":

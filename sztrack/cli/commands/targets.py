@@ -11,6 +11,7 @@ from sztrack.cli import options
 from sztrack.cli.completion import complete_chapter, complete_owner, complete_task
 from sztrack.cli.filters import keeps
 from sztrack.cli.tongue import pick
+from sztrack.core.model import Kind
 from sztrack.language import Lang
 
 
@@ -68,7 +69,7 @@ from sztrack.language import Lang
 )
 @click.option(
     "--kind",
-    type=click.Choice(["flow", "stock", "growth", "rate", "milestone", "narrative"]),
+    type=click.Choice([kind.value for kind in Kind]),
     help=pick("类型", "kind of target"),
 )
 @options.format_option("table", "md", "csv", "json")
