@@ -29,6 +29,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import History, Kind, Projection
 from sztrack.core.outlook import spread
 from sztrack.core.outlook.history import lay_out
@@ -81,7 +82,7 @@ class Row(NamedTuple):
 
     def of(self, kind: Kind) -> Mapping[Month, Decimal]:
         """The figures that a model of this kind is told."""
-        return self.growths if kind is Kind.GROWTH else self.figures
+        return self.growths if traits(kind).by_growth else self.figures
 
 
 def rows(folder: Path) -> list[Row]:
@@ -299,7 +300,7 @@ class Bench:
 
 def log_ratio(came: Decimal, said: Decimal, kind: Kind) -> float | None:
     """ln(came / said), of growth as 100 % and more; None where either is nothing or less."""
-    base = 100 if kind is Kind.GROWTH else 0
+    base = -traits(kind).origin(None)
     return math.log(float(came + base) / float(said + base)) if min(came, said) + base > 0 else None
 
 

@@ -20,6 +20,7 @@ _WIDEST = 40
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The first day that a zip file knows."""
 _PROPERTIES = "docProps/core.xml"
+_SAVED = rb"(<dcterms:modified[^>]*>)[^<]*"
 
 
 def render_table(table: Table) -> bytes:

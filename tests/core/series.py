@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal as D
 from itertools import accumulate
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import Goal, History, Kind, Op, Source
 from sztrack.core.outlook.history import lay_out
 from sztrack.core.words.period import Month
@@ -65,22 +66,22 @@ def history(
         for year in range(YEAR - base_years, YEAR + 1)
     }
     figures, start, levels = cumulated(amounts), None, None
-    if kind is Kind.STOCK:
+    if traits(kind).has_start:
         before = {
             year: D(10000) + sum((sum(months(earlier)) for earlier in range(2000, year)), D(0))
             for year in amounts
         }
         figures = {month: before[month.year] + added for month, added in figures.items()}
         start = before[YEAR] * unit
-    elif kind is Kind.GROWTH:
+    elif traits(kind).by_growth:
         levels = {month: total * unit for month, total in figures.items()}
         figures = {month: D(4) + D((3 * month.year + month.month) % 7) / 5 for month in figures}
-    elif kind is Kind.RATE:
+    elif traits(kind).is_reading:
         figures = {month: total / month.month for month, total in figures.items()}
-    if kind is not Kind.GROWTH:
+    if not traits(kind).by_growth:
         figures = {month: figure * unit for month, figure in figures.items()}
     if backwards:
         figures = dict(reversed(figures.items()))
     return lay_out(
-        kind, Month(YEAR, through), Month(YEAR, 12), figures, levels, start, kind is Kind.RATE
+        kind, Month(YEAR, through), Month(YEAR, 12), figures, levels, start, traits(kind).is_reading
     )

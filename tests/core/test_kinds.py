@@ -6,7 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from sztrack.core.kinds import required_growth, traits
+from sztrack.core.kinds import names, required_growth, traits
 from sztrack.core.model import Goal, Kind, Op, Rules, Source, Status
 from sztrack.core.outlook.history import lay_out
 from sztrack.core.words.period import Month
@@ -125,3 +125,16 @@ def test_year_end(kind: Kind, start: str | None, share: str | None, expected: st
     june = Month(2024, 6)
     history = lay_out(kind, june, Month(2024, 12), {june: D(60)}, start=D(start) if start else None)
     assert traits(kind).year_end(history, D(share) if share else None) == D(expected)
+
+
+def test_the_shelf_holds_the_kinds_of_the_model() -> None:
+    assert set(names()) == {kind.value for kind in Kind}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_kind_states_what_it_is_called_and_how_it_is_worked_out(kind: Kind) -> None:
+    of = traits(kind)
+    assert all((*of.label, of.word))
+    assert not (of.is_amount and of.is_ratio)
+    if of.is_measured:
+        assert all((of.bases, of.models, *of.year_end_formula))

@@ -17,11 +17,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from sztrack.core.kinds import measured, names
 from sztrack.core.model import (
     Event,
     Finding,
     Frequency,
-    Kind,
     Nature,
     Op,
     Rules,
@@ -253,7 +253,7 @@ def test_words_in_one_language_do(words: str) -> None:
     ("part", "key", "words"),
     [
         ("chapter", "nature", {nature.value for nature in Nature}),
-        ("target", "kind", {kind.value for kind in Kind}),
+        ("target", "kind", set(names())),
         ("target", "event", {event.value for event in Event}),
         ("target", "strength", {strength.value for strength in Strength}),
         ("target", "frequency", {frequency.value for frequency in Frequency}),
@@ -578,3 +578,8 @@ def test_one_change_is_refused_by_both_or_by_neither(
         if visible(finding)
     ]
     assert bool(found) is bool(refused(document)), (found, refused(document))
+
+
+def test_the_schema_asks_a_goal_of_every_kind_that_is_measured() -> None:
+    conditions = [rule["if"]["properties"].get("kind", {}) for rule in DEFS["target"]["allOf"]]
+    assert {kind.value for kind in measured()} in [set(of.get("enum", ())) for of in conditions]

@@ -10,6 +10,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.tongue import pick
+from sztrack.core.kinds import measured
 from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
@@ -49,7 +50,7 @@ from sztrack.language import Lang
 )
 @click.option(
     "--kind",
-    type=click.Choice(["flow", "stock", "growth", "rate"]),
+    type=click.Choice([kind.value for kind in measured()]),
     help=pick(
         "文件中数值的类型（默认按口径判断）",
         "what the file's figures are (default: by their basis)",
