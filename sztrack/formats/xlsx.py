@@ -4,8 +4,10 @@ of them can be a formula.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format
@@ -14,6 +16,8 @@ from sztrack.page import Table
 SHEET = "数据"
 """The sheet that the reader of workbooks looks for first."""
 _WIDEST = 40
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def render_table(table: Table) -> bytes:
@@ -42,6 +46,20 @@ def render_table(table: Table) -> bytes:
     sheet.freeze_panes = "A2"
     out = BytesIO()
     book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(book: bytes) -> bytes:
+    """The workbook without the moment it was written at, which openpyxl notes in every file of the
+    archive and in its properties: the same table gives the same bytes.
+    """
+    out = BytesIO()
+    with ZipFile(BytesIO(book)) as written, ZipFile(out, "w") as kept:
+        for name in written.namelist():
+            content = written.read(name)
+            if name == "docProps/core.xml":
+                content = _MOMENT.sub(b"1980-01-01T00:00:00Z", content)
+            kept.writestr(ZipInfo(name, _EPOCH), content, ZIP_DEFLATED)
     return out.getvalue()
 
 
