@@ -5,7 +5,6 @@ of them can be a formula.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from importlib import import_module
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,10 +16,8 @@ from sztrack.page import Table
 SHEET = "数据"
 """The sheet that the reader of workbooks looks for first."""
 _WIDEST = 40
-_UNDATED = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""The first day that a zip file knows."""
-_PROPERTIES = "docProps/core.xml"
-_SAVED = rb"(<dcterms:modified[^>]*>)[^<]*"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def render_table(table: Table) -> bytes:
@@ -47,23 +44,22 @@ def render_table(table: Table) -> bytes:
             _WIDEST, width + 2
         )
     sheet.freeze_panes = "A2"
-    book.properties.created = book.properties.modified = _UNDATED
     out = BytesIO()
     book.save(out)
-    return _undated(out.getvalue())
+    return _timeless(out.getvalue())
 
 
-def _undated(data: bytes) -> bytes:
-    """The same workbook with one date on all of its parts: the same table gives the same bytes."""
+def _timeless(book: bytes) -> bytes:
+    """The workbook without the moment it was written at, which openpyxl notes in every file of the
+    archive and in its properties: the same table gives the same bytes.
+    """
     out = BytesIO()
-    with ZipFile(BytesIO(data)) as saved, ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name in saved.namelist():
-            part = saved.read(name)
-            if name == _PROPERTIES:  # openpyxl writes the hour of saving there
-                part = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", part
-                )
-            packed.writestr(ZipInfo(name, _UNDATED.timetuple()[:6]), part)
+    with ZipFile(BytesIO(book)) as written, ZipFile(out, "w") as kept:
+        for name in written.namelist():
+            content = written.read(name)
+            if name == "docProps/core.xml":
+                content = _MOMENT.sub(b"1980-01-01T00:00:00Z", content)
+            kept.writestr(ZipInfo(name, _EPOCH), content, ZIP_DEFLATED)
     return out.getvalue()
 
 

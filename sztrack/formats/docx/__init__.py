@@ -12,9 +12,9 @@ from sztrack.page import Page
 
 def render(page: Page, lang: Lang) -> bytes:
     """The page as the bytes of a .docx file. ModuleNotFoundError without the extra."""
-    from sztrack.formats.docx import paper
+    from sztrack.formats.docx.paper import render as laid_out
 
-    return paper.render(page, lang)
+    return laid_out(page, lang)
 
 
 def _brief(page: Page, _report: Report, lang: Lang) -> bytes:
