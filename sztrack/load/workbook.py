@@ -44,8 +44,8 @@ class Sheet(NamedTuple):
 
 
 def read_sheet(data: bytes, refused: Callable[[Text], None]) -> Sheet | None:
-    """The rows of the sheet that holds the figures; None, and `refused` is told why,
-    if there is no reading it.
+    """The rows of the sheet that holds the figures; None, and `refused` is told why, if
+    there is no reading it.
     """
     try:
         openpyxl = import_module("openpyxl")
