@@ -154,8 +154,8 @@ def parse_month(text: str) -> Month | None:
 
 def parse_day(text: str) -> date | None:
     """Read a day whose year stands first: `2024-10-28`, `2024/10/28`, `20241028` or
-    `2024年10月28日`; None if it is none. `28/10/2024` is none: in `05/06/2024` nobody can tell which
-    is the month.
+    `2024年10月28日`; None if it is none. `28/10/2024` is none: in `05/06/2024` nobody can tell
+    which is the month.
     """
     m = re.fullmatch(_DAY, narrow(text.strip()).translate(DASHES))
     if m is None:
