@@ -14,6 +14,7 @@ CHECKS = (
     ("style", ["ruff", "check", "."]),
     ("layout", ["ruff", "format", "--check", "."]),
     ("floors", ["lint-imports", "--no-logo"]),
+    ("ratchet", ["python", "tools/ratchet.py"]),
     ("types", ["mypy"]),
     ("tests", ["pytest", "-n", "2"]),
 )

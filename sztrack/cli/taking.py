@@ -4,7 +4,7 @@ or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date
 from hashlib import sha256
@@ -184,12 +184,8 @@ def _audited(workspace: Workspace, batches: Sequence[Batch], day: date) -> Taken
     owe.
     """
     today = Month(day.year, day.month)
-    filed = [
-        _as_filed(filing, day)
-        for batch in batches
-        for filing in batch.filings
-        if filing.outcome in FILED
-    ]
+    sent = [filing for batch in batches for filing in batch.filings]
+    filed = [_as_filed(filing, day) for filing in sent if filing.outcome in FILED]
     rows = [*workspace.observations, *filed]
     report = build_report(
         workspace.plan,
@@ -198,31 +194,26 @@ def _audited(workspace: Workspace, batches: Sequence[Batch], day: date) -> Taken
         today=today,
         replay=False,
     )
-    ours = {row.source for row in filed}
+    found = _by_file(report.findings, {row.source for row in filed})
+    owners = {filing.target.owner for filing in sent if filing.target}
+    debts = owing(coverage(report.assessments, report.clock))
+    still = tuple(debt.target for debt in debts if debt.target.owner in owners)
+    return Taken(tuple(_with(batch, found) for batch in batches), still)
+
+
+def _by_file(findings: Iterable[Finding], ours: Container[Source]) -> dict[str, list[Finding]]:
+    """What the audit says of the rows that were filed, by the file that they came in."""
     found: dict[str, list[Finding]] = {}
-    for finding in report.findings:
+    for finding in findings:
         if finding.source in ours and finding.code != _OF_FILES:
             found.setdefault(finding.source.path, []).append(finding)
-    owners = {filing.target.owner for batch in batches for filing in batch.filings if filing.target}
-    still = tuple(
-        debt.target
-        for debt in owing(coverage(report.assessments, report.clock))
-        if debt.target.owner in owners
-    )
-    told = [
-        sorted(
-            (*batch.findings, *found.get(_name(batch.path), ())),
-            key=lambda finding: finding.source.line,
-        )
-        for batch in batches
-    ]
-    return Taken(
-        tuple(
-            batch._replace(findings=tuple(findings))
-            for batch, findings in zip(batches, told, strict=True)
-        ),
-        still,
-    )
+    return found
+
+
+def _with(batch: Batch, found: Mapping[str, list[Finding]]) -> Batch:
+    """A batch with the audit's findings among its own, in the order of its lines."""
+    told = [*batch.findings, *found.get(_name(batch.path), ())]
+    return batch._replace(findings=tuple(sorted(told, key=lambda finding: finding.source.line)))
 
 
 def _as_filed(filing: Filing, day: date) -> Observation:

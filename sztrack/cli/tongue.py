@@ -18,25 +18,33 @@ def chosen(
     """The language that the arguments, the environment or the locale ask for; English if none of
     them does.
     """
-    for place, argument in enumerate(arguments):
-        word = (
-            argument.removeprefix("--lang=")
-            if argument.startswith("--lang=")
-            else arguments[place + 1 : place + 2]
-        )
-        if argument == "--lang" or argument.startswith("--lang="):
-            return "zh" if "zh" in word else "en"
+    word = _asked(arguments)
+    if word is not None:
+        return "zh" if word == "zh" else "en"
     if asked := environment.get("SZTRACK_LANG"):
         return "zh" if asked == "zh" else "en"
-    locale = next(
-        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)),
-        "",
-    )
+    return "zh" if _locale(environment, platform).startswith(("zh", "chinese")) else "en"
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """The word behind --lang, which click will check; None where there is no --lang."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang":
+            return "".join(arguments[place + 1 : place + 2])
+    return None
+
+
+def _locale(environment: Mapping[str, str], platform: str) -> str:
+    """The locale's name in small letters; on Windows that of the system, where none is set."""
+    named = [environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    locale = next(filter(None, named), "")
     if not locale and platform == "win32":
         from locale import getlocale
 
         locale = getlocale()[0] or ""
-    return "zh" if locale.lower().startswith(("zh", "chinese")) else "en"
+    return locale.lower()
 
 
 LANG: Lang = chosen(sys.argv[1:], os.environ)

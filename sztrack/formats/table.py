@@ -163,16 +163,11 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     content goes at once. What room is left over goes to the flexible columns.
     """
     columns = table.columns
-    cells = [
-        max((_widest(row[place].text) for row in table.rows), default=0)
-        for place in range(len(columns))
-    ]
-    full = [max(_widest(column.heading), size) for column, size in zip(columns, cells, strict=True)]
-    least = [_least(column, size) for column, size in zip(columns, cells, strict=True)]
+    sizes = [_widest_cell(table, place) for place in range(len(columns))]
+    full = [max(_widest(column.heading), size) for column, size in zip(columns, sizes, strict=True)]
+    least = [_least(column, size) for column, size in zip(columns, sizes, strict=True)]
     kept = [
-        place
-        for place, column in enumerate(columns)
-        if not column.rank or any(row[place].text.strip(" -") for row in table.rows)
+        place for place, column in enumerate(columns) if not column.rank or _has_text(table, place)
     ]
     while _total(least[place] for place in kept) > width:
         last = max(kept, key=lambda place: (columns[place].rank, place))
@@ -186,6 +181,14 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
         widths.append(least[place] + more)
         spare -= more
     return kept, widths
+
+
+def _widest_cell(table: Table, place: int) -> int:
+    return max((_widest(row[place].text) for row in table.rows), default=0)
+
+
+def _has_text(table: Table, place: int) -> bool:
+    return any(row[place].text.strip(" -") for row in table.rows)
 
 
 def _least(column: Column, size: int) -> int:

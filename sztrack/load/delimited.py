@@ -53,21 +53,23 @@ def delimiter_of(lines: Sequence[str]) -> str:
     """
     top = [line[:4096] for line in islice(lines, 60) if line.strip()]
     for line in top:
-        known = {
-            mark: sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark))
-            for mark in DELIMITERS
-            if mark in line
-        }
-        best = max(known, key=lambda mark: known[mark], default="")
-        if best and known[best] >= 2:
+        marks = [mark for mark in DELIMITERS if mark in line]
+        best = max(marks, key=lambda mark: _known_headings(line, mark), default="")
+        if best and _known_headings(line, best) >= 2:
             return best
     for mark in DELIMITERS:
-        if any(
-            is_heading([" ".join(cell.split()) for cell in cells])
-            for cells in csv.reader(top, delimiter=mark)
-        ):
+        if any(map(_is_heading, csv.reader(top, delimiter=mark))):
             return mark
     return max(DELIMITERS, key="".join(top[:1]).count)
+
+
+def _known_headings(line: str, mark: str) -> int:
+    """How many cells of a line are headings that we know, if this mark parts them."""
+    return sum(column(cell.strip().strip('"')) is not None for cell in line.split(mark))
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    return is_heading([" ".join(cell.split()) for cell in cells])
 
 
 def may_hold_decimal_commas(text: str, delimiter: str) -> bool:

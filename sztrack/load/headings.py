@@ -85,6 +85,16 @@ class Column(NamedTuple):
         """Whether it holds figures."""
         return self.field in ("value", "growth")
 
+    @property
+    def states_cover(self) -> bool:
+        """Whether it holds levels and says what they cover."""
+        return self.field == "value" and bool(self.basis or self.period)
+
+    @property
+    def is_plain_period(self) -> bool:
+        """Whether its heading is a period and nothing else."""
+        return bool(self.period) and self.basis is None and self.field == "value"
+
 
 class Head(NamedTuple):
     """The heading of a table."""
@@ -104,24 +114,21 @@ class Head(NamedTuple):
         """The columns with figures."""
         return [column for column in self.columns if column and column.is_measure]
 
+    def measures_of(self, field: str) -> list[Column]:
+        """The columns with levels (`value`), or those with growth."""
+        return [column for column in self.measures if column.field == field]
+
     @property
     def lists_periods(self) -> bool:
         """Whether its figures are the periods of one series side by side: all months, or all
         quarters; with their years, or three or more.
         """
         measures = self.measures
-        lengths = {
-            span.length if (span := parse_span(column.period, 2000)) else 0 for column in measures
-        }
-        plain = all(
-            column.period and column.basis is None and column.field == "value"
-            for column in measures
-        )
-        return (
-            plain
-            and len(lengths) == 1
-            and (len(measures) > 2 or all(parse_span(column.period) for column in measures))
-        )
+        spans = [parse_span(column.period, 2000) for column in measures]
+        same_length = len({span.length if span else 0 for span in spans}) == 1
+        dated = all(parse_span(column.period) for column in measures)
+        plain = all(column.is_plain_period for column in measures)
+        return plain and same_length and (len(measures) > 2 or dated)
 
     @property
     def covers_several(self) -> bool:
@@ -190,20 +197,32 @@ def _measure(name: str, unit: Unit | None) -> Column | None:
 
 
 def _found(m: re.Match[str], unit: Unit | None) -> Column | None:
-    basis = next((basis for basis in Basis if m[basis.name]), Basis.YTD if m["total"] else None)
+    """The column of figures that a heading means; None where its period is none."""
     period = m["period"] or ""
-    if period.endswith(("末", "底")):
-        basis = Basis.POINT
     if period and parse_span(period, 2000) is None:
         return None
+    basis = _basis_of(m, period)
     if m["growth"]:
-        in_percent = unit is None or unit.equals(PERCENT)
-        return (
-            Column("growth", None if in_percent else unit, basis, period)
-            if in_percent or unit == PER_MILLE
-            else None
-        )
-    return Column("value", unit, basis, period) if period or basis or m["level"] else None
+        return _growth_column(unit, basis, period)
+    if period or basis or m["level"]:
+        return Column("value", unit, basis, period)
+    return None
+
+
+def _basis_of(m: re.Match[str], period: str) -> Basis | None:
+    if period.endswith(("末", "底")):
+        return Basis.POINT
+    for basis in Basis:
+        if m[basis.name]:
+            return basis
+    return Basis.YTD if m["total"] else None
+
+
+def _growth_column(unit: Unit | None, basis: Basis | None, period: str) -> Column | None:
+    """A column of growth, in percent or per mille; None where its unit is neither."""
+    if unit is None or unit.equals(PERCENT):
+        return Column("growth", None, basis, period)
+    return Column("growth", unit, basis, period) if unit == PER_MILLE else None
 
 
 def find_head(rows: Sequence[Row]) -> Head | None:
@@ -245,26 +264,38 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     left.
     """
     below = [
-        lower[place] if place < len(lower) and lower[place] != upper[place] else ""
-        for place in range(len(upper))
+        lower[place] if place < len(lower) and lower[place] != cell else ""
+        for place, cell in enumerate(upper)
     ]
-    if (
-        not any(below)
-        or any(map(_is_figure, below))
-        or any(cell and not ((found := column(cell)) and found.is_measure) for cell in below)
-    ):
+    if not any(below) or not all(map(_is_blank_or_measure, below)):
         return None
     whole, above, covered = [], "", False
-    for place, cell in enumerate(upper):
-        found, under = column(cell), column(below[place])
+    for cell, under in zip(upper, below, strict=True):
         if cell:
-            above, covered = cell if found is None or found.is_measure else "", False
-        covered = covered or bool(
-            under and under.field == "value" and (under.basis or under.period)
-        )
-        own = covered and under is not None and under.field == "growth"
-        whole.append(_joined("" if own else cell or above, below[place]) if below[place] else cell)
+            above, covered = _reach(cell), False
+        found = column(under)
+        covered = covered or (found is not None and found.states_cover)
+        if not under:
+            whole.append(cell)
+        elif covered and found is not None and found.field == "growth":
+            whole.append(_joined("", under))
+        else:
+            whole.append(_joined(cell or above, under))
     return whole
+
+
+def _is_blank_or_measure(cell: str) -> bool:
+    """Whether a cell of the second row is one that may stand under a merged heading."""
+    if not cell:
+        return True
+    found = column(cell)
+    return found is not None and found.is_measure and not _is_figure(cell)
+
+
+def _reach(cell: str) -> str:
+    """What a merged heading gives to the columns on its right: nothing, where it is no measure."""
+    found = column(cell)
+    return cell if found is None or found.is_measure else ""
 
 
 def _joined(upper: str, lower: str) -> str:
@@ -287,29 +318,29 @@ def _with_units(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     """
     if any(map(_is_figure, lower)):
         return None
-    named = [
-        column(cell) == Column("indicator")
-        and place < len(lower)
-        and column(lower[place]) == Column("unit")
-        for place, cell in enumerate(upper)
-    ]
     units = {
         place: cell.strip().strip("()（）").strip()
         for place, cell in enumerate(lower)
-        if cell.strip() and not any(named[place : place + 1])
+        if cell.strip() and not _is_unit_heading(upper, place, cell)
     }
-    if (
-        not units
-        or max(units) >= len(upper)
-        or not all(
-            parse_unit(unit) and (found := column(upper[place])) and found.is_measure
-            for place, unit in units.items()
-        )
-    ):
+    if not units or max(units) >= len(upper):
         return None
-    bracketed = {
-        place: f"{upper[place]}({unit})"
-        for place, unit in units.items()
-        if not upper[place].rstrip().endswith((f"({unit})", f"（{unit}）"))
-    }
-    return [bracketed.get(place, cell) for place, cell in enumerate(upper)]
+    if not all(_may_bear(upper[place], unit) for place, unit in units.items()):
+        return None
+    whole = list(upper)
+    for place, unit in units.items():
+        if not upper[place].rstrip().endswith((f"({unit})", f"（{unit}）")):
+            whole[place] = f"{upper[place]}({unit})"
+    return whole
+
+
+def _is_unit_heading(upper: Sequence[str], place: int, cell: str) -> bool:
+    """Whether a cell only names the row of units: 单位 under 指标."""
+    under_names = place < len(upper) and column(upper[place]) == Column("indicator")
+    return under_names and column(cell) == Column("unit")
+
+
+def _may_bear(heading: str, unit: str) -> bool:
+    """Whether a heading is one of figures, and the cell under it a unit."""
+    found = column(heading)
+    return parse_unit(unit) is not None and found is not None and found.is_measure

@@ -31,14 +31,18 @@ def of_the_whole(
     """The rows about the whole, which may be called by one name throughout; `report` is told of the
     others: the first line, and the places in their order.
     """
-    kept = list(rows)
-    places = [cells[at].strip() if at < len(cells) else "" for _, cells in kept]
-    single = {place for place in places if place.casefold() not in _WHOLE}
-    if len(single) <= 1 and not (single and any(place and place not in single for place in places)):
-        yield from kept
+    placed = [(row, _cell(row, at)) for row in rows]
+    names = dict.fromkeys(place for _, place in placed)
+    parts = [name for name in names if name.casefold() not in _WHOLE]
+    others = set(names) - {"", *parts}
+    # One name throughout is the whole's own name; beside a row of the whole it is a part.
+    if len(parts) + bool(others) < 2:
+        yield from (row for row, _ in placed)
         return
-    report(
-        next(line for (line, _), place in zip(kept, places, strict=True) if place in single),
-        list(dict.fromkeys(filter(single.__contains__, places))),
-    )
-    yield from (row for row, place in zip(kept, places, strict=True) if place not in single)
+    report(next(row[0] for row, place in placed if place in parts), parts)
+    yield from (row for row, place in placed if place not in parts)
+
+
+def _cell(row: Row, at: int) -> str:
+    cells = row[1]
+    return cells[at].strip() if at < len(cells) else ""

@@ -33,13 +33,20 @@ def stated_period(path: str, title: str, document: str) -> Stated:
     if not above.spans and document:
         above = titled_period(document)
     if name.spans and above.spans:
-        if name.is_day != above.is_day:
-            return _one(above, name) if name.is_day else _one(name, above)
-        above_too = {span.last for span in above.spans}
-        return _settled([span for span in name.spans if span.last in above_too], name, above)
+        return _of_both(name, above)
     if above.spans and name.year:
         return _settled([span for span in above.spans if span.last.year == name.year], name, above)
-    return _one(name, above) if name.spans or not above.spans else _one(above, name)
+    return _one(above, name) if above.spans else _one(name, above)
+
+
+def _of_both(name: Named, above: Named) -> Stated:
+    """What is left where name and title each state a period: a month goes before a day."""
+    if name.is_day and not above.is_day:
+        return _one(above, name)
+    if above.is_day and not name.is_day:
+        return _one(name, above)
+    above_too = {span.last for span in above.spans}
+    return _settled([span for span in name.spans if span.last in above_too], name, above)
 
 
 def units_above(title: str) -> list[Unit]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sztrack.cli import options
-from sztrack.cli.filters import filter_options, filtered, ordered
+from sztrack.cli.filters import Filter, filter_options, filtered, ordered
 from sztrack.cli.tongue import pick
 from sztrack.core.words.period import Month
 from sztrack.language import Lang
@@ -52,7 +52,7 @@ def command(
     vintage: date | None,
     form: str,
     color: str,
-    **chosen: object,
+    chosen: Filter,
 ) -> None:
     """Load, reconcile, print."""
     from sztrack.cli.terminal import MACHINE, print_coverage, print_page

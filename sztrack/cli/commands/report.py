@@ -10,7 +10,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.completion import complete_chapter, complete_owner
-from sztrack.cli.filters import keeps
+from sztrack.cli.filters import Filter
 from sztrack.cli.tongue import pick
 from sztrack.core.words.period import Month
 from sztrack.language import Lang, speaker
@@ -163,8 +163,8 @@ def _page(
             *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else []),
         ]
     )
-    chosen = {"chapters": chapters, "tasks": (), "owner": owner, "nature": None, "strength": None}
-    report = audited.only(lambda a: keeps(a.target, chosen)) if scope else audited
+    chosen = Filter(chapters=chapters, owner=owner)
+    report = audited.only(lambda a: chosen.keeps(a.target)) if scope else audited
     year = course(report, now, pace)
     if annual:
         from sztrack.views.account import account

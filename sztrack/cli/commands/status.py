@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sztrack.cli import options
-from sztrack.cli.filters import filter_options, filtered, ordered
+from sztrack.cli.filters import Filter, filter_options, filtered, ordered
 from sztrack.cli.tongue import pick
 from sztrack.core.words.period import Month
 from sztrack.language import Lang
@@ -51,7 +51,7 @@ def command(
     vintage: date | None,
     form: str,
     color: str,
-    **chosen: object,
+    chosen: Filter,
 ) -> int:
     """Load, audit, print."""
     from sztrack.cli.terminal import MACHINE, print_page, print_report

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sztrack.cli import options
-from sztrack.cli.completion import complete_chapter, complete_owner, complete_task
-from sztrack.cli.filters import keeps
+from sztrack.cli.filters import Filter, target_options
 from sztrack.cli.tongue import pick
+from sztrack.core.model import Kind, Target
 from sztrack.language import Lang
 
 
@@ -36,39 +35,10 @@ from sztrack.language import Lang
 )
 @click.argument("words", nargs=-1)
 @options.workspace_options
-@click.option(
-    "--chapter",
-    "chapters",
-    multiple=True,
-    shell_complete=complete_chapter,
-    help=pick("章，如 3.2 含 3.2.1 等", "chapter, 3.2 takes in 3.2.1 and so on"),
-)
-@click.option(
-    "--task",
-    "tasks",
-    type=int,
-    multiple=True,
-    shell_complete=complete_task,
-    help=pick("任务编号", "task number"),
-)
-@click.option(
-    "--owner",
-    shell_complete=complete_owner,
-    help=pick("责任或配合单位（名称的一部分）", "lead or supporting unit (part of its name)"),
-)
-@click.option(
-    "--nature",
-    type=click.Choice(["binding", "expected", "task"]),
-    help=pick("性质", "headline goals or tasks"),
-)
-@click.option(
-    "--strength",
-    type=click.Choice(["firm", "push", "strive"]),
-    help=pick("约束力", "how firmly the plan commits"),
-)
+@target_options
 @click.option(
     "--kind",
-    type=click.Choice(["flow", "stock", "growth", "rate", "milestone", "narrative"]),
+    type=click.Choice([kind.value for kind in Kind]),
     help=pick("类型", "kind of target"),
 )
 @options.format_option("table", "md", "csv", "json")
@@ -80,7 +50,7 @@ def command(
     kind: str | None,
     form: str,
     color: str,
-    **chosen: Any,
+    chosen: Filter,
 ) -> int:
     """Load the plan, choose, print."""
     from sztrack.cli.terminal import MACHINE, print_findings, print_page, print_targets
@@ -91,13 +61,9 @@ def command(
     targets = tuple(
         target
         for target in plan.targets
-        if keeps(target, chosen)
+        if chosen.keeps(target)
         and (not kind or target.kind.value == kind)
-        and all(
-            word.casefold()
-            in f"{target.id} {target.name.zh} {target.name.en} {target.wording} {target.task}".casefold()  # noqa: E501
-            for word in words
-        )
+        and all(word.casefold() in _searched(target) for word in words)
     )
     if form in MACHINE:
         print_targets(plan, targets, form, lang)
@@ -106,3 +72,9 @@ def command(
 
         print_page(catalogue(plan, targets, lang), form, color)
     return 0
+
+
+def _searched(target: Target) -> str:
+    """What the words are looked for in."""
+    texts = (target.id, target.name.zh, target.name.en, target.wording, str(target.task))
+    return " ".join(texts).casefold()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -100,28 +101,63 @@ def parse_span(text: str, year: int | None = None) -> Span | None:
     in the year where the text leaves it out; without it such a text is None.
     """
     plain = re.sub("(?:累计|末|底)$", "", narrow(text).translate(DASHES))
-    if m := re.fullmatch(_ISO, plain) or re.fullmatch(_POINTED, plain):
-        month = int(next(filter(None, m.groups()[1:])))
-        return span_within(m[1], year, month, month)
-    if m := re.fullmatch(_RANGE, plain) or re.fullmatch(_FULL_RANGE, plain):
-        return span_within(m[1], year, int(m[2]), int(m[3]))
-    if m := re.fullmatch(_OPEN_RANGE, plain):
-        return span_within(m[1], year, int(m[2] or m[3] or m[4]), int(m[5]))
-    if m := re.fullmatch(_QUARTER, plain):
-        quarter = _NUMERALS[m[2] or m[3]]
-        return span_within(m[1], year, quarter * 3 - 2, quarter * 3)
-    if m := re.fullmatch(_QUARTERS, plain):
-        return span_within(m[1], year, _NUMERALS[m[2]] * 3 - 2, _NUMERALS[m[3]] * 3)
-    if m := re.fullmatch(_FIRST, plain):
-        return span_within(m[1], year, 1, _NUMERALS[m[2]] * 3 if m[2] else int(m[3]))
-    if m := re.fullmatch(_HALF, plain):
-        half = _NUMERALS[m[2] or m[3]]
-        return span_within(m[1], year, half * 6 - 5, half * 6)
-    if m := re.fullmatch(_YEAR, plain):
-        return span_within(m[1], year, 1, 12)
+    for pattern, months in _FORMS:
+        if m := re.fullmatch(pattern, plain):
+            first, last = months(m)
+            return span_within(m[1], year, first, last)
     if "月" in plain and (m := re.fullmatch(_MONTH, plain)):
         return span_within(m[1], year, int(m[2]), int(m[2]))
     return _of_a_spreadsheet(plain)
+
+
+def _single(m: re.Match[str]) -> tuple[int, int]:
+    month = int(next(filter(None, m.groups()[1:])))
+    return month, month
+
+
+def _first_and_last(m: re.Match[str]) -> tuple[int, int]:
+    first, *_, last = filter(None, m.groups()[1:])
+    return int(first), int(last)
+
+
+def _quarter(m: re.Match[str]) -> tuple[int, int]:
+    quarter = _NUMERALS[m[2] or m[3]]
+    return quarter * 3 - 2, quarter * 3
+
+
+def _quarters(m: re.Match[str]) -> tuple[int, int]:
+    return _NUMERALS[m[2]] * 3 - 2, _NUMERALS[m[3]] * 3
+
+
+def _from_january(m: re.Match[str]) -> tuple[int, int]:
+    return 1, _NUMERALS[m[2]] * 3 if m[2] else int(m[3])
+
+
+def _half(m: re.Match[str]) -> tuple[int, int]:
+    half = _NUMERALS[m[2] or m[3]]
+    return half * 6 - 5, half * 6
+
+
+def _whole_year(_: re.Match[str]) -> tuple[int, int]:
+    return 1, 12
+
+
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], tuple[int, int]]], ...] = (
+    (_ISO, _single),
+    (_POINTED, _single),
+    (_RANGE, _first_and_last),
+    (_FULL_RANGE, _first_and_last),
+    (_OPEN_RANGE, _first_and_last),
+    (_QUARTER, _quarter),
+    (_QUARTERS, _quarters),
+    (_FIRST, _from_january),
+    (_HALF, _half),
+    (_YEAR, _whole_year),
+)
+"""Forms of a period, and which months of the year each means; the first group is the year.
+
+Text, not patterns: most files need only the first, and compiling all would cost every start.
+"""
 
 
 def _of_a_spreadsheet(plain: str) -> Span | None:

@@ -45,28 +45,29 @@ _DIGITED = r"(?:1[0-2]|0?[1-9])"
 _GAP = r"[-_./年 ]"
 _ENDS = r"(?:$|(?=[-_)）(（\s/]))"
 """A month without 月 is one where nothing follows it: `2024年10件实事` is not October."""
+_QUARTER = "第?[1-4一二三四]季度"
+_QUARTERS = rf"(?:第?[1-4一二三四](?:季度?)?{DASH})?{_QUARTER}"
+_MONTHS = rf"{_DIGITED}月?{DASH}{_DIGITED}月|前[二两三]个?季度|前1?[0-9]个?月"
+_TWO_DIGITS = r"(?:1[0-2]|0[1-9])"
+_DAY_DIGITS = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _IN_NAME = (
-    rf"(?P<words>{_GAP}?(?:{_DIGITED}月?{DASH}{_DIGITED}月|前[二两三]个?季度|前1?[0-9]个?月|(?:第?[1-4一二三四](?:季度?)?{DASH})?第?[1-4一二三四]季度"
-    r"|[Qq][1-4]|[Hh][12]|[上下]半年))",
+    rf"(?P<words>{_GAP}?(?:{_MONTHS}|{_QUARTERS}|[Qq][1-4]|[Hh][12]|[上下]半年))",
     rf"(?P<full>{_GAP}?{_DIGITED}月?{DASH}(?P=year){_GAP}?{_DIGITED}月?)(?![0-9])",
-    (
-        rf"(?P<open>(?:[_./]{_DIGITED}月?{DASH}|-{_DIGITED}[~至到]){_DIGITED}(?![0-9月])|[年"
-        rf" ]{_DIGITED}月?{DASH}{_DIGITED}{_ENDS})"
-    ),
-    rf"(?P<compact>(?:1[0-2]|0[1-9]){DASH}(?:1[0-2]|0[1-9]))(?![0-9])",
-    r"(?P<day>年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])[日号]|(?P<mark>[-_./"
-    r" ])(?:1[0-2]|0?[1-9])(?P=mark)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9月])"
-    r"|[-_./]?(?:1[0-2]|0[1-9])[-_./]?(?:3[01]|[12][0-9]|0[1-9])(?![0-9月]))",
-    (
-        r"(?P<month>(?:[-_./]?(?:1[0-2]|0[1-9])|[-_./][1-9])(?![0-9])|[年"
-        rf" ]{_DIGITED}(?=月|{_ENDS}(?!{DASH}[0-9])))(?!月?{DASH}[0-9]{{1,2}}(?:月|季))"
-    ),
+    rf"(?P<open>(?:[_./]{_DIGITED}月?{DASH}|-{_DIGITED}[~至到]){_DIGITED}(?![0-9月])"
+    rf"|[年 ]{_DIGITED}月?{DASH}{_DIGITED}{_ENDS})",
+    rf"(?P<compact>{_TWO_DIGITS}{DASH}{_TWO_DIGITS})(?![0-9])",
+    rf"(?P<day>年{_DIGITED}月{_DAY_DIGITS}[日号]"
+    rf"|(?P<mark>[-_./ ]){_DIGITED}(?P=mark){_DAY_DIGITS}(?![0-9月])"
+    rf"|[-_./]?{_TWO_DIGITS}[-_./]?(?:3[01]|[12][0-9]|0[1-9])(?![0-9月]))",
+    rf"(?P<month>(?:[-_./]?{_TWO_DIGITS}|[-_./][1-9])(?![0-9])"
+    rf"|[年 ]{_DIGITED}(?=月|{_ENDS}(?!{DASH}[0-9])))(?!月?{DASH}[0-9]{{1,2}}(?:月|季))",
 )
+"""What may stand behind a year, tried in this order: a range before the day that it looks like."""
 _YEARS = r"(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})"
 _PRINTED = "(?:制表|填表|填报|打印|印发|发布|公布|报送|更新|截止)"
 _ABOUT_THE_PRINT = (
-    rf"(?:日期|有效期|更新至|表\s*号|文\s*号|编号|期号|{_PRINTED}(?:时间|日|于|(?=\s*[:：])))\s*[:：]?[^\n，"
-    r",；;。]{0,12}$"
+    rf"(?:日期|有效期|更新至|表\s*号|文\s*号|编号|期号|{_PRINTED}(?:时间|日|于|(?=\s*[:：])))"
+    r"\s*[:：]?[^\n，,；;。]{0,12}$"
 )
 _SIGNED = r"[局委厅院队处办]\s*\n\s*$"
 """An office, and on a line of its own below it the month of the print."""
@@ -83,24 +84,21 @@ def named_period(name: str) -> Named:
     has a year alone; of `2024年9月数据-20241018` the month, not the day. Two that differ state
     none.
     """
-    if plain := re.fullmatch(
-        "((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])", name
-    ):  # the usual case, without all that names may say
+    # The usual case, without all that names may say: this runs once for every file.
+    if plain := re.fullmatch("((?:19|20|21)[0-9]{2})-(0[1-9]|1[0-2])", name):
         month = Month(int(plain[1]), int(plain[2]))
         return Named(month.year, (Span(month, month.plus(1)),))
     text = re.sub("年/(?=[0-9]{1,2}月)", "年", _plain_title(name))
     parts: dict[int, list[_Mention]] = {}
     for mention in _mentions(text, titled=False):
         parts.setdefault(text.count("/", 0, mention.end), []).append(mention)
+    if not parts:
+        return Named(None, ())
     nearest = [_stated(parts[part]) for part in sorted(parts, reverse=True)]
     dated = next((named for named in nearest if named.spans), None)
-    return (
-        dated
-        if dated and nearest[0].year in (None, dated.year)
-        else nearest[0]
-        if nearest
-        else Named(None, ())
-    )
+    if dated and nearest[0].year in (None, dated.year):
+        return dated
+    return nearest[0]
 
 
 def titled_period(title: str) -> Named:
@@ -122,22 +120,31 @@ _TITLE_DASHES = str.maketrans({"—": "-", "–": "-", "−": "-", "―": "-", "
 def _stated(mentions: list[_Mention]) -> Named:
     """What the mentions of the best rank agree on."""
     usable = [mention for mention in mentions if mention.rank != _NEVER]
-    spanned = [mention for mention in usable if mention.spans]
-    best = [mention for mention in spanned if mention.rank == min(each.rank for each in spanned)]
-    spans: dict[Month, Span] = {}
-    for span in sorted(
-        (span for mention in best for span in mention.spans), key=lambda span: span.length
-    ):
-        spans.setdefault(span.last, span)
+    best = _best(usable)
+    spans = _by_last_month(best)
     years = {mention.year for mention in best or usable}
     undated = {mention.year for mention in usable if not mention.spans}
-    if best and best[0].is_day and undated and not undated & years:
-        years, spans = undated, {}
-    return Named(
-        years.pop() if len(years) == 1 else None,
-        tuple(spans.values()),
-        is_day=bool(best) and best[0].is_day,
-    )
+    is_day = bool(best) and best[0].is_day
+    # A full date beside another year alone is the day of a print: the year is what is meant.
+    if is_day and undated and not undated & years:
+        years, spans = undated, ()
+    return Named(years.pop() if len(years) == 1 else None, spans, is_day=is_day)
+
+
+def _best(mentions: list[_Mention]) -> list[_Mention]:
+    """The mentions with a period that say best what the table is about."""
+    spanned = [mention for mention in mentions if mention.spans]
+    lowest = min((mention.rank for mention in spanned), default=_NEVER)
+    return [mention for mention in spanned if mention.rank == lowest]
+
+
+def _by_last_month(mentions: list[_Mention]) -> tuple[Span, ...]:
+    """The shortest period for each last month."""
+    spans: dict[Month, Span] = {}
+    every = [span for mention in mentions for span in mention.spans]
+    for span in sorted(every, key=lambda span: span.length):
+        spans.setdefault(span.last, span)
+    return tuple(spans.values())
 
 
 def _mentions(text: str, *, titled: bool) -> list[_Mention]:
@@ -147,57 +154,67 @@ def _mentions(text: str, *, titled: bool) -> list[_Mention]:
     for found in re.finditer(_YEARS, text):
         if found.start() < begin:
             continue
-        m = next(
-            filter(
-                None,
-                (re.compile(_YEARS + pattern).match(text, found.start()) for pattern in _IN_NAME),
-            ),
-            None,
-        )
-        year, spans = int(found[0]), _spans(m) if m else ()
+        behind = _behind(text, found.start())
+        spans = _spans(behind) if behind else ()
         if not spans and text[found.end() : found.end() + 1].isdigit():
             continue
-        end = m.end() if m and spans else found.end()
-        is_day = (
-            bool(m and spans and m["day"] is not None) if m and "day" in m.groupdict() else False
-        )
-        rank = (
-            _rank(text, begin, found.start(), end, is_day=is_day)
-            if titled
-            else _ASIDE
-            if is_day or _bracketed(text, found.start())
-            else _MARKED
-        )
-        mentions.append(_Mention(year, spans, rank, is_day, end))
+        end, is_day = found.end(), False
+        if behind and spans:
+            end, is_day = behind.end(), bool(behind.groupdict().get("day"))
+        if titled:
+            rank = _rank(text, begin, found.start(), end, is_day=is_day)
+        else:
+            rank = _rank_in_name(text, found.start(), is_day=is_day)
+        mentions.append(_Mention(int(found[0]), spans, rank, is_day, end))
         begin = end
     return mentions
 
 
-def _spans(m: re.Match[str]) -> tuple[Span, ...]:
+def _behind(text: str, start: int) -> re.Match[str] | None:
+    """The first pattern that matches a year at `start` and what stands behind it."""
+    for pattern in _IN_NAME:
+        if found := re.compile(_YEARS + pattern).match(text, start):
+            return found
+    return None
+
+
+def _rank_in_name(text: str, start: int, *, is_day: bool) -> int:
+    return _ASIDE if is_day or _bracketed(text, start) else _MARKED
+
+
+def _spans(behind: re.Match[str]) -> tuple[Span, ...]:
     """The months behind a year; two readings where `202407-09` or `2024/07-09` may be a range or a
     day.
     """
-    year, groups = int(m["year"]), m.groupdict()
-    if groups.get("day"):
-        month, day = (
-            int(part) for part in re.findall(r"[0-9]{1,2}", groups["day"].lstrip("-_./年 "))
-        )
-        found = day_span(year, month, day)
-        return (found,) if found else ()
-    if text := groups.get("words"):
-        span = parse_span(text.lstrip("-_./年 "), year)
-        return (span,) if span else ()
-    if text := groups.get("month"):
-        month = int(text.lstrip("-_./年 "))
-        return (Span(Month(year, month), Month(year, month).plus(1)),)
-    first, *_, last = re.findall(
-        r"[0-9]{1,2}(?![0-9])", groups.get("full") or groups.get("open") or groups["compact"]
-    )
-    whole = span_within(str(year), None, int(first), int(last))
-    single = Span(Month(year, int(first)), Month(year, int(first)).plus(1))
-    if (groups.get("compact") or (groups.get("open") or "").startswith("/")) and int(first) != 1:
-        return (single, whole) if whole else (single,)
-    return (whole,) if whole else ()
+    year, groups = int(behind["year"]), behind.groupdict()
+    if day := groups.get("day"):
+        month, of_month = re.findall(r"[0-9]{1,2}", day.lstrip("-_./年 "))
+        return _known(day_span(year, int(month), int(of_month)))
+    if words := groups.get("words"):
+        return _known(parse_span(words.lstrip("-_./年 "), year))
+    if month := groups.get("month"):
+        return _known(_month_span(year, int(month.lstrip("-_./年 "))))
+    return _range(year, groups)
+
+
+def _range(year: int, groups: dict[str, str | None]) -> tuple[Span, ...]:
+    """A range of months, and the single month that it may be where it also reads as a day."""
+    opened = groups.get("open") or ""
+    written = groups.get("full") or opened or groups["compact"] or ""
+    first, *_, last = re.findall(r"[0-9]{1,2}(?![0-9])", written)
+    whole = _known(span_within(str(year), None, int(first), int(last)))
+    may_be_day = bool(groups.get("compact")) or opened.startswith("/")
+    if may_be_day and int(first) != 1:
+        return (_month_span(year, int(first)), *whole)
+    return whole
+
+
+def _month_span(year: int, month: int) -> Span:
+    return Span(Month(year, month), Month(year, month).plus(1))
+
+
+def _known(span: Span | None) -> tuple[Span, ...]:
+    return (span,) if span else ()
 
 
 def _rank(text: str, before: int, begin: int, end: int, *, is_day: bool) -> int:

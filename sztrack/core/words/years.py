@@ -101,24 +101,39 @@ def of_growth(growths: Figures, levels: Figures) -> Years:
     """Official growth in percent over year-to-date `levels`; nothing where there are no levels."""
     grown, published = _rows(growths), _rows(levels)
     base: dict[int, Year] = {}
-    seen: dict[int, Year] = {}
     factor = Decimal(1)
     for year in sorted(published):
-        before = base.get(year - 1)
-        grew, whole = grown[year][12] if year in grown else None, published[year][12]
-        if before and grew is not None and whole and (last := before.amounts[12]):
-            factor = last * (1 + grew / _HUNDRED) / whole
-        base[year] = Year([None if level is None else level * factor for level in published[year]])
+        grew = grown[year][12] if year in grown else None
+        chained = _chained(base.get(year - 1), grew, published[year][12])
+        factor = factor if chained is None else chained
+        base[year] = Year([_times(level, factor) for level in published[year]])
+    seen: dict[int, Year] = {}
     for year, row in grown.items():
         if before := base.get(year - 1):
             pairs = zip(before.amounts, row, strict=True)
-            seen[year] = Year(
-                [
-                    None if amount is None or grew is None else amount * (1 + grew / _HUNDRED)
-                    for amount, grew in pairs
-                ]
-            )
+            seen[year] = Year([_grown(amount, grew) for amount, grew in pairs])
     return Years(seen, base)
+
+
+def _chained(
+    before: Year | None, grew: Decimal | None, published: Decimal | None
+) -> Decimal | None:
+    """The factor that makes a year's published level the year before grown at the official rate;
+    None where one of the three is not known or zero.
+    """
+    if before is None or grew is None or not published or not (last := before.amounts[12]):
+        return None
+    return last * (1 + grew / _HUNDRED) / published
+
+
+def _times(level: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if level is None else level * factor
+
+
+def _grown(amount: Decimal | None, grew: Decimal | None) -> Decimal | None:
+    if amount is None or grew is None:
+        return None
+    return amount * (1 + grew / _HUNDRED)
 
 
 def _rows(figures: Figures) -> dict[int, list[Decimal | None]]:

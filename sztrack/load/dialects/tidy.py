@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from sztrack.core.model import Basis, Observation
+from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Quantity, Unit, is_blank
 from sztrack.load.doubtful import is_remark, one_basis, one_unit, ownerless, stray, uneven
 from sztrack.load.headings import Head, Row, owns_no_growth
@@ -14,20 +18,28 @@ from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number
 
 _CUT = 8
 """Characters of a cell that may hold the first part of a number cut in two, blanks included."""
-_FIELDS = (
-    "indicator",
-    "period",
-    "value",
-    "growth",
-    "unit",
-    "basis",
-    "released",
-    "stage",
-    "evidence",
-    "status",
-    "source",
-    "note",
-)
+
+
+class Cells(NamedTuple):
+    """One row by the names of its columns; empty where the table has no such column."""
+
+    indicator: str
+    period: str
+    value: str
+    growth: str
+    unit: str
+    basis: str
+    released: str
+    stage: str
+    evidence: str
+    status: str
+    source: str
+    note: str
+
+
+T = TypeVar("T")
+_named: Callable[[tuple[str, ...]], Cells] = partial(tuple.__new__, Cells)
+"""A row from its cells, without a call into Python: there are millions."""
 
 
 def recognises(head: Head) -> bool:
@@ -41,166 +53,162 @@ def recognises(head: Head) -> bool:
 
 def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     """One observation per row that holds a figure or a stage."""
-    head, width = intake.head, len(intake.head.columns)
-    is_plain_number = (lambda _: None) if intake.marks.unclear_points else plain_number
-    (
-        at_name,
-        at_period,
-        at_value,
-        at_growth,
-        at_unit,
-        at_basis,
-        at_released,
-        at_stage,
-        at_evidence,
-        at_status,
-        at_source,
-        at_note,
-    ) = _places(intake)
-    if at_name == width or at_value == at_growth == at_stage == width:
+    places = _places(intake)
+    missing = {field for field, place in places.items() if place == len(intake.head.columns)}
+    if "indicator" in missing or missing >= {"value", "growth", "stage"}:
         return
-    own_basis = next(
-        (
-            column.basis
-            for column in head.measures
-            if column.field == "value" and column.basis is not Basis.YTD
-        ),
-        None,
-    )
-    own_unit, growth_unit = (
-        next((column.unit for column in head.measures if column.field == field), None)
-        for field in ("value", "growth")
-    )
-    heading_unit, heading_basis = (
-        own_unit or intake.unit_above,
-        next((column.basis for column in head.measures if column.basis), None),
-    )
-    names, units, days, known_covers, known_states = (
-        intake.known_names,
-        intake.known_units,
-        intake.known_days,
-        intake.known_covers,
-        intake.known_states,
-    )
-    late, may_be_cut = intake.late, intake.marks.commas_part_cells
-    watched = may_be_cut and bool(intake.texts)
-    above, above_unit, above_period, first, merged = "", None, "", 0, 0
-    for line, cells in rows:
-        surplus = _fit(cells, width) if len(cells) != width else None
-        cells.append("")
-        raw_value, raw_growth, raw_stage, period = (
-            cells[at_value],
-            cells[at_growth],
-            cells[at_stage].strip(),
-            cells[at_period],
-        )
-        is_plain = is_plain_number(raw_value)
-        figures = (raw_value, raw_growth, raw_stage)
-        if not is_plain and (all(map(is_blank, figures)) or is_remark(cells, figures)):
-            above, above_unit, above_period = _left_blank(
-                cells, (at_name, at_period, at_note), surplus, intake, line
-            ) or (above, above_unit, above_period)
-            continue
+    yield from _Table(intake, places).observations(rows)
+
+
+class _Table:
+    """The rows of one table, with what its headings say of every row and what a row goes on with
+    from the one above.
+    """
+
+    def __init__(self, intake: Intake, places: Mapping[str, int]) -> None:
+        levels, growths = intake.head.measures_of("value"), intake.head.measures_of("growth")
+        self.intake = intake
+        self.width = len(intake.head.columns)
+        self.pick = itemgetter(*(places[field] for field in Cells._fields))
+        self.level_basis = _first(c.basis for c in levels if c.basis is not Basis.YTD)
+        self.level_unit = _first(column.unit for column in levels)
+        self.growth_unit = _first(column.unit for column in growths)
+        self.any_basis = _first(filter(None, (column.basis for column in intake.head.measures)))
+        # A point that may mark thousands makes no number plain.
+        self.is_plain = _never if intake.marks.unclear_points else plain_number
+        self.watches_cuts = intake.marks.commas_part_cells and bool(intake.texts)
+        self.name, self.period = "", ""
+        self.unit: Unit | None = None
+        self.merged, self.first_merged = 0, 0
+
+    def observations(self, rows: Iterable[Row]) -> Iterator[Observation]:
+        """Every row with a figure that can be read."""
+        width, pick = self.width, self.pick
+        for line, cells in rows:
+            surplus = _fit(cells, width) if len(cells) != width else None
+            cells.append("")
+            row = _named(pick(cells))
+            if not self.is_plain(row.value) and self._has_no_figure(row, cells):
+                self._leave_blank(row, cells, surplus, line)
+            elif observation := self._observation(row, cells, surplus, line):
+                yield observation
+        self.intake.merged(self.merged, self.first_merged)
+
+    def _has_no_figure(self, row: Cells, cells: Sequence[str]) -> bool:
+        figures = (row.value, row.growth, row.stage.strip())
+        return all(map(is_blank, figures)) or is_remark(cells, figures)
+
+    def _leave_blank(
+        self, row: Cells, cells: list[str], surplus: list[str] | None, line: int
+    ) -> None:
+        """A row without a figure: its name, which the rows below may go on with."""
+        is_stray = stray(self.intake, [*cells[:-1], *(surplus or ())], line)
+        if not row.indicator.strip():
+            return
+        if not is_stray and not is_remark(cells, ()):
+            self.intake.left_blank(row.indicator, row.period, row.note, line)
+        self.name, self.unit, self.period = row.indicator, None, row.period
+
+    def _observation(
+        self, row: Cells, cells: Sequence[str], surplus: list[str] | None, line: int
+    ) -> Observation | None:
+        """A row's figures; None, with findings, where a cell cannot be read."""
+        intake = self.intake
         before = intake.errors
-        if (watched and len(raw_value) < _CUT) or surplus is not None:
+        if surplus is not None or (self.watches_cuts and len(row.value) < _CUT):
             uneven(intake, cells, surplus, line)
-        cell, raw_unit = cells[at_name], cells[at_unit]
-        is_merged = (
-            not cell.strip() and bool(above) and period.strip() not in ("", above_period.strip())
-        )
-        if is_merged:
-            cell, merged, first = above, merged + 1, first or line
-        name, named_unit = names.get(cell) or intake.name(cell, line)
-        unit = (
-            units.get(raw_unit)
-            or intake.unit(raw_unit, line)
-            or named_unit
-            or (above_unit if is_merged else None)
-            or heading_unit
-        )
-        if cell:
-            above, above_unit, above_period = cell, unit, period
-        period = intake.late_period(cell, period, line) if late and cell in late else period
-        basis, day, state = cells[at_basis], cells[at_released], cells[at_status]
-        covers = known_covers.get((period, basis, bool(raw_stage), heading_basis)) or intake.covers(
-            period, basis, bool(raw_stage), heading_basis, line
-        )
-        if (
-            (basis and own_basis)
-            or (own_unit and unit is not own_unit)
-            or (named_unit and unit is not named_unit)
-        ):
-            _agree(
-                intake,
-                line,
-                raw_value,
-                (units.get(raw_unit), named_unit, own_unit),
-                (covers[1] if covers and basis.strip() else None, own_basis),
-            )
-        stage = intake.word(STAGES, raw_stage, "SZ209", line) if raw_stage else None
-        if is_plain and unit:
-            value: Quantity | None = new_quantity((Decimal(raw_value), unit))
-        else:
-            value = (
-                intake.value(raw_value.strip(), unit, line) if unit or is_blank(raw_unit) else None
-            )
-        growth = intake.growth(raw_growth.strip(), line, growth_unit) if raw_growth else None
-        states = known_states.get(state) or intake.states(state, line)
-        released = days.get(day) or intake.released(day.strip(), line)
+        name, unit, period = self._subject(row, line)
+        covers = self._covers(row, period, line)
+        stage_word = row.stage.strip()
+        stage = intake.word(STAGES, stage_word, "SZ209", line) if stage_word else None
+        value = self._value(row, unit, line)
+        growth = None
+        if row.growth:
+            growth = intake.growth(row.growth.strip(), line, self.growth_unit)
+        states = intake.known_states.get(row.status) or intake.states(row.status, line)
+        day = row.released
+        released = intake.known_days.get(day) or intake.released(day.strip(), line)
         if covers is None or intake.errors > before:
-            continue
-        beside = (cells[at_evidence].strip(), cells[at_source].strip(), cells[at_note].strip())
-        yield intake.observation(
+            return None
+        beside = (row.evidence.strip(), row.source.strip(), row.note.strip())
+        return intake.observation(
             line, name, *covers, value, growth, released, states, stage, *beside
         )
-    intake.merged(merged, first)
 
+    def _subject(self, row: Cells, line: int) -> tuple[str, Unit | None, str]:
+        """The name, the unit and the period of a row; an empty name goes on from the row above."""
+        intake, cell, period, above = self.intake, row.indicator, row.period, None
+        in_cell = intake.known_units.get(row.unit) or intake.unit(row.unit, line)
+        if not cell.strip():
+            cell, above = self._from_above(row, line)
+        name, in_name = intake.known_names.get(cell) or intake.name(cell, line)
+        heading = self.level_unit or intake.unit_above
+        unit = in_cell or in_name or above or heading
+        if cell:
+            self.name, self.unit, self.period = cell, unit, period
+        if cell in intake.late:
+            period = intake.late_period(cell, period, line)
+        if self._may_disagree(unit, in_name) and not is_blank(row.value):
+            one_unit(intake, line, in_cell, in_name, self.level_unit)
+        return name, unit, period
 
-def _agree(
-    intake: Intake,
-    line: int,
-    value: str,
-    units: tuple[Unit | None, Unit | None, Unit | None],
-    bases: tuple[Basis | None, Basis | None],
-) -> None:
-    """What row, name and heading say of a level must be the same; but 累计 is also what a column of
-    any levels is called, and then the row counts.
-    """
-    if not is_blank(value):
-        one_unit(intake, line, *units)
-        one_basis(intake, line, *bases)
+    def _may_disagree(self, unit: Unit | None, in_name: Unit | None) -> bool:
+        """Whether name or heading state another unit than the one that counts."""
+        in_heading = self.level_unit
+        return bool((in_heading and unit is not in_heading) or (in_name and unit is not in_name))
 
+    def _from_above(self, row: Cells, line: int) -> tuple[str, Unit | None]:
+        """The name and the unit that an empty name goes on with, as merged cells come out of a
+        spreadsheet: the row must be of another period.
+        """
+        if not self.name or row.period.strip() in ("", self.period.strip()):
+            return row.indicator, None
+        self.merged, self.first_merged = self.merged + 1, self.first_merged or line
+        return self.name, self.unit
 
-def _left_blank(
-    cells: list[str], places: tuple[int, ...], surplus: list[str] | None, intake: Intake, line: int
-) -> tuple[str, None, str] | None:
-    """A row without a figure: its name, which the rows below may go on with. `places` are those of
-    name, period and note.
-    """
-    name, period, note = (cells[place] for place in places)
-    is_stray = stray(intake, [*cells[:-1], *(surplus or ())], line)
-    if not name.strip():
+    def _covers(self, row: Cells, period: str, line: int) -> tuple[Month, Basis] | None:
+        """The last month and the basis of a row. What cell and heading say of a level must be the
+        same; but 累计 is also what a column of any levels is called, and then the row counts.
+        """
+        intake = self.intake
+        key = (period, row.basis, bool(row.stage.strip()), self.any_basis)
+        covers = intake.known_covers.get(key) or intake.covers(*key, line)
+        if covers and self.level_basis and row.basis.strip() and not is_blank(row.value):
+            one_basis(intake, line, covers[1], self.level_basis)
+        return covers
+
+    def _value(self, row: Cells, unit: Unit | None, line: int) -> Quantity | None:
+        if unit and self.is_plain(row.value):
+            return new_quantity((Decimal(row.value), unit))
+        # Without a unit, an unreadable unit has its finding; the number has none of its own.
+        if unit or is_blank(row.unit):
+            return self.intake.value(row.value.strip(), unit, line)
         return None
-    if not is_stray and not is_remark(cells, ()):
-        intake.left_blank(name, period, note, line)
-    return name, None, period
 
 
-def _places(intake: Intake) -> list[int]:
-    """Where each of `_FIELDS` stands; beyond the table where it is not, or is repeated."""
+def _first(items: Iterable[T | None]) -> T | None:
+    """The first of them; None where there is none."""
+    return next(iter(items), None)
+
+
+def _never(_: str) -> None:
+    """No number is plain."""
+
+
+def _places(intake: Intake) -> dict[str, int]:
+    """Where each of the fields stands; beyond the table where it is not, or is repeated."""
     columns, width = intake.head.columns, len(intake.head.columns)
-    repeated = {
-        field
-        for field, count in Counter(column.field for column in columns if column).items()
-        if count > 1
-    }
+    counts = Counter(column.field for column in columns if column)
+    repeated = {field for field, count in counts.items() if count > 1}
+    unread = set(repeated)
     intake.repeated(
         [place for place, column in enumerate(columns) if column and column.field in repeated]
     )
-    unread = repeated | (
-        {"growth"} if "growth" not in repeated and _is_ownerless(intake) else set()
-    )
-    return [width if field in unread else intake.head.place(field) for field in _FIELDS]
+    if "growth" not in repeated and _is_ownerless(intake):
+        unread.add("growth")
+    return {
+        field: width if field in unread else intake.head.place(field) for field in Cells._fields
+    }
 
 
 def _is_ownerless(intake: Intake) -> bool:

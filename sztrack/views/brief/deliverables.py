@@ -38,32 +38,27 @@ def blocks(brief: Brief) -> Iterator[Block]:
         ),
         notes=place,
     )
-    past = [a for a in rows if a.target.by <= brief.report.as_of and _stage(a) not in DONE]
-    ahead = [a for a in rows if a.target.by > brief.report.as_of]
-    yield from _named(
-        t("核实完成", "Verified as done"),
-        [a for a in rows if _stage(a) is Stage.VERIFIED_DONE],
-        brief,
-    )
-    yield from _named(
-        t("自报完成、尚待核实", "Reported done, to be verified"),
-        [a for a in rows if _stage(a) is Stage.REPORTED_DONE],
-        brief,
-    )
+    month = brief.report.as_of
+    past = [a for a in rows if a.target.by <= month and _stage(a) not in DONE]
+    ahead = [a for a in rows if a.target.by > month]
+    verified, reported = _at(Stage.VERIFIED_DONE, rows), _at(Stage.REPORTED_DONE, rows)
+    silent = [a for a in past if not a.stage]
+    yield from _named(t("核实完成", "Verified as done"), verified, brief)
+    yield from _named(t("自报完成、尚待核实", "Reported done, to be verified"), reported, brief)
     yield from _named(
         t("已到期而未完成", "Past their date and not done"), [a for a in past if a.stage], brief
     )
     yield from _named(
-        t("已到期而没有进度报告", "Past their date without a report"),
-        [a for a in past if not a.stage],
-        brief,
-        _SILENT,
+        t("已到期而没有进度报告", "Past their date without a report"), silent, brief, _SILENT
     )
     yield from _named(
-        t("未到期而有风险", "At risk, their date still ahead"),
-        [a for a in ahead if _stage(a) is Stage.AT_RISK],
-        brief,
+        t("未到期而有风险", "At risk, their date still ahead"), _at(Stage.AT_RISK, ahead), brief
     )
+
+
+def _at(stage: Stage, rows: Sequence[Assessment]) -> list[Assessment]:
+    """The rows whose newest report is of a stage."""
+    return [a for a in rows if _stage(a) is stage]
 
 
 def _named(

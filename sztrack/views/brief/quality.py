@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Status, Text
 from sztrack.core.words.quantity import PERCENT
-from sztrack.language import say, speaker
+from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import SEVERITY
 from sztrack.language.numbers import month_text, months_text
 from sztrack.language.sentences import stood_text
@@ -33,50 +33,61 @@ def blocks(brief: Brief) -> Iterator[Block]:
     """
     t, rows = speaker(brief.lang), brief.report.assessments
     if not rows:
-        yield from _doubtful(brief) if brief.findings else ()
+        if brief.findings:
+            yield from _doubtful(brief)
         return
-    shown, late = [a for a in rows if a.through], [a for a in rows if a.late and a.through]
+    late = [a for a in rows if a.late and a.through]
     missing = [a for a in rows if a.status is Status.NO_DATA]
-    due = sum(a.due is not None for a in missing)
-    behind = (
-        (f"其中报送逾期{len(late)}项", f"{len(late)} of them late")
-        if late
-        else ("均未逾期", "none of them late")
-    )
-    seen = t(
-        f"{len(rows)}项目标中，有可比数据或进度报告的{len(shown)}项",
-        f"Of {len(rows)} targets {len(shown)} have a figure or a report of this year",
-    )
-    if not shown:
-        seen = t(
-            f"{len(rows)}项目标均没有可比数据或进度报告",
-            f"None of the targets ({len(rows)}) has a figure or a report of this year",
-        )
-    late_words = t(f"，{behind[0]}", f", {behind[1]}") if shown else ""
-    none = (
-        t(f"；无数据{len(missing)}项", f"; {len(missing)} have none") if missing and shown else ""
-    )
-    should = (
-        t(f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar")
-        if due
-        else ""
-    )
-    yield paragraph(
-        seen + late_words + none + should + t("。", "."), notes=brief.listed(t("目标", "targets"))
-    )
+    figures = [(a, a.actual) for a in rows if a.actual]
+    yield _counts(rows, late, missing, brief)
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])
     yield from _revised(brief)
-    yield from _marked(
-        t("二手数据", "Second-hand"), [a for a in rows if a.actual and a.actual.second_hand], brief
-    )
-    yield from _marked(
-        t("推算数据", "Worked out, not published"),
-        [a for a in rows if a.actual and a.actual.derivation],
-        brief,
-    )
+    second_hand = [a for a, figure in figures if figure.second_hand]
+    yield from _marked(t("二手数据", "Second-hand"), second_hand, brief)
+    derived = [a for a, figure in figures if figure.derivation]
+    yield from _marked(t("推算数据", "Worked out, not published"), derived, brief)
     yield from _doubtful(brief)
+
+
+def _counts(
+    rows: Sequence[Assessment],
+    late: Sequence[Assessment],
+    missing: Sequence[Assessment],
+    brief: Brief,
+) -> Paragraph:
+    """How many targets have a figure, how many of these are late, and how many have none."""
+    t = speaker(brief.lang)
+    shown = sum(a.through is not None for a in rows)
+    place = brief.listed(t("目标", "targets"))
+    should = _should_have(sum(a.due is not None for a in missing), brief.lang)
+    if not shown:
+        words = t(
+            f"{len(rows)}项目标均没有可比数据或进度报告",
+            f"None of the targets ({len(rows)}) has a figure or a report of this year",
+        )
+        return paragraph(words + should + t("。", "."), notes=place)
+    words = t(
+        f"{len(rows)}项目标中，有可比数据或进度报告的{shown}项",
+        f"Of {len(rows)} targets {shown} have a figure or a report of this year",
+    )
+    if late:
+        words += t(f"，其中报送逾期{len(late)}项", f", {len(late)} of them late")
+    else:
+        words += t("，均未逾期", ", none of them late")
+    if missing:
+        words += t(f"；无数据{len(missing)}项", f"; {len(missing)} have none")
+    return paragraph(words + should + t("。", "."), notes=place)
+
+
+def _should_have(due: int, lang: Lang) -> str:
+    """Of those without a figure, how many should have one by their calendar."""
+    if not due:
+        return ""
+    return speaker(lang)(
+        f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar"
+    )
 
 
 def _overdue(late: Sequence[Assessment], brief: Brief) -> Table:
@@ -184,18 +195,8 @@ def _marked(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Bl
 
 def _doubtful(brief: Brief) -> Iterator[Block]:
     """What the checks found in the data: errors and warnings with their words, the worst first."""
-    t, lang = speaker(brief.lang), brief.lang
-    found = [
-        f
-        for f in brief.findings
-        if not f.code.startswith(_ELSEWHERE) and f.severity is not Severity.INFO
-    ]
-    counts = Counter(f.severity for f in found)
-    words = t("、", ", ").join(
-        t(f"{SEVERITY[s].zh}{counts[s]}处", f"{SEVERITY[s].en} {counts[s]}")
-        for s in Severity
-        if counts[s]
-    )
+    t = speaker(brief.lang)
+    found = [finding for finding in brief.findings if _is_told_here(finding)]
     if not found:
         yield paragraph(
             t(
@@ -204,6 +205,13 @@ def _doubtful(brief: Brief) -> Iterator[Block]:
             )
         )
         return
+    counts = Counter(finding.severity for finding in found)
+    sorts = [
+        t(f"{SEVERITY[s].zh}{counts[s]}处", f"{SEVERITY[s].en} {counts[s]}")
+        for s in Severity
+        if counts[s]
+    ]
+    words = t("、", ", ").join(sorts)
     yield paragraph(
         t(
             f"除逾期外，数据校验发现{words}：",
@@ -213,15 +221,23 @@ def _doubtful(brief: Brief) -> Iterator[Block]:
     by_code: dict[str, list[Finding]] = {}
     for finding in sorted(found, key=_rank):
         by_code.setdefault(finding.code, []).append(finding)
-    told = [finding for same in by_code.values() for finding in same[:_SAME]]
-    for finding in brief.first(told):
-        tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
-        words = (
-            f"{say(SEVERITY[finding.severity], lang)}"
-            f" {finding.code}{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
-        )
-        yield paragraph(words, tone, (str(finding.source),))
-    yield from _more(len(found) - len(brief.first(told)), lang == "zh")
+    told = brief.first([finding for same in by_code.values() for finding in same[:_SAME]])
+    yield from (_doubt(finding, brief.lang) for finding in told)
+    yield from _more(len(found) - len(told), brief.lang == "zh")
+
+
+def _is_told_here(finding: Finding) -> bool:
+    return not finding.code.startswith(_ELSEWHERE) and finding.severity is not Severity.INFO
+
+
+def _doubt(finding: Finding, lang: Lang) -> Paragraph:
+    t = speaker(lang)
+    tone = Tone.BAD if finding.severity is Severity.ERROR else Tone.WARNING
+    words = (
+        f"{say(SEVERITY[finding.severity], lang)} {finding.code}"
+        f"{t('：', ': ')}{say(finding.message, lang)}{t('。', '.')}"
+    )
+    return paragraph(words, tone, (str(finding.source),))
 
 
 def _more(left: int, chinese: bool) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sztrack.cli import options
-from sztrack.cli.filters import filter_options, filtered
+from sztrack.cli.filters import Filter, filter_options, filtered
 from sztrack.cli.lookup import check_unit
 from sztrack.cli.tongue import pick
 from sztrack.language import Lang
@@ -51,8 +51,7 @@ def command(
     today: date | None,
     form: str,
     color: str,
-    owner: str | None,
-    **chosen: object,
+    chosen: Filter,
 ) -> int:
     """Load, look what is late, print."""
     from sztrack.cli.terminal import MACHINE, print_owing, print_page
@@ -61,8 +60,8 @@ def command(
     from sztrack.core.record.coverage import coverage
 
     whole = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
-    check_unit(owner, units(whole.plan))
-    report, _ = filtered(whole, {**chosen, "owner": owner})
+    check_unit(chosen.owner, units(whole.plan))
+    report, _ = filtered(whole, chosen)
     debts = owing(coverage(report.assessments, report.clock))
     if form in MACHINE:
         print_owing(report, debts, form)
