@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -13,7 +14,7 @@ import click
 
 from sztrack.cli.completion import complete_month, complete_pace
 from sztrack.cli.tongue import LANG, pick
-from sztrack.core.words.period import Month, parse_month
+from sztrack.core.words.period import Month, parse_day, parse_month
 from sztrack.formats import can_draw, drawing, names
 
 if TYPE_CHECKING:
@@ -45,20 +46,40 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only from
         return month
 
 
+# A day whose month is a name. Without this the parser would take "Oct" or "10 am" for a day.
+_NAMED_MONTH = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?)"
+    r",?[ -](?:19|20|21)\d{2}",
+    re.ASCII,
+)
+
+
+def typed_day(text: str) -> date | None:
+    """The day that somebody typed: in digits with the year first, in Chinese, or in English with
+    the month's name (`28 Oct 2024`, `October 28, 2024`); None for everything else.
+    """
+    if not _NAMED_MONTH.fullmatch(text.strip()):
+        return parse_day(text)
+    from dateutil.parser import ParserError, parse
+
+    # The parser fills in what it does not find. Two defaults that differ in month and day show it:
+    # in "28 Sat 2024" it finds a weekday and no month.
+    try:
+        first, second = (parse(text, default=datetime(2000, n, n)) for n in (1, 2))  # noqa: DTZ001
+    except (ParserError, OverflowError):
+        return None
+    return first.date() if first == second else None
+
+
 class DayType(click.ParamType):  # type: ignore[type-arg]
-    """A day, `2024-10-28`."""
+    """A day: `2024-10-28`, `2024年10月28日`, `28 Oct 2024`."""
 
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a usage error that says how to write one."""
-        from dateutil.parser import isoparse
-
-        if isinstance(value, date):
-            return value
-        try:
-            return isoparse(str(value)).date()
-        except ValueError:
+        day = value if isinstance(value, date) else typed_day(str(value))
+        if day is None:
             self.fail(
                 pick(
                     f"“{value}”不是日期，写成 2024-10-28",
@@ -67,6 +88,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
                 param,
                 ctx,
             )
+        return day
 
 
 class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on

@@ -188,6 +188,18 @@ def parse_month(text: str) -> Month | None:
     return span.first if span and span.length == 1 else None
 
 
+def parse_day(text: str) -> date | None:
+    """Read a day whose year stands first: `2024-10-28`, `2024/10/28`, `20241028` or
+    `2024年10月28日`; None if it is none. `28/10/2024` is none: in `05/06/2024` nobody can tell
+    which is the month.
+    """
+    m = re.fullmatch(_DAY, narrow(text.strip()).translate(DASHES))
+    if m is None:
+        return None
+    year, month, day = int(m[1]), int(m[2] or m[5] or m[7]), int(m[3] or m[6] or m[8])
+    return date(year, month, day) if day_span(year, month, day) else None
+
+
 def day_span(year: int, month: int, day: int) -> Span | None:
     """The month that a calendar day stands for; None if there is no such day."""
     try:
