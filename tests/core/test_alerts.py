@@ -285,3 +285,25 @@ def test_what_was_said_keeps_the_worst() -> None:
     assert notice.news == ()
     assert remembered(memory, notice)[Group.TARGETS]["g"] == Said(Month(2024, 3), Mark.OUT_OF_REACH)
     assert alarm.flag is Flag.LAGGING
+
+
+def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
+    """An error keeps the month it was first told in; a target's alarm has that of its episode."""
+    report = year(GROWTH, series(m02="6"), 2)[-1]
+    memory: Memory = {
+        Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OFF_TRACK)},
+        Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
+    }
+    alarms = (
+        Alarm(Group.TARGETS, "g", Month(2024, 6), Mark.OFF_TRACK),
+        Alarm(Group.ERRORS, "SZ212", Month(2024, 6), None),
+    )
+
+    notice = compare(memory, report, alarms)
+
+    assert notice.news == ()
+    assert remembered(memory, notice) == {
+        Group.TARGETS: {"g": Said(Month(2024, 6), Mark.OFF_TRACK)},
+        Group.OVERDUE: {},
+        Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
+    }

@@ -253,3 +253,67 @@ def test_words_and_what_is_to_be_assigned() -> None:
         "1-9月33720.85亿元，增长20.9%",
     )
     assert (pending.status, reason(pending, "zh")) == (Status.PENDING, "目标待上级下达")
+
+
+CEILING = "kind: flow\ngoal: '<= 120亿元'"
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "outlook", "words"),
+    [
+        (
+            "60",
+            "on_track",
+            "on_track",
+            "1-9月为60亿元；预计全年80亿元（80%区间74.53亿元至85.98亿元，达标可能性99%），低于目标40亿元",
+        ),
+        (
+            "93",
+            "at_risk",
+            "at_risk",
+            "1-9月为93亿元；预计全年124亿元（80%区间115.5亿元至133.3亿元，达标可能性25%），高于目标4亿元，难料",
+        ),
+        (
+            "120",
+            "off_track",
+            "off_track",
+            "1-9月为120亿元；预计全年160亿元（80%区间149.1亿元至172亿元，达标可能性1%），高于目标40亿元",
+        ),
+        ("121", "missed", "missed", "1-9月为121亿元，高于目标1亿元，已突破上限"),
+    ],
+)
+def test_a_ceiling_on_an_amount_holds_until_it_is_broken(
+    value: str, status: str, outlook: str, words: str
+) -> None:
+    a, _ = audit(CEILING, f"指标,时期,累计,单位\n指标,2024-09,{value},亿元")
+    assert (a.status.value, a.outlook and a.outlook.value, reason(a, "zh"), a.required) == (
+        status,
+        outlook,
+        words,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "figures", "words"),
+    [
+        (FLOW, ("2023-06,30", "2023-07,70", "2023-10,88", "2024-08,80", "2024-09,95"),
+         "后3个月须月均新增8.34亿元；有记录以来最高为40亿元（2023年7月）"),
+        (FLOW, ("2023-11,110", "2023-12,120", "2024-02,25", "2024-03,20"),
+         "后9个月须月均新增11.12亿元；高于有记录以来最高的10亿元（2023年12月）"),
+        (FLOW, ("2024-02,40", "2024-06,96", "2024-07,100"),
+         "后5个月须月均新增4亿元；有记录以来最高为4亿元（2024年7月）"),
+        (FLOW, ("2024-03,30", "2024-06,60", "2024-07,65"),
+         "后5个月须月均新增11亿元；高于有记录以来最高的10亿元（2024年6月）"),
+        (FLOW, ("2023-12,10", "2024-02,20"), "后10个月须月均新增10亿元"),
+        (STOCK, ("2023-12,200", "2024-02,360", "2024-03,370"),
+         "后9个月须月均新增70座；有记录以来最高为80座（2024年2月）"),
+    ],
+)  # fmt: skip
+def test_the_best_month_on_record_of_an_amount_and_of_a_level(
+    target: str, figures: tuple[str, ...], words: str
+) -> None:
+    basis, unit = ("期末", "座") if target is STOCK else ("累计", "亿元")
+    lines = "\n".join(f"指标,{row},{unit},{basis}" for row in figures)
+    a, _ = audit(target, f"指标,时期,数值,单位,口径\n{lines}")
+    assert requirement(a, "zh") == words

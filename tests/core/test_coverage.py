@@ -45,6 +45,16 @@ def test_where_the_month_was_asked_for_nothing_later_is_due() -> None:
     assert {cover.value for month, cover in months.items() if month > Month(2024, 6)} == {"not_due"}
 
 
+def test_what_was_due_by_the_month_asked_for_stays_due_and_overdue() -> None:
+    a, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS, as_of="2024-09", today="2024-10")
+    months = coverage([a], Clock(Month(2024, 9), Month(2024, 10), replay=True))[0].months
+    assert {month.month: cover.value for month, cover in months.items()} == {
+        2: "reported", 3: "revised", 4: "skipped", 5: "skipped", 6: "second_hand", 7: "overdue",
+        8: "overdue", 9: "due",
+        10: "not_due", 11: "not_due", 12: "not_due",
+    }  # fmt: skip
+
+
 def test_quarters_are_due_by_quarter() -> None:
     assert states("kind: flow\ngoal: '>= 120亿元'\nfrequency: quarterly\nlag: 1", ROWS) == {
         2: "reported", 3: "revised", 6: "second_hand", 9: "due", 12: "not_due",

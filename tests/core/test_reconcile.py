@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal as D
 
@@ -9,17 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Figure
+from sztrack.core.model import Figure, Observation
 from sztrack.core.record.reconcile import known_on, reconcile
 from sztrack.core.words.period import Month
 from tests.plans import plan, rows
 
+GROWING = "kind: growth\ngoal: '>= 10%'"
 JOBS = "kind: flow\ngoal: '>= 18万人'\nname: {zh: 新增就业, en: Jobs}"
 
 
 def values(figures: dict[Month, Figure] | object) -> dict[str, D]:
     assert isinstance(figures, dict)
     return {str(month): figure.value for month, figure in figures.items()}
+
+
+def growing(lines: Sequence[str], states: Sequence[str]) -> list[Observation]:
+    """Levels with their growth, each line with a state of the data."""
+    told = [line.format(state) for line, state in zip(lines, states, strict=True)]
+    return rows("\n".join(["指标,时期,口径,数值,单位,同比,数据状态", *told]))
 
 
 def test_months_after_a_joint_release_add_up() -> None:
@@ -250,3 +258,52 @@ def test_rows_without_a_day_are_known_from_the_next_month_on_and_their_revisions
     known, findings = known_on(observed, date(2024, 7, 1))
     assert [row.source.line for row in known] == [2, 4]
     assert [(finding.code, finding.source.line) for finding in findings] == [("SZ306", 4)]
+
+
+TWO_MONTHS = (
+    "指标,1-2月,累计,20,亿元,10,{}",
+    "指标,2024-03,当月,12,亿元,20,{}",
+)
+HALVES = ("指标,2023-06,累计,50,亿元,,{}", "指标,2024-06,累计,55,亿元,,{}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "states", "marks"),
+    [
+        (lines, states, marks)
+        for lines in (TWO_MONTHS, HALVES)
+        for states, marks in (
+            (("", ""), (False, False)),
+            (("修订", ""), (False, True)),
+            (("", "修订"), (False, True)),
+            (("二手", ""), (True, False)),
+            (("", "二手"), (True, False)),
+        )
+    ],
+)
+def test_worked_out_growth_is_as_revised_and_second_hand_as_what_it_was_worked_out_from(
+    lines: tuple[str, str], states: tuple[str, str], marks: tuple[bool, bool]
+) -> None:
+    series, _ = reconcile(plan(GROWING), growing(lines, states), Month(2024, 12))
+
+    growth = series["t0"].actuals[max(series["t0"].actuals)]
+    assert growth.derivation is not None
+    assert (growth.second_hand, growth.revised, growth.disputed) == (*marks, False)
+
+
+@pytest.mark.parametrize("lines", [TWO_MONTHS, HALVES])
+@pytest.mark.parametrize("disputed", [0, 1])
+def test_worked_out_growth_is_disputed_where_a_level_is(
+    lines: tuple[str, str], disputed: int
+) -> None:
+    rival = lines[disputed].replace("20,亿元", "21,亿元").replace("12,亿元", "13,亿元")
+    rival = rival.replace("50,亿元", "51,亿元").replace("55,亿元", "56,亿元")
+
+    series, findings = reconcile(
+        plan(GROWING), growing((*lines, rival), ("", "", "")), Month(2024, 12)
+    )
+
+    growth = series["t0"].actuals[max(series["t0"].actuals)]
+    assert growth.derivation is not None
+    assert (growth.second_hand, growth.revised, growth.disputed) == (False, False, True)
+    assert "SZ301" in [finding.code for finding in findings]

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Abstention, Op, Projection
+from sztrack.core.model import Abstention, Kind, Op, Projection
 from sztrack.core.outlook.forecast import forecast
+from sztrack.core.outlook.history import lay_out
 from sztrack.core.outlook.pace import project, smoothed
 from sztrack.core.words.period import Month
-from tests.core.series import YEAR, flow, goal, months
+from tests.core.series import YEAR, cumulated, flow, goal, months
 
 FULL = [2, 3, 6, 9, 11]
 amounts = st.one_of(st.just(0), st.integers(-50, 5000), st.integers(0, 10**9))
@@ -164,3 +165,116 @@ def test_calm_and_wild_series_have_intervals_of_their_own() -> None:
         assert said.high is not None
         widths.append((said.high - said.low) / said.value)
     assert widths[1] > 2 * widths[0]
+
+
+RISING = {year: months(year) for year in range(2020, 2025)}
+CALM = [10] * 12
+
+
+@pytest.mark.parametrize(
+    ("years", "through", "skip", "expected"),
+    [
+        pytest.param(
+            RISING, 2, [1], "3020.038 3087.301 3157.325", id="January and February in one release"
+        ),
+        pytest.param(RISING, 6, [1], "3045.622 3079.459 3114.298", id="the same, at midyear"),
+        pytest.param(
+            RISING | {2022: [200, 0, *months(2022)[2:]]},
+            6,
+            [],
+            "3019.191 3084.720 3152.901",
+            id="one joint year of many",
+        ),
+        pytest.param(
+            {2023: CALM, 2024: [1] * 3},
+            3,
+            [],
+            "17.47986 43.86125 111.9132",
+            id="falls below a fifth",
+        ),
+        pytest.param(
+            {2023: CALM, 2024: [90] * 9},
+            9,
+            [],
+            "894.0075 909.1826 924.8980",
+            id="grows beyond five times",
+        ),
+        pytest.param(
+            {2023: CALM, 2024: [45] * 9},
+            9,
+            [],
+            "485.3037 496.4932 508.1510",
+            id="grows less than five times",
+        ),
+        pytest.param(
+            {2023: [0] * 12, 2024: CALM}, 6, [], "96.68896 100 103.4877", id="nothing last year"
+        ),
+        pytest.param(
+            {2023: CALM, 2024: [0] * 12},
+            6,
+            [],
+            "21.36911 22.10088 22.87170",
+            id="nothing this year",
+        ),
+        pytest.param(
+            {2022: [0] * 12, 2023: CALM, 2024: CALM},
+            6,
+            [],
+            "101.9162 120 141.7124",
+            id="an empty base year",
+        ),
+        pytest.param(
+            {2023: [60, *[0] * 11], 2024: [70] + [0] * 11},
+            6,
+            [],
+            "74.12820 76.66667 79.34057",
+            id="all in January",
+        ),
+        pytest.param(
+            {2023: [*CALM[:6], *[0] * 6], 2024: CALM},
+            6,
+            [],
+            "60 60 62.09262",
+            id="no second half last year",
+        ),
+        pytest.param(
+            {2023: [5, -20, *CALM[2:]], 2024: CALM},
+            4,
+            [],
+            "130.7397 162.3733 202.4563",
+            id="a month taken back",
+        ),
+        pytest.param(
+            {2023: [1] * 12, 2024: [-9, *CALM[1:]]},
+            4,
+            [],
+            "43.01260 44.67281 46.42903",
+            id="taken back this year",
+        ),
+        pytest.param(
+            {2023: CALM, 2024: [1] + [0] * 11},
+            2,
+            [],
+            "18.75487 48.28598 126.4701",
+            id="hardly begun",
+        ),
+    ],
+)
+def test_projections_of_odd_series(
+    years: dict[int, list[int]], through: int, skip: list[int], expected: str
+) -> None:
+    said = forecast(flow(years, through, skip), "smoothed")
+    assert isinstance(said, Projection)
+    figures = (said.low, said.value, said.high)
+    assert " ".join(f"{figure:.7g}" for figure in figures if figure is not None) == expected
+
+
+def test_a_year_without_this_month_is_no_past_error_and_those_before_it_are() -> None:
+    figures = cumulated({year: months(year) for year in range(2019, 2025)})
+    del figures[Month(2022, 6)]
+    gap = lay_out(Kind.FLOW, Month(YEAR, 6), Month(YEAR, 12), figures)
+
+    assert [(miss.year, miss.actual) for miss in smoothed.misses(gap)] == [
+        (2023, figures[Month(2023, 12)]),
+        (2021, figures[Month(2021, 12)]),
+    ]

@@ -121,3 +121,24 @@ def test_no_error_at_all_is_no_ground_for_an_interval() -> None:
         )
         is None
     )
+
+
+def test_a_projection_of_exactly_nothing_has_differences_for_its_errors() -> None:
+    nothing = Projection("linear", D(0), (), Text("", ""))
+    past = [Miss(2023, D(3), D(1)), Miss(2022, D(4), D(2))]
+
+    around = spread(history(Kind.FLOW, 6), nothing, past, lambda *_: 0.1)
+
+    assert around is not None
+    assert (around.centre, around.scale, around.is_ratio) == (0.0, 2 * 1.5 * 1.25, False)
+
+
+def test_a_year_that_brought_nothing_has_no_ratio() -> None:
+    point = Projection("linear", D(10), (), Text("", ""))
+    for past in (
+        [Miss(2023, D(3), D(0)), Miss(2022, D(4), D(2))],
+        [Miss(2023, D(0), D(3)), Miss(2022, D(4), D(2))],
+    ):
+        around = spread(history(Kind.FLOW, 6), point, past, lambda *_: 0.1)
+        assert around is not None
+        assert (around.scale, around.is_ratio) == (2.5 * 1.5 * 1.25, False)
