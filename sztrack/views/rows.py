@@ -53,10 +53,7 @@ def _columns(
     yield Column(t("目标", "Goal"), numeric=True), _goal_in_words if formal else _goal
     yield Column(t("实际", "Actual"), numeric=True), _sourced if formal else _actual
     yield Column(t("数据", "Data"), rank=1), _data
-    yield (
-        Column(t("较序时", "Against pace"), numeric=True, rank=3),
-        _pace_in_words if formal else _pace,
-    )
+    yield Column(t("较序时", "Against pace"), numeric=True, rank=3), _pace
     yield Column(t("预计全年", "Projected"), numeric=True, rank=1), _point if formal else _projected
     if formal:
         yield Column(t("预测区间", "Interval"), numeric=True, rank=3), _interval
@@ -140,11 +137,6 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
 
 
 def _pace(a: Assessment, lang: Lang) -> Cell:
-    cell = _pace_in_words(a, lang)
-    return cell._replace(text=cell.text.replace("个百分点", "点").replace(" pp", " pts"))
-
-
-def _pace_in_words(a: Assessment, lang: Lang) -> Cell:
     goal = a.target.goal
     if a.pace is None or a.behind is None or goal is None:
         return BLANK
