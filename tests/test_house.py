@@ -56,7 +56,7 @@ def lint(root: Path) -> subprocess.CompletedProcess[str]:
             "Shelf: pace models do not know each other",
         ),
         (
-            "formats/markdown.py",
+            "formats/md.py",
             "import sztrack.formats.json\n",
             "Shelf: formats do not know each other",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -13,6 +14,7 @@ import click
 from sztrack.cli.completion import complete_month, complete_pace
 from sztrack.cli.tongue import LANG, pick
 from sztrack.core.words.period import Month, parse_month
+from sztrack.formats import can_draw, drawing, names
 
 if TYPE_CHECKING:
     from sztrack.core.verdict.report import Report
@@ -88,6 +90,30 @@ class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from
                 ctx,
             )
         return level
+
+
+class FormatType(click.Choice):  # type: ignore[type-arg]  # generic only from click 8.4 on
+    """A format from the shelf that draws one of the `documents`, or the command's `first`."""
+
+    def __init__(self, first: str, documents: tuple[str, ...]) -> None:
+        self.first, self.documents = first, documents
+        self.case_sensitive = True
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]  # click fills it at once
+        """Every format to choose from. It imports the whole shelf: only help, completion and a
+        wrong name ask for it.
+        """
+        return tuple(dict.fromkeys((self.first, *drawing(*self.documents))))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The format's name; of the shelf only that format is imported."""
+        if value == self.first or self._draws(str(value)):
+            return str(value)
+        return str(super().convert(value, param, ctx))
+
+    def _draws(self, name: str) -> bool:
+        return name in names() and any(can_draw(name, document) for document in self.documents)
 
 
 def language_option(command: F) -> F:
@@ -167,13 +193,15 @@ def colour_option(command: F) -> F:
     )(command)
 
 
-def format_option(*names: str) -> Callable[[F], F]:
-    """--format, one of `names`, the first by default."""
+def format_option(*documents: str, first: str = "table") -> Callable[[F], F]:
+    """--format: what the shelf holds to draw one of the `documents`, fields of `Format`; `first`
+    by default.
+    """
     return click.option(
         "--format",
         "form",
-        type=click.Choice(names),
-        default=names[0],
+        type=FormatType(first, documents),
+        default=first,
         envvar="SZTRACK_FORMAT",
         help=pick("输出格式", "output format"),
     )

@@ -17,6 +17,7 @@ from sztrack.core.record.coverage import Coverage
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import FORMULA_SIGNS, printable
 from sztrack.core.words.period import Month
+from sztrack.formats import Format
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason
 from sztrack.page import Table
@@ -186,3 +187,13 @@ def _cell(value: object) -> str:
         return f"{value:f}"
     text = printable(str(value), "")
     return f"'{text}" if text.startswith(FORMULA_SIGNS) and not _NUMBER(text) else text
+
+
+FORMAT = Format(
+    report=render,
+    targets=render_targets,
+    coverage=render_coverage,
+    owing=render_owing,
+    projections=render_projections,
+    form=render_table,
+)

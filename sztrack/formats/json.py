@@ -31,6 +31,7 @@ from sztrack.core.verdict.alerts import Alarm, Flag, Notice
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit
+from sztrack.formats import Format
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason, remarks, requirement
 
@@ -412,3 +413,17 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+FORMAT = Format(
+    report=render,
+    detail=render,
+    targets=render_targets,
+    coverage=render_coverage,
+    owing=render_owing,
+    projections=render_projections,
+    backtest=render_backtest,
+    filings=render_filings,
+    findings=render_findings,
+    notice=render_notice,
+)

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from sztrack.core.kinds import in_points, margin
+from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Nature, Op, Plan
 from sztrack.core.verdict.alerts import Flag, Notice
 from sztrack.core.words.characters import printable
+from sztrack.formats import Format
 from sztrack.language import Lang, speaker
 from sztrack.language.notices import counts
 from sztrack.language.numbers import month_text
@@ -72,8 +73,8 @@ def _figure(a: Assessment, plan: Plan) -> str:
     unit = "%" if goal.unit.dimension == "percent" and goal.unit.exponent == 0 else ""
     value = f"{a.actual.value:f}{unit}" if a.actual else "U"
     ranges = ";"
-    if in_points(kind, goal):
-        width = margin(kind, goal, plan.rules)
+    if traits(kind).in_points(goal):
+        width = traits(kind).margin(goal, plan.rules)
         inner = width if goal.op in (Op.ABOUT, Op.AT_MOST_ABOUT) else Decimal(0)
         ranges = (
             f"{_range(goal.op, goal.value, inner)};{_range(goal.op, goal.value, inner + width)}"
@@ -88,3 +89,6 @@ def _range(op: Op, goal: Decimal, slack: Decimal) -> str:
     if op.is_ceiling:
         return f"~:{goal + slack:f}"
     return f"{goal - slack:f}:{goal + slack:f}"
+
+
+FORMAT = Format(present=render, exit_code=code)

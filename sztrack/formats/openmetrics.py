@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from calendar import timegm
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from sztrack import __version__
-from sztrack.core.model import Assessment, Kind, Severity, Status
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Severity, Status
 from sztrack.core.verdict.alerts import Flag, Group, Notice
+from sztrack.formats import Format
+from sztrack.language import Lang
 
 Sample = tuple[Mapping[str, str], Decimal | int]
 
@@ -29,10 +32,8 @@ def _lines(notice: Notice) -> Iterator[str]:
     report = notice.report
     rows = [a for a in report.assessments if a.target.goal]
     with_figure = [a for a in rows if a.actual]
-    amounts = [a for a in with_figure if a.target.kind in (Kind.FLOW, Kind.STOCK) and _goal(a)]
-    shares = [
-        a for a in with_figure if a.target.kind in (Kind.GROWTH, Kind.RATE) and _is_percent(a)
-    ]
+    amounts = [a for a in with_figure if traits(a.target.kind).is_amount and _goal(a)]
+    shares = [a for a in with_figure if traits(a.target.kind).is_ratio and _is_percent(a)]
     lagging = {alarm.key for alarm in notice.standing if alarm.flag is Flag.LAGGING}
     overdue = {alarm.key for alarm in notice.standing if alarm.group is Group.OVERDUE}
     flags, severities = (
@@ -149,3 +150,10 @@ def _end(year: int, month: int) -> int:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _present(notice: Notice, _lang: Lang, _fail_on: Collection[Flag]) -> str:
+    return render(notice)
+
+
+FORMAT = Format(present=_present)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sztrack import __version__
 from sztrack.core.catalogue import catalogue
 from sztrack.core.model import Finding, Rule, Severity
+from sztrack.formats import Format
 from sztrack.language import Lang, say
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -56,3 +57,6 @@ def _result(finding: Finding, rule_index: int, lang: Lang) -> dict[str, object]:
         "message": {"text": f"{say(finding.message, lang)}\n{say(finding.hint, lang)}"},
         "locations": [{"physicalLocation": place}],
     }
+
+
+FORMAT = Format(annotations=render_findings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from sztrack.core.kinds import in_points
+from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
@@ -94,7 +94,7 @@ def growth_seen(figure: Figure) -> Decimal:
 def goal_gap(kind: Kind, goal: Goal, value: Decimal, lang: Lang) -> Gap:
     """The distance of `value` from the goal: in percentage points, or in the goal's unit."""
     gap = value - goal.value
-    if in_points(kind, goal):
+    if traits(kind).in_points(goal):
         return Gap(side=_sign(gap), size=points(abs(gap), lang))
     return Gap(side=_sign(gap), size=rounded(abs(gap), goal.unit, lang))
 
@@ -103,7 +103,7 @@ def pace_gap(a: Assessment, goal: Goal, behind: Decimal, lang: Lang) -> Gap:
     """The distance of the newest figure from the pace."""
     side = -_sign(behind)
     # A rate that is no percentage (a concentration, a ratio) is behind by its own unit.
-    if a.target.kind is Kind.RATE and not in_points(a.target.kind, goal):
+    if traits(a.target.kind).is_reading and not traits(a.target.kind).in_points(goal):
         return Gap(side=side, size=rounded(abs(behind), goal.unit, lang))
     return Gap(side=side, size=points(abs(behind), lang))
 

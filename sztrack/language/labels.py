@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     STAGE_WORDS,
     Basis,
@@ -38,14 +39,7 @@ STRENGTH = {
     Strength.PUSH: Text("推动", "push"),
     Strength.STRIVE: Text("力争", "strive"),
 }
-KIND = {
-    Kind.FLOW: Text("累计量", "flow"),
-    Kind.STOCK: Text("时点量", "stock"),
-    Kind.GROWTH: Text("增速", "growth"),
-    Kind.RATE: Text("比率", "rate"),
-    Kind.MILESTONE: Text("事项", "milestone"),
-    Kind.NARRATIVE: Text("定性", "narrative"),
-}
+KIND = {kind: traits(kind).label for kind in Kind}
 EVENT = {
     Event.ISSUE: Text("出台", "issue"),
     Event.PUBLISH: Text("发布", "publish"),

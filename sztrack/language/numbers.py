@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import Goal, Kind, Op, Required
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT, Unit, rescale
@@ -133,7 +134,7 @@ def points(value: Decimal, lang: Lang) -> str:
 
 def months_text(month: Month, kind: Kind, lang: Lang) -> str:
     """The months a figure covers: 1-9月, 6月末; `Jan-Sep`, `end Jun`."""
-    if kind is Kind.STOCK:
+    if traits(kind).has_start:
         return speaker(lang)(f"{month.month}月末", f"end {_MONTHS[month.month]}")
     return span_text(Month(month.year, 1), month, lang)
 

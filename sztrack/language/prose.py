@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sztrack.core.kinds import HUNDRED
+from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Goal, Kind, Op, Status, Text
+from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, facts, say, speaker
@@ -41,7 +42,7 @@ from sztrack.language.sentences import gap_to_goal, gap_to_pace
 def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
     """A goal in running text: 5.5%以上, 超过180条, 控制在3%左右, 下降3%以上."""
     t, number = speaker(lang), published(goal.value, goal.unit, lang)
-    if kind is Kind.GROWTH and goal.value < 0 and goal.op in (Op.AT_MOST, Op.BELOW):
+    if traits(kind).by_growth and goal.value < 0 and goal.op in (Op.AT_MOST, Op.BELOW):
         less = published(-goal.value, goal.unit, lang)
         return t(f"下降{less}以上", f"down at least {less}")
     match goal.op:
@@ -79,11 +80,11 @@ def seen_text(a: Assessment, lang: Lang) -> str:
     if a.through is None or a.actual is None:
         return ""
     t, months = speaker(lang), _covered(a.through, a.target.kind, lang)
-    if a.target.kind is Kind.GROWTH:
+    if traits(a.target.kind).by_growth:
         return t(months, f"{months}: ") + change_text(a, growth_seen(a.actual), lang)
     figure = figure_text(a, a.actual, lang)
-    covers = t("累计", ": ") if a.target.kind in (Kind.FLOW, Kind.NARRATIVE) else t("为", ": ")
-    grown = a.series.growths.get(a.through) if a.target.kind is Kind.NARRATIVE else None
+    covers = t("累计", ": ") if traits(a.target.kind).is_total else t("为", ": ")
+    grown = a.series.growths.get(a.through) if traits(a.target.kind).is_followed else None
     return f"{months}{covers}{figure}" + (
         t("，", ", ") + change_text(a, grown.value, lang) if grown else ""
     )
@@ -92,7 +93,7 @@ def seen_text(a: Assessment, lang: Lang) -> str:
 def _covered(month: Month, kind: Kind, lang: Lang) -> str:
     """The months a figure covers; in Chinese the whole year and its end have their own words."""
     if lang == "zh" and month.month == 12:
-        return "年末" if kind is Kind.STOCK else "全年"
+        return "年末" if traits(kind).has_start else "全年"
     return months_text(month, kind, lang)
 
 
@@ -108,7 +109,7 @@ def momentum(a: Assessment, lang: Lang) -> str:
     1-8月收窄0.3个百分点; empty where there is none.
     """
     before = previous(a)
-    if before is None or a.actual is None or a.target.kind is not Kind.GROWTH:
+    if before is None or a.actual is None or not traits(a.target.kind).by_growth:
         return ""
     t, months = speaker(lang), months_text(before, a.target.kind, lang)
     then, now = a.series.actuals[before].value, a.actual.value
@@ -157,7 +158,7 @@ def subject(a: Assessment, lang: Lang) -> str:
     """A row's name before "grew by": 地区生产总值 for 地区生产总值增速."""
     name = say(a.target.name, lang)
     bare = name.removesuffix("增速").removesuffix("涨幅").removesuffix("变动")
-    return bare if bare and a.target.kind is Kind.GROWTH else name
+    return bare if bare and traits(a.target.kind).by_growth else name
 
 
 def lasting(a: Assessment, began: Month | None, lang: Lang) -> str:
@@ -183,7 +184,7 @@ def outlook(a: Assessment, lang: Lang) -> str:
     if end is None or goal is None or a.outlook is None:
         return ""
     t, value = speaker(lang), end.text
-    if a.target.kind is Kind.GROWTH:
+    if traits(a.target.kind).by_growth:
         value = change_text(a, end.value, lang)
     parts = [
         t(f"预计{_end_of(a, lang)}{value}", f"projected {_end_of(a, lang)}: {value}")
@@ -200,7 +201,7 @@ def outlook(a: Assessment, lang: Lang) -> str:
 
 def _end_of(a: Assessment, lang: Lang) -> str:
     """The time a projection is of: 全年, 年末, 到2024年6月末."""
-    t, is_level, by = speaker(lang), a.target.kind is Kind.STOCK, a.target.by
+    t, is_level, by = speaker(lang), traits(a.target.kind).has_start, a.target.by
     if by.month != 12:
         last = month_text(by, lang)
         return t(f"到{last}末" if is_level else f"到{last}", f"by {last}")
@@ -301,7 +302,7 @@ def _held_against(a: Assessment, goal: Goal, lang: Lang) -> str:
         return ""
     value = a.actual.value
     gap = _against_goal(a, goal, value, goal_gap(a.target.kind, goal, value, lang), lang)
-    if a.target.kind in (Kind.GROWTH, Kind.RATE) or goal.value <= 0:
+    if traits(a.target.kind).is_ratio or goal.value <= 0:
         return gap
     comma, part = speaker(lang)("，", ", "), _part_of(a, value / goal.value, lang)
     if a.status is Status.MISSED:
@@ -314,7 +315,7 @@ def _held_against(a: Assessment, goal: Goal, lang: Lang) -> str:
 def _part_of(a: Assessment, part: Decimal, lang: Lang) -> str:
     """A share of the goal: 占全年目标的66.7%."""
     t, share = speaker(lang), percent(part * HUNDRED)
-    if a.target.kind is not Kind.FLOW:
+    if not traits(a.target.kind).adds_up:
         return t(f"为目标的{share}", f"{share} of the goal")
     if a.target.by.month != 12:
         return t(f"占目标的{share}", f"{share} of the goal")
@@ -323,7 +324,7 @@ def _part_of(a: Assessment, part: Decimal, lang: Lang) -> str:
 
 def _against_goal(a: Assessment, goal: Goal, value: Decimal, gap: Gap, lang: Lang) -> str:
     """`value` above or below the goal; where both fall, which of them falls more."""
-    if gap.side and a.target.kind is Kind.GROWTH and goal.value < 0 and value < 0:
+    if gap.side and traits(a.target.kind).by_growth and goal.value < 0 and value < 0:
         return speaker(lang)(
             f"降幅比目标{'小' if gap.side > 0 else '大'}{gap.size}",
             f"a fall {gap.size} {'smaller' if gap.side > 0 else 'larger'} than the goal",

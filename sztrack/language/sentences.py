@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Abstention,
     Assessment,
-    Kind,
     Projection,
     Reason,
     Stage,
@@ -58,7 +58,7 @@ def reason(a: Assessment, lang: Lang) -> str:
         case Reason.NO_LEVEL:
             lacks = (
                 t("没有同比增速", "no growth on the year before")
-                if a.target.kind is Kind.GROWTH
+                if traits(a.target.kind).by_growth
                 else t("没有总量", "no level")
             )
             return t(
@@ -154,7 +154,7 @@ def _seen(a: Assessment, lang: Lang) -> str:
     if a.through is None or a.actual is None:
         return ""
     t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
-    if a.target.kind is Kind.GROWTH:
+    if traits(a.target.kind).by_growth:
         grew = growth_text(growth_seen(a.actual), lang)
         return t(f"{months}{grew}", f"{months} {grew}")
     figure = figure_text(a, a.actual, lang)
@@ -198,7 +198,7 @@ def _pace(a: Assessment, lang: Lang) -> str:
     goal = a.target.goal
     if a.behind is None or goal is None or a.actual is None:
         return speaker(lang)("无法判断进度", "pace unknown")
-    if a.target.kind in (Kind.GROWTH, Kind.RATE):
+    if traits(a.target.kind).is_ratio:
         return gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang)
     return gap_to_pace(pace_gap(a, goal, a.behind, lang), lang)
 

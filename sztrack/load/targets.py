@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Baseline,
     Chapter,
@@ -60,7 +61,6 @@ _TARGET = (
     "note",
 )
 _REQUIRED = ("id", "name", "kind", "wording")
-_MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _GOAL = r"(<~|>=|<=|>|<|~|=)?\s*(.+)"
 _OPS = {op.value: op for op in Op}
@@ -69,7 +69,6 @@ _EVENTS = {event.value: event for event in Event}
 _STRENGTHS = {strength.value: strength for strength in Strength}
 _FREQUENCIES = {frequency.value: frequency for frequency in Frequency}
 _NATURES = {nature.value: nature for nature in Nature}
-_DEFAULT_FREQUENCY = {Kind.MILESTONE: Frequency.EVENT, Kind.NARRATIVE: Frequency.EVENT}
 
 
 class Place(NamedTuple):
@@ -335,7 +334,7 @@ class _Plan(Reader):
                     (self.choice(fields["event"], _EVENTS) if "event" in fields else None)
                     or "other"
                 ]
-                if kind is Kind.MILESTONE
+                if traits(kind).is_deliverable
                 else None
             ),
             note=self.text(fields["note"]) if "note" in fields else None,
@@ -489,13 +488,13 @@ class _Plan(Reader):
 
     def _frequency(self, node: yaml.Node | None, kind: Kind) -> Frequency:
         word = self.choice(node, _FREQUENCIES) if node else None
-        return _FREQUENCIES[word] if word else _DEFAULT_FREQUENCY.get(kind, Frequency.MONTHLY)
+        return _FREQUENCIES[word] if word else traits(kind).frequency
 
     def _agree(
         self, node: yaml.Node, fields: dict[str, yaml.Node], kind: Kind, goal: Goal | None
     ) -> None:
         """Kind and goal must fit each other."""
-        if kind in _MEASURED and "goal" not in fields:
+        if traits(kind).is_measured and "goal" not in fields:
             self.fault(
                 "SZ117",
                 node,
@@ -505,7 +504,7 @@ class _Plan(Reader):
                     'write `goal: "> 2.6万人"`, or `goal: pending` if it is still to be assigned',
                 ),
             )
-        if kind not in _MEASURED and goal:
+        if not traits(kind).is_measured and goal:
             self.fault(
                 "SZ117",
                 fields["goal"],
@@ -515,14 +514,14 @@ class _Plan(Reader):
                     "use flow, stock, growth or rate, or delete the goal",
                 ),
             )
-        if kind is Kind.GROWTH and goal and goal.unit.dimension != "percent":
+        if traits(kind).by_growth and goal and goal.unit.dimension != "percent":
             self.fault(
                 "SZ117",
                 fields["goal"],
                 Text("growth 类目标的单位应是 %", "a growth goal is in %"),
                 Text('写成 ">= 5.5%"', 'write it as ">= 5.5%"'),
             )
-        if "event" in fields and kind is not Kind.MILESTONE:
+        if "event" in fields and not traits(kind).is_deliverable:
             self.fault(
                 "SZ117",
                 fields["event"],

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from sztrack.core.model import Assessment, Kind, Nature, Stage, Status, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Nature, Stage, Status, Text
 from sztrack.core.verdict.course import Course, Review, review
 from sztrack.core.verdict.doubts import Doubts, about, doubts
 from sztrack.core.verdict.report import Report
@@ -16,7 +17,7 @@ from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.facts import goal_gap
 from sztrack.language.labels import NATURE, STAGE, STATUS, STRENGTH
-from sztrack.language.numbers import month_text, months_text, percent, points, rounded
+from sztrack.language.numbers import month_text, percent, points, rounded, span_text
 from sztrack.language.prose import goal_words, seen_text, standing
 from sztrack.page import Block, Cell, Column, Page, Table, Tone, paragraph
 from sztrack.views.claims import claim, counted, figure_marks, notes, opening, section, stood
@@ -217,7 +218,7 @@ def _projections(report: Report, course: Course, lang: Lang) -> Iterator[Block]:
     columns = [Column(t("指标", "Indicator"), flexible=True)]
     columns += [
         Column(
-            t(f"{month.month}月", months_text(month, Kind.FLOW, "en").rpartition("-")[2]),
+            t(f"{month.month}月", span_text(Month(month.year, 1), month, "en").rpartition("-")[2]),
             numeric=True,
         )
         for month in months
@@ -368,7 +369,7 @@ def _reported(a: Assessment) -> bool:
 
 
 def _has_no_goal(a: Assessment) -> bool:
-    return a.target.pending or (a.target.goal is None and a.target.kind is not Kind.MILESTONE)
+    return a.target.pending or (a.target.goal is None and not traits(a.target.kind).is_deliverable)
 
 
 _OUTCOMES: tuple[tuple[Text, Callable[[Assessment], bool]], ...] = (

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
-from sztrack.core.model import Abstention, Kind
+from sztrack.core.model import Abstention
 from sztrack.core.outlook.backtest import Choice, Error
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
-from sztrack.language.numbers import month_text, months_text, percent, round_off
+from sztrack.language.numbers import month_text, percent, round_off, span_text
 from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
 from sztrack.views.rows import BLANK
 
@@ -67,7 +67,7 @@ def _by_month(errors: Sequence[Error], months: Sequence[int], lang: Lang) -> Tab
         sizes[error.model, error.month].append(error.size)
     columns = [
         Column(t("模型", "Model")),
-        *(Column(months_text(Month(1, month), Kind.FLOW, lang), numeric=True) for month in months),
+        *(Column(span_text(Month(1, 1), Month(1, month), lang), numeric=True) for month in months),
     ]
     rows = [
         [

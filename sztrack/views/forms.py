@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sztrack.core.collect.owing import Ask
-from sztrack.core.model import Kind, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Text
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS, STAGE
 from sztrack.language.numbers import goal_text, growth_text, month_text, published
@@ -28,11 +29,6 @@ _HEADINGS = (
     Text("备注", "note"),
 )
 """As sztrack.load.headings reads them."""
-_ASKED = {
-    Kind.GROWTH: Text("同比(%)", "growth (%)"),
-    Kind.MILESTONE: Text("进度、依据", "stage, evidence"),
-    Kind.NARRATIVE: Text("数值或同比", "value or growth"),
-}
 
 
 def form(asks: Sequence[Ask], lang: Lang) -> Table:
@@ -57,7 +53,7 @@ def _row(ask: Ask, lang: Lang) -> list[str]:
     return [
         *given,
         *answer,
-        say(_ASKED.get(target.kind, Text("数值", "value")), lang),
+        say(traits(target.kind).asked, lang),
         goal,
         latest(ask, lang),
         "",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from sztrack.core.model import Assessment, Kind, Status
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Status
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import bounds_text, figure_text, pace_gap
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
@@ -128,7 +129,7 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
         return BLANK
     text = figure_text(a, a.actual, lang)
     if (
-        a.target.kind is Kind.NARRATIVE
+        traits(a.target.kind).is_followed
         and a.through
         and (growth := a.series.growths.get(a.through))
     ):

@@ -31,24 +31,27 @@ def listing(rules: Iterable[Rule], lang: Lang) -> Page:
     return Page((Table(columns, rows),))
 
 
-def detail(rule: Rule, place: str, line: str, message: Text, lang: Lang) -> Page:
-    """One code in full, with an example: a place, what stands there, and what is said of it."""
+def detail(rule: Rule, example: tuple[str, str, Text] | None, lang: Lang) -> Page:
+    """One code in full, with its example where there is one: a place, what stands there, and what
+    is said of it.
+    """
     t = speaker(lang)
     severity, colon = say(SEVERITY[rule.severity], lang), t("：", ": ")
 
     def part(name: str, text: str) -> Paragraph:
         return Paragraph((Cell(name + colon, Tone.MUTED), Cell(text)))
 
-    example = [
-        part(t("示例", "example"), f"{place}{colon}{line}"),
-        Paragraph((Cell(f"    {severity} {rule.code}{colon}{say(message, lang)}"),)),
-    ]
+    shown = []
+    if example:
+        place, line, message = example
+        said = Paragraph((Cell(f"    {severity} {rule.code}{colon}{say(message, lang)}"),))
+        shown = [part(t("示例", "example"), f"{place}{colon}{line}"), said]
     return Page(
         (
             Heading(f"{rule.code}  {say(rule.summary, lang)}", 1),
             part(t("级别", "severity"), severity),
             part(t("为何", "why"), say(rule.why, lang)),
             part(t("处理", "do"), say(rule.remedy, lang)),
-            *example,
+            *shown,
         )
     )

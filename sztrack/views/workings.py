@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sztrack.core.kinds import in_points
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Abstention,
     Assessment,
@@ -71,7 +71,7 @@ def _actual(a: Assessment, actual: Figure, goal: Goal, lang: Lang) -> Step:
     elif (
         row
         and row.value
-        and a.target.kind is not Kind.GROWTH
+        and not traits(a.target.kind).by_growth
         and row.value.unit.written != goal.unit.written
     ):
         how += f"  {row.value.value}{row.value.unit.written} -> {goal.unit.written}"
@@ -98,13 +98,8 @@ def _implied(a: Assessment, lang: Lang) -> Iterator[Step]:
 
 def _expected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
     t = speaker(lang)
-    formulas = {
-        Kind.FLOW: t("目标 × 应完成占比", "goal x expected share"),
-        Kind.STOCK: t(
-            "年初 +（目标 - 年初）× 应完成占比", "start + (goal - start) x expected share"
-        ),
-    }
-    if a.share and a.target.kind in formulas:
+    of = traits(a.target.kind)
+    if a.share and of.is_amount:
         years = (
             t("；基年 ", "; base years ") + ", ".join(map(str, a.share.base_years))
             if a.share.base_years
@@ -117,13 +112,13 @@ def _expected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
         yield Step(
             t("应达到", "Planned"),
             rounded(a.planned, goal.unit, lang),
-            formulas.get(a.target.kind, t("目标本身", "the goal itself")),
+            say(of.planned_formula, lang),
         )
 
 
 def _projected(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
     t = speaker(lang)
-    name = t("预计年末" if a.target.kind in (Kind.STOCK, Kind.RATE) else "预计全年", "Projected")
+    name = t("预计年末" if traits(a.target.kind).is_level else "预计全年", "Projected")
     match a.projection:
         case Projection():
             how = a.projection.model + t("：", ": ") + say(a.projection.formula, lang)
@@ -199,7 +194,7 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
 def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
     t = speaker(lang)
     margins = facts.thresholds(rules, lang)
-    if in_points(kind, goal):
+    if traits(kind).in_points(goal):
         size = margins.points
     else:
         size = t(f"目标的{margins.share}", f"{margins.share} of the goal")
@@ -207,7 +202,7 @@ def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
         f"差目标不超过{size}为预警，超过为滞后",
         f"at risk up to {size} short of the goal, off track beyond",
     )
-    if kind in (Kind.FLOW, Kind.STOCK):
+    if traits(kind).is_amount:
         low, high = margins.pace_at_risk, margins.pace_off_track
         how += t(
             f"；序时落后{low}起为预警，{high}起为滞后",

@@ -322,3 +322,13 @@ def test_targets_are_found_by_any_of_their_names(monkeypatch: pytest.MonkeyPatch
     assert found("airport", "cargo") == ["airport-cargo-throughput"]
     assert found("--kind", "stock", "--chapter", "3.6") == found("超充")
     assert found("no such thing") == []
+
+
+def test_a_rule_without_an_example_is_explained_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sztrack.load.examples.examples", dict)
+    code, out, _ = sztrack(monkeypatch, "rule", "SZ509", "--lang", "en")
+    assert code == 0
+    assert out.splitlines()[0] == "SZ509  tasks have no owner"
+    assert "example" not in out

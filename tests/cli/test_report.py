@@ -15,7 +15,7 @@ from sztrack.core.model import Finding, Severity, Source, Text
 from sztrack.core.verdict.course import course
 from sztrack.core.verdict.report import build_report
 from sztrack.core.words.period import Month
-from sztrack.formats.markdown import render
+from sztrack.formats.md import render
 from sztrack.language import Lang
 from sztrack.load.targets import read_plan
 from sztrack.views.brief import brief as page

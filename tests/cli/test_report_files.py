@@ -53,7 +53,7 @@ def test_docx_needs_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_docx_without_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    monkeypatch.delitem(sys.modules, "sztrack.formats.docx", raising=False)
+    monkeypatch.delitem(sys.modules, "sztrack.formats.docx.paper", raising=False)
 
     ran = sztrack(monkeypatch, "report", "--docx", *AT, "-o", str(tmp_path / "brief.docx"))
 

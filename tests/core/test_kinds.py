@@ -6,7 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from sztrack.core import kinds
+from sztrack.core.kinds import required_growth, traits
 from sztrack.core.model import Goal, Kind, Op, Rules, Source, Status
 from sztrack.core.outlook.history import lay_out
 from sztrack.core.words.period import Month
@@ -23,7 +23,7 @@ def test_the_national_bureaus_own_remainder() -> None:
     """2023: +5.2 % in three quarters and about 5 % for the year leave +4.4 % for the fourth
     quarter.
     """
-    assert round(kinds.required_growth(D(5), D("5.2"), D("0.75")), 1) == D("4.4")
+    assert round(required_growth(D(5), D("5.2"), D("0.75")), 1) == D("4.4")
 
 
 def test_retail_sales_of_2024() -> None:
@@ -31,7 +31,7 @@ def test_retail_sales_of_2024() -> None:
     +24.0 %.
     """
     weight = D("7646.98") / D("10486.19")
-    assert round(kinds.required_growth(D(7), D("0.7"), weight), 1) == D("24.0")
+    assert round(required_growth(D(7), D("0.7"), weight), 1) == D("24.0")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_planned(
     def number(text: str | None) -> D | None:
         return D(text) if text else None
 
-    assert kinds.planned(kind, D(goal_value), number(start), number(share)) == number(expected)
+    assert traits(kind).planned(D(goal_value), number(start), number(share)) == number(expected)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_planned(
     ],
 )
 def test_judge(kind: Kind, op: Op, text: str, value: str, expected: Status) -> None:
-    assert kinds.judge(D(value), kind, goal(text, op), Rules()) is expected
+    assert traits(kind).judge(D(value), goal(text, op), Rules()) is expected
 
 
 @pytest.mark.parametrize(
@@ -96,20 +96,20 @@ def test_judge(kind: Kind, op: Op, text: str, value: str, expected: Status) -> N
 )
 def test_pace_of_an_amount_is_judged_in_points_behind(points: str, expected: Status) -> None:
     assert (
-        kinds.pace(D(50), D(points), Kind.FLOW, goal("100亿元", Op.AT_LEAST), Rules()) is expected
+        traits(Kind.FLOW).pace(D(50), D(points), goal("100亿元", Op.AT_LEAST), Rules()) is expected
     )
 
 
 def test_behind_is_measured_over_the_distance_of_the_goal() -> None:
-    flow = kinds.behind(D(60), D(75), Kind.FLOW, goal("100亿元", Op.AT_LEAST), None)
-    stock = kinds.behind(D(362), D("440.666"), Kind.STOCK, goal("1000座", Op.AT_LEAST), D(161))
-    growth = kinds.behind(D("4.7"), D(10), Kind.GROWTH, goal("10%", Op.AT_LEAST), None)
-    ceiling = kinds.behind(D(80), D(75), Kind.FLOW, goal("100亿元", Op.AT_MOST), None)
+    flow = traits(Kind.FLOW).behind(D(60), D(75), goal("100亿元", Op.AT_LEAST), None)
+    stock = traits(Kind.STOCK).behind(D(362), D("440.666"), goal("1000座", Op.AT_LEAST), D(161))
+    growth = traits(Kind.GROWTH).behind(D("4.7"), D(10), goal("10%", Op.AT_LEAST), None)
+    ceiling = traits(Kind.FLOW).behind(D(80), D(75), goal("100亿元", Op.AT_MOST), None)
     assert (flow, round(stock, 1), growth, ceiling) == (D(15), D("9.4"), D("5.3"), D(5))
 
 
 def test_a_stock_whose_goal_is_its_start_is_measured_against_the_goal() -> None:
-    assert kinds.behind(D(90), D(100), Kind.STOCK, goal("100座", Op.AT_LEAST), D(100)) == D(10)
+    assert traits(Kind.STOCK).behind(D(90), D(100), goal("100座", Op.AT_LEAST), D(100)) == D(10)
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_a_stock_whose_goal_is_its_start_is_measured_against_the_goal() -> None:
 def test_year_end(kind: Kind, start: str | None, share: str | None, expected: str) -> None:
     june = Month(2024, 6)
     history = lay_out(kind, june, Month(2024, 12), {june: D(60)}, start=D(start) if start else None)
-    assert kinds.year_end(history, D(share) if share else None) == D(expected)
+    assert traits(kind).year_end(history, D(share) if share else None) == D(expected)

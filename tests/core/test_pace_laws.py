@@ -6,6 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from sztrack.core.kinds import measured
 from sztrack.core.model import Abstention, Kind, Projection, Share
 from sztrack.core.outlook.forecast import forecast
 from sztrack.core.outlook.history import lay_out
@@ -13,9 +14,8 @@ from sztrack.core.outlook.pace import model, names, project
 from sztrack.core.words.period import Month
 from tests.core.series import history
 
-MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 every_model = pytest.mark.parametrize("name", names())
-every_kind = pytest.mark.parametrize("kind", MEASURED)
+every_kind = pytest.mark.parametrize("kind", measured())
 every_month = pytest.mark.parametrize("through", [2, 3, 6, 9, 11])
 CLOSE = D("1e-9")
 

@@ -122,6 +122,6 @@ def test_english_headings_are_not_numbered() -> None:
     [(1, "一、"), (10, "十、"), (11, "十一、"), (20, "二十、"), (23, "二十三、")],
 )
 def test_numerals(count: int, words: str) -> None:
-    from sztrack.formats.docx import _number
+    from sztrack.formats.docx.paper import _number
 
     assert _number(2, count) == words

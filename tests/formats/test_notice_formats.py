@@ -14,7 +14,7 @@ import pytest
 from sztrack.core.verdict.alerts import Change, Flag, News, Notice, standing
 from sztrack.core.verdict.report import build_report
 from sztrack.core.words.period import Month
-from sztrack.formats import mail, nagios, openmetrics, workflow
+from sztrack.formats import github, nagios, openmetrics, text
 from sztrack.formats.json import render_notice
 from sztrack.language import Lang
 from tests.formats.test_laws import REPORTS
@@ -202,7 +202,7 @@ def test_promtool_accepts_the_metrics(kind: str) -> None:
 @pytest.mark.parametrize("kind", NOTICES)
 def test_an_annotation_is_one_line_whose_fields_hold_no_separator(kind: str) -> None:
     notice = NOTICES[kind]()
-    lines = workflow.render(notice, "zh").splitlines()
+    lines = github.render_notice(notice, "zh").splitlines()
     assert len(lines) == len(notice.news)
     for line in lines:
         assert re.fullmatch(
@@ -212,7 +212,7 @@ def test_an_annotation_is_one_line_whose_fields_hold_no_separator(kind: str) -> 
 
 def test_annotations() -> None:
     assert (
-        workflow.render(looked(5, 6), "en")
+        github.render_notice(looked(5, 6), "en")
         == "::error file=actuals/2024.csv,line=3,title=Indicator (gdp)%3A newly off track::Jan-Jun"
         " up 4.1%25; projected 4.1%25, 1.4 pp below the goal; the last 6 months must be up"
         " 6.9%25 on last year to reach the goal; out of reach: the best on record is 4.4%25 (May"
@@ -224,8 +224,8 @@ def test_annotations() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_control_character_gets_into_a_mail(kind: str, lang: Lang) -> None:
     notice = NOTICES[kind]()
-    text = mail.render(notice, lang)
-    assert all(char.isprintable() or char in "\n\u3000" for char in text)
-    assert bool(text) is bool(notice.news)
-    assert text.encode("gbk" if lang == "zh" else "utf-8") is not None
+    written = text.render(notice, lang)
+    assert all(char.isprintable() or char in "\n\u3000" for char in written)
+    assert bool(written) is bool(notice.news)
+    assert written.encode("gbk" if lang == "zh" else "utf-8") is not None
     assert render_notice(notice, lang).endswith("}\n")

@@ -41,7 +41,7 @@ from sztrack.language import Lang
     envvar="SZTRACK_AS_OF",
     help=pick("审计到哪个月", "the month to audit (default: the newest with data)"),
 )
-@options.format_option("table", "md", "json")
+@options.format_option("page", "backtest")
 @options.colour_option
 def command(
     target: str | None,
@@ -52,8 +52,9 @@ def command(
     color: str,
 ) -> int:
     """Load, replay, print."""
-    from sztrack.cli.terminal import print_backtest, print_page
+    from sztrack.cli.terminal import print_document, print_page
     from sztrack.core.outlook.backtest import MONTHS, backtest
+    from sztrack.formats import format_of
 
     workspace = options.workspace_at(directory)
     report = options.report_on(workspace, as_of, None, None, depth="verdicts")
@@ -63,8 +64,8 @@ def command(
         asked = find_target(workspace.plan, target).id
         report = report.only(lambda a: a.target.id == asked)
     errors, choices = backtest(report.assessments)
-    if form == "json":
-        print_backtest(errors, choices)
+    if draw := format_of(form).backtest:
+        print_document(draw(errors, choices))
     else:
         from sztrack.views.backtest import backtested
 

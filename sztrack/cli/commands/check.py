@@ -13,6 +13,7 @@ from sztrack.cli import options
 from sztrack.cli.completion import complete_month
 from sztrack.cli.tongue import pick
 from sztrack.core.words.period import Month
+from sztrack.formats import format_of
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from sztrack.core.verdict.alerts import Flag, Notice
 
-PRESENT = ("nagios", "openmetrics")
-"""Formats that tell what stands, for a poller; they never use up the news."""
 _CLASSES = ("lagging", "at-risk", "overdue", "errors", "never")
 _WATCHED = "lagging,overdue,errors"
 
@@ -135,7 +134,7 @@ _WATCHED = "lagging,overdue,errors"
     type=click.Path(path_type=Path, dir_okay=False),
     help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"),
 )
-@options.format_option("text", "json", "nagios", "openmetrics", "github")
+@options.format_option("mail", "notice", "present", first="text")
 def command(
     directory: Path | None,
     lang: Lang,
@@ -160,14 +159,15 @@ def command(
             pick("--since 与 --all 不能同用", "--since and --all exclude each other")
         )
     flags = flags_of(fail_on)
+    presents = format_of(form).present is not None
     watch = Watch(options.root_of(directory), as_of, today, pace, Flag.AT_RISK in flags)
 
     def tell(notice: Notice) -> None:
-        if not quiet or notice.news or form in PRESENT:
+        if not quiet or notice.news or presents:
             _write(_rendered(notice, form, lang, flags, quiet), form, output)
 
     notice: Notice | None
-    if since or every or form in PRESENT:
+    if since or every or presents:
         notice = watch.since(since) if since else watch.present()
         tell(notice)
     else:
@@ -175,35 +175,20 @@ def command(
         notice = watch.news(state_file or watch.state_file, tell, always=shown, quiet=quiet)
     if heartbeat:
         _touch(heartbeat)
-    if form == "nagios" and notice:
-        from sztrack.formats.nagios import code
-
-        return code(notice, flags)
+    exit_code = format_of(form).exit_code
+    if exit_code and notice:
+        return exit_code(notice, flags)
     return int(notice is not None and fails(notice, flags))
 
 
 def _rendered(notice: Notice, form: str, lang: Lang, flags: Collection[Flag], quiet: bool) -> str:
-    match form:
-        case "json":
-            from sztrack.formats.json import render_notice
-
-            return render_notice(notice, lang)
-        case "nagios":
-            from sztrack.formats.nagios import render
-
-            return render(notice, lang, flags)
-        case "openmetrics":
-            from sztrack.formats.openmetrics import render as metrics
-
-            return metrics(notice)
-        case "github":
-            from sztrack.formats.workflow import render as workflow
-
-            return workflow(notice, lang)
-        case _:
-            from sztrack.formats.mail import render as mail
-
-            return mail(notice, lang, brief=quiet, always=sys.stdout.isatty())
+    drawn_by = format_of(form)
+    if drawn_by.notice:
+        return drawn_by.notice(notice, lang)
+    if drawn_by.present:
+        return drawn_by.present(notice, lang, flags)
+    assert drawn_by.mail is not None, f"{form} draws no check"
+    return drawn_by.mail(notice, lang, quiet, sys.stdout.isatty())
 
 
 def _write(text: str, form: str, output: Path | None) -> None:

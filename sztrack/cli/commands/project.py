@@ -55,7 +55,7 @@ from sztrack.language import Lang
         "what the file's figures are (default: by their basis)",
     ),
 )
-@options.format_option("table", "md", "csv", "json")
+@options.format_option("page", "projections")
 @options.colour_option
 def command(
     file: Path | None,
@@ -70,9 +70,10 @@ def command(
     color: str,
 ) -> int:
     """Read, project, print."""
-    from sztrack.cli.terminal import MACHINE, print_findings, print_page, print_projections
+    from sztrack.cli.terminal import print_document, print_findings, print_page
     from sztrack.core.model import Kind
     from sztrack.core.outlook.projections import of_assessment, project_all
+    from sztrack.formats import format_of
 
     if file:
         from sztrack.core.model import Basis
@@ -102,8 +103,8 @@ def command(
             for a in report.assessments
             if a.target.goal and a.actual
         ]
-    if form in MACHINE:
-        print_projections(lines, as_of, form, lang)
+    if draw := format_of(form).projections:
+        print_document(draw(lines, as_of, lang))
     else:
         from sztrack.views.projections import projections
 

@@ -41,7 +41,7 @@ from sztrack.language import Lang
 @options.audit_options
 @options.vintage_option
 @filter_options
-@options.format_option("table", "md", "csv", "json")
+@options.format_option("page", "coverage")
 @options.colour_option
 def command(
     directory: Path | None,
@@ -55,8 +55,9 @@ def command(
     chosen: Filter,
 ) -> None:
     """Load, reconcile, print."""
-    from sztrack.cli.terminal import MACHINE, print_coverage, print_page
+    from sztrack.cli.terminal import print_document, print_page
     from sztrack.core.record.coverage import coverage
+    from sztrack.formats import format_of
 
     report, narrowed = filtered(
         options.report_on(
@@ -66,8 +67,8 @@ def command(
     )
     report = ordered(report, chosen)
     rows = coverage(report.assessments, report.clock)
-    if form in MACHINE:
-        print_coverage(report, rows, form)
+    if draw := format_of(form).coverage:
+        print_document(draw(report, rows))
     else:
         from sztrack.views.coverage import grid
 

@@ -196,21 +196,16 @@ def _known(sections: tuple[str, ...]) -> list[str]:
 
 def _drawn(form: str, page: Page, report: Report, lang: Lang) -> str | bytes:
     """The brief in the form asked for."""
-    if form == "html":
-        from sztrack.formats import html
+    from sztrack.formats import format_of
 
-        return html.render(page, report, lang)
-    if form == "docx":
-        try:
-            from sztrack.formats.docx import render
-        except ModuleNotFoundError:
-            raise click.UsageError(
-                pick(
-                    "--docx 需要 python-docx：pip install 'sztrack[docx]'",
-                    "--docx needs python-docx: pip install 'sztrack[docx]'",
-                )
-            ) from None
-        return render(page, lang)
-    from sztrack.formats import markdown
-
-    return markdown.render(page)
+    draw = format_of(form).brief
+    assert draw is not None, f"{form} draws no brief"
+    try:
+        return draw(page, report, lang)
+    except ModuleNotFoundError:
+        raise click.UsageError(
+            pick(
+                "--docx 需要 python-docx：pip install 'sztrack[docx]'",
+                "--docx needs python-docx: pip install 'sztrack[docx]'",
+            )
+        ) from None

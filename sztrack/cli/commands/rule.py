@@ -30,7 +30,7 @@ from sztrack.language import Lang
 )
 @click.argument("code", default="")
 @options.language_option
-@options.format_option("table", "md")
+@options.format_option("page")
 @options.colour_option
 def command(code: str, lang: Lang, form: str, color: str) -> None:
     """Look it up, print."""
@@ -43,7 +43,7 @@ def command(code: str, lang: Lang, form: str, color: str) -> None:
     if rule := rules.get("".join(wanted)):
         from sztrack.load.examples import examples
 
-        print_page(detail(rule, *examples()[rule.code], lang), form, color)
+        print_page(detail(rule, examples().get(rule.code), lang), form, color)
     else:
         print_page(
             listing(

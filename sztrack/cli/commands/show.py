@@ -37,7 +37,7 @@ from sztrack.language import Lang
 @options.workspace_options
 @options.audit_options
 @options.vintage_option
-@options.format_option("table", "md", "json")
+@options.format_option("page", "detail")
 @options.colour_option
 def command(
     target: str,
@@ -52,15 +52,16 @@ def command(
 ) -> int:
     """Load, audit, pick the row, print."""
     from sztrack.cli.lookup import find_target
-    from sztrack.cli.terminal import MACHINE, print_page, print_report
+    from sztrack.cli.terminal import print_document, print_page
+    from sztrack.formats import format_of
 
     workspace = options.workspace_at(directory)
     wanted = find_target(workspace.plan, target)
     report = options.report_on(workspace, as_of, today, pace, vintage).only(
         lambda a: a.target.id == wanted.id
     )
-    if form in MACHINE:
-        print_report(report, form, lang)
+    if draw := format_of(form).detail:
+        print_document(draw(report, lang))
     else:
         from sztrack.views.show import detail
 

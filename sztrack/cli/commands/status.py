@@ -40,7 +40,7 @@ from sztrack.language import Lang
 @options.audit_options
 @options.vintage_option
 @filter_options
-@options.format_option("table", "md", "csv", "json")
+@options.format_option("page", "report")
 @options.colour_option
 def command(
     directory: Path | None,
@@ -54,7 +54,8 @@ def command(
     chosen: Filter,
 ) -> int:
     """Load, audit, print."""
-    from sztrack.cli.terminal import MACHINE, print_page, print_report
+    from sztrack.cli.terminal import print_document, print_page
+    from sztrack.formats import format_of
 
     workspace = options.workspace_at(directory)
     report, narrowed = filtered(
@@ -64,8 +65,8 @@ def command(
         chosen,
     )
     report = ordered(report, chosen)
-    if form in MACHINE:
-        print_report(report, form, lang)
+    if draw := format_of(form).report:
+        print_document(draw(report, lang))
     else:
         from sztrack.views.status import listing, overview
 

@@ -41,7 +41,7 @@ from sztrack.language import Lang
     type=click.Choice([kind.value for kind in Kind]),
     help=pick("类型", "kind of target"),
 )
-@options.format_option("table", "md", "csv", "json")
+@options.format_option("page", "targets")
 @options.colour_option
 def command(
     words: tuple[str, ...],
@@ -53,7 +53,8 @@ def command(
     chosen: Filter,
 ) -> int:
     """Load the plan, choose, print."""
-    from sztrack.cli.terminal import MACHINE, print_findings, print_page, print_targets
+    from sztrack.cli.terminal import print_document, print_findings, print_page
+    from sztrack.formats import format_of
     from sztrack.load.workspace import find_root, load_plan
 
     plan, findings = load_plan(directory or find_root(Path.cwd()))
@@ -65,8 +66,8 @@ def command(
         and (not kind or target.kind.value == kind)
         and all(word.casefold() in _searched(target) for word in words)
     )
-    if form in MACHINE:
-        print_targets(plan, targets, form, lang)
+    if draw := format_of(form).targets:
+        print_document(draw(plan, targets, lang))
     else:
         from sztrack.views.targets import catalogue
 

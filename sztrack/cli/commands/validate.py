@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ if TYPE_CHECKING:
         "also list the files read: dialect, container, encoding, rows",
     ),
 )
-@options.format_option("text", "json", "github", "sarif")
+@options.format_option("findings", "annotations", first="text")
 @options.colour_option
 def command(
     directory: Path | None,
@@ -121,27 +120,24 @@ def print_listing(
     """The findings on stdout. What a program opens is named from the current folder, the rest from
     the workspace.
     """
-    if form == "text":
-        from sztrack.cli.terminal import print_page
+    from sztrack.cli.terminal import print_document, print_page
+    from sztrack.formats import format_of
+
+    drawn_by = format_of(form)
+    if drawn_by.findings:
+        print_document(drawn_by.findings(found, lang, read))
+    elif drawn_by.annotations:
+        opened = [_from_here(finding, root) for finding in found]
+        print_document(drawn_by.annotations(opened, lang))
+    else:  # `text`: for people, a page on the terminal
         from sztrack.views.findings import files, listing
 
-        print_page(listing(found, lang), form, color)
+        print_page(listing(found, lang), "table", color)
         if read:
-            print_page(files(read, lang), form, color)
-        return
-    if form == "json":
-        from sztrack.formats.json import render_findings
+            print_page(files(read, lang), "table", color)
 
-        click.echo(render_findings(found, lang, read).encode(), nl=False)
-    else:
-        found = [
-            f._replace(
-                source=f.source._replace(
-                    path=Path(os.path.relpath(root / f.source.path)).as_posix()
-                )
-            )
-            for f in found
-        ]
-        click.echo(
-            import_module(f"sztrack.formats.{form}").render_findings(found, lang).encode(), nl=False
-        )
+
+def _from_here(finding: Finding, root: Path) -> Finding:
+    """The finding with its path from the current folder."""
+    path = Path(os.path.relpath(root / finding.source.path)).as_posix()
+    return finding._replace(source=finding.source._replace(path=path))

@@ -10,11 +10,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, cast
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     REMARK,
     Basis,
     Finding,
-    Kind,
     Observation,
     Plan,
     Rule,
@@ -65,7 +65,7 @@ def adds_up(one: Series) -> bool:
     """
     names = one.target.indicator + one.target.name.zh
     if (
-        one.target.kind is Kind.RATE
+        traits(one.target.kind).is_reading
         or one.level_unit is None
         or one.level_unit.dimension in RATES
         or any(word in names for word in _MEANS)

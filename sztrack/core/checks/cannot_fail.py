@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Kind, Rule, Severity, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Finding, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ508",
@@ -30,7 +31,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     judged = {
         target.task
         for target in audit.plan.targets
-        if target.kind is not Kind.NARRATIVE or target.pending
+        if not traits(target.kind).is_followed or target.pending
     }
     worded = {target.task for target in audit.plan.targets} - judged
     for task in audit.plan.tasks:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sztrack.core.checks import Audit, adds_up, may_be_negative
-from sztrack.core.model import Basis, Finding, Kind, Observation, Rule, Severity, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Basis, Finding, Observation, Rule, Severity, Text
 from sztrack.core.record.settle import Levels
 
 RULE = Rule(
@@ -29,7 +30,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for one in audit.indicators:
         unit = one.level_unit
         if (
-            one.target.kind not in (Kind.FLOW, Kind.GROWTH)
+            not traits(one.target.kind).is_cumulative
             or unit is None
             or not adds_up(one)
             or may_be_negative(one.target)

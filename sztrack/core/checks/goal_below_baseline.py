@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.kinds import margin
+from sztrack.core.kinds import traits
 from sztrack.core.model import Finding, Op, Rule, Severity, Text
 
 RULE = Rule(
@@ -43,7 +43,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         reached = baseline.quantity.to(goal.unit)
         less = goal.value - reached if goal.op.is_ceiling else reached - goal.value
-        if less <= (margin(target.kind, goal, audit.plan.rules) if goal.op is Op.ABOUT else 0):
+        margin = traits(target.kind).margin(goal, audit.plan.rules)
+        if less <= (margin if goal.op is Op.ABOUT else 0):
             continue
         side = Text("宽于", "looser than") if goal.op.is_ceiling else Text("低于", "below")
         unit = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit, may_be_negative
-from sztrack.core.model import Figure, Finding, Kind, Rule, Series, Severity, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Figure, Finding, Rule, Series, Severity, Text
 
 RULE = Rule(
     code="SZ407",
@@ -60,7 +61,7 @@ def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
     if unit is None:
         return
     share = (
-        one.target.kind is Kind.RATE
+        traits(one.target.kind).is_reading
         and unit.dimension == "percent"
         and goal
         and not any(word in names for word in _MAY_EXCEED)

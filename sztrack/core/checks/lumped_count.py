@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Kind, Rule, Severity, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Finding, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ505",
@@ -33,11 +34,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     """
     for target in audit.plan.targets:
         goal = target.goal
-        if (
-            target.kind not in (Kind.FLOW, Kind.STOCK)
-            or goal is None
-            or _JOINTS.isdisjoint(target.name.zh)
-        ):
+        if not traits(target.kind).is_amount or goal is None or _JOINTS.isdisjoint(target.name.zh):
             continue
         if goal.unit.dimension in _THINGS and _joins(target.name.zh):
             yield RULE.at(

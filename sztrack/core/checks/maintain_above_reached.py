@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.kinds import margin, miss
+from sztrack.core.kinds import traits
 from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.traits import miss
 
 RULE = Rule(
     code="SZ503",
@@ -42,7 +43,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             None,
         )
         reached = baseline.quantity.to(goal.unit)
-        if verb is None or miss(reached, goal, margin(target.kind, goal, audit.plan.rules)) <= 0:
+        margin = traits(target.kind).margin(goal, audit.plan.rules)
+        if verb is None or miss(reached, goal, margin) <= 0:
             continue
         change = Text("提高", "rise") if reached < goal.value else Text("降低", "fall")
         unit = (

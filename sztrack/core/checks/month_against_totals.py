@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sztrack.core.checks import RATES, Audit
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Basis,
     Figure,
     Finding,
-    Kind,
     Observation,
     Rule,
     Series,
@@ -49,7 +49,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for one in audit.indicators:
         if (
             one.level_unit is None
-            or one.target.kind is Kind.RATE
+            or traits(one.target.kind).is_reading
             or one.level_unit.dimension in RATES
         ):
             continue

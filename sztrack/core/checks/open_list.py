@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Kind, Rule, Severity, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Finding, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ506",
@@ -21,7 +22,6 @@ RULE = Rule(
     ),
 )
 
-_LISTED = (Kind.MILESTONE, Kind.FLOW, Kind.STOCK)
 _WHOLE_WORDS = (
     "平等", "对等", "同等", "均等", "不等", "优等", "特等", "一等", "二等", "三等", "初等",
     "高等教育", "高等院校", "高等学校", "中等职业", "中等收入", "等级", "等于", "等待", "等候",
@@ -37,7 +37,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     for target in audit.plan.targets:
         if (
             "等" in target.wording
-            and target.kind in _LISTED
+            and (traits(target.kind).is_deliverable or traits(target.kind).is_amount)
             and target.wording not in seen
             and _is_open(target.wording)
         ):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import DONE, STAGE_WORDS, Finding, Kind, Rule, Severity, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import DONE, STAGE_WORDS, Finding, Rule, Severity, Text
 from sztrack.core.record.due import is_over
 
 RULE = Rule(
@@ -29,7 +30,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     over = [
         one
         for one in audit.series.values()
-        if one.target.kind is Kind.MILESTONE and is_over(one.target, audit.clock)
+        if traits(one.target.kind).is_deliverable and is_over(one.target, audit.clock)
     ]
     for one in over:
         reports = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Event, Finding, Kind, Rule, Severity, Target, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Event, Finding, Rule, Severity, Target, Text
 from sztrack.core.record.reconcile import name_key
 
 RULE = Rule(
@@ -37,7 +38,7 @@ def check(audit: Audit) -> Iterator[Finding]:
     """
     first: dict[tuple[Event | None, str], Target] = {}
     for target in audit.plan.targets:
-        if target.kind is not Kind.MILESTONE or not (
+        if not traits(target.kind).is_deliverable or not (
             bare := _bare(target.name.zh, str(audit.plan.year))
         ):
             continue

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Goal, Kind, Rule, Severity, Target, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Finding, Goal, Rule, Severity, Target, Text
 from sztrack.core.record.reconcile import name_key
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT, Quantity, Unit
@@ -51,14 +52,10 @@ def check(audit: Audit) -> Iterator[Finding]:
     shares = [
         (t, t.goal)
         for t in audit.plan.targets
-        if t.kind is Kind.RATE and t.goal and ("占" in t.name.zh or "占" in t.indicator)
+        if traits(t.kind).is_reading and t.goal and ("占" in t.name.zh or "占" in t.indicator)
     ]
     amounts = (
-        [
-            (t, t.goal, _names(t))
-            for t in audit.plan.targets
-            if t.kind in (Kind.FLOW, Kind.STOCK) and t.goal
-        ]
+        [(t, t.goal, _names(t)) for t in audit.plan.targets if traits(t.kind).is_amount and t.goal]
         if shares
         else []
     )
@@ -98,7 +95,7 @@ def _whole(audit: Audit, of: str, unit: Unit) -> Whole | None:
     """
     for target in audit.plan.targets:
         if (
-            target.kind is not Kind.GROWTH
+            not traits(target.kind).by_growth
             or target.goal is None
             or not target.goal.unit.converts_to(PERCENT)
             or target.id not in audit.series

@@ -22,10 +22,10 @@ from sztrack.core.collect.said import (
     slipped,
 )
 from sztrack.core.collect.units import file_names, parties, same_unit, sender_of, units
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Basis,
     Finding,
-    Kind,
     LeftBlank,
     Observation,
     Plan,
@@ -245,15 +245,7 @@ def _sheets(
 
 def _serves(row: Observation, target: Target, unit: Unit | None) -> bool:
     """Whether a row says what the target is measured by."""
-    match target.kind:
-        case Kind.MILESTONE:
-            return row.stage is not None
-        case Kind.GROWTH:
-            return row.growth is not None
-        case Kind.NARRATIVE:
-            return True
-        case _:
-            return row.value is not None and (unit is None or row.value.unit.converts_to(unit))
+    return traits(target.kind).serves(row, unit)
 
 
 def _contradicted(sheets: Iterable[_Sheet]) -> set[_Key]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sztrack.core.model import DONE, Assessment, Basis, Kind, Series, Target
+from sztrack.core.kinds import traits
+from sztrack.core.model import DONE, Assessment, Basis, Series, Target
 from sztrack.core.record.coverage import CAME, Cover, Coverage, expected
-from sztrack.core.record.reconcile import BASES, name_key
+from sztrack.core.record.reconcile import name_key
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit
 
@@ -66,9 +67,9 @@ def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
     asks: dict[tuple[str, Month, bool], Ask] = {}
     for row in rows:
         series = row.assessment.series
-        basis = None if row.target.kind is Kind.MILESTONE else _basis(series)
+        basis = None if traits(row.target.kind).is_deliverable else _basis(series)
         for period in _wanted(row, month):
-            key = name_key(row.target.indicator), period, row.target.kind is Kind.GROWTH
+            key = name_key(row.target.indicator), period, traits(row.target.kind).by_growth
             asks.setdefault(
                 key, Ask(row.assessment, period, basis, series.level_unit if basis else None)
             )
@@ -76,7 +77,7 @@ def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
 
 
 def _wanted(row: Coverage, month: Month) -> list[Month]:
-    if row.target.kind is Kind.MILESTONE:
+    if traits(row.target.kind).is_deliverable:
         reports = {
             reported: report
             for reported, report in row.assessment.series.stages.items()
@@ -98,7 +99,7 @@ def _basis(series: Series) -> Basis:
     kind = series.target.kind
     last = (
         next((row.basis for row in reversed(series.rows) if row.value), None)
-        if kind is Kind.RATE
+        if traits(kind).is_reading
         else None
     )
-    return last or BASES[kind][0]
+    return last or traits(kind).bases[0]

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from sztrack.core.model import Abstention, Assessment, History, Kind, Projection, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Abstention, Assessment, History, Projection, Text
 from sztrack.core.outlook.forecast import forecast
 from sztrack.core.outlook.history import replay
 from sztrack.core.outlook.pace import names, project
@@ -63,7 +64,7 @@ def _errors(of: str, name: str, history: History, month: int) -> list[Error]:
     past = replay(
         partial(project, name), history._replace(through=Month(history.through.year, month)), _YEARS
     )
-    in_points = history.kind in (Kind.GROWTH, Kind.RATE)
+    in_points = traits(history.kind).is_ratio
     return [
         Error(
             of,

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, Basis, History, Kind, Miss, Projection, Series, Target
 from sztrack.core.words.period import Month
-from sztrack.core.words.years import Years, of_flow, of_growth, of_stock
 
 MOST_MISSES = 3
 """The newest past errors that count: older ones say less of today."""
@@ -22,10 +22,10 @@ def history_of(target: Target, series: Series, through: Month, start: Decimal | 
     actuals = {month: figure.value for month, figure in series.actuals.items() if month <= through}
     levels = (
         {month: figure.value for month, figure in series.levels.items() if month <= through}
-        if target.kind is Kind.GROWTH
+        if traits(target.kind).by_growth
         else {}
     )
-    is_mean = target.kind is Kind.RATE and all(row.basis is Basis.YTD for row in series.rows)
+    is_mean = traits(target.kind).is_reading and all(row.basis is Basis.YTD for row in series.rows)
     return lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
 
 
@@ -41,17 +41,7 @@ def lay_out(
     """A history from its figures; `levels` are the year-to-date levels beside growth, `is_mean`
     says that a rate is the mean of the year so far.
     """
-    match kind:
-        case Kind.FLOW:
-            years = of_flow(actuals)
-        case Kind.STOCK:
-            years = of_stock(actuals, through.year, start)
-        case Kind.GROWTH:
-            years = of_growth(actuals, levels or {})
-        case Kind.RATE if is_mean:
-            years = of_flow({month: mean * month.month for month, mean in actuals.items()})
-        case _:
-            years = Years({}, {})
+    years = traits(kind).years(actuals, levels or {}, through, start, is_mean)
     return History(kind, through, end, actuals, start, years)
 
 
@@ -62,7 +52,7 @@ def at(history: History, year: int) -> History | None:
     through = Month(year, history.through.month)
     if through not in history.actuals:
         return None
-    start = history.actuals.get(Month(year - 1, 12)) if history.kind is Kind.STOCK else None
+    start = history.actuals.get(Month(year - 1, 12)) if traits(history.kind).has_start else None
     return history._replace(through=through, end=Month(year, history.end.month), start=start)
 
 
@@ -92,17 +82,7 @@ def restored(history: History, total: Decimal) -> Decimal | None:
     """The figure of the goal's month, in the unit of `history.actuals`, when its window brings
     `total`; None where last year is not known.
     """
-    match history.kind:
-        case Kind.STOCK:
-            return (history.start or Decimal(0)) + total
-        case Kind.GROWTH:
-            last = history.years.base.get(history.through.year - 1)
-            before = last.amounts[history.end.month] if last else None
-            return (total / before - 1) * 100 if before else None
-        case Kind.RATE:
-            return total / history.end.month
-        case _:
-            return total
+    return traits(history.kind).restored(history, total)
 
 
 def reached(history: History) -> dict[int, Decimal]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sztrack.core import kinds
+from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Share
 from sztrack.core.outlook.pace import model
 from sztrack.core.words.period import Month
@@ -24,8 +24,8 @@ def path(a: Assessment) -> Mapping[Month, Decimal]:
     for number in range(1, history.end.month + 1):
         month = Month(history.end.year, number)
         one = learn(history._replace(through=month))
-        value = kinds.planned(
-            a.target.kind, goal.value, history.start, one.value if isinstance(one, Share) else None
+        value = traits(a.target.kind).planned(
+            goal.value, history.start, one.value if isinstance(one, Share) else None
         )
         if value is not None:
             found[month] = value

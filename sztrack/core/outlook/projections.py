@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Abstention,
     Assessment,
@@ -118,7 +119,7 @@ def _target(name: str, kind: Kind, month: Month, pace: str) -> Target:
 
 
 def _projected(target: Target, series: Series, level: Decimal) -> Projected:
-    unit = PERCENT if target.kind is Kind.GROWTH else series.level_unit
+    unit = PERCENT if traits(target.kind).by_growth else series.level_unit
     through = newest(series.actuals, target.by.year, target.by)
     reason = (
         _NONE_USED if any(row.month.year == target.by.year for row in series.rows) else _NO_FIGURE
@@ -135,7 +136,9 @@ def _projected(target: Target, series: Series, level: Decimal) -> Projected:
     )
     if through is None:
         return line
-    start = series.actuals.get(Month(target.by.year - 1, 12)) if target.kind is Kind.STOCK else None
+    start = (
+        series.actuals.get(Month(target.by.year - 1, 12)) if traits(target.kind).has_start else None
+    )
     history = history_of(target, series, through, start.value if start else None)
     return line._replace(
         actual=series.actuals[through].value, result=forecast(history, target.pace, level)

@@ -9,12 +9,13 @@ sign, have differences instead of ratios and no pool: two own errors are the lea
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import le
 from typing import NamedTuple
 
-from sztrack.core.model import Goal, History, Kind, Miss, Op, Projection
+from sztrack.core.kinds import traits
+from sztrack.core.model import Goal, History, Miss, Op, Projection
 from sztrack.core.words.period import Month
 from sztrack.core.words.years import Cumulated
 
@@ -114,13 +115,12 @@ def pooled(
     scales: Scales,
     history: History,
     errors: Sequence[float],
-    of: Collection[Kind] = (Kind.FLOW, Kind.STOCK),
 ) -> float | None:
     """The mean of the typical error and the own ones, times its factor; None where the table has no
-    row for so few errors, and for kinds it is not of.
+    row for so few errors.
     """
     known = [count for count in scales if count <= len(errors)]
-    if not known or history.kind not in of:
+    if not known:
         return None
     typical, factor = scales[max(known)][history.through.month - 1]
     own = [abs(error) for error in errors[: max(known)]]
@@ -136,9 +136,7 @@ def spread(
     """The distribution around `point`; None where neither a pool nor enough own errors speak of
     it.
     """
-    base = {Kind.STOCK: history.start or Decimal(0), Kind.GROWTH: Decimal(-100)}.get(
-        history.kind, Decimal(0)
-    )
+    base = traits(history.kind).origin(history.start)
     centre, least = point.value - base, _least(history)
     ratios = [
         (miss.actual - start, miss.projected - start)
@@ -146,7 +144,7 @@ def spread(
         if (start := _start(history, miss.year, base)) is not None
     ]
     if (
-        history.kind is not Kind.RATE
+        not traits(history.kind).is_reading
         and centre > 0
         and all(came > 0 and said > 0 for came, said in ratios)
     ):
@@ -168,12 +166,12 @@ def spread(
 
 
 def _start(history: History, year: int, base: Decimal) -> Decimal | None:
-    return history.actuals.get(Month(year - 1, 12)) if history.kind is Kind.STOCK else base
+    return history.actuals.get(Month(year - 1, 12)) if traits(history.kind).has_start else base
 
 
 def _least(history: History) -> float:
     """An amount that has only ever grown ends no lower than it stands."""
-    if history.kind is not Kind.FLOW:
+    if not traits(history.kind).adds_up:
         return -math.inf
     year, k = history.through
     grew = all(

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     DONE,
     Assessment,
     Figure,
     Frequency,
-    Kind,
     Observation,
     Series,
     Target,
@@ -97,7 +97,7 @@ def by_owner(rows: Iterable[Coverage]) -> dict[str | None, list[Coverage]]:
 def expected(target: Target) -> tuple[Month, ...]:
     """The months whose figures `target` should have in the course of the year."""
     if target.frequency is Frequency.EVENT:
-        return (target.by,) if target.kind is Kind.MILESTONE else ()
+        return (target.by,) if traits(target.kind).is_deliverable else ()
     return tuple(month for month in periods(target.frequency, target.by.year) if month <= target.by)
 
 
@@ -115,14 +115,14 @@ def _months(series: Series, clock: Clock) -> Mapping[Month, Cover]:
 
 
 def _came(series: Series) -> dict[Month, Cover]:
-    if series.target.kind is Kind.MILESTONE:
+    if traits(series.target.kind).is_deliverable:
         return {
             month: _state(row.revised or _replaces(row, series), row.second_hand)
             for month, row in series.stages.items()
         }
     figures: Mapping[Month, Figure] = (
         {**series.growths, **series.levels}
-        if series.target.kind is Kind.NARRATIVE
+        if traits(series.target.kind).is_followed
         else series.actuals
     )
     return {

@@ -14,11 +14,11 @@ from datetime import date
 from functools import cache
 from operator import attrgetter
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Basis,
     Figure,
     Finding,
-    Kind,
     Observation,
     Plan,
     Replaced,
@@ -30,16 +30,6 @@ from sztrack.core.model import (
 from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit, split_unit
-
-BASES = {
-    Kind.FLOW: (Basis.YTD,),
-    Kind.STOCK: (Basis.POINT, Basis.YTD),
-    Kind.GROWTH: (Basis.YTD, Basis.POINT),
-    Kind.RATE: (Basis.YTD, Basis.POINT, Basis.MONTH, Basis.QUARTER),
-    Kind.MILESTONE: (),
-    Kind.NARRATIVE: (Basis.YTD, Basis.POINT),
-}
-"""Which bases a kind's figures may stand on, the preferred one first."""
 
 Rows = Mapping[tuple[Basis, Month], list[Observation]]
 """One indicator's rows by what they cover."""
@@ -151,7 +141,7 @@ def series_of(target: Target, found: list[Observation], findings: list[Finding])
     does not fit is added to `findings`.
     """
     if not found:
-        unit = target.goal.unit if target.goal and target.kind is not Kind.GROWTH else None
+        unit = target.goal.unit if target.goal and not traits(target.kind).by_growth else None
         return Series(
             target=target, actuals={}, levels={}, level_unit=unit, growths={}, stages={}, rows=()
         )
@@ -161,7 +151,9 @@ def series_of(target: Target, found: list[Observation], findings: list[Finding])
     unit = _level_unit(target, found, findings)
     levels = _levels(target, rows, unit, findings) if unit else {}
     growths = _growths(target, rows, levels, unit, findings)
-    actuals = growths | _derived_growths(levels, growths) if target.kind is Kind.GROWTH else levels
+    actuals = (
+        growths | _derived_growths(levels, growths) if traits(target.kind).by_growth else levels
+    )
     findings += _unused(target, rows, actuals, unit)
     return Series(
         target=target,
@@ -179,7 +171,7 @@ def _level_unit(target: Target, found: list[Observation], findings: list[Finding
     level.
     """
     unit = target.goal.unit if target.goal else None
-    if unit is None or target.kind is Kind.GROWTH:
+    if unit is None or traits(target.kind).by_growth:
         unit = next((o.value.unit for o in reversed(found) if o.value), None)
     good: set[Unit | None] = {unit}
     for o in found:
@@ -200,10 +192,10 @@ def _stages(found: list[Observation], findings: list[Finding]) -> dict[Month, Ob
 
 
 def _levels(target: Target, rows: Rows, unit: Unit, findings: list[Finding]) -> dict[Month, Figure]:
-    measure = Levels(unit, None if target.kind is Kind.GROWTH else target.goal)
+    measure = Levels(unit, None if traits(target.kind).by_growth else target.goal)
     levels = _published(target, rows, _bases(target, rows), measure, findings)
-    if target.kind is Kind.FLOW or (
-        target.kind is Kind.GROWTH and unit.dimension not in ("percent", "point")
+    if traits(target.kind).adds_up or (
+        traits(target.kind).by_growth and unit.dimension not in ("percent", "point")
     ):
         levels |= _cumulated(rows, levels, measure, findings)
     return dict(sorted(levels.items()))
@@ -213,8 +205,8 @@ def _bases(target: Target, rows: Rows) -> tuple[Basis, ...]:
     """The bases that count, the preferred one first. A rate keeps to one basis: a month's share is
     not the year's.
     """
-    bases = BASES[target.kind]
-    if target.kind is Kind.RATE:
+    bases = traits(target.kind).bases
+    if traits(target.kind).is_reading:
         this_year = {basis for basis, month in rows if month.year == target.by.year}
         return next(((basis,) for basis in bases if basis in this_year), bases)
     return bases
@@ -233,11 +225,11 @@ def _growths(
     The base of a period is level / (1 + growth), so the growth of several is the ratio of the sums
     of levels and of bases.
     """
-    measure = Growths(target.goal if target.kind is Kind.GROWTH else None)
+    measure = Growths(target.goal if traits(target.kind).by_growth else None)
     figures = _published(target, rows, (Basis.YTD, Basis.POINT), measure, findings)
     opening = {key: group for key, group in rows.items() if key[1].month == _LENGTHS.get(key[0])}
     figures = _published(target, opening, (Basis.MONTH, Basis.QUARTER), measure, findings) | figures
-    if target.kind is Kind.GROWTH and unit:
+    if traits(target.kind).by_growth and unit:
         for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
             length = _LENGTHS.get(basis, month.month)
             before = month.plus(-length)
@@ -289,13 +281,13 @@ def _unused(
     other figure covers.
     """
     if (
-        not BASES[target.kind]
-        or target.kind is Kind.NARRATIVE
-        or (unit is None and target.kind is not Kind.GROWTH)
+        not traits(target.kind).bases
+        or traits(target.kind).is_followed
+        or (unit is None and not traits(target.kind).by_growth)
     ):
         return []
     measure: Measure = (
-        Growths(None) if target.kind is Kind.GROWTH or unit is None else Levels(unit, None)
+        Growths(None) if traits(target.kind).by_growth or unit is None else Levels(unit, None)
     )
     left: dict[Basis, list[Observation]] = {}
     for (basis, month), group in rows.items():
@@ -305,27 +297,20 @@ def _unused(
 
 
 _BASES = {Basis.YTD: "累计", Basis.MONTH: "当月", Basis.QUARTER: "当季", Basis.POINT: "期末"}
-_KINDS = {
-    Kind.FLOW: "总量",
-    Kind.STOCK: "存量",
-    Kind.GROWTH: "增速",
-    Kind.RATE: "比率",
-    Kind.NARRATIVE: "定性",
-}
 
 
 def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding:
     months = "、".join(dict.fromkeys(str(row.month) for row in group))
-    adds = target.kind is Kind.FLOW and basis in _LENGTHS
+    adds = traits(target.kind).adds_up and basis in _LENGTHS
     why = (
         Text("之前缺月份，不能累加", "an earlier month is missing, so they do not add up")
         if adds
         else Text(
-            f"{_KINDS[target.kind]}目标不按这个口径衡量",
+            f"{traits(target.kind).word}目标不按这个口径衡量",
             f"a {target.kind.value} is not measured on that basis",
         )
     )
-    wanted = (Basis.YTD,) if adds or target.kind is Kind.GROWTH else BASES[target.kind]
+    wanted = (Basis.YTD,) if adds or traits(target.kind).by_growth else traits(target.kind).bases
     return Finding(
         "SZ305",
         Severity.WARNING,

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
-from sztrack.core import kinds
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Assessment,
     Finding,
@@ -27,6 +27,7 @@ from sztrack.core.model import (
     Severity,
     Status,
 )
+from sztrack.core.traits import HUNDRED, miss
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 
@@ -192,7 +193,7 @@ def mark(a: Assessment, rules: Rules) -> Mark | None:
             )
         case Status.MET:
             return Mark.ON_TRACK
-        case Status.TRACKED if a.target.kind is Kind.MILESTONE:
+        case Status.TRACKED if traits(a.target.kind).is_deliverable:
             return Mark.ON_TRACK
         case _:
             return None
@@ -292,21 +293,21 @@ def _tightened(a: Assessment, rules: Rules) -> Status:
         return a.status
     if a.reason is Reason.OUTLOOK and isinstance(a.projection, Projection):
         return _judged(a.projection.value, kind, goal, rules)
-    if a.reason is Reason.PACE and kind in (Kind.GROWTH, Kind.RATE):
+    if a.reason is Reason.PACE and traits(kind).is_ratio:
         return _judged(a.actual.value, kind, goal, rules)
     if a.reason is Reason.PACE and a.behind is not None:
-        return kinds.pace(a.actual.value, a.behind + rules.clear_share, kind, goal, rules)
+        return traits(kind).pace(a.actual.value, a.behind + rules.clear_share, goal, rules)
     return a.status
 
 
 def _judged(value: Decimal, kind: Kind, goal: Goal, rules: Rules) -> Status:
-    tolerance = kinds.margin(kind, goal, rules)
+    tolerance = traits(kind).margin(goal, rules)
     clear = (
         rules.clear_points
-        if kinds.in_points(kind, goal)
-        else abs(goal.value) * rules.clear_share / kinds.HUNDRED
+        if traits(kind).in_points(goal)
+        else abs(goal.value) * rules.clear_share / HUNDRED
     )
-    miss = kinds.miss(value, goal, tolerance) + clear
-    if miss <= 0:
+    gap = miss(value, goal, tolerance) + clear
+    if gap <= 0:
         return Status.ON_TRACK
-    return Status.AT_RISK if miss <= tolerance else Status.OFF_TRACK
+    return Status.AT_RISK if gap <= tolerance else Status.OFF_TRACK

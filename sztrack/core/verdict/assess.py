@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from sztrack.core import kinds
+from sztrack.core.kinds import implied_growth, required_amount, required_growth, traits
 from sztrack.core.model import (
     Assessment,
     Best,
@@ -39,9 +39,8 @@ from sztrack.core.outlook.pace import model
 from sztrack.core.record.due import Clock, due_for, is_over, late
 from sztrack.core.record.reconcile import newest
 from sztrack.core.record.stages import verified_in
+from sztrack.core.traits import meets
 from sztrack.core.words.period import Month
-
-_MEASURED = (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
 
 
 def assess(
@@ -61,7 +60,7 @@ def assess(
     )  # fmt: skip
     if target.pending:
         return blank._replace(status=Status.PENDING, reason=Reason.NOT_ASSIGNED)
-    if target.kind is Kind.MILESTONE:
+    if traits(target.kind).is_deliverable:
         return _milestone(blank, clock)
     if target.goal is None:
         return blank._replace(status=Status.TRACKED, reason=Reason.NO_GOAL)
@@ -131,22 +130,22 @@ def _measured(
     history = history_of(target, series, through, start.value if start else None)
     share = model(pace).share(history)
     expected = share.value if isinstance(share, Share) else None
-    planned = kinds.planned(target.kind, goal.value, history.start, expected)
+    planned = traits(target.kind).planned(goal.value, history.start, expected)
     behind = (
-        kinds.behind(actual.value, planned, target.kind, goal, history.start)
+        traits(target.kind).behind(actual.value, planned, goal, history.start)
         if planned is not None
         else None
     )
     projection = (
-        forecast(history, pace, rules.level, goal, kinds.margin(target.kind, goal, rules))
+        forecast(history, pace, rules.level, goal, traits(target.kind).margin(goal, rules))
         if through < target.by
         else None
     )
     verdict = (
-        kinds.pace(actual.value, behind, target.kind, goal, rules) if behind is not None else None
+        traits(target.kind).pace(actual.value, behind, goal, rules) if behind is not None else None
     )
     outlook = (
-        kinds.judge(projection.value, target.kind, goal, rules)
+        traits(target.kind).judge(projection.value, goal, rules)
         if isinstance(projection, Projection)
         else None
     )
@@ -161,7 +160,7 @@ def _measured(
         projection=projection,
         outlook=done[0] if done else outlook,
         required=None if done else _required(target, goal, series, through, actual.value),
-        implied=_implied(series, through) if target.kind is Kind.GROWTH else None,
+        implied=_implied(series, through) if traits(target.kind).by_growth else None,
         status=status,
         reason=reason,
     )
@@ -171,7 +170,7 @@ def _start(target: Target, series: Series) -> Figure | None:
     """A stock's level at the end of the year before: as the plan states it, else as it was
     published.
     """
-    if target.kind is not Kind.STOCK or target.goal is None:
+    if not traits(target.kind).has_start or target.goal is None:
         return None
     stated, before = target.baseline, Month(target.by.year - 1, 12)
     if stated and stated.year == before.year and stated.quantity.unit.converts_to(target.goal.unit):
@@ -183,14 +182,13 @@ def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason]
     """Met or missed for good: the window is over, a floor is reached by an amount or by a level
     that began below it, or an amount broke its ceiling.
     """
-    kind, actual = history.kind, history.actuals[history.through]
-    met = kinds.meets(actual, goal, kinds.margin(kind, goal, rules))
-    began_below = kind is Kind.FLOW or history.start is None or history.start < goal.value
+    of, actual = traits(history.kind), history.actuals[history.through]
+    met = meets(actual, goal, of.margin(goal, rules))
     if history.through >= history.end:
         return (Status.MET if met else Status.MISSED), Reason.FINAL
-    if kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor and met and began_below:
+    if of.is_reached(met, goal, history.start):
         return Status.MET, Reason.REACHED
-    if kind is Kind.FLOW and goal.op.is_ceiling and not met:
+    if of.is_broken(met, goal):
         return Status.MISSED, Reason.EXCEEDED
     return None
 
@@ -216,9 +214,9 @@ def _required(
     months = through.until(target.by)
     if goal.op in (Op.ABOUT, Op.EQUAL):
         return None
-    if target.kind is Kind.GROWTH:
+    if traits(target.kind).by_growth:
         weight, sources = _weight(series, through, target.by)
-        value = kinds.required_growth(goal.value, actual, weight)
+        value = required_growth(goal.value, actual, weight)
         record = None if goal.op.is_ceiling else _best_growth(series.actuals, through)
         return Required(
             value=value,
@@ -228,8 +226,8 @@ def _required(
             weight_from=sources,
             record=record,
         )
-    if target.kind in (Kind.FLOW, Kind.STOCK) and goal.op.is_floor:
-        value = kinds.required_amount(goal.value, actual, months)
+    if traits(target.kind).is_amount and goal.op.is_floor:
+        value = required_amount(goal.value, actual, months)
         record = _best_month(series.actuals, target.kind)
         return Required(
             value=value, per_month=True, months=months, weight=None, weight_from=(), record=record
@@ -268,7 +266,7 @@ def _implied(series: Series, through: Month) -> Implied | None:
     )
     weight_from = tuple(level.sources[0] for level in pair) if known else ()
     return Implied(
-        kinds.implied_growth(now.value, before.value, w, v),
+        implied_growth(now.value, before.value, w, v),
         after,
         (now.sources[0], before.sources[0]),
         weight_from,
@@ -298,7 +296,7 @@ def _best_month(actuals: Mapping[Month, Figure], kind: Kind) -> Best | None:
     steps = (
         Best(month, _step(actuals[before], actuals[month], before.until(month)))
         for before, month in pairwise(sorted(actuals))
-        if before.until(month) <= 3 and (kind is Kind.STOCK or before.year == month.year)
+        if before.until(month) <= 3 and (traits(kind).has_start or before.year == month.year)
     )
     return max(steps, key=lambda best: best.figure.value, default=None)
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
-from sztrack.core.model import Assessment, Kind, Projection, Rules, Status
-from sztrack.core.record.due import Clock
-from sztrack.core.record.reconcile import series_of
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Projection, Rules, Status
 from sztrack.core.verdict.alerts import Mark, mark
-from sztrack.core.verdict.assess import assess
+from sztrack.core.verdict.earlier import at_month
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 
@@ -43,14 +43,14 @@ def course(report: Report, today: Month, pace: str | None = None) -> Course:
     """The year of each row up to the report's month."""
     first = Month(report.plan.year, 1)
     months = [first.plus(step) for step in range(first.until(report.as_of))]
-    lived = [a for a in report.assessments if any(row.month >= first for row in a.series.rows)]
-    return {
-        a.target.id: {
-            **{month: _then(report, a, month, today, pace) for month in months},
-            report.as_of: a,
-        }
-        for a in lived
-    }
+    years: dict[str, dict[Month, Assessment]] = {}
+    for a in report.assessments:
+        if any(row.month >= first for row in a.series.rows):
+            ask = partial(
+                at_month, a.target, a.series.rows, rules=report.plan.rules, today=today, pace=pace
+            )
+            years[a.target.id] = {month: ask(month) for month in months} | {report.as_of: a}
+    return years
 
 
 def since(year: dict[Month, Assessment], statuses: tuple[Status, ...]) -> Month | None:
@@ -74,13 +74,6 @@ def turns(report: Report, year: Course) -> Iterator[tuple[Turn, Assessment, Asse
         then = year.get(a.target.id, {}).get(before)
         if then and (turn := _turn(then, a, report.plan.rules)):
             yield turn, then, a
-
-
-def _then(
-    report: Report, a: Assessment, month: Month, today: Month, pace: str | None
-) -> Assessment:
-    series = series_of(a.target, [row for row in a.series.rows if row.month <= month], [])
-    return assess(a.target, series, report.plan.rules, Clock(month, today), pace)
 
 
 def _turn(then: Assessment, now: Assessment, rules: Rules) -> Turn | None:
@@ -157,4 +150,4 @@ def review(a: Assessment, year: dict[Month, Assessment]) -> Review:
         if then.through and isinstance(then.projection, Projection)
     }
     final = a.actual.value if a.actual and a.through and a.through >= a.target.by else None
-    return Review(made, final, a.target.kind in (Kind.GROWTH, Kind.RATE))
+    return Review(made, final, traits(a.target.kind).is_ratio)

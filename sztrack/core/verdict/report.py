@@ -99,7 +99,7 @@ def build_report(
     ]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
     is_whole = depth is Depth.WHOLE
-    revised = revisions(plan, series, clock) if is_whole else ()
+    revised = revisions(plan, series, clock, pace) if is_whole else ()
     ruled = (
         checks.run(checks.Audit(plan, series, rows, clock), notes=is_whole)
         if depth is not Depth.VERDICTS

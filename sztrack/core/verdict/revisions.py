@@ -5,14 +5,15 @@ of the month before.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     STAGE_WORDS,
     Figure,
     Finding,
-    Kind,
     Observation,
     Plan,
     Replaced,
@@ -25,10 +26,9 @@ from sztrack.core.model import (
     Text,
 )
 from sztrack.core.record.due import Clock
-from sztrack.core.record.reconcile import series_of
 from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage, standings
 from sztrack.core.record.stages import is_verification
-from sztrack.core.verdict.assess import assess
+from sztrack.core.verdict.earlier import at_month
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 
@@ -64,10 +64,21 @@ class _Change(NamedTuple):
     vintages: tuple[Vintage, ...]
     source: Source
 
+    @property
+    def day(self) -> date | None:
+        """When the newest vintage was released."""
+        return self.vintages[-1].since
 
-def revisions(plan: Plan, series: Mapping[str, Series], clock: Clock) -> tuple[Revision, ...]:
-    """Every revision of the plan's year, in the order of the plan and of time."""
-    return tuple(revision for one in series.values() for revision in _of_series(plan, one, clock))
+
+def revisions(
+    plan: Plan, series: Mapping[str, Series], clock: Clock, pace: str | None = None
+) -> tuple[Revision, ...]:
+    """Every revision of the plan's year, in the order of the plan and of time. `pace` overrides
+    every target's pace model in the verdicts.
+    """
+    return tuple(
+        revision for one in series.values() for revision in _of_series(plan, one, clock, pace)
+    )
 
 
 def finding(revision: Revision) -> Finding:
@@ -115,43 +126,45 @@ def _words(value: Decimal | Stage, target: Target) -> Text:
         target.goal.unit.written
         if target.goal
         else PERCENT.written
-        if target.kind is Kind.GROWTH
+        if traits(target.kind).by_growth
         else ""
     )
     return Text(f"{value:f}{unit}", f"{value:f}{unit}")
 
 
-def _of_series(plan: Plan, one: Series, clock: Clock) -> Iterator[Revision]:
+def _of_series(plan: Plan, one: Series, clock: Clock, pace: str | None) -> Iterator[Revision]:
     last = clock.as_of.plus(-1)
     changes = [*_changed_figures(one, plan.year), *_changed_stages(one, plan.year)]
-    days = {
-        change.vintages[-1].since
-        for change in changes
-        if change.month <= last and last.year == plan.year
-    }
-    rows = (
-        _short_of_superseded([row for row in one.rows if row.month <= last], days) if days else []
-    )
-
-    def verdict(known: list[Observation]) -> Status:
-        return assess(
-            one.target, series_of(one.target, known, []), plan.rules, Clock(last, clock.today)
-        ).status
-
-    now = verdict(rows) if days else None
-    then = {day: verdict([row for row in rows if not _is_later(row, day)]) for day in days}
+    known_then = [change for change in changes if change.month <= last and last.year == plan.year]
+    verdicts = _verdicts(plan, one, clock, pace, {change.day for change in known_then})
     for change in changes:
-        day = change.vintages[-1].since
-        effect = (
-            (last, then[day], now) if day in days and change.month <= last else (None, None, None)
-        )
+        effect: tuple[Month | None, Status | None, Status | None] = (None, None, None)
+        if change in known_then:
+            effect = (last, *verdicts[change.day])
         yield Revision(one.target, *change, *effect)
+
+
+def _verdicts(
+    plan: Plan, one: Series, clock: Clock, pace: str | None, days: Collection[date | None]
+) -> dict[date | None, tuple[Status, Status]]:
+    """For each day of a revision the verdict on the month before the audit's, without what came on
+    that day or later, and with all that is known.
+    """
+    if not days:
+        return {}
+    last = clock.as_of.plus(-1)
+    rows = _short_of_superseded([row for row in one.rows if row.month <= last], days)
+    ask = partial(at_month, one.target, month=last, rules=plan.rules, today=clock.today, pace=pace)
+    now = ask(rows).status
+    return {
+        day: (ask([row for row in rows if not _is_later(row, day)]).status, now) for day in days
+    }
 
 
 def _changed_figures(one: Series, year: int) -> Iterator[_Change]:
     measure: Measure | None = (
         Growths(None)
-        if one.target.kind is Kind.GROWTH
+        if traits(one.target.kind).by_growth
         else Levels(one.level_unit, None)
         if one.level_unit
         else None

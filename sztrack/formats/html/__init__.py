@@ -11,6 +11,7 @@ from pkgutil import get_data
 from xml.etree.ElementTree import Element
 
 from sztrack.core.verdict.report import Report
+from sztrack.formats import Format
 from sztrack.formats.html.sections import coverage_grid, goals_table, headline_charts
 from sztrack.formats.html.tree import Node, document, tag
 from sztrack.language import Lang, speaker
@@ -218,3 +219,6 @@ def _raw(name: str, text: str) -> Element:
 def _hash(text: str) -> str:
     """What the page's policy knows its own style and script by; nothing else runs."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+FORMAT = Format(brief=render)

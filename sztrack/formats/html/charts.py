@@ -10,9 +10,10 @@ from decimal import Decimal
 from math import ceil, floor, log10
 from xml.etree.ElementTree import Element
 
-from sztrack.core.kinds import HUNDRED
-from sztrack.core.model import Assessment, Goal, Kind, Projection
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Goal, Projection
 from sztrack.core.outlook.path import path
+from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
 from sztrack.formats.html.tree import tag
 from sztrack.language import Lang, facts, say, speaker
@@ -58,7 +59,7 @@ def readout(a: Assessment, goal: Goal, lang: Lang) -> str:
                 f"{months} {figure_text(a, a.actual, lang)}",
             )
         )
-    if a.planned is not None and a.target.kind in (Kind.FLOW, Kind.STOCK):
+    if a.planned is not None and traits(a.target.kind).is_amount:
         said.append(
             t("序时应达", "planned by then ") + rounded(a.planned, goal.unit, lang, goal.value)
         )
@@ -112,7 +113,7 @@ def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
             )
         )
     drawn.append(tag("line", x1=_LEFT, x2=right, y1=y(goal.value), y2=y(goal.value), class_="goal"))
-    if a.target.kind in (Kind.FLOW, Kind.STOCK):
+    if traits(a.target.kind).is_amount:
         drawn.append(
             tag(
                 "polyline",
@@ -172,7 +173,7 @@ def bullet(a: Assessment, goal: Goal, lang: Lang) -> Element:
     ]
     low, high = min(values), max(values)
     room = (high - low or abs(high) or 1) * 0.08
-    bars = a.target.kind in (Kind.FLOW, Kind.STOCK)
+    bars = traits(a.target.kind).is_amount
     x = Scale(low - (0 if bars else room), high + room, 2, _BULLET_WIDTH - 2)
     middle = _BULLET_HEIGHT / 2
     at = x(goal.value)
@@ -275,9 +276,9 @@ def _projected(a: Assessment) -> tuple[Decimal, ...]:
 
 def _start(a: Assessment) -> dict[int, Decimal]:
     """Where the year began: an amount at nothing, a level where it stood."""
-    if a.target.kind is Kind.FLOW:
+    if traits(a.target.kind).adds_up:
         return {0: Decimal(0)}
-    start = a.history.start if a.history and a.target.kind is Kind.STOCK else None
+    start = a.history.start if a.history and traits(a.target.kind).has_start else None
     return {} if start is None else {0: start}
 
 

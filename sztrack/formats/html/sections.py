@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Assessment,
     Figure,
     Frequency,
     Goal,
-    Kind,
     Nature,
     Projection,
     Status,
@@ -73,7 +73,7 @@ def _marks(drawn: Sequence[tuple[Assessment, Goal]]) -> Iterator[str]:
         if month.year == a.target.by.year
     ):
         yield "second"
-    if any(a.target.kind in (Kind.FLOW, Kind.STOCK) for a, _ in drawn):
+    if any(traits(a.target.kind).is_amount for a, _ in drawn):
         yield "path"
     yield "goal"
     if any(isinstance(a.projection, Projection) for a, _ in drawn):

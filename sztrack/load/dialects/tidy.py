@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from sztrack.core.model import Basis, Observation
-from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Quantity, Unit, is_blank
 from sztrack.load.doubtful import is_remark, one_basis, one_unit, ownerless, stray, uneven
 from sztrack.load.headings import Head, Row, owns_no_growth
@@ -77,20 +76,21 @@ class _Table:
         # A point that may mark thousands makes no number plain.
         self.is_plain = _never if intake.marks.unclear_points else plain_number
         self.watches_cuts = intake.marks.commas_part_cells and bool(intake.texts)
-        self.name, self.period = "", ""
-        self.unit: Unit | None = None
+        self.above, self.above_unit = ("", ""), cast(Unit | None, None)
+        self.subjects: dict[tuple[str, str], tuple[str, Unit | None]] = {}
         self.merged, self.first_merged = 0, 0
 
     def observations(self, rows: Iterable[Row]) -> Iterator[Observation]:
         """Every row with a figure that can be read."""
-        width, pick = self.width, self.pick
+        width, pick, is_plain = self.width, self.pick, self.is_plain
         for line, cells in rows:
             surplus = _fit(cells, width) if len(cells) != width else None
             cells.append("")
             row = _named(pick(cells))
-            if not self.is_plain(row.value) and self._has_no_figure(row, cells):
+            number = Decimal(row.value) if is_plain(row.value) else None
+            if number is None and self._has_no_figure(row, cells):
                 self._leave_blank(row, cells, surplus, line)
-            elif observation := self._observation(row, cells, surplus, line):
+            elif observation := self._observation(row, number, cells, surplus, line):
                 yield observation
         self.intake.merged(self.merged, self.first_merged)
 
@@ -107,21 +107,40 @@ class _Table:
             return
         if not is_stray and not is_remark(cells, ()):
             self.intake.left_blank(row.indicator, row.period, row.note, line)
-        self.name, self.unit, self.period = row.indicator, None, row.period
+        self.above, self.above_unit = (row.indicator, row.period), None
 
     def _observation(
-        self, row: Cells, cells: Sequence[str], surplus: list[str] | None, line: int
+        self,
+        row: Cells,
+        number: Decimal | None,
+        cells: Sequence[str],
+        surplus: list[str] | None,
+        line: int,
     ) -> Observation | None:
-        """A row's figures; None, with findings, where a cell cannot be read."""
+        """A row's figures; None, with findings, where a cell cannot be read. `number` is that of
+        the level, where it is a plain one.
+        """
         intake = self.intake
         before = intake.errors
         if surplus is not None or (self.watches_cuts and len(row.value) < _CUT):
             uneven(intake, cells, surplus, line)
-        name, unit, period = self._subject(row, line)
-        covers = self._covers(row, period, line)
+        indicator, period = row.indicator, row.period
+        # Most rows repeat a name and a unit that were read before.
+        if subject := self.subjects.get((indicator, row.unit)):
+            name, unit = subject
+            self.above, self.above_unit = (indicator, period), unit
+        else:
+            name, unit, period = self._subject(row, line)
+        key = (period, row.basis, bool(row.stage.strip()), self.any_basis)
+        covers = intake.known_covers.get(key) or intake.covers(*key, line)
+        if self.level_basis and covers:
+            self._agree_on_basis(row, covers[1], line)
         stage_word = row.stage.strip()
         stage = intake.word(STAGES, stage_word, "SZ209", line) if stage_word else None
-        value = self._value(row, unit, line)
+        if number is not None and unit:
+            value: Quantity | None = new_quantity((number, unit))
+        else:
+            value = self._value(row, unit, line)
         growth = None
         if row.growth:
             growth = intake.growth(row.growth.strip(), line, self.growth_unit)
@@ -137,20 +156,23 @@ class _Table:
 
     def _subject(self, row: Cells, line: int) -> tuple[str, Unit | None, str]:
         """The name, the unit and the period of a row; an empty name goes on from the row above."""
-        intake, cell, period, above = self.intake, row.indicator, row.period, None
-        in_cell = intake.known_units.get(row.unit) or intake.unit(row.unit, line)
+        intake, cell, above = self.intake, row.indicator, None
+        in_cell = intake.unit(row.unit, line)
         if not cell.strip():
             cell, above = self._from_above(row, line)
-        name, in_name = intake.known_names.get(cell) or intake.name(cell, line)
-        heading = self.level_unit or intake.unit_above
-        unit = in_cell or in_name or above or heading
+        name, in_name = intake.name(cell, line)
+        said = (in_cell, in_name, above, self.level_unit, intake.unit_above)
+        unit = _first(filter(None, said))
         if cell:
-            self.name, self.unit, self.period = cell, unit, period
+            self.above, self.above_unit = (cell, row.period), unit
         if cell in intake.late:
-            period = intake.late_period(cell, period, line)
-        if self._may_disagree(unit, in_name) and not is_blank(row.value):
-            one_unit(intake, line, in_cell, in_name, self.level_unit)
-        return name, unit, period
+            return name, unit, intake.late_period(cell, row.period, line)
+        if self._may_disagree(unit, in_name):
+            if not is_blank(row.value):
+                one_unit(intake, line, in_cell, in_name, self.level_unit)
+        elif cell is row.indicator and name and (in_cell or is_blank(row.unit)):
+            self.subjects[cell, row.unit] = name, unit
+        return name, unit, row.period
 
     def _may_disagree(self, unit: Unit | None, in_name: Unit | None) -> bool:
         """Whether name or heading state another unit than the one that counts."""
@@ -161,25 +183,20 @@ class _Table:
         """The name and the unit that an empty name goes on with, as merged cells come out of a
         spreadsheet: the row must be of another period.
         """
-        if not self.name or row.period.strip() in ("", self.period.strip()):
+        name, period = self.above
+        if not name or row.period.strip() in ("", period.strip()):
             return row.indicator, None
         self.merged, self.first_merged = self.merged + 1, self.first_merged or line
-        return self.name, self.unit
+        return name, self.above_unit
 
-    def _covers(self, row: Cells, period: str, line: int) -> tuple[Month, Basis] | None:
-        """The last month and the basis of a row. What cell and heading say of a level must be the
-        same; but 累计 is also what a column of any levels is called, and then the row counts.
+    def _agree_on_basis(self, row: Cells, basis: Basis, line: int) -> None:
+        """What cell and heading say that a level covers must be the same; but 累计 is also what a
+        column of any levels is called, and then the row counts.
         """
-        intake = self.intake
-        key = (period, row.basis, bool(row.stage.strip()), self.any_basis)
-        covers = intake.known_covers.get(key) or intake.covers(*key, line)
-        if covers and self.level_basis and row.basis.strip() and not is_blank(row.value):
-            one_basis(intake, line, covers[1], self.level_basis)
-        return covers
+        if row.basis.strip() and not is_blank(row.value):
+            one_basis(self.intake, line, basis, self.level_basis)
 
     def _value(self, row: Cells, unit: Unit | None, line: int) -> Quantity | None:
-        if unit and self.is_plain(row.value):
-            return new_quantity((Decimal(row.value), unit))
         # Without a unit, an unreadable unit has its finding; the number has none of its own.
         if unit or is_blank(row.unit):
             return self.intake.value(row.value.strip(), unit, line)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sztrack.core.model import DONE, Assessment, Kind, Observation, Severity, Stage, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import DONE, Assessment, Observation, Severity, Stage, Text
 from sztrack.language import say, speaker
 from sztrack.language.labels import STAGE
 from sztrack.language.numbers import month_text
@@ -22,7 +23,7 @@ _SILENT = 10
 def blocks(brief: Brief) -> Iterator[Block]:
     """How many are at which stage; then those that are done, late or at risk by name."""
     t = speaker(brief.lang)
-    rows = [a for a in brief.report.assessments if a.target.kind is Kind.MILESTONE]
+    rows = [a for a in brief.report.assessments if traits(a.target.kind).is_deliverable]
     if not rows:
         return
     stages = [row.stage for a in rows if (row := a.stage)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ if TYPE_CHECKING:
         "the day that what is due is judged by (default: today)",
     ),
 )
-@options.format_option("csv", "xlsx")
+@options.format_option("form", first="csv")
 def command(
     directory: Path | None,
     lang: Lang,
@@ -125,14 +124,12 @@ def command(
 
 def _write(path: Path, table: Table, form: str) -> None:
     from sztrack.cli.files import save
+    from sztrack.formats import format_of
 
+    draw = format_of(form).form
+    assert draw is not None, f"{form} draws no form"
     try:
-        save(
-            path,
-            import_module(f"sztrack.formats.{'excel' if form == 'xlsx' else form}").render_table(
-                table
-            ),
-        )
+        save(path, draw(table))
     except ModuleNotFoundError:
         raise click.UsageError(
             pick(

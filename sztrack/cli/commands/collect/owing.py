@@ -43,7 +43,7 @@ from sztrack.language import Lang
     ),
 )
 @filter_options
-@options.format_option("table", "md", "csv", "json")
+@options.format_option("page", "owing")
 @options.colour_option
 def command(
     directory: Path | None,
@@ -54,17 +54,18 @@ def command(
     chosen: Filter,
 ) -> int:
     """Load, look what is late, print."""
-    from sztrack.cli.terminal import MACHINE, print_owing, print_page
+    from sztrack.cli.terminal import print_document, print_page
     from sztrack.core.collect.owing import owing
     from sztrack.core.collect.units import units
     from sztrack.core.record.coverage import coverage
+    from sztrack.formats import format_of
 
     whole = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
     check_unit(chosen.owner, units(whole.plan))
     report, _ = filtered(whole, chosen)
     debts = owing(coverage(report.assessments, report.clock))
-    if form in MACHINE:
-        print_owing(report, debts, form)
+    if draw := format_of(form).owing:
+        print_document(draw(report, debts))
     else:
         from sztrack.views.owing import listing
 

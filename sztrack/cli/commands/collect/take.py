@@ -68,7 +68,7 @@ from sztrack.language import Lang
     type=options.DayType(),
     help=pick("收表日期（默认今天）", "the day of taking (default: today)"),
 )
-@options.format_option("table", "md", "json")
+@options.format_option("page", "filings")
 @options.colour_option
 def command(
     files: tuple[Path, ...],
@@ -83,7 +83,8 @@ def command(
 ) -> int:
     """Take, tell."""
     from sztrack.cli.taking import take
-    from sztrack.cli.terminal import print_page
+    from sztrack.cli.terminal import print_document, print_page
+    from sztrack.formats import format_of
 
     if verified and not sender.strip():
         raise click.UsageError(
@@ -100,10 +101,8 @@ def command(
         verified=verified,
         trial=trial,
     )
-    if form == "json":
-        from sztrack.formats.json import render_filings
-
-        click.echo(render_filings(taken.batches, lang).encode(), nl=False)
+    if draw := format_of(form).filings:
+        print_document(draw(taken.batches, lang))
     else:
         from sztrack.views.filings import account
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
 from sztrack.core.outlook.pace import model
 from sztrack.core.outlook.pace import project as project_by
@@ -22,13 +23,6 @@ SUMMARY = Text(
     "chooses for each series, by its kind and by the models' past errors",
 )
 MINIMUM_MONTHS = 2
-ORDER = {
-    Kind.FLOW: ("smoothed", "seasonal", "reference", "linear"),
-    Kind.STOCK: ("smoothed", "seasonal", "reference", "linear"),
-    Kind.GROWTH: ("smoothed", "growth", "reference"),
-    Kind.RATE: ("smoothed", "rate"),
-}
-"""By kind, the models in the order in which they are asked."""
 _BETTER = Decimal("0.3")
 """A later model is taken when its mean past error is below this part of the first one's."""
 _LARGE = Decimal("0.1")
@@ -48,7 +42,7 @@ def project(history: History) -> Projection | Abstention:
     """By the model chosen, whose name the projection bears; the first one's abstention where none
     has enough to go on.
     """
-    first, *others = ORDER[history.kind]
+    first, *others = traits(history.kind).models
     chosen = project_by(first, history)
     if isinstance(chosen, Abstention):
         return next(
@@ -86,7 +80,7 @@ def _bound(past: Sequence[Miss], kind: Kind) -> Decimal | None:
     if len(past) < _LEAST_YEARS:
         return None
     error = _mean(past)
-    if kind is not Kind.GROWTH and error < _LARGE * sum(
+    if not traits(kind).by_growth and error < _LARGE * sum(
         (abs(miss.actual) for miss in past), Decimal(0)
     ) / len(past):
         return None

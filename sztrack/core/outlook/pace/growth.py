@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sztrack.core.kinds import implied_growth
-from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.kinds import implied_growth, traits
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.history import replay
 from sztrack.core.outlook.spread import pooled
 from sztrack.core.words.period import Month
@@ -67,7 +67,7 @@ def share(history: History) -> Share | Abstention:
 
 def project(history: History) -> Projection | Abstention:
     """Only for growth."""
-    if history.kind is not Kind.GROWTH:
+    if not traits(history.kind).by_growth:
         return Abstention("growth", Text("只用于增速类指标", "for growth alone"))
     year, k = history.through.year, history.through.month
     now, before = (
@@ -90,7 +90,9 @@ def misses(history: History) -> tuple[Miss, ...]:
 
 def scale(history: History, errors: Sequence[float]) -> float | None:
     """The typical error of the model at this month, pooled with the own ones."""
-    return pooled(SCALES, history, errors, (Kind.GROWTH,))
+    if not traits(history.kind).by_growth:
+        return None
+    return pooled(SCALES, history, errors)
 
 
 def _weight(history: History, month: int) -> Decimal:

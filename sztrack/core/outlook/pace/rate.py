@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sztrack.core.kinds import FORMULAS
-from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.history import replay
 from sztrack.core.words.period import Month
 
@@ -41,7 +41,7 @@ def project(history: History) -> Projection | Abstention:
     """The latest figure plus the median move of earlier years, early in the year half way to last
     December's; the latest figure alone where there is none.
     """
-    if history.kind is not Kind.RATE:
+    if not traits(history.kind).is_reading:
         return Abstention("rate", Text("只用于比率类指标", "for rates alone"))
     year, last = (
         history.through.year,
@@ -58,7 +58,8 @@ def project(history: History) -> Projection | Abstention:
     value = history.actuals[history.through] + (_median(list(moves.values())) if moves else 0)
     if moves and last is not None and history.through.month <= _EARLY:
         value = (value + last) / 2
-    return Projection("rate", value, tuple(moves), _FORMULA if moves else FORMULAS[Kind.RATE])
+    formula = _FORMULA if moves else traits(history.kind).year_end_formula
+    return Projection("rate", value, tuple(moves), formula)
 
 
 def misses(history: History) -> tuple[Miss, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sztrack.core.kinds import by_share
+from sztrack.core.kinds import by_share, traits
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.history import reached, replay
 from sztrack.core.outlook.spread import pooled
@@ -68,4 +68,6 @@ def misses(history: History) -> tuple[Miss, ...]:
 
 def scale(history: History, errors: Sequence[float]) -> float | None:
     """The typical error of the model at this month, pooled with the own ones."""
+    if not traits(history.kind).is_amount:
+        return None
     return pooled(SCALES, history, errors)

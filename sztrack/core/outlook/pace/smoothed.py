@@ -21,7 +21,8 @@ from math import exp, log
 from operator import mul, truediv
 from typing import NamedTuple
 
-from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.kinds import traits
+from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.festival import splits
 from sztrack.core.outlook.history import MOST_MISSES, at, reached, restored
 from sztrack.core.outlook.weekdays import factors, kinds
@@ -182,7 +183,7 @@ def scale(history: History, errors: Sequence[float]) -> float | None:
     the own errors, times its factor.
     """
     now = _now(history.years, history.through, history.end.month)
-    if now is None or history.kind is Kind.RATE:
+    if now is None or traits(history.kind).is_reading:
         return None
     known, rest = now
     whole = sum(known.now) + rest.value

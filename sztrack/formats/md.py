@@ -8,7 +8,10 @@ import re
 
 from tabulate import tabulate
 
+from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import printable
+from sztrack.formats import Format, Screen
+from sztrack.language import Lang
 from sztrack.page import Cell, Heading, Notes, Page, Paragraph, Table, Tone
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|:(?=//)|(?<=www)\.")
@@ -67,3 +70,14 @@ def _begun(line: str) -> str:
     if not found:
         return line
     return f"{found[0]}\\{line[found.end() :]}" if found[0][0].isdigit() else f"\\{line}"
+
+
+def _page(page: Page, _screen: Screen) -> str:
+    return render(page)
+
+
+def _brief(page: Page, _report: Report, _lang: Lang) -> str:
+    return render(page)
+
+
+FORMAT = Format(page=_page, brief=_brief)

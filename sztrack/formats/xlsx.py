@@ -8,6 +8,7 @@ from importlib import import_module
 from io import BytesIO
 
 from sztrack.core.words.characters import printable
+from sztrack.formats import Format
 from sztrack.page import Table
 
 SHEET = "数据"
@@ -42,3 +43,6 @@ def render_table(table: Table) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+FORMAT = Format(form=render_table)

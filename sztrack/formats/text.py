@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sztrack.core.verdict.alerts import Notice
 from sztrack.core.words.characters import printable
+from sztrack.formats import Format
 from sztrack.language import Lang, speaker
 from sztrack.language.notices import body, counts, title
 from sztrack.language.numbers import month_text
@@ -41,3 +42,10 @@ def _lines(notice: Notice, lang: Lang, brief: bool) -> Iterator[str]:
 def _safe(line: str) -> str:
     """Text from files is data: no control characters."""
     return printable(line, " ")
+
+
+def _mail(notice: Notice, lang: Lang, brief: bool, always: bool) -> str:
+    return render(notice, lang, brief=brief, always=always)
+
+
+FORMAT = Format(mail=_mail)
