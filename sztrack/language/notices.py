@@ -30,7 +30,7 @@ _TITLES = {
     (Group.OVERDUE, Change.RECOVERED): Text("数据已补报：{subject}", "{subject}: the data are in"),
     (Group.OVERDUE, Change.STILL): Text("数据仍逾期：{subject}", "{subject}: data still overdue"),
     (Group.ERRORS, Change.NEW): Text("新增数据错误：{subject}", "{subject}: a new error"),
-    (Group.ERRORS, Change.RECOVERED): Text("数据错误已改正：{subject}", "{subject}: mended"),
+    (Group.ERRORS, Change.RECOVERED): Text("数据错误已改正：{subject}", "{subject}: corrected"),
     (Group.ERRORS, Change.STILL): Text("仍有数据错误：{subject}", "{subject}: still an error"),
 }
 _MARKS = {

@@ -114,16 +114,14 @@ def goal_text(goal: Goal, lang: Lang) -> str:
             return speaker(lang)(f"{goal.op.value}{number}", f"{goal.op.value} {number}")
 
 
-def growth_text(value: Decimal, lang: Lang) -> str:
-    """A rate of change in words: 增长5.4%, 下降3%, 持平; `grew 5.4%`."""
+def growth_text(value: Decimal, lang: Lang, rise: str = "增长") -> str:
+    """A rate of change in words: 增长5.4%, 下降3%, 持平; `up 5.4%`. `rise` is the Chinese verb."""
     t, number = speaker(lang), f"{abs(value):f}"
     if value == 0:
         return t("持平", "unchanged")
-    return (
-        t(f"增长{number}%", f"up {number}%")
-        if value > 0
-        else t(f"下降{number}%", f"down {number}%")
-    )
+    if value > 0:
+        return t(f"{rise}{number}%", f"up {number}%")
+    return t(f"下降{number}%", f"down {number}%")
 
 
 def points(value: Decimal, lang: Lang) -> str:

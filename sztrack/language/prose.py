@@ -10,23 +10,33 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Goal, Kind, Op, Projection, Required, Status, Text
+from sztrack.core.model import Assessment, Goal, Kind, Op, Status, Text
 from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
-from sztrack.language import Lang, say, speaker
+from sztrack.language import Lang, facts, say, speaker
+from sztrack.language.facts import (
+    Asked,
+    End,
+    Gap,
+    Record,
+    bounds_text,
+    figure_text,
+    goal_gap,
+    growth_seen,
+    pace_gap,
+    remaining_months,
+)
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import (
-    enough,
+    growth_text,
     month_text,
     months_text,
     percent,
     points,
     published,
-    round_off,
-    rounded,
 )
-from sztrack.language.sentences import figure_text
+from sztrack.language.sentences import gap_to_goal, gap_to_pace
 
 
 def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
@@ -59,7 +69,7 @@ def standing(a: Assessment, lang: Lang) -> str:
         return ""
     seen = seen_text(a, lang)
     return speaker(lang)("，", ", ").join(
-        filter(None, (seen, _against_goal(a, goal, lang) if goal else ""))
+        filter(None, (seen, _held_against(a, goal, lang) if goal else ""))
     )
 
 
@@ -71,9 +81,7 @@ def seen_text(a: Assessment, lang: Lang) -> str:
         return ""
     t, months = speaker(lang), _covered(a.through, a.target.kind, lang)
     if traits(a.target.kind).by_growth:
-        return t(months, f"{months}: ") + change_text(
-            a, round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang
-        )
+        return t(months, f"{months}: ") + change_text(a, growth_seen(a.actual), lang)
     figure = figure_text(a, a.actual, lang)
     covers = t("累计", ": ") if traits(a.target.kind).is_total else t("为", ": ")
     grown = a.series.growths.get(a.through) if traits(a.target.kind).is_followed else None
@@ -91,15 +99,9 @@ def _covered(month: Month, kind: Kind, lang: Lang) -> str:
 
 def change_text(a: Assessment, value: Decimal, lang: Lang) -> str:
     """A rate of change: 增长5.4%, 下降3%, 持平; prices rise (上涨)."""
-    t, number = speaker(lang), f"{abs(value):f}"
     if value == 0:
-        return t("同比持平", "unchanged on last year")
-    rise = "上涨" if "价格" in a.target.indicator else "增长"
-    return (
-        t(f"{rise}{number}%", f"up {number}%")
-        if value > 0
-        else t(f"下降{number}%", f"down {number}%")
-    )
+        return speaker(lang)("同比持平", "unchanged on last year")
+    return growth_text(value, lang, "上涨" if "价格" in a.target.indicator else "增长")
 
 
 def momentum(a: Assessment, lang: Lang) -> str:
@@ -178,84 +180,72 @@ def outlook(a: Assessment, lang: Lang) -> str:
     """The projected end, its interval, the goal, and how likely it is; empty where there is no
     projection.
     """
-    projection, goal = a.projection, a.target.goal
-    if not isinstance(projection, Projection) or goal is None or a.outlook is None:
+    goal, end = a.target.goal, facts.end(a, lang)
+    if end is None or goal is None or a.outlook is None:
         return ""
-    t = speaker(lang)
-    is_level = traits(a.target.kind).has_start
-    end = t("年末", "for the end of the year") if is_level else t("全年", "for the year")
-    if a.target.by.month != 12:
-        end = t("到", "by ") + month_text(a.target.by, lang) + t("末" if is_level else "", "")
-    value = rounded(projection.value, goal.unit, lang, goal.value)
+    t, value = speaker(lang), end.text
     if traits(a.target.kind).by_growth:
-        value = change_text(a, round_off(projection.value, goal.unit, goal.value), lang)
-    around = interval(projection, goal, lang)
-    between = (
-        t(f"（{projection.level}%预测区间为{around}）", f" ({projection.level}% interval {around})")
-        if around
-        else ""
-    )
+        value = change_text(a, end.value, lang)
     parts = [
-        t(f"预计{end}{value}{between}", f"projected {end}: {value}{between}"),
-        _gap(a, goal, projection.value, lang),
+        t(f"预计{_end_of(a, lang)}{value}", f"projected {_end_of(a, lang)}: {value}")
+        + _between(end, lang),
+        _against_goal(a, goal, end.value, end.gap, lang),
     ]
-    if projection.probability is not None:
-        parts.append(
-            t(
-                f"完成目标的可能性{_likely(projection.probability, lang)}",
-                f"chance of meeting the goal {_likely(projection.probability, lang)}",
-            )
-        )
-    if projection.is_close:
+    if end.probability is not None:
+        chance = _likely(end.probability, lang)
+        parts.append(t(f"完成目标的可能性{chance}", f"chance of meeting the goal {chance}"))
+    if end.is_close:
         parts.append(t("尚难定论", "too close to call"))
     return t("，", ", ").join(parts)
 
 
-def interval(projection: Projection, goal: Goal, lang: Lang) -> str:
-    """The bounds of a projection: -1.6%至7.8%; empty where there are none."""
-    if projection.low is None or projection.high is None:
+def _end_of(a: Assessment, lang: Lang) -> str:
+    """The time a projection is of: 全年, 年末, 到2024年6月末."""
+    t, is_level, by = speaker(lang), traits(a.target.kind).has_start, a.target.by
+    if by.month != 12:
+        last = month_text(by, lang)
+        return t(f"到{last}末" if is_level else f"到{last}", f"by {last}")
+    return t("年末", "for the end of the year") if is_level else t("全年", "for the year")
+
+
+def _between(end: End, lang: Lang) -> str:
+    """The interval of a projection in brackets; empty where there is none."""
+    if end.interval is None:
         return ""
-    low, high = (
-        rounded(bound, goal.unit, lang, goal.value) for bound in (projection.low, projection.high)
-    )
-    return speaker(lang)(f"{low}至{high}", f"{low} to {high}")
+    level, bounds = end.interval.level, bounds_text(end.interval, lang)
+    return speaker(lang)(f"（{level}预测区间为{bounds}）", f" ({level} interval {bounds})")
 
 
 def needed(a: Assessment, lang: Lang) -> str:
     """What the rest of the time must bring, and whether that has ever been reached; empty if
     nothing is asked.
     """
-    required, goal = a.required, a.target.goal
-    if required is None or goal is None:
+    asked = facts.asked(a, lang)
+    if asked is None:
         return ""
-    t, months = speaker(lang), required.months
-    rest = (
-        t("最后1个月", "the last month")
-        if months == 1
-        else t(f"后{months}个月", f"the last {months} months")
+    what = _asked_amount(asked, lang) if asked.amount else _asked_growth(asked, lang)
+    return speaker(lang)("，", ", ").join(filter(None, (what, _ever(a, asked, lang))))
+
+
+def _asked_amount(asked: Asked, lang: Lang) -> str:
+    t, rest, amount = speaker(lang), remaining_months(asked.months, lang), asked.amount
+    if asked.months == 1:
+        return t(f"{rest}须新增{amount}方可完成目标", f"{rest} must add {amount} to reach the goal")
+    return t(
+        f"{rest}须月均新增{amount}方可完成目标",
+        f"{rest} must add a monthly {amount} to reach the goal",
     )
-    if required.per_month:
-        amount = published(enough(required, goal), goal.unit, lang)
-        each = (
-            t("须新增", "must add ")
-            if months == 1
-            else t("须月均新增", "must add ") + t("", "a monthly ")
-        )
-        asked = t(f"{rest}{each}{amount}方可完成目标", f"{rest} {each}{amount} to reach the goal")
-    else:
-        asked = _asked_growth(required, goal, rest, lang)
-    return t("，", ", ").join(filter(None, (asked, _ever(a, required, goal, lang))))
 
 
-def _asked_growth(required: Required, goal: Goal, rest: str, lang: Lang) -> str:
-    t, growth = speaker(lang), enough(required, goal)
+def _asked_growth(asked: Asked, lang: Lang) -> str:
+    t, rest, growth = speaker(lang), remaining_months(asked.months, lang), asked.growth
     size = f"{abs(growth):f}%"
-    if goal.op.is_ceiling and growth < 0:
+    if asked.is_limit and growth < 0:
         return t(
             f"{rest}须同比下降{size}以上方可完成目标",
             f"{rest} must fall by at least {size} on last year to reach the goal",
         )
-    if goal.op.is_ceiling:
+    if asked.is_limit:
         return t(
             f"{rest}同比涨幅须控制在{size}以内",
             f"{rest} must come in at {size} or less on last year",
@@ -271,89 +261,75 @@ def _asked_growth(required: Required, goal: Goal, rest: str, lang: Lang) -> str:
     )
 
 
-def _ever(a: Assessment, required: Required, goal: Goal, lang: Lang) -> str:
+def _ever(a: Assessment, asked: Asked, lang: Lang) -> str:
     """Whether what is required stands on record; nothing where hardly anything is asked."""
-    t = speaker(lang)
-    if required.value <= 0 or goal.op.is_ceiling:
+    t, best = speaker(lang), asked.record
+    # `enough` keeps the side of zero, so the rounded growth says what the exact one would.
+    if asked.growth <= 0 or asked.is_limit:
         return ""
-    if required.record is None:
+    if best is None:
         return t("尚无历史记录可比", "with nothing on record to hold it against")
-    month, best = required.record
-    write = rounded if best.derivation else published
-    highest = write(best.value, goal.unit if required.per_month else PERCENT, lang)
-    if required.per_month:
-        when, what = month_text(month, lang), t("月均新增最多", "most in a month")
-    else:
-        when, what = (
-            t(f"{month.year}年", "")
-            + months_text(month, a.target.kind, lang)
-            + t("", f" {month.year}"),
-            t("累计增速最高", "highest growth to date"),
-        )
-        if best.value < 0:
-            what, highest = (
-                t("累计降幅最小", "smallest fall to date"),
-                published(-best.value, PERCENT, lang),
-            )
-    record = t(f"（{what}为{highest}，{when}）", f" ({what}: {highest}, {when})")
-    if required.out_of_reach:
+    record = _best_month(best, lang) if asked.amount else _best_growth(a, best, lang)
+    if asked.out_of_reach:
         return t(f"有记录以来未曾达到{record}", f"which was never reached on record{record}")
     return t(f"有记录以来曾经达到{record}", f"which has been reached before{record}")
 
 
-def _against_goal(a: Assessment, goal: Goal, lang: Lang) -> str:
+def _best_month(best: Record, lang: Lang) -> str:
+    when = month_text(best.month, lang)
+    return speaker(lang)(
+        f"（月均新增最多为{best.text}，{when}）", f" (most in a month: {best.text}, {when})"
+    )
+
+
+def _best_growth(a: Assessment, best: Record, lang: Lang) -> str:
+    t, year = speaker(lang), best.month.year
+    months = months_text(best.month, a.target.kind, lang)
+    when = t(f"{year}年{months}", f"{months} {year}")
+    if best.value < 0:
+        fall = published(-best.value, PERCENT, lang)
+        return t(f"（累计降幅最小为{fall}，{when}）", f" (smallest fall to date: {fall}, {when})")
+    return t(
+        f"（累计增速最高为{best.text}，{when}）", f" (highest growth to date: {best.text}, {when})"
+    )
+
+
+def _held_against(a: Assessment, goal: Goal, lang: Lang) -> str:
     """The newest figure against the goal: a difference of rates, or a share of the goal and the
     distance from the pace.
     """
     if a.actual is None:
         return ""
-    t = speaker(lang)
+    value = a.actual.value
+    gap = _against_goal(a, goal, value, goal_gap(a.target.kind, goal, value, lang), lang)
     if traits(a.target.kind).is_ratio or goal.value <= 0:
-        return _gap(a, goal, a.actual.value, lang)
-    share, period = (
-        percent(a.actual.value / goal.value * HUNDRED),
-        t("全年", "the year's ") if a.target.by.month == 12 else "",
-    )
-    part = (
-        t(f"占{period}目标的{share}", f"{share} of {period or 'the '}goal")
-        if traits(a.target.kind).adds_up
-        else t(f"为目标的{share}", f"{share} of the goal")
-    )
+        return gap
+    comma, part = speaker(lang)("，", ", "), _part_of(a, value / goal.value, lang)
     if a.status is Status.MISSED:
-        return t("，", ", ").join((part, _gap(a, goal, a.actual.value, lang)))
+        return part + comma + gap
     if a.behind is None or a.status is Status.MET:
         return part
-    gap = points(abs(a.behind), lang)
-    pace = t("与序时进度持平", "right on pace")
-    if a.behind:
-        pace = (
-            t(f"落后序时进度{gap}", f"{gap} behind pace")
-            if a.behind > 0
-            else t(f"超前序时进度{gap}", f"{gap} ahead of pace")
-        )
-    return t("，", ", ").join((part, pace))
+    return part + comma + gap_to_pace(pace_gap(a, goal, a.behind, lang), lang)
 
 
-def _gap(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:
-    """`value` above or below the goal, by how much."""
-    t, gap = speaker(lang), value - goal.value
-    if gap == 0:
-        return t("与目标持平", "right at the goal")
-    size = (
-        points(abs(gap), lang)
-        if traits(a.target.kind).in_points(goal)
-        else rounded(abs(gap), goal.unit, lang)
-    )
-    if traits(a.target.kind).by_growth and goal.value < 0 and value < 0:
-        return t(
-            f"降幅比目标{'小' if gap > 0 else '大'}{size}",
-            f"a fall {size} {'smaller' if gap > 0 else 'larger'} than the goal",
+def _part_of(a: Assessment, part: Decimal, lang: Lang) -> str:
+    """A share of the goal: 占全年目标的66.7%."""
+    t, share = speaker(lang), percent(part * HUNDRED)
+    if not traits(a.target.kind).adds_up:
+        return t(f"为目标的{share}", f"{share} of the goal")
+    if a.target.by.month != 12:
+        return t(f"占目标的{share}", f"{share} of the goal")
+    return t(f"占全年目标的{share}", f"{share} of the year's goal")
+
+
+def _against_goal(a: Assessment, goal: Goal, value: Decimal, gap: Gap, lang: Lang) -> str:
+    """`value` above or below the goal; where both fall, which of them falls more."""
+    if gap.side and traits(a.target.kind).by_growth and goal.value < 0 and value < 0:
+        return speaker(lang)(
+            f"降幅比目标{'小' if gap.side > 0 else '大'}{gap.size}",
+            f"a fall {gap.size} {'smaller' if gap.side > 0 else 'larger'} than the goal",
         )
-    return (
-        t(f"高于目标{size}", f"{size} above the goal")
-        if gap > 0
-        else t(f"低于目标{size}", f"{size} below the goal")
-    )
+    return gap_to_goal(gap, lang)
 
 
 def _likely(probability: Decimal, lang: Lang) -> str:

@@ -8,28 +8,26 @@ from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Abstention,
     Assessment,
-    Figure,
-    Goal,
     Projection,
     Reason,
-    Required,
     Stage,
     Status,
     Text,
 )
-from sztrack.core.words.quantity import PERCENT, Unit
-from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import STAGE, STATUS
-from sztrack.language.numbers import (
-    enough,
-    growth_text,
-    month_text,
-    months_text,
-    points,
-    published,
-    round_off,
-    rounded,
+from sztrack.core.words.quantity import Unit
+from sztrack.language import Lang, facts, say, speaker
+from sztrack.language.facts import (
+    Asked,
+    End,
+    Gap,
+    figure_text,
+    goal_gap,
+    growth_seen,
+    pace_gap,
+    remaining_months,
 )
+from sztrack.language.labels import STAGE, STATUS
+from sztrack.language.numbers import growth_text, month_text, months_text, published
 
 _PLAIN_REASONS = {
     Reason.NOT_ASSIGNED: Text(
@@ -88,19 +86,11 @@ def requirement(a: Assessment, lang: Lang) -> str:
     """What the rest of the year must bring, held against the best on record; empty if nothing is
     asked.
     """
-    required, goal = a.required, a.target.goal
-    if required is None or goal is None:
+    asked = facts.asked(a, lang)
+    if asked is None:
         return ""
-    t = speaker(lang)
-    if required.per_month:
-        amount = published(enough(required, goal), goal.unit, lang)
-        needed = t(
-            f"后{required.months}个月须月均新增{amount}",
-            f"each of the last {required.months} months must add {amount}",
-        )
-    else:
-        needed = _needed_growth(required, goal, lang)
-    return t("；", "; ").join(filter(None, (needed, _record(required, goal, lang))))
+    needed = _needed_amount(asked, lang) if asked.amount else _needed_growth(asked, lang)
+    return speaker(lang)("；", "; ").join(filter(None, (needed, _record(asked, lang))))
 
 
 def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
@@ -139,13 +129,24 @@ def stood_text(value: Decimal | Stage, unit: Unit, lang: Lang) -> str:
     return say(STAGE[value], lang) if isinstance(value, Stage) else published(value, unit, lang)
 
 
-def figure_text(a: Assessment, figure: Figure, lang: Lang) -> str:
-    """The actual figure of a row with its unit."""
-    goal, unit = a.target.goal, a.series.level_unit
-    if goal is None:
-        return published(figure.value, unit, lang) if unit else ""
-    write = rounded if figure.derivation else published
-    return write(figure.value, goal.unit, lang, goal.value)
+def gap_to_goal(gap: Gap, lang: Lang) -> str:
+    """A distance from the goal: 低于目标0.3个百分点, `0.3 pp below the goal`."""
+    t = speaker(lang)
+    if gap.side == 0:
+        return t("与目标持平", "right at the goal")
+    if gap.side > 0:
+        return t(f"高于目标{gap.size}", f"{gap.size} above the goal")
+    return t(f"低于目标{gap.size}", f"{gap.size} below the goal")
+
+
+def gap_to_pace(gap: Gap, lang: Lang) -> str:
+    """A distance from the pace: 落后序时进度8.3个百分点, `8.3 pp behind pace`."""
+    t = speaker(lang)
+    if gap.side == 0:
+        return t("与序时进度持平", "right on pace")
+    if gap.side > 0:
+        return t(f"超前序时进度{gap.size}", f"{gap.size} ahead of pace")
+    return t(f"落后序时进度{gap.size}", f"{gap.size} behind pace")
 
 
 def _seen(a: Assessment, lang: Lang) -> str:
@@ -154,73 +155,52 @@ def _seen(a: Assessment, lang: Lang) -> str:
         return ""
     t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
     if traits(a.target.kind).by_growth:
-        grew = growth_text(
-            round_off(a.actual.value, PERCENT) if a.actual.derivation else a.actual.value, lang
-        )
+        grew = growth_text(growth_seen(a.actual), lang)
         return t(f"{months}{grew}", f"{months} {grew}")
     figure = figure_text(a, a.actual, lang)
     return t(f"{months}为{figure}", f"{months}: {figure}")
 
 
 def _outlook(a: Assessment, lang: Lang) -> str:
-    goal = a.target.goal
-    if not isinstance(a.projection, Projection) or goal is None:
+    end = facts.end(a, lang)
+    if end is None:
         return _pace(a, lang)
-    end, against = (
-        rounded(a.projection.value, goal.unit, lang, goal.value),
-        _against(a, goal, a.projection.value, lang),
+    t, doubt, against = speaker(lang), _doubt(end, lang), gap_to_goal(end.gap, lang)
+    close = t("，难料", ", too close to call") if end.is_close else ""
+    return t(
+        f"预计全年{end.text}{doubt}，{against}{close}",
+        f"projected {end.text}{doubt}, {against}{close}",
     )
-    t, doubt = speaker(lang), interval(a.projection, goal, lang)
-    close = t("，难料", ", too close to call") if a.projection.is_close else ""
-    return t(f"预计全年{end}{doubt}，{against}{close}", f"projected {end}{doubt}, {against}{close}")
 
 
-def interval(projection: Projection, goal: Goal, lang: Lang) -> str:
+def _doubt(end: End, lang: Lang) -> str:
     """The interval of a projection and the probability of meeting the goal, in brackets; empty
     where there is none.
     """
-    if projection.low is None or projection.high is None or projection.level is None:
+    around = end.interval
+    if around is None:
         return ""
-    low, high = (
-        rounded(bound, goal.unit, lang, goal.value) for bound in (projection.low, projection.high)
-    )
-    level, t = f"{projection.level:f}%", speaker(lang)
-    chance = f"{projection.probability:f}%" if projection.probability is not None else ""
-    return t(
-        f"（{level}区间{low}至{high}" + (f"，达标可能性{chance}）" if chance else "）"),
-        f" ({level} interval {low} to {high}"
-        + (f", {chance} likely to meet the goal)" if chance else ")"),
-    )
-
-
-def _against(a: Assessment, goal: Goal, value: Decimal, lang: Lang) -> str:
-    """`value` held against the goal: equal, or above or below it by how much."""
-    t, gap = speaker(lang), value - goal.value
-    if gap == 0:
-        return t("与目标持平", "right at the goal")
-    side = t("高于目标", "above the goal") if gap > 0 else t("低于目标", "below the goal")
-    amount = (
-        points(abs(gap), lang)
-        if traits(a.target.kind).in_points(goal)
-        else rounded(abs(gap), goal.unit, lang)
-    )
-    return t(f"{side}{amount}", f"{amount} {side}")
+    t = speaker(lang)
+    parts = [
+        t(
+            f"{around.level}区间{around.low}至{around.high}",
+            f"{around.level} interval {around.low} to {around.high}",
+        )
+    ]
+    if end.probability is not None:
+        chance = f"{end.probability:f}%"
+        parts.append(t(f"达标可能性{chance}", f"{chance} likely to meet the goal"))
+    said = t("，", ", ").join(parts)
+    return t(f"（{said}）", f" ({said})")
 
 
 def _pace(a: Assessment, lang: Lang) -> str:
-    t, goal = speaker(lang), a.target.goal
+    goal = a.target.goal
     if a.behind is None or goal is None or a.actual is None:
-        return t("无法判断进度", "pace unknown")
+        return speaker(lang)("无法判断进度", "pace unknown")
     if traits(a.target.kind).is_ratio:
-        return _against(a, goal, a.actual.value, lang)
-    gap = points(abs(a.behind), lang)
-    if a.behind == 0:
-        return t("与序时进度持平", "right on pace")
-    return (
-        t(f"落后序时进度{gap}", f"{gap} behind pace")
-        if a.behind > 0
-        else t(f"超前序时进度{gap}", f"{gap} ahead of pace")
-    )
+        return gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang)
+    return gap_to_pace(pace_gap(a, goal, a.behind, lang), lang)
 
 
 def _stale(a: Assessment, lang: Lang) -> str:
@@ -237,7 +217,7 @@ def _closed(a: Assessment, lang: Lang) -> str:
     if goal is None or a.actual is None:
         return ""
     word = say(_CLOSING.get(a.reason, STATUS[a.status]), lang)
-    against = _against(a, goal, a.actual.value, lang)
+    against = gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang)
     return speaker(lang)(
         f"{_seen(a, lang)}，{against}，{word}", f"{_seen(a, lang)}, {against}: {word}"
     )
@@ -271,35 +251,38 @@ def _beside(a: Assessment, lang: Lang) -> str:
     return t(covered + "，".join(parts), f"{covered}: {', '.join(parts)}")
 
 
-def _needed_growth(required: Required, goal: Goal, lang: Lang) -> str:
-    t, months, growth = speaker(lang), required.months, enough(required, goal)
+def _needed_amount(asked: Asked, lang: Lang) -> str:
+    t, rest = speaker(lang), remaining_months(asked.months, lang)
+    if asked.months == 1:
+        return t(f"{rest}须新增{asked.amount}", f"{rest} must add {asked.amount}")
+    return t(f"{rest}须月均新增{asked.amount}", f"each of {rest} must add {asked.amount}")
+
+
+def _needed_growth(asked: Asked, lang: Lang) -> str:
+    t, rest, growth = speaker(lang), remaining_months(asked.months, lang), asked.growth
     grow = growth_text(growth, lang)
-    if goal.op.is_ceiling:
+    if asked.is_limit:
         return t(
-            f"后{months}个月同比须在{growth}%以内",
-            f"the last {months} months must come in at {growth} % or less on last year",
+            f"{rest}同比须在{growth}%以内",
+            f"{rest} must come in at {growth} % or less on last year",
         )
     if growth < 0:
         return t(
-            f"后{months}个月降幅不超过{-growth}%即可完成目标",
-            f"the last {months} months may be {grow} on last year and still reach the goal",
+            f"{rest}降幅不超过{-growth}%即可完成目标",
+            f"{rest} may be {grow} on last year and still reach the goal",
         )
     return t(
-        f"后{months}个月须{grow}，方可完成目标",
-        f"the last {months} months must be {grow} on last year to reach the goal",
+        f"{rest}须{grow}，方可完成目标",
+        f"{rest} must be {grow} on last year to reach the goal",
     )
 
 
-def _record(required: Required, goal: Goal, lang: Lang) -> str:
-    if required.record is None:
+def _record(asked: Asked, lang: Lang) -> str:
+    if asked.record is None:
         return ""
-    t, (month, best) = speaker(lang), required.record
-    unit = goal.unit if required.per_month else PERCENT
-    highest, when = (
-        (rounded if best.derivation else published)(best.value, unit, lang),
-        month_text(month, lang),
-    )
-    if required.out_of_reach:
+    t, highest = speaker(lang), asked.record.text
+    when = month_text(asked.record.month, lang)
+    if asked.out_of_reach:
         return t(
             f"高于有记录以来最高的{highest}（{when}）",
             f"out of reach: the best on record is {highest} ({when})",

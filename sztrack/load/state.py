@@ -110,7 +110,7 @@ def unusable(path: Path, error: OSError) -> CannotStart:
 def _damaged(path: Path) -> Text:
     return Text(
         f"状态文件 {path} 已损坏，重新建立；仍存在的问题会再报一次",
-        f"the state file {path} is damaged and is built anew; what stands is said once more",
+        f"the state file {path} is damaged and is rebuilt; open findings are reported again",
     )
 
 

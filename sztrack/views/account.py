@@ -15,6 +15,7 @@ from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
+from sztrack.language.facts import goal_gap
 from sztrack.language.labels import NATURE, STAGE, STATUS, STRENGTH
 from sztrack.language.numbers import month_text, percent, points, rounded, span_text
 from sztrack.language.prose import goal_words, seen_text, standing
@@ -178,19 +179,12 @@ def _distance(a: Assessment, lang: Lang) -> Cell:
     goal, t = a.target.goal, speaker(lang)
     if not _is_final(a) or goal is None or a.actual is None:
         return BLANK
-    gap = a.actual.value - goal.value
-    size = (
-        points(abs(gap), lang)
-        if traits(a.target.kind).in_points(goal)
-        else rounded(abs(gap), goal.unit, lang)
-    )
-    return Cell(
-        t("持平", "even")
-        if gap == 0
-        else t(f"高{size}", f"{size} above")
-        if gap > 0
-        else t(f"低{size}", f"{size} below")
-    )
+    gap = goal_gap(a.target.kind, goal, a.actual.value, lang)
+    if gap.side == 0:
+        return Cell(t("持平", "even"))
+    if gap.side > 0:
+        return Cell(t(f"高{gap.size}", f"{gap.size} above"))
+    return Cell(t(f"低{gap.size}", f"{gap.size} below"))
 
 
 def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Iterator[Block]:
@@ -232,9 +226,9 @@ def _projections(report: Report, course: Course, lang: Lang) -> Iterator[Block]:
     columns += [
         Column(t(words.zh, words.en), numeric=True)
         for words in (
-            Text("实际", "Came"),
+            Text("实际", "Actual"),
             Text("平均误差", "Mean error"),
-            Text("区间命中", "Held"),
+            Text("区间命中", "Coverage"),
         )
     ]
     yield Table(columns, [_looked_back(a, one, months, lang) for a, one in looked])
@@ -337,7 +331,7 @@ def _silent(report: Report, lang: Lang) -> Iterator[Block]:
         Column(t("目标", "Target"), flexible=True),
         Column(t("状态", "Status")),
         Column(t("责任单位", "Owner"), flexible=True),
-        Column(t("计划出处", "Stands in")),
+        Column(t("计划出处", "Source")),
     ]
     body = [
         [

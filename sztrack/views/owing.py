@@ -48,7 +48,7 @@ def _headline(debts: Sequence[Debt], today: str, lang: Lang) -> str:
     return t(
         f"按{today}判断，{zh}" + (f"；另有 {unnamed} 项未明确责任单位" if unnamed else ""),
         f"As of {today}, {en}"
-        + (f"; targets overdue that no unit answers for: {unnamed}" if unnamed else ""),
+        + (f"; overdue targets without a responsible unit: {unnamed}" if unnamed else ""),
     )
 
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Projection, Status
-from sztrack.language import Lang, say, speaker
+from sztrack.core.model import Assessment, Status
+from sztrack.language import Lang, facts, say, speaker
+from sztrack.language.facts import bounds_text, figure_text, pace_gap
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import (
     enough,
     goal_text,
     growth_text,
     months_text,
-    points,
     published,
-    rounded,
 )
-from sztrack.language.prose import goal_words, interval
-from sztrack.language.sentences import figure_text, remarks
+from sztrack.language.prose import goal_words
+from sztrack.language.sentences import remarks
 from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
 
 BLANK = Cell("-", Tone.MUTED)
@@ -55,10 +54,7 @@ def _columns(
     yield Column(t("目标", "Goal"), numeric=True), _goal_in_words if formal else _goal
     yield Column(t("实际", "Actual"), numeric=True), _sourced if formal else _actual
     yield Column(t("数据", "Data"), rank=1), _data
-    yield (
-        Column(t("较序时", "Against pace"), numeric=True, rank=3),
-        _pace_in_words if formal else _pace,
-    )
+    yield Column(t("较序时", "Against pace"), numeric=True, rank=3), _pace
     yield Column(t("预计全年", "Projected"), numeric=True, rank=1), _point if formal else _projected
     if formal:
         yield Column(t("预测区间", "Interval"), numeric=True, rank=3), _interval
@@ -142,52 +138,38 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
 
 
 def _pace(a: Assessment, lang: Lang) -> Cell:
-    cell = _pace_in_words(a, lang)
-    return cell._replace(text=cell.text.replace("个百分点", "点").replace(" pp", " pts"))
-
-
-def _pace_in_words(a: Assessment, lang: Lang) -> Cell:
     goal = a.target.goal
     if a.pace is None or a.behind is None or goal is None:
         return BLANK
-    is_level = traits(a.target.kind).is_reading and not traits(a.target.kind).in_points(goal)
-    gap = rounded(abs(a.behind), goal.unit, lang) if is_level else points(abs(a.behind), lang)
-    t = speaker(lang)
-    word = t("落后", "behind ") if a.behind > 0 else t("超前", "ahead ")
-    return Cell(t("持平", "even") if a.behind == 0 else f"{word}{gap}", TONES[a.pace])
+    gap, t = pace_gap(a, goal, a.behind, lang), speaker(lang)
+    if gap.side == 0:
+        return Cell(t("持平", "even"), TONES[a.pace])
+    word = t("落后", "behind ") if gap.side < 0 else t("超前", "ahead ")
+    return Cell(f"{word}{gap.size}", TONES[a.pace])
 
 
 def _point(a: Assessment, lang: Lang) -> Cell:
-    p, goal = a.projection, a.target.goal
-    if not isinstance(p, Projection) or a.outlook is None or goal is None:
+    end = facts.end(a, lang)
+    if end is None or a.outlook is None:
         return BLANK
-    return Cell(rounded(p.value, goal.unit, lang, goal.value), TONES[a.outlook])
+    return Cell(end.text, TONES[a.outlook])
 
 
 def _projected(a: Assessment, lang: Lang) -> Cell:
     """The point, and below it the interval."""
-    cell, p, goal = _point(a, lang), a.projection, a.target.goal
-    if (
-        cell is BLANK
-        or not isinstance(p, Projection)
-        or goal is None
-        or p.low is None
-        or p.high is None
-    ):
+    cell, end = _point(a, lang), facts.end(a, lang)
+    if cell is BLANK or end is None or end.interval is None:
         return cell
-    low, high = rounded(p.low, goal.unit, lang), rounded(p.high, goal.unit, lang)
+    low, high, _ = end.interval
     unit = high.lstrip("-0123456789.,")
     return cell._replace(text=f"{cell.text}\n{low.removesuffix(unit)}~{high}")
 
 
 def _interval(a: Assessment, lang: Lang) -> Cell:
-    goal = a.target.goal
-    text = (
-        interval(a.projection, goal, lang)
-        if isinstance(a.projection, Projection) and a.outlook and goal
-        else ""
-    )
-    return Cell(text) if text else BLANK
+    end = facts.end(a, lang)
+    if end is None or end.interval is None or a.outlook is None:
+        return BLANK
+    return Cell(bounds_text(end.interval, lang))
 
 
 def _sourced(a: Assessment, lang: Lang) -> Cell:

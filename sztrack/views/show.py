@@ -181,7 +181,7 @@ def _months(a: Assessment, lang: Lang) -> Table | None:
         Column(t("总量", "Level"), numeric=True),
         Column(t("同比", "Growth"), numeric=True),
         Column(t("与目标之比", "Against the goal"), rank=2),
-        Column(t("出处", "Stands in"), rank=1),
+        Column(t("出处", "Source"), rank=1),
     ]
     return Table(columns, [_month(a, month, lang) for month in months]) if months else None
 

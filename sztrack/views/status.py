@@ -75,7 +75,7 @@ def _bottom(report: Report, lang: Lang) -> Iterable[Block]:
         for status, count in report.tally.items()
     ]
     if tally:
-        yield Heading(t("合计", "In all"))
+        yield Heading(t("合计", "Total"))
         yield Paragraph(
             tuple(
                 cell for pair in zip(tally, [Cell("  ")] * len(tally), strict=True) for cell in pair

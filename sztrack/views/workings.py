@@ -20,7 +20,8 @@ from sztrack.core.model import (
     Source,
 )
 from sztrack.core.words.quantity import PERCENT
-from sztrack.language import Lang, say, speaker
+from sztrack.language import Lang, facts, say, speaker
+from sztrack.language.facts import figure_text
 from sztrack.language.numbers import (
     enough,
     month_text,
@@ -30,7 +31,6 @@ from sztrack.language.numbers import (
     rounded,
     span_text,
 )
-from sztrack.language.sentences import figure_text
 from sztrack.page import Cell, Column, Table
 
 
@@ -147,7 +147,8 @@ def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
         if past
         else t("该模型的一般误差", "the model's typical error")
     )
-    if p.low is None or p.high is None or p.level is None:
+    around = facts.interval(p, goal, lang)
+    if around is None:
         yield Step(
             t("区间", "Interval"),
             "-",
@@ -155,8 +156,8 @@ def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
             + (f"  {past}" if past else ""),
         )
         return
-    bounds = f"{rounded(p.low, goal.unit, lang)} ~ {rounded(p.high, goal.unit, lang)}"
-    yield Step(t(f"{p.level:f}%区间", f"{p.level:f}% interval"), bounds, grounds)
+    name = t(f"{around.level}区间", f"{around.level} interval")
+    yield Step(name, f"{around.low} ~ {around.high}", grounds)
     if p.probability is not None:
         close = (
             t("目标在区间内，难料", "the goal lies inside the interval: too close to call")
@@ -184,36 +185,28 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
         equal = t("上年总量未公布，按月均等", "last year's levels are not published: equal months")
         how = f"{published_levels}  {_at(required.weight_from)}" if required.weight_from else equal
         yield Step("w", percent(required.weight * 100), how)
-    if required.record:
-        month, figure = required.record
-        unit = goal.unit if required.per_month else PERCENT
-        value = (
-            rounded(figure.value, unit, lang)
-            if figure.derivation
-            else published(figure.value, unit, lang)
-        )
-        yield Step(
-            t("历史最高", "Best on record"),
-            value,
-            f"{month_text(month, lang)}  {_at(figure.sources)}",
-        )
+    best = facts.record(required, goal, lang)
+    if required.record and best:
+        how = f"{month_text(best.month, lang)}  {_at(required.record[1].sources)}"
+        yield Step(t("历史最高", "Best on record"), best.text, how)
 
 
 def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
     t = speaker(lang)
+    margins = facts.thresholds(rules, lang)
     if traits(kind).in_points(goal):
-        size = t(f"{rules.outlook_points}个百分点", f"{rules.outlook_points} points")
+        size = margins.points
     else:
-        size = t(f"目标的{rules.outlook_share}%", f"{rules.outlook_share} % of the goal")
+        size = t(f"目标的{margins.share}", f"{margins.share} of the goal")
     how = t(
         f"差目标不超过{size}为预警，超过为滞后",
         f"at risk up to {size} short of the goal, off track beyond",
     )
     if traits(kind).is_amount:
-        low, high = rules.pace_at_risk, rules.pace_off_track
+        low, high = margins.pace_at_risk, margins.pace_off_track
         how += t(
-            f"；序时落后{low}个百分点起为预警，{high}个起为滞后",
-            f"; pace: at risk from {low} points behind, off track from {high}",
+            f"；序时落后{low}起为预警，{high}起为滞后",
+            f"; pace: at risk from {low} behind, off track from {high}",
         )
     return Step(t("阈值", "Thresholds"), "", how)
 

@@ -320,8 +320,8 @@ def test_a_damaged_state_is_built_anew_with_a_word(
         1,
         first.out,
         (
-            f"sztrack: the state file {state} is damaged and is built anew; what stands is said"
-            " once more\n"
+            f"sztrack: the state file {state} is damaged and is rebuilt; open findings are"
+            " reported again\n"
         ),
     )
     assert state.read_bytes() == good

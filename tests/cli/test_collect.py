@@ -272,8 +272,8 @@ def test_a_unit_that_the_plan_does_not_name(
         (
             "en",
             (
-                "As of Sep 2024, units that owe figures: 1, targets: 1; targets overdue that no"
-                " unit answers for: 1\n"
+                "As of Sep 2024, units that owe figures: 1, targets: 1; overdue targets"
+                " without a responsible unit: 1\n"
             ),
         ),
         ("zh", "按2024年9月判断，1 个单位欠报 1 项；另有 1 项未明确责任单位\n"),

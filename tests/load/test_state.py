@@ -89,7 +89,7 @@ def test_a_damaged_file(text: str, tmp_path: Path) -> None:
     state, word = read_state(path)
     assert (state, word and word.en) == (
         None,
-        f"the state file {path} is damaged and is built anew; what stands is said once more",
+        f"the state file {path} is damaged and is rebuilt; open findings are reported again",
     )
 
 

@@ -20,7 +20,7 @@ RULE = Rule(
         "a decimal point in the wrong place or a nought too many: the digits look right and the"
         " figure is off by ten",
     ),
-    remedy=Text("核对小数点和零的个数", "check the decimal point and the noughts"),
+    remedy=Text("核对小数点和零的个数", "check the decimal point and the zeros"),
 )
 LEAST = 4
 """How many figures the series must have: our choice."""

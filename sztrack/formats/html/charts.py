@@ -16,10 +16,10 @@ from sztrack.core.outlook.path import path
 from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
 from sztrack.formats.html.tree import tag
-from sztrack.language import Lang, say, speaker
+from sztrack.language import Lang, facts, say, speaker
+from sztrack.language.facts import figure_text
 from sztrack.language.numbers import goal_text, months_text, percent, published, rounded
 from sztrack.language.prose import goal_words
-from sztrack.language.sentences import figure_text
 
 _WIDTH, _HEIGHT = 400, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 96, 22, 24
@@ -63,18 +63,13 @@ def readout(a: Assessment, goal: Goal, lang: Lang) -> str:
         said.append(
             t("序时应达", "planned by then ") + rounded(a.planned, goal.unit, lang, goal.value)
         )
-    if isinstance(p := a.projection, Projection):
-        said.append(t("预计全年", "projected ") + rounded(p.value, goal.unit, lang, goal.value))
-        if p.low is not None and p.high is not None and p.level is not None:
-            low, high = (rounded(bound, goal.unit, lang, goal.value) for bound in (p.low, p.high))
-            said.append(
-                t(
-                    f"{percent(p.level)}区间{low}至{high}",
-                    f"{percent(p.level)} interval {low} to {high}",
-                )
-            )
-        if p.probability is not None:
-            said.append(t("达标可能性", "chance of meeting the goal ") + percent(p.probability))
+    if end := facts.end(a, lang):
+        said.append(t("预计全年", "projected ") + end.text)
+        if end.interval:
+            level, bounds = end.interval.level, facts.bounds_text(end.interval, lang)
+            said.append(t(f"{level}区间{bounds}", f"{level} interval {bounds}"))
+        if end.probability is not None:
+            said.append(t("达标可能性", "chance of meeting the goal ") + percent(end.probability))
     return t("，", ", ").join(said)
 
 

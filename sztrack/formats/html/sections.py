@@ -26,10 +26,10 @@ from sztrack.core.words.period import Month
 from sztrack.formats.html.charts import bullet, legend, of_goal, readout, trajectory
 from sztrack.formats.html.tree import tag
 from sztrack.language import Lang, say, speaker
+from sztrack.language.facts import figure_text
 from sztrack.language.labels import COVER, NATURE, STATUS
 from sztrack.language.numbers import month_text, months_text, published, rounded
 from sztrack.language.prose import goal_words
-from sztrack.language.sentences import figure_text
 from sztrack.page import TONES
 
 MARKS = {
@@ -104,7 +104,7 @@ def _months(a: Assessment, goal: Goal, lang: Lang) -> Element:
         t("时期", "Period"),
         t("实际", "Actual"),
         t("序时进度", "Path"),
-        t("出处", "Stands in"),
+        t("出处", "Source"),
     )
     rows = []
     for month in sorted({m for m in a.series.actuals if m.year == year} | set(planned)):

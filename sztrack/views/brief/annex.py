@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Projection, Text
-from sztrack.language import say, speaker
-from sztrack.language.numbers import percent
+from sztrack.language import facts, say, speaker
 from sztrack.language.prose import goal_words, seen_text
 from sztrack.page import Block, Cell, Column, Heading, Table, Tone, paragraph
 from sztrack.views.brief import Brief
@@ -46,7 +45,7 @@ def _every(rows: Sequence[Assessment], brief: Brief) -> Table:
         Column(t("要求", "Goal")),
         Column(t("最新数据", "Newest figure"), flexible=True),
         Column(t("状态", "Status")),
-        Column(t("计划出处", "Stands in")),
+        Column(t("计划出处", "Source")),
     ]
     table = [
         [
@@ -96,21 +95,20 @@ def _method(brief: Brief) -> Iterator[Block]:
 
 def _thresholds(brief: Brief) -> Iterator[Block]:
     t, rules = speaker(brief.lang), brief.report.plan.rules
-    share = percent(rules.outlook_share)
+    margins = facts.thresholds(rules, brief.lang)
     yield paragraph(
         t(
-            f"预计结果未达目标，累计量和时点量差距在目标的{share}以内、"
-            f"增速和比率在{rules.outlook_points}个百分点以内的为预警，超过的为滞后。"
+            f"预计结果未达目标，累计量和时点量差距在目标的{margins.share}以内、"
+            f"增速和比率在{margins.points}以内的为预警，超过的为滞后。"
             "没有预计的，"
-            f"落后应完成比例{rules.pace_at_risk}个百分点起为预警，"
-            f"{rules.pace_off_track}个百分点起为滞后。"
+            f"落后应完成比例{margins.pace_at_risk}起为预警，"
+            f"{margins.pace_off_track}起为滞后。"
             f"数据逾期超过{rules.stale_after}个月的不再判断，列为逾期未报。",
-            f"A projection that misses the goal by up to {share} of it (amounts, levels) or"
-            f" {rules.outlook_points} pp (growth, rates) is at risk, beyond that off track. "
-            f"Without"
-            f" a projection: at risk from {rules.pace_at_risk} points behind the expected share,"
-            f" off track from {rules.pace_off_track}. Figures more than {rules.stale_after} months"
-            " late are no longer judged, but overdue.",
+            f"A projection that misses the goal by up to {margins.share} of it (amounts, levels) or"
+            f" {margins.points} (growth, rates) is at risk, beyond that off track."
+            f" Without a projection: at risk from {margins.pace_at_risk} behind the expected share,"
+            f" off track from {margins.pace_off_track}. Figures more than {rules.stale_after}"
+            " months late are no longer judged, but overdue.",
         ),
         notes=(str(brief.report.plan.source),),
     )

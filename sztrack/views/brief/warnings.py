@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.model import Projection, Status, Text
+from sztrack.core.model import Status, Text
 from sztrack.core.verdict.course import since
-from sztrack.language import say, speaker
-from sztrack.language.prose import interval, lasting
+from sztrack.language import facts, say, speaker
+from sztrack.language.facts import bounds_text
+from sztrack.language.prose import lasting
 from sztrack.page import Block, Cell, Paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import claim, course_claims, notes
@@ -32,21 +33,15 @@ def _close(brief: Brief) -> Iterator[Block]:
     t, lang = speaker(brief.lang), brief.lang
     cells: list[Cell] = []
     for a in brief.with_status(Status.ON_TRACK):
-        goal, projection = a.target.goal, a.projection
-        if (
-            goal
-            and isinstance(projection, Projection)
-            and projection.is_close
-            and a.actual
-            and not brief.doubts_about(a)
-        ):
+        end = facts.end(a, lang)
+        if end and end.is_close and end.interval and a.actual and not brief.doubts_about(a):
             separator = t("；", "; ") if cells else ""
             words = t(
                 "{}（预测区间{}，完成目标的可能性为{}%）",
                 "{} (interval {}, chance of meeting the goal {}%)",
             )
             text = words.format(
-                say(a.target.name, lang), interval(projection, goal, lang), projection.probability
+                say(a.target.name, lang), bounds_text(end.interval, lang), end.probability
             )
             cells.append(Cell(separator + text, notes=notes(a, a.actual.sources[:1])))
     if cells:

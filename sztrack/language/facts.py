@@ -1,0 +1,188 @@
+"""The facts that sentences about a row are made of: rounded, with their units, each worked out
+once.
+
+Two phrase books say them: `sentences` in short for the screen, `prose` in full for the brief.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from sztrack.core.kinds import traits
+from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import PERCENT
+from sztrack.language import Lang, speaker
+from sztrack.language.numbers import enough, percent, points, published, round_off, rounded
+
+
+class Gap(NamedTuple):
+    """The distance of a value from what it is held against."""
+
+    side: int
+    """1 above the goal or ahead of the pace, -1 below or behind, 0 neither."""
+    size: str
+
+
+class Interval(NamedTuple):
+    """The bounds of a projection, and how likely the result lies between them."""
+
+    low: str
+    high: str
+    level: str
+
+
+class End(NamedTuple):
+    """The projected end of a row."""
+
+    value: Decimal
+    """With the digits that are worth printing."""
+    text: str
+    interval: Interval | None
+    gap: Gap
+    """The distance of the exact projection from the goal."""
+    probability: Decimal | None
+    is_close: bool
+
+
+class Record(NamedTuple):
+    """The best on record of what is required."""
+
+    month: Month
+    value: Decimal
+    text: str
+
+
+class Asked(NamedTuple):
+    """What the remaining months must bring so that the goal is reached."""
+
+    months: int
+    growth: Decimal
+    """On the same months of last year, in percent; the amount itself where one is asked."""
+    amount: str
+    """What each month must add; empty where a growth is asked."""
+    is_limit: bool
+    """Whether the goal is a ceiling, and what is asked the most there may be."""
+    record: Record | None
+    out_of_reach: bool
+
+
+class Thresholds(NamedTuple):
+    """The margins that part the statuses, with their units."""
+
+    points: str
+    share: str
+    pace_at_risk: str
+    pace_off_track: str
+
+
+def figure_text(a: Assessment, figure: Figure, lang: Lang) -> str:
+    """A figure of a row with its unit, in the scale of the goal."""
+    goal, unit = a.target.goal, a.series.level_unit
+    if goal is None:
+        return published(figure.value, unit, lang) if unit else ""
+    write = rounded if figure.derivation else published
+    return write(figure.value, goal.unit, lang, goal.value)
+
+
+def growth_seen(figure: Figure) -> Decimal:
+    """A growth with its published digits; rounded where it was worked out."""
+    return round_off(figure.value, PERCENT) if figure.derivation else figure.value
+
+
+def goal_gap(kind: Kind, goal: Goal, value: Decimal, lang: Lang) -> Gap:
+    """The distance of `value` from the goal: in percentage points, or in the goal's unit."""
+    gap = value - goal.value
+    if traits(kind).in_points(goal):
+        return Gap(side=_sign(gap), size=points(abs(gap), lang))
+    return Gap(side=_sign(gap), size=rounded(abs(gap), goal.unit, lang))
+
+
+def pace_gap(a: Assessment, goal: Goal, behind: Decimal, lang: Lang) -> Gap:
+    """The distance of the newest figure from the pace."""
+    side = -_sign(behind)
+    # A rate that is no percentage (a concentration, a ratio) is behind by its own unit.
+    if traits(a.target.kind).is_reading and not traits(a.target.kind).in_points(goal):
+        return Gap(side=side, size=rounded(abs(behind), goal.unit, lang))
+    return Gap(side=side, size=points(abs(behind), lang))
+
+
+def interval(projection: Projection, goal: Goal, lang: Lang) -> Interval | None:
+    """The interval of a projection; nothing where too little is known for one."""
+    if projection.low is None or projection.high is None or projection.level is None:
+        return None
+    return Interval(
+        low=rounded(projection.low, goal.unit, lang, goal.value),
+        high=rounded(projection.high, goal.unit, lang, goal.value),
+        level=percent(projection.level),
+    )
+
+
+def bounds_text(around: Interval, lang: Lang) -> str:
+    """The bounds of a projection: -1.6%至7.8%."""
+    return speaker(lang)(f"{around.low}至{around.high}", f"{around.low} to {around.high}")
+
+
+def end(a: Assessment, lang: Lang) -> End | None:
+    """The projected end of a row that has a goal; nothing where there is no projection."""
+    projection, goal = a.projection, a.target.goal
+    if not isinstance(projection, Projection) or goal is None:
+        return None
+    return End(
+        value=round_off(projection.value, goal.unit, goal.value),
+        text=rounded(projection.value, goal.unit, lang, goal.value),
+        interval=interval(projection, goal, lang),
+        gap=goal_gap(a.target.kind, goal, projection.value, lang),
+        probability=projection.probability,
+        is_close=projection.is_close,
+    )
+
+
+def asked(a: Assessment, lang: Lang) -> Asked | None:
+    """What the remaining months must bring; nothing where nothing is asked."""
+    required, goal = a.required, a.target.goal
+    if required is None or goal is None:
+        return None
+    least = enough(required, goal)
+    return Asked(
+        months=required.months,
+        growth=least,
+        amount=published(least, goal.unit, lang) if required.per_month else "",
+        is_limit=goal.op.is_ceiling,
+        record=record(required, goal, lang),
+        out_of_reach=required.out_of_reach,
+    )
+
+
+def record(required: Required, goal: Goal, lang: Lang) -> Record | None:
+    """The best on record; nothing where no earlier figure can be compared."""
+    if required.record is None:
+        return None
+    month, best = required.record
+    write = rounded if best.derivation else published
+    unit = goal.unit if required.per_month else PERCENT
+    return Record(month=month, value=best.value, text=write(best.value, unit, lang))
+
+
+def remaining_months(months: int, lang: Lang) -> str:
+    """The months that are left: 后3个月, `the last 3 months`; 最后1个月, `the last month`."""
+    t = speaker(lang)
+    if months == 1:
+        return t("最后1个月", "the last month")
+    return t(f"后{months}个月", f"the last {months} months")
+
+
+def thresholds(rules: Rules, lang: Lang) -> Thresholds:
+    """The margins of the plan's rules. Unlike results they are written as the plan has them."""
+    unit = speaker(lang)("个百分点", " pp")
+    return Thresholds(
+        points=f"{rules.outlook_points}{unit}",
+        share=percent(rules.outlook_share),
+        pace_at_risk=f"{rules.pace_at_risk}{unit}",
+        pace_off_track=f"{rules.pace_off_track}{unit}",
+    )
+
+
+def _sign(value: Decimal) -> int:
+    return (value > 0) - (value < 0)
