@@ -4,7 +4,7 @@ before: what becomes of each.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -117,7 +117,7 @@ class Batch(NamedTuple):
 
 
 class _Desk(NamedTuple):
-    """What there is to judge a row by."""
+    """The figures on record, and the units that may report, which a sent row is held against."""
 
     known: Mapping[str, Series]
     """What was accepted before, by target."""
@@ -200,12 +200,17 @@ def file(
                 _filed_as(sheet),
             )
         )
+    return filings, _of_strangers(findings, filings)
+
+
+def _of_strangers(findings: Iterable[Finding], filings: Iterable[Filing]) -> list[Finding]:
+    """The findings about rows that fit no target."""
     strangers = {
         filing.row.source
         for filing in filings
         if filing.outcome in (Outcome.UNKNOWN, Outcome.WRONG_UNIT)
     }
-    return filings, [finding for finding in findings if finding.source in strangers]
+    return [finding for finding in findings if finding.source in strangers]
 
 
 def _sheets(
@@ -267,7 +272,7 @@ def _outcome(
     row, known = sheet.row, desk.known[sheet.target.id]
     before = on_record(known, row)
     fields = changed(said(row), before)
-    if objection := _objection(sheet, desk, before, fields):
+    if objection := _objection(_Case(sheet, desk, before, fields)):
         return objection, before
     if _echoes(row, known) or any(
         not changed(scaled(row), earlier) for earlier in told.get(sheet.key, ())
@@ -284,34 +289,100 @@ def _outcome(
     ), before
 
 
-def _objection(sheet: _Sheet, desk: _Desk, before: Said, fields: Collection[str]) -> Outcome | None:
+class _Case(NamedTuple):
+    """One row as it is judged: what it says, what was accepted before, and who sent it."""
+
+    sheet: _Sheet
+    desk: _Desk
+    before: Said
+    fields: Collection[str]
+    """What the row says otherwise than before."""
+
+    @property
+    def row(self) -> Observation:
+        """The row itself."""
+        return self.sheet.row
+
+    @property
+    def known(self) -> Series:
+        """What was accepted before about the target that the row is meant for."""
+        return self.desk.known[self.sheet.target.id]
+
+    @property
+    def needs_sender(self) -> bool:
+        """Whether the target has an owner, and nobody vouches for who sent the row."""
+        return self.sheet.target.owner is not None and not self.desk.vouched
+
+    @property
+    def inspected(self) -> bool:
+        """Whether the sender has inspected the stage, and is not the unit that answers for it."""
+        return self.desk.verified and not self._is_of_answering_unit()
+
+    def _is_of_answering_unit(self) -> bool:
+        sender = self.sheet.sender
+        answering = [party for target in self.sheet.readers for party in parties(target)]
+        if sender in answering:
+            return True
+        # A unit that the plan does not name may be an answering one under a longer name.
+        return sender not in self.desk.named and any(
+            same_unit(sender, party) for party in answering
+        )
+
+
+def _objection(case: _Case) -> Outcome | None:
     """Why a row is not accepted; None if it may be."""
-    row, target, who = sheet.row, sheet.target, sheet.sender
-    unit, now = desk.units[target.id], Month(desk.day.year, desk.day.month)
-    answering = [party for reader in sheet.readers for party in parties(reader)]
-    own = who in answering or (
-        who not in desk.named and any(same_unit(who, party) for party in answering)
-    )
-    inspected = desk.verified and not own
-    named = target.owner is not None and not desk.vouched
-    grounds = {
-        Outcome.FUTURE: row.month > now or (row.month == now and not row.stage),
-        Outcome.WRONG_UNIT: (
-            row.value is not None and unit is not None and not row.value.unit.converts_to(unit)
-        ),
-        Outcome.SLIPPED: slipped(desk.known[target.id], row),
-        Outcome.CONTRADICTED: sheet.key in desk.contradicted,
-        Outcome.UNCLEAR: named and not who,
-        Outcome.FOREIGN: named and who not in parties(target),
-        Outcome.UNVERIFIED: row.stage is Stage.VERIFIED_DONE and not inspected,
-        Outcome.VERIFIED: (
-            before.stage is Stage.VERIFIED_DONE
-            and bool(fields)
-            and not inspected
-            and not _echoes(row, desk.known[target.id])
-        ),
-    }
-    return next((outcome for outcome, holds in grounds.items() if holds), None)
+    return next((outcome for outcome, holds in _OBJECTIONS if holds(case)), None)
+
+
+def _is_future(case: _Case) -> bool:
+    now = Month(case.desk.day.year, case.desk.day.month)
+    return case.row.month > now or (case.row.month == now and not case.row.stage)
+
+
+def _is_wrong_unit(case: _Case) -> bool:
+    value, unit = case.row.value, case.desk.units[case.sheet.target.id]
+    return value is not None and unit is not None and not value.unit.converts_to(unit)
+
+
+def _is_slipped(case: _Case) -> bool:
+    return slipped(case.known, case.row)
+
+
+def _is_contradicted(case: _Case) -> bool:
+    return case.sheet.key in case.desk.contradicted
+
+
+def _is_unclear(case: _Case) -> bool:
+    return case.needs_sender and not case.sheet.sender
+
+
+def _is_foreign(case: _Case) -> bool:
+    return case.needs_sender and case.sheet.sender not in parties(case.sheet.target)
+
+
+def _is_unverified(case: _Case) -> bool:
+    return case.row.stage is Stage.VERIFIED_DONE and not case.inspected
+
+
+def _is_verified_before(case: _Case) -> bool:
+    if case.before.stage is not Stage.VERIFIED_DONE or not case.fields:
+        return False
+    return not case.inspected and not _echoes(case.row, case.known)
+
+
+# The first one that holds is what the sender is told. What is wrong with the row itself comes
+# first, since no other sender could mend it; then who may send it; then who may verify it, which
+# can only be asked of a sender who is known and entitled.
+_OBJECTIONS: tuple[tuple[Outcome, Callable[[_Case], bool]], ...] = (
+    (Outcome.FUTURE, _is_future),
+    (Outcome.WRONG_UNIT, _is_wrong_unit),
+    (Outcome.SLIPPED, _is_slipped),
+    (Outcome.CONTRADICTED, _is_contradicted),
+    (Outcome.UNCLEAR, _is_unclear),
+    (Outcome.FOREIGN, _is_foreign),
+    (Outcome.UNVERIFIED, _is_unverified),
+    (Outcome.VERIFIED, _is_verified_before),
+)
 
 
 def _echoes(row: Observation, known: Series) -> bool:

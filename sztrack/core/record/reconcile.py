@@ -87,11 +87,7 @@ def known_on(
     has for it.
     """
     known_as = _one_name(plan) if plan else {}
-    rows = [
-        row
-        for row in observations
-        if (row.released <= day if row.released else row.month < (day.year, day.month))
-    ]
+    rows = [row for row in observations if _is_out(row, day)]
     published = {_figure_key(row, known_as) for row in rows if row.released or not row.revised}
     known = [
         row
@@ -100,6 +96,13 @@ def known_on(
     ]
     undated = [row for row in known if not row.released]
     return known, [_undated(min(undated, key=_TIME_AND_PLACE), len(undated))] if undated else []
+
+
+def _is_out(row: Observation, day: date) -> bool:
+    """Whether a row was published by `day`, or its period was over where no date is given."""
+    if row.released:
+        return row.released <= day
+    return row.month < (day.year, day.month)
 
 
 _TIME_AND_PLACE = attrgetter("month", "source")
@@ -230,24 +233,33 @@ def _growths(
     opening = {key: group for key, group in rows.items() if key[1].month == _LENGTHS.get(key[0])}
     figures = _published(target, opening, (Basis.MONTH, Basis.QUARTER), measure, findings) | figures
     if traits(target.kind).by_growth and unit:
-        for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
-            length = _LENGTHS.get(basis, month.month)
-            before = month.plus(-length)
-            if (
-                length < month.month
-                and month not in figures
-                and before in figures
-                and before in levels
-            ):
-                level = settle(rows[basis, month], Levels(unit, None), findings)
-                growth = settle(rows[basis, month], measure, findings)
-                if (
-                    level
-                    and growth
-                    and (weighed := _weighed(levels[before], figures[before], level, growth))
-                ):
-                    figures[month] = weighed
+        _add_weighed(figures, rows, levels, (Levels(unit, None), measure), findings)
     return dict(sorted(figures.items()))
+
+
+def _add_weighed(
+    figures: dict[Month, Figure],
+    rows: Rows,
+    levels: Mapping[Month, Figure],
+    measures: tuple[Levels, Growths],
+    findings: list[Finding],
+) -> None:
+    """Add the growth to date of each month that has none, from the period before and its own."""
+    of_level, of_growth = measures
+    # In the order of time: what is added for one period is what the next one goes on from.
+    for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
+        length = _LENGTHS.get(basis, month.month)
+        before = month.plus(-length)
+        if length >= month.month or month in figures:
+            continue
+        if before not in figures or before not in levels:
+            continue
+        level = settle(rows[basis, month], of_level, findings)
+        growth = settle(rows[basis, month], of_growth, findings)
+        if level is None or growth is None:
+            continue
+        if weighed := _weighed(levels[before], figures[before], level, growth):
+            figures[month] = weighed
 
 
 def _weighed(level: Figure, growth: Figure, step: Figure, step_growth: Figure) -> Figure | None:
