@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from sztrack.core.checks import Audit, adds_up, may_be_negative
 from sztrack.core.kinds import traits
-from sztrack.core.model import Basis, Finding, Observation, Rule, Severity, Text
+from sztrack.core.model import Basis, Figure, Finding, Observation, Rule, Series, Severity, Text
 from sztrack.core.record.settle import Levels
+from sztrack.core.words.period import Month
+from sztrack.core.words.quantity import Unit
 
 RULE = Rule(
     code="SZ402",
@@ -40,16 +42,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             (month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year
         ]
         for (before, earlier), (month, later) in pairwise(of_the_year):
-            if later.value >= earlier.value or any(
-                row.month == month and _is_negative(row) for row in one.rows
-            ):
+            if later.value >= earlier.value or _brought_less_than_nothing(one, month):
                 continue
-            measure, sources = Levels(unit, None), (earlier.sources[0], later.sources[0])
-            rounding = (
-                sum((measure.quantum(row) for row in one.rows if row.source in sources), Decimal(0))
-                / 2
-            )
-            if earlier.value - later.value > rounding:
+            if earlier.value - later.value > _rounding(one, unit, earlier, later):
                 yield RULE.at(
                     later.sources[0],
                     Text(
@@ -60,6 +55,18 @@ def check(audit: Audit) -> Iterator[Finding]:
                         f" ({before}) to {later.value:f}{unit.written} ({month})",
                     ),
                 )
+
+
+def _brought_less_than_nothing(one: Series, month: Month) -> bool:
+    """Whether a published month or quarter that ends there is itself below zero."""
+    return any(row.month == month and _is_negative(row) for row in one.rows)
+
+
+def _rounding(one: Series, unit: Unit, earlier: Figure, later: Figure) -> Decimal:
+    """How far two totals may differ by the digits that were not printed."""
+    measure, sources = Levels(unit, None), (earlier.sources[0], later.sources[0])
+    digits = (measure.quantum(row) for row in one.rows if row.source in sources)
+    return sum(digits, Decimal(0)) / 2
 
 
 def _is_negative(row: Observation) -> bool:

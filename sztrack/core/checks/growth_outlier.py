@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sztrack.core.checks import Audit, remark
-from sztrack.core.model import Finding, Rule, Series, Severity, Text
+from sztrack.core.model import Finding, Rule, Series, Severity, Source, Text
 from sztrack.core.words.period import Month
 
 RULE = Rule(
@@ -48,14 +48,12 @@ def check(audit: Audit) -> Iterator[Finding]:
             continue
         middle = _median(past)
         spread = _median([abs(change - middle) for change in past])
-        explained, before = {row.source for row in one.rows if row.note and remark(row)}, middle
+        explained = _explained(one)
+        before = middle
         for month, change in sorted(current.items()):
             figure = one.growths.get(month) or one.levels[month]
-            is_news, before = (
-                _apart(change, middle, spread)
-                and (not _apart(before, middle, spread) or _apart(change, before, spread)),
-                change,
-            )
+            is_news = _is_news(change, before, middle, spread)
+            before = change
             if not is_news or figure.sources[0] in explained:
                 continue
             times = f"{abs(change - middle) / spread:.1f}"
@@ -69,6 +67,18 @@ def check(audit: Audit) -> Iterator[Finding]:
                     " deviations away",
                 ),
             )
+
+
+def _explained(one: Series) -> set[Source]:
+    """Where the figures stand whose note gives a reason."""
+    return {row.source for row in one.rows if row.note and remark(row)}
+
+
+def _is_news(change: Decimal, before: Decimal, middle: Decimal, spread: Decimal) -> bool:
+    """Whether a change stands out, and the month before did not stand there already."""
+    if not _apart(change, middle, spread):
+        return False
+    return not _apart(before, middle, spread) or _apart(change, before, spread)
 
 
 def _apart(one: Decimal, other: Decimal, spread: Decimal) -> bool:

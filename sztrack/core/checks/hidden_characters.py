@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Source, Text
@@ -42,10 +42,16 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 def _texts(audit: Audit) -> Iterator[tuple[Source, str]]:
     """The texts that are worth a closer look, and where they stand."""
+    for source, texts in _written(audit):
+        yield from ((source, text) for text in texts if not text.isprintable())
+
+
+def _written(audit: Audit) -> Iterator[tuple[Source, Iterable[str]]]:
+    """All texts that are looked at, by where they stand."""
     for chapter in audit.plan.chapters:
-        yield from ((chapter.source, text) for text in chapter.title if not text.isprintable())
+        yield chapter.source, chapter.title
     for task in audit.plan.tasks:
-        yield from ((task.source, text) for text in task.title if not text.isprintable())
+        yield task.source, task.title
     for target in audit.plan.targets:
         texts = (
             *target.name,
@@ -55,15 +61,9 @@ def _texts(audit: Audit) -> Iterator[tuple[Source, str]]:
             *target.supporting,
             *(target.note or ()),
         )
-        yield from (
-            (target.source, text) for text in dict.fromkeys(texts) if not text.isprintable()
-        )
+        yield target.source, dict.fromkeys(texts)
     for row in audit.rows:
-        yield from (
-            (row.source, text)
-            for text in (row.indicator, row.evidence, row.cited, row.note)
-            if not text.isprintable()
-        )
+        yield row.source, (row.indicator, row.evidence, row.cited, row.note)
 
 
 def _is_hidden(char: str) -> bool:

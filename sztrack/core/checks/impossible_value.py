@@ -67,15 +67,14 @@ def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
         and not any(word in names for word in _MAY_EXCEED)
     )
     counted = unit.dimension not in _SIGNED and not may_be_negative(one.target)
+    # A goal beyond the bounds of a share shows that its rate may go there.
+    at_most_whole = share and goal and goal.value.scaleb(unit.exponent) <= 100
+    at_least_zero = goal is None or goal.value >= 0 if share else counted
     for figure in one.levels.values():
         written, percent = f"{figure.value:f}{unit.written}", figure.value.scaleb(unit.exponent)
-        if share and goal and percent > 100 and goal.value.scaleb(unit.exponent) <= 100:
+        if at_most_whole and percent > 100:
             yield figure, written, Text("比率不会高于100%", "a share is at most 100 %")
-        elif (
-            figure.value < 0
-            and (counted or share)
-            and (goal is None or goal.value >= 0 or not share)
-        ):
+        elif at_least_zero and figure.value < 0:
             yield figure, written, Text("不会为负数", "it cannot be negative")
 
 

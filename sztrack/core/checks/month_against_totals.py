@@ -67,29 +67,19 @@ def _compared(
     one: Series, unit: Unit, rows: list[Observation], month: Month, length: int
 ) -> Finding | None:
     measure, by_source = Levels(unit, None), {row.source: row for row in one.rows}
-    own, total, before = (
-        settle(rows, measure, []),
-        one.levels.get(month),
-        one.levels.get(month.plus(-length)),
-    )
-    opens_the_year = month.month <= length
-    if (
-        own is None
-        or total is None
-        or total.derivation
-        or (not opens_the_year and (before is None or before.derivation))
-    ):
+    own, totals = settle(rows, measure, []), _totals(one, month, length)
+    if own is None or not totals:
         return None
-    figures = [own, total] if opens_the_year or before is None else [own, total, before]
+    figures = [own, *totals]
     if any(by_source[figure.sources[0]].basis is Basis.POINT for figure in figures):
         return None
-    step = total.value - (figures[2].value if len(figures) == 3 else 0)
+    step = totals[0].value - sum((figure.value for figure in totals[1:]), Decimal(0))
     rounding = (
         sum((measure.quantum(by_source[figure.sources[0]]) for figure in figures), Decimal(0)) / 2
     )
     if abs(step - own.value) <= rounding + abs(own.value) * TOLERANCE / 100:
         return None
-    sums = " - ".join(_written(figure, unit) for figure in figures[1:])
+    sums = " - ".join(_written(figure, unit) for figure in totals)
     return RULE.at(
         own.sources[0],
         Text(
@@ -99,6 +89,17 @@ def _compared(
             f" give {sums} = {step:f}{unit.written}",
         ),
     )
+
+
+def _totals(one: Series, month: Month, length: int) -> list[Figure]:
+    """The published total of a period, and the one before unless the period opens the year; empty
+    where one of them is missing or was worked out.
+    """
+    ends = [month] if month.month <= length else [month, month.plus(-length)]
+    found = [one.levels[end] for end in ends if end in one.levels]
+    if len(found) < len(ends) or any(figure.derivation for figure in found):
+        return []
+    return found
 
 
 def _written(figure: Figure, unit: Unit) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.kinds import traits
-from sztrack.core.model import DONE, STAGE_WORDS, Finding, Rule, Severity, Text
+from sztrack.core.model import DONE, STAGE_WORDS, Finding, Observation, Rule, Series, Severity, Text
 from sztrack.core.record.due import is_over
 
 RULE = Rule(
@@ -33,12 +33,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if traits(one.target.kind).is_deliverable and is_over(one.target, audit.clock)
     ]
     for one in over:
-        reports = [
-            row
-            for month, row in one.stages.items()
-            if month.year >= one.target.by.year and row.stage
-        ]
-        last = reports[-1] if reports else None
+        last = _last_report(one)
         if last is None:
             silent.append(one.target)
         elif last.stage and last.stage not in DONE:
@@ -62,3 +57,10 @@ def check(audit: Audit) -> Iterator[Finding]:
                 " reported about",
             ),
         )
+
+
+def _last_report(one: Series) -> Observation | None:
+    """The newest report of a stage, from the goal's year on."""
+    year = one.target.by.year
+    reports = [row for month, row in one.stages.items() if month.year >= year and row.stage]
+    return reports[-1] if reports else None

@@ -1,6 +1,7 @@
 """A share goal and an amount goal that do not come to the same amount."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ TOLERANCE = Decimal(1)
 """Percent of the amount; the rounding of goals mostly stays below it."""
 
 _SHARES = ("比重", "比例")
+Names = tuple[str, str]
+"""How a target may be referred to: its Chinese name and its indicator."""
 _GROWS = ("增长", "增速", "增幅", "同比")
 
 
@@ -60,16 +63,20 @@ def check(audit: Audit) -> Iterator[Finding]:
         else []
     )
     for share, percent in shares:
-        for part, of in _parts(share):
-            for amount, goal, names in amounts:
-                if (
-                    part in names
-                    and percent.unit.converts_to(PERCENT)
-                    and (whole := _whole(audit, of, goal.unit))
-                ):
-                    message = _message(amount, goal, percent, whole)
-                    if message:
-                        yield RULE.at(share.source, message)
+        if percent.unit.converts_to(PERCENT):
+            for message in _disagreements(audit, share, percent, amounts):
+                yield RULE.at(share.source, message)
+
+
+def _disagreements(
+    audit: Audit, share: Target, percent: Goal, amounts: Iterable[tuple[Target, Goal, Names]]
+) -> Iterator[Text]:
+    """What there is to say of one share beside each amount that is its part."""
+    for (part, of), (amount, goal, names) in itertools.product(_parts(share), amounts):
+        whole = _whole(audit, of, goal.unit) if part in names else None
+        message = _message(amount, goal, percent, whole) if whole else None
+        if message:
+            yield message
 
 
 def _parts(share: Target) -> set[tuple[str, str]]:
@@ -85,7 +92,7 @@ def _parts(share: Target) -> set[tuple[str, str]]:
     return found
 
 
-def _names(target: Target) -> tuple[str, str]:
+def _names(target: Target) -> Names:
     return name_key(target.name.zh), name_key(target.indicator)
 
 
@@ -101,10 +108,7 @@ def _whole(audit: Audit, of: str, unit: Unit) -> Whole | None:
             or target.id not in audit.series
         ):
             continue
-        texts = (*_names(target), name_key(target.wording))
-        if of in texts or any(
-            text.startswith(of) and text[len(of) :].startswith(_GROWS) for text in texts
-        ):
+        if _is_growth_of(target, of):
             published = audit.series[target.id]
             figure = published.levels.get(Month(audit.plan.year - 1, 12))
             if (
@@ -115,6 +119,14 @@ def _whole(audit: Audit, of: str, unit: Unit) -> Whole | None:
             ):
                 return Whole(figure.value, published.level_unit, target.goal.quantity.to(PERCENT))
     return None
+
+
+def _is_growth_of(target: Target, of: str) -> bool:
+    """Whether a growth goal is that of `of`, by its indicator, its name or its wording."""
+    texts = (*_names(target), name_key(target.wording))
+    return of in texts or any(
+        text.startswith(of) and text[len(of) :].startswith(_GROWS) for text in texts
+    )
 
 
 def _message(amount: Target, goal: Goal, share: Goal, whole: Whole) -> Text | None:

@@ -110,18 +110,18 @@ def slipped(known: Series, row: Observation) -> bool:
     last = max(
         levels, key=lambda old: (old.month, old.released or date.min, old.revised), default=None
     )
-    if (
-        last is None
-        or last.value is None
-        or row.value is None
-        or row.value.value <= 0
-        or not row.value.unit.converts_to(last.value.unit)
-    ):
+    if last is None or last.value is None or row.value is None or row.value.value <= 0:
         return False
-    times = _size(row) / _size(last)
-    return row.value.unit.exponent != last.value.unit.exponent and any(
-        10**p < _WIDTH * max(times, 1 / times) < _WIDTH**2 * 10**p for p in (4, 8)
-    )
+    old, new = last.value.unit, row.value.unit
+    if not new.converts_to(old) or new.exponent == old.exponent:
+        return False
+    return _is_power_apart(_size(row), _size(last))
+
+
+def _is_power_apart(one: Decimal, other: Decimal) -> bool:
+    """Whether two sizes are about 10^4 or 10^8 times apart."""
+    times = one / other
+    return any(10**p < _WIDTH * max(times, 1 / times) < _WIDTH**2 * 10**p for p in (4, 8))
 
 
 def _size(row: Observation) -> Decimal:

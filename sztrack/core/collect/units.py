@@ -5,7 +5,7 @@ name means.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from sztrack.core.model import Plan, Target
 from sztrack.core.record.reconcile import name_key
@@ -56,14 +56,7 @@ def sender_of(path: str, names: Mapping[str, str], owners: Sequence[Collection[s
     """
     named = _named(path.replace("\\", "/").rpartition("/")[2], names)
     if not named:
-        return next(
-            (
-                unit
-                for unit in names
-                if owners and all(of_row == {unit} for of_row in map(set, owners))
-            ),
-            "",
-        )
+        return _only_owner(names, owners)
     alike = [
         unit
         for unit in names
@@ -72,6 +65,15 @@ def sender_of(path: str, names: Mapping[str, str], owners: Sequence[Collection[s
     owning = [unit for unit in alike if owners and all(unit in of_row for of_row in owners)]
     told = owning if len(owning) == 1 else named
     return told[0] if len(told) == 1 else ""
+
+
+def _only_owner(names: Container[str], owners: Sequence[Collection[str]]) -> str:
+    """The unit that every row belongs to, and to no other; empty if there is none."""
+    everyone = {unit for of_row in owners for unit in of_row}
+    if len(everyone) != 1 or not all(owners):
+        return ""
+    only = everyone.pop()
+    return only if only in names else ""
 
 
 def same_unit(one: str, other: str) -> bool:

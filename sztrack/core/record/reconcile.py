@@ -88,14 +88,19 @@ def known_on(
     """
     known_as = _one_name(plan) if plan else {}
     rows = [row for row in observations if _is_out(row, day)]
-    published = {_figure_key(row, known_as) for row in rows if row.released or not row.revised}
+    published = {_figure_key(row, known_as) for row in rows if _is_dated_or_first(row)}
     known = [
         row
         for row in rows
-        if row.released or not row.revised or _figure_key(row, known_as) not in published
+        if _is_dated_or_first(row) or _figure_key(row, known_as) not in published
     ]
     undated = [row for row in known if not row.released]
     return known, [_undated(min(undated, key=_TIME_AND_PLACE), len(undated))] if undated else []
+
+
+def _is_dated_or_first(row: Observation) -> bool:
+    """Whether it is no revision of an unknown day."""
+    return row.released is not None or not row.revised
 
 
 def _is_out(row: Observation, day: date) -> bool:

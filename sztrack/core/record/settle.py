@@ -127,7 +127,7 @@ def settle(
             (value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None)
         )
     equal, earlier = _ranked(known, revisions)
-    day = max((row.released for _, row in equal if row.released), default=None)
+    day = _newest_release(equal)
     value, chosen = equal[0]
     disputed = False
     if len(equal) > 1:
@@ -144,6 +144,11 @@ def settle(
     return Figure._make(
         (value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced)
     )
+
+
+def _newest_release(pairs: list[Pair]) -> date | None:
+    """The latest day that any of the rows was released; None where no row says."""
+    return max((row.released for _, row in pairs if row.released), default=None)
 
 
 def _disagree(equal: list[Pair], measure: Measure) -> bool:

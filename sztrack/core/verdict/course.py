@@ -84,15 +84,20 @@ def _turn(then: Assessment, now: Assessment, rules: Rules) -> Turn | None:
     was, step = _step(then, rules), _step(now, rules)
     if step is None:
         return Turn.REPORTED if now.through and not then.through else None
-    if step >= Mark.AT_RISK and (was is None or was < Mark.AT_RISK):
-        return Turn.NEW
     if was is None:
-        return Turn.REPORTED
-    if step > was >= Mark.AT_RISK:
+        return Turn.NEW if step >= Mark.AT_RISK else Turn.REPORTED
+    return _move(was, step)
+
+
+def _move(was: Mark, step: Mark) -> Turn | None:
+    """What a move from one step of the ladder to another is called; nothing among the good ones."""
+    if step == was:
+        return None
+    if was < Mark.AT_RISK:
+        return Turn.NEW if step >= Mark.AT_RISK else None
+    if step > was:
         return Turn.WORSE
-    if step < was and was >= Mark.AT_RISK:
-        return Turn.EASED if step >= Mark.AT_RISK else Turn.RECOVERED
-    return None
+    return Turn.EASED if step >= Mark.AT_RISK else Turn.RECOVERED
 
 
 def _step(a: Assessment, rules: Rules) -> Mark | None:

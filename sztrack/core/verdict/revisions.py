@@ -151,9 +151,7 @@ def _verdicts(
     rows = _short_of_superseded([row for row in one.rows if row.month <= last], days)
     ask = partial(at_month, one.target, month=last, rules=plan.rules, today=clock.today, pace=pace)
     now = ask(rows).status
-    return {
-        day: (ask([row for row in rows if not _is_later(row, day)]).status, now) for day in days
-    }
+    return {day: (ask(_known_before(rows, day)).status, now) for day in days}
 
 
 def _changed_figures(one: Series, year: int) -> Iterator[_Change]:
@@ -256,6 +254,11 @@ def _is_later(row: Observation, day: date | None) -> bool:
     if day and row.released:
         return row.released >= day
     return day is None and row.revised and row.released is None
+
+
+def _known_before(rows: Sequence[Observation], day: date | None) -> list[Observation]:
+    """The rows without those that a revision of that day brought, or that came after it."""
+    return [row for row in rows if not _is_later(row, day)]
 
 
 def _short_of_superseded(
