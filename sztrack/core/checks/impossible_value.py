@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit, may_be_negative
 from sztrack.core.kinds import traits
-from sztrack.core.model import Figure, Finding, Rule, Series, Severity, Text
+from sztrack.core.model import Figure, Finding, Rule, Series, Severity, Target, Text
 
 RULE = Rule(
     code="SZ407",
@@ -57,25 +57,31 @@ def check(audit: Audit) -> Iterator[Finding]:
 
 
 def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
-    unit, goal, names = one.level_unit, one.target.goal, one.target.indicator + one.target.name.zh
+    unit, goal = one.level_unit, one.target.goal
     if unit is None:
         return
     share = (
         traits(one.target.kind).is_reading
         and unit.dimension == "percent"
         and goal
-        and not any(word in names for word in _MAY_EXCEED)
+        and not _may_exceed(one.target)
     )
     counted = unit.dimension not in _SIGNED and not may_be_negative(one.target)
     # A goal beyond the bounds of a share shows that its rate may go there.
     at_most_whole = share and goal and goal.value.scaleb(unit.exponent) <= 100
-    at_least_zero = goal is None or goal.value >= 0 if share else counted
+    at_least_zero = (goal and goal.value >= 0) if share else counted
     for figure in one.levels.values():
         written, percent = f"{figure.value:f}{unit.written}", figure.value.scaleb(unit.exponent)
         if at_most_whole and percent > 100:
             yield figure, written, Text("比率不会高于100%", "a share is at most 100 %")
         elif at_least_zero and figure.value < 0:
             yield figure, written, Text("不会为负数", "it cannot be negative")
+
+
+def _may_exceed(target: Target) -> bool:
+    """Whether its names say that a rate is no share of a whole."""
+    names = target.indicator + target.name.zh
+    return any(word in names for word in _MAY_EXCEED)
 
 
 def _growths(one: Series) -> Iterator[tuple[Figure, str, Text]]:

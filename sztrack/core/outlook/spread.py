@@ -153,16 +153,16 @@ def spread(
             return Spread(float(centre), float(base), pooled, True, least)
     if len(past) < LEAST_OWN_ERRORS:
         return None
-    own = (
-        sum(abs(float(miss.actual - miss.projected)) for miss in past)
-        / len(past)
-        * (1 + 1 / len(past))
-    )
-    return (
-        Spread(float(point.value), 0.0, own * 1.25, False, least)
-        if own > _NOISE * abs(float(point.value))
-        else None
-    )
+    own = _own_error(past)
+    if own <= _NOISE * abs(float(point.value)):
+        return None
+    return Spread(float(point.value), 0.0, own * 1.25, False, least)
+
+
+def _own_error(past: Sequence[Miss]) -> float:
+    """The mean size of the model's past errors, widened for their being few."""
+    total = sum(abs(float(miss.actual - miss.projected)) for miss in past)
+    return total / len(past) * (1 + 1 / len(past))
 
 
 def _start(history: History, year: int, base: Decimal) -> Decimal | None:

@@ -211,13 +211,13 @@ def known_in(years: Years, through: Month) -> Known | None:
         ]
         now = list(map(truediv, now, (by_kind[kind] for kind in kinds(year))))
     rows = [*rows[:-_MOST_YEARS], *used]
-    return Known(
-        year,
-        rows,
-        [[amount / total for amount in row] if (total := sum(row)) > 0 else [] for row in rows],
-        now,
-        by_kind,
-    )
+    return Known(year, rows, [_shares(row) for row in rows], now, by_kind)
+
+
+def _shares(row: Sequence[float]) -> list[float]:
+    """Each month's part of its year; empty where the year does not add up to anything."""
+    total = sum(row)
+    return [amount / total for amount in row] if total > 0 else []
 
 
 def views(known: Known, end: int) -> Views | None:
