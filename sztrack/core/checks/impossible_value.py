@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sztrack.core.checks import Audit, may_be_negative
 from sztrack.core.kinds import traits
 from sztrack.core.model import Figure, Finding, Rule, Series, Severity, Target, Text
+from sztrack.core.words.quantity import Unit
 
 RULE = Rule(
     code="SZ407",
@@ -66,16 +67,22 @@ def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
         and goal
         and not _may_exceed(one.target)
     )
-    counted = unit.dimension not in _SIGNED and not may_be_negative(one.target)
     # A goal beyond the bounds of a share shows that its rate may go there.
     at_most_whole = share and goal and goal.value.scaleb(unit.exponent) <= 100
-    at_least_zero = (goal and goal.value >= 0) if share else counted
+    at_least_zero = _is_at_least_zero(one.target, unit, is_share=bool(share))
     for figure in one.levels.values():
         written, percent = f"{figure.value:f}{unit.written}", figure.value.scaleb(unit.exponent)
         if at_most_whole and percent > 100:
             yield figure, written, Text("比率不会高于100%", "a share is at most 100 %")
         elif at_least_zero and figure.value < 0:
             yield figure, written, Text("不会为负数", "it cannot be negative")
+
+
+def _is_at_least_zero(target: Target, unit: Unit, *, is_share: bool) -> bool:
+    """Whether a level below zero cannot be."""
+    if is_share:
+        return target.goal is None or target.goal.value >= 0
+    return unit.dimension not in _SIGNED and not may_be_negative(target)
 
 
 def _may_exceed(target: Target) -> bool:
