@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import re
 
-from tabulate import tabulate
-
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format, Screen
@@ -37,6 +35,8 @@ def _block(block: Heading | Paragraph | Table, notes: Notes) -> str:
         case Paragraph(cells):
             return _begun("".join(_strong(cell, notes) for cell in cells).strip()) + "\n"
         case Table(columns, rows):
+            from tabulate import tabulate
+
             body = [[_cell(cell, notes) for cell in row] for row in rows]
             sides = ["right" if column.numeric else "left" for column in columns]
             return (

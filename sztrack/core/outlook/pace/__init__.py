@@ -28,7 +28,6 @@ from sztrack.core.model import Abstention, History, Miss, Projection, Share, Tex
 class Model(Protocol):
     """What each file of this shelf offers."""
 
-    SUMMARY: Text
     MINIMUM_MONTHS: int
     """No projection before this month of the window."""
 

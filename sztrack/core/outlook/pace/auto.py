@@ -14,14 +14,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share, Text
+from sztrack.core.model import Abstention, History, Kind, Miss, Projection, Share
 from sztrack.core.outlook.pace import model
 from sztrack.core.outlook.pace import project as project_by
 
-SUMMARY = Text(
-    "自动：逐项按类型和往年误差选用模型",
-    "chooses for each series, by its kind and by the models' past errors",
-)
 MINIMUM_MONTHS = 2
 _BETTER = Decimal("0.3")
 """A later model is taken when its mean past error is below this part of the first one's."""

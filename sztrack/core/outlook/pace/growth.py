@@ -21,11 +21,6 @@ from sztrack.core.outlook.history import replay
 from sztrack.core.outlook.spread import pooled
 from sztrack.core.words.period import Month
 
-SUMMARY = Text(
-    "增速：余下各月按最近三个月的增速，并向上年增速略作收敛",
-    "growth: the rest of the year as the last three months, drawn a little towards last year's"
-    " growth",
-)
 MINIMUM_MONTHS = 2
 SCALES = {
     0: (

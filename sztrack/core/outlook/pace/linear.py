@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sztrack.core.kinds import by_share, traits
-from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
+from sztrack.core.model import Abstention, History, Miss, Projection, Share
 from sztrack.core.outlook.history import replay
 from sztrack.core.outlook.spread import pooled
 
-SUMMARY = Text(
-    "按月均匀：应完成占比即时间进度", "equal months: the expected share is the elapsed share"
-)
 MINIMUM_MONTHS = 3
 SCALES = {
     0: (

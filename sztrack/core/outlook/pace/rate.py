@@ -20,10 +20,6 @@ from sztrack.core.model import Abstention, History, Miss, Projection, Share, Tex
 from sztrack.core.outlook.history import replay
 from sztrack.core.words.period import Month
 
-SUMMARY = Text(
-    "比率：最新水平加往年同期至年末的变化，8月及以前与上年末取平均",
-    "rates: the latest figure moved as in earlier years, early on half way to last December's",
-)
 MINIMUM_MONTHS = 2
 _EARLY = 8
 _FORMULA = Text(

@@ -13,10 +13,6 @@ from sztrack.core.model import Abstention, History, Miss, Projection, Share, Tex
 from sztrack.core.outlook.history import reached, replay
 from sztrack.core.outlook.spread import pooled
 
-SUMMARY = Text(
-    "比上年同期：应完成占比取上年同月占上年全年之比",
-    "as last year: the expected share is last year's by this month",
-)
 MINIMUM_MONTHS = 2
 SCALES = {
     0: (

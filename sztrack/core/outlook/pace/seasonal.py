@@ -16,10 +16,6 @@ from sztrack.core.model import Abstention, History, Miss, Projection, Share, Tex
 from sztrack.core.outlook.history import reached, replay
 from sztrack.core.outlook.spread import pooled
 
-SUMMARY = Text(
-    "按往年节奏：应完成占比取历年同月占比的平均",
-    "as in earlier years: the expected share is the base years' mean by this month",
-)
 MINIMUM_MONTHS = 2
 SCALES = {
     0: (

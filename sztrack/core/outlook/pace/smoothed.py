@@ -29,10 +29,6 @@ from sztrack.core.outlook.weekdays import factors, kinds
 from sztrack.core.words.period import Month
 from sztrack.core.words.years import Years
 
-SUMMARY = Text(
-    "近期水平：最近十二个月按季节折算成全年水平，近重远轻",
-    "the recent level: the last twelve months read through the season, the newest counting most",
-)
 MINIMUM_MONTHS = 2
 COEFFICIENTS = {
     1: (
