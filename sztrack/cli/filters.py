@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -168,9 +169,9 @@ def ordered(report: Report, chosen: Filter) -> Report:
     """The rows in the order asked for."""
     match chosen.sort:
         case "status":
-            return report._replace(assessments=tuple(sorted(report.assessments, key=_by_status)))
+            return replace(report, assessments=tuple(sorted(report.assessments, key=_by_status)))
         case "behind":
-            return report._replace(assessments=tuple(sorted(report.assessments, key=_by_behind)))
+            return replace(report, assessments=tuple(sorted(report.assessments, key=_by_behind)))
         case _:
             return report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -306,7 +307,7 @@ def report_on(
             param_hint="--as-of",
         )
     pace = known_pace(pace) if pace else None
-    plan = plan._replace(rules=plan.rules._replace(level=level)) if level else plan
+    plan = replace(plan, rules=replace(plan.rules, level=level)) if level else plan
     observations, found = workspace.observations, workspace.findings
     if vintage:
         from sztrack.core.record.reconcile import known_on

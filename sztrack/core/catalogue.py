@@ -42,7 +42,7 @@ class _Catalogue(Mapping[str, Rule]):
 def _rule(
     code: str, summary: Text, why: Text, remedy: Text, severity: Severity = Severity.ERROR
 ) -> Rule:
-    return Rule(code, severity, summary, why, remedy)
+    return Rule(code=code, severity=severity, summary=summary, why=why, remedy=remedy)
 
 
 _UNITS = " ".join(known_units())

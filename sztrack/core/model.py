@@ -1,14 +1,16 @@
 """The nouns: what the plan says, what was published, and what the audit finds. Frozen values, no
 behaviour beyond looking at themselves.
 
-They are named tuples, not dataclasses: twenty of those cost a process 25 ms before it has read a
-line (docs/decisions.md). Build them by keyword.
+The wide ones, of which an audit has hundreds, are frozen dataclasses that can only be built by
+keyword. What exists in thousands, or has a field or two, is a named tuple: making twenty more
+dataclasses would cost a process 10 ms before it has read a line (docs/decisions.md).
 
 `None` is "not known" everywhere; zero is zero. Whatever was read from a file carries the `Source`
 it was read from.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -83,7 +85,9 @@ class Rule(NamedTuple):
 
     def at(self, source: Source, message: Text) -> Finding:
         """A finding of this rule, with the remedy as its hint."""
-        return Finding(self.code, self.severity, message, self.remedy, source)
+        return Finding(
+            code=self.code, severity=self.severity, message=message, hint=self.remedy, source=source
+        )
 
 
 class Kind(Enum):
@@ -249,7 +253,8 @@ class Goal(NamedTuple):
         return self.quantity.unit
 
 
-class Baseline(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
     """The comparable figure of an earlier year, as the plan itself states it."""
 
     quantity: Quantity
@@ -259,7 +264,8 @@ class Baseline(NamedTuple):
     source: Source
 
 
-class Target(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Target:
     """One commitment of the plan: one number, one deliverable, or one sentence that can only be
     followed in words.
     """
@@ -294,7 +300,8 @@ class Target(NamedTuple):
     """The units that help the owner: `with` in targets.yaml."""
 
 
-class Task(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Task:
     """A numbered task of the plan."""
 
     number: int
@@ -313,7 +320,8 @@ class Chapter(NamedTuple):
     source: Source
 
 
-class Rules(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Rules:
     """Thresholds of the verdicts. Defaults and their sources: docs/rules.md."""
 
     outlook_share: Decimal = Decimal(5)
@@ -348,7 +356,8 @@ class Rules(NamedTuple):
     """Growth and rate: the same in percentage points."""
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Plan:
     """A year's plan."""
 
     id: str
@@ -361,7 +370,7 @@ class Plan(NamedTuple):
     tasks: tuple[Task, ...]
     targets: tuple[Target, ...]
     source: Source
-    aliases: Mapping[str, str] = {}
+    aliases: Mapping[str, str] = field(default_factory=dict)
     """Names that figures are published under, and the indicator, name or id in the plan that each
     stands for.
     """
@@ -431,7 +440,8 @@ class Figure(NamedTuple):
     """The figure before, where this one is a revision that changed it."""
 
 
-class Series(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Series:
     """All that was published about one target's indicator, in the order of time, up to the month of
     the audit.
 
@@ -452,7 +462,8 @@ class Series(NamedTuple):
     """Every row that speaks of the indicator, in the order of time."""
 
 
-class History(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class History:
     """What a pace model may know: figures up to the data's month and earlier years, never the
     goal.
     """
@@ -482,7 +493,8 @@ class Miss(NamedTuple):
     actual: Decimal
 
 
-class Projection(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Projection:
     """Where the year ends if things go on as the model says."""
 
     model: str
@@ -532,7 +544,8 @@ class Best(NamedTuple):
     figure: Figure
 
 
-class Required(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Required:
     """What the rest of the year must bring for the goal to be met."""
 
     value: Decimal
@@ -565,7 +578,8 @@ class Implied(NamedTuple):
     """Last year's levels behind the weights of the two; empty if months were taken as equal."""
 
 
-class Assessment(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
     """One row of the audit."""
 
     target: Target

@@ -4,6 +4,7 @@ the plan stands.
 The format is described in docs/targets.md.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -166,7 +167,8 @@ class _Plan(Reader):
 
     def _rules(self, node: yaml.Node | None) -> Rules:
         defaults = Rules()
-        fields = self.fields(node, Rules._fields) if node else {}
+        known = [field.name for field in dataclasses.fields(Rules)]
+        fields = self.fields(node, known) if node else {}
         read: dict[str, Decimal | int | str] = {}
         for name, of in fields.items():
             value = self._rule(of, name, getattr(defaults, name))

@@ -5,6 +5,7 @@ figure failed a check.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sztrack.core.model import Assessment, Finding, Severity, Source, Status, Text
 from sztrack.core.verdict.report import Report
@@ -151,7 +152,7 @@ def stood(a: Assessment, lang: Lang) -> str:
 
 def figure_marks(a: Assessment, lang: Lang) -> str:
     """What must be said with a figure, in brackets: second-hand, disputed, worked out, late."""
-    t, marks = speaker(lang), remarks(a._replace(required=None, pace=None, projection=None), lang)
+    t, marks = speaker(lang), remarks(replace(a, required=None, pace=None, projection=None), lang)
     return t("（", " (") + t("、", ", ").join(marks) + t("）", ")") if marks else ""
 
 

@@ -19,18 +19,18 @@ GALLERY = ROOT / "tests" / "gallery"
 GOLDEN = Path(__file__).parent / "golden"
 ODD = [
     Finding(
-        "SZ212",
-        Severity.ERROR,
-        Text("“100%, 约”不是数\n::error::", "'100%'"),
-        Text("改", "mend"),
-        Source("数据/2024:9,a b.csv", 3),
+        code="SZ212",
+        severity=Severity.ERROR,
+        message=Text("“100%, 约”不是数\n::error::", "'100%'"),
+        hint=Text("改", "mend"),
+        source=Source("数据/2024:9,a b.csv", 3),
     ),
     Finding(
-        "SZ408",
-        Severity.INFO,
-        Text("到期\x1b[2J", "due"),
-        Text("补报", "add"),
-        Source("actuals/2024.csv", 12),
+        code="SZ408",
+        severity=Severity.INFO,
+        message=Text("到期\x1b[2J", "due"),
+        hint=Text("补报", "add"),
+        source=Source("actuals/2024.csv", 12),
     ),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -243,7 +244,7 @@ def test_a_target_that_is_gone_has_not_recovered() -> None:
     first = compare({}, reports[-1], standing(reports, at_risk=False))
     memory = remembered({}, first)
     for gone in (
-        reports[-1]._replace(assessments=()),
+        replace(reports[-1], assessments=()),
         year(GROWTH, "指标,时期,口径,同比\n别的,2024-03,累计,1", 3)[-1],
     ):
         notice = compare(memory, gone, ())
@@ -256,15 +257,15 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
 
         faults = [
             Finding(
-                "SZ212",
-                Severity.ERROR,
-                Text("坏", "bad"),
-                Text("改", "mend"),
-                Source("actuals/a.csv", line),
+                code="SZ212",
+                severity=Severity.ERROR,
+                message=Text("坏", "bad"),
+                hint=Text("改", "mend"),
+                source=Source("actuals/a.csv", line),
             )
             for line in lines
         ]
-        report = year(GROWTH, series(m02="6"), 2)[-1]._replace(findings=tuple(faults))
+        report = replace(year(GROWTH, series(m02="6"), 2)[-1], findings=tuple(faults))
         return standing([report], at_risk=False)
 
     report = year(GROWTH, series(m02="6"), 2)[-1]
@@ -278,7 +279,7 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
 
 
 def test_what_was_said_keeps_the_worst() -> None:
-    alarm = Alarm(Group.TARGETS, "g", Month(2024, 3), Mark.OFF_TRACK)
+    alarm = Alarm(group=Group.TARGETS, key="g", since=Month(2024, 3), mark=Mark.OFF_TRACK)
     report = year(GROWTH, series(m02="6"), 2)[-1]
     memory = {Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OUT_OF_REACH)}}
     notice = compare(memory, report, [alarm])
@@ -295,8 +296,8 @@ def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
         Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
     }
     alarms = (
-        Alarm(Group.TARGETS, "g", Month(2024, 6), Mark.OFF_TRACK),
-        Alarm(Group.ERRORS, "SZ212", Month(2024, 6), None),
+        Alarm(group=Group.TARGETS, key="g", since=Month(2024, 6), mark=Mark.OFF_TRACK),
+        Alarm(group=Group.ERRORS, key="SZ212", since=Month(2024, 6), mark=None),
     )
 
     notice = compare(memory, report, alarms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -46,7 +47,7 @@ def test_the_first_that_has_enough_to_go_on(kind: Kind, base_years: int, chosen:
     said = project("auto", history(kind, 6, base_years=base_years))
     assert isinstance(said, Projection)
     assert said.model == chosen
-    assert said._replace(misses=()) == project(chosen, history(kind, 6, base_years=base_years))
+    assert replace(said, misses=()) == project(chosen, history(kind, 6, base_years=base_years))
 
 
 def test_seasonal_where_last_years_months_are_missing() -> None:

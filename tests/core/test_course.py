@@ -95,11 +95,29 @@ def test_doubts_touch_the_rows_that_were_read_there() -> None:
         "elsewhere": Source("actuals/2024.csv", 9),
     }
     found = {
-        name: Finding("SZ301", Severity.WARNING, Text(name, name), Text("", ""), place)
+        name: Finding(
+            code="SZ301",
+            severity=Severity.WARNING,
+            message=Text(name, name),
+            hint=Text("", ""),
+            source=place,
+        )
         for name, place in places.items()
     }
-    late = Finding("SZ409", Severity.WARNING, Text("late", "late"), Text("", ""), places["used"])
-    info = Finding("SZ405", Severity.INFO, Text("info", "info"), Text("", ""), places["used"])
+    late = Finding(
+        code="SZ409",
+        severity=Severity.WARNING,
+        message=Text("late", "late"),
+        hint=Text("", ""),
+        source=places["used"],
+    )
+    info = Finding(
+        code="SZ405",
+        severity=Severity.INFO,
+        message=Text("info", "info"),
+        hint=Text("", ""),
+        source=places["used"],
+    )
     assert {finding.message.en for finding in about(a, doubts([*found.values(), late, info]))} == {
         "used",
         "goal",

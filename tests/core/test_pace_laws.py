@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -29,8 +30,8 @@ def equal(one: Projection | Abstention, other: Projection | Abstention, factor: 
         a == b if a is None or b is None else abs(a * factor - b) <= CLOSE * abs(b)
         for a, b in pairs
     )
-    return same and one._replace(value=D(0), low=None, high=None, misses=()) == other._replace(
-        value=D(0), low=None, high=None, misses=()
+    return same and replace(one, value=D(0), low=None, high=None, misses=()) == replace(
+        other, value=D(0), low=None, high=None, misses=()
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
@@ -204,7 +205,7 @@ def test_a_stranger_is_named_with_its_nearest_and_an_alias_settles_it() -> None:
     (stranger,) = reconcile(one, data, Month(2024, 12), suggest=True)[1]
     assert stranger.message.zh == "“城镇新增就业”不在计划中（1 行）；是否为 新增就业？"
     series, findings = reconcile(
-        one._replace(aliases={"城镇 新增就业": "t0"}), data, Month(2024, 12)
+        replace(one, aliases={"城镇 新增就业": "t0"}), data, Month(2024, 12)
     )
     assert (values(series["t0"].actuals), findings) == ({"2024-06": D(9)}, [])
 
@@ -239,7 +240,7 @@ def test_what_was_known_on_a_day(day: date, value: str | None, codes: list[str])
 def test_a_figure_is_the_same_under_every_name_that_the_plan_has_for_it(
     first: str, revised: str
 ) -> None:
-    one = plan(JOBS)._replace(aliases={"社零总额": "新增就业"})
+    one = replace(plan(JOBS), aliases={"社零总额": "新增就业"})
     observed = rows(
         f"指标,时期,口径,数值,单位,发布日期,数据状态\n{first},2024-08,累计,6,万人,2024-09-20,\n{revised},2024-08,累计,5,万人,,修订"
     )

@@ -27,7 +27,13 @@ def spreads(draw: st.DrawFn) -> Spread:
     is_ratio = draw(st.booleans())
     centre = draw(st.floats(0.1, 1e6))
     scale = draw(scales) * (1 if is_ratio else centre)
-    return Spread(centre, draw(st.sampled_from([0.0, -100.0, 5000.0])), scale, is_ratio, -math.inf)
+    return Spread(
+        centre=centre,
+        base=draw(st.sampled_from([0.0, -100.0, 5000.0])),
+        scale=scale,
+        is_ratio=is_ratio,
+        least=-math.inf,
+    )
 
 
 def test_the_shape_is_a_distribution() -> None:
@@ -57,7 +63,10 @@ def test_no_chance_is_certain(around: Spread, value: float) -> None:
 
 
 def test_the_smallest_float_has_a_chance() -> None:
-    assert Spread(2.0, 0.0, 0.5, True, -math.inf).below(D("5E-324")) == 0.01
+    assert (
+        Spread(centre=2.0, base=0.0, scale=0.5, is_ratio=True, least=-math.inf).below(D("5E-324"))
+        == 0.01
+    )
 
 
 @given(spreads(), st.floats(0.05, 0.95), st.floats(0, 0.5))
@@ -71,7 +80,7 @@ def test_about_is_what_lies_between(around: Spread, chance: float, wide: float) 
 
 
 def test_what_is_there_already_bounds_the_interval() -> None:
-    around = Spread(100.0, 0.0, 0.3, True, 90.0)
+    around = Spread(centre=100.0, base=0.0, scale=0.3, is_ratio=True, least=90.0)
     assert around.at(0.1) == 90
     assert around.below(D(89)) == 0.01
 
@@ -102,20 +111,22 @@ def test_the_chance_of_a_goal_at_the_bound_of_the_interval() -> None:
 
 
 def test_without_a_pool_two_own_errors_are_the_least() -> None:
-    point = Projection("rate", D(50), (), Text("", ""))
+    point = Projection(model="rate", value=D(50), base_years=(), formula=Text("", ""))
     known = history(Kind.RATE, 6)
     assert spread(known, point, [Miss(2023, D(51), D(50))], lambda *_: None) is None
     around = spread(
         known, point, [Miss(2023, D(51), D(50)), Miss(2022, D(47), D(50))], lambda *_: None
     )
-    assert around == Spread(50.0, 0.0, 2 * 1.5 * 1.25, False, -math.inf)  # mean error 2, two errors
+    assert around == Spread(
+        centre=50.0, base=0.0, scale=2 * 1.5 * 1.25, is_ratio=False, least=-math.inf
+    )  # mean error 2, two errors
 
 
 def test_no_error_at_all_is_no_ground_for_an_interval() -> None:
     assert (
         spread(
             history(Kind.RATE, 6),
-            Projection("rate", D(50), (), Text("", "")),
+            Projection(model="rate", value=D(50), base_years=(), formula=Text("", "")),
             [Miss(2023, D(5), D(5))] * 2,
             lambda *_: None,
         )
@@ -124,7 +135,7 @@ def test_no_error_at_all_is_no_ground_for_an_interval() -> None:
 
 
 def test_a_projection_of_exactly_nothing_has_differences_for_its_errors() -> None:
-    nothing = Projection("linear", D(0), (), Text("", ""))
+    nothing = Projection(model="linear", value=D(0), base_years=(), formula=Text("", ""))
     past = [Miss(2023, D(3), D(1)), Miss(2022, D(4), D(2))]
 
     around = spread(history(Kind.FLOW, 6), nothing, past, lambda *_: 0.1)
@@ -134,7 +145,7 @@ def test_a_projection_of_exactly_nothing_has_differences_for_its_errors() -> Non
 
 
 def test_a_year_that_brought_nothing_has_no_ratio() -> None:
-    point = Projection("linear", D(10), (), Text("", ""))
+    point = Projection(model="linear", value=D(10), base_years=(), formula=Text("", ""))
     for past in (
         [Miss(2023, D(3), D(0)), Miss(2022, D(4), D(2))],
         [Miss(2023, D(0), D(3)), Miss(2022, D(4), D(2))],

@@ -8,6 +8,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from io import StringIO
 from shutil import which
@@ -117,7 +118,7 @@ def of_the_check(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
 
 
 def empty() -> Plan:
-    return plan("kind: narrative")._replace(targets=(), chapters=())
+    return replace(plan("kind: narrative"), targets=(), chapters=())
 
 
 def report(one: Plan, data: str = "指标,时期,累计,单位\n别的,2024-06,1,元") -> Report:

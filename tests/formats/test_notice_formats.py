@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -40,10 +41,11 @@ DATA = """
 
 def looked(*months: int) -> Notice:
     one = plan(*GOALS)
-    one = one._replace(
+    one = replace(
+        one,
         targets=tuple(
-            target._replace(nature=type(target.nature)("expected")) for target in one.targets
-        )
+            replace(target, nature=type(target.nature)("expected")) for target in one.targets
+        ),
     )
     reports = [
         build_report(one, rows(DATA), as_of=Month(2024, month), today=Month(2024, 9))
@@ -58,11 +60,11 @@ def hostile() -> Notice:
     from sztrack.core.verdict.alerts import Alarm, Group, Mark
 
     alarm = Alarm(
-        Group.TARGETS,
-        report.assessments[0].target.id,
-        Month(2024, 6),
-        Mark.OFF_TRACK,
-        report.assessments[0],
+        group=Group.TARGETS,
+        key=report.assessments[0].target.id,
+        since=Month(2024, 6),
+        mark=Mark.OFF_TRACK,
+        assessment=report.assessments[0],
     )
     return Notice(report, (News(Change.NEW, alarm),), (alarm,))
 

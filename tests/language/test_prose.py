@@ -4,6 +4,7 @@ a share of the goal.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -238,9 +239,16 @@ def test_an_outlook(low: str | None, high: str | None, probability: str | None, 
     a, _ = audit(GROWTH, "指标,时期,同比,口径\n零售额,2024-09,4,累计")
     low_, high_, chance = (Decimal(text) if text else None for text in (low, high, probability))
     projection = Projection(
-        "linear", Decimal(4), (), Text("", ""), low_, high_, Decimal(80), chance
+        model="linear",
+        value=Decimal(4),
+        base_years=(),
+        formula=Text("", ""),
+        low=low_,
+        high=high_,
+        level=Decimal(80),
+        probability=chance,
     )
-    assert outlook(a._replace(projection=projection), "zh") == zh
+    assert outlook(replace(a, projection=projection), "zh") == zh
 
 
 @pytest.mark.parametrize(

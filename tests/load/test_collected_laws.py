@@ -71,7 +71,20 @@ def _take(
     records: list[Record], row: Observation, day: date, number: int, verified: bool
 ) -> tuple[Outcome, list[Record]]:
     [filing], _ = file(PLAN, _read(records), [row], day, verified=verified, sender="市发改委")
-    kept = with_filed(records, [Batch("form.csv", f"{number:064x}", "", (filing,), (), ())], day)
+    kept = with_filed(
+        records,
+        [
+            Batch(
+                path="form.csv",
+                sha256=f"{number:064x}",
+                taken_before="",
+                filings=(filing,),
+                blank=(),
+                findings=(),
+            )
+        ],
+        day,
+    )
     return filing.outcome, read_collected(_bytes(kept)) if kept else []
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
@@ -265,7 +266,7 @@ def test_closed_sets_are_those_of_the_model(part: str, key: str, words: set[str]
 
 def test_defaults_and_pace_models_are_real() -> None:
     assert {key: str(of["default"]) for key, of in DEFS["rules"]["properties"].items()} == {
-        key: str(value) for key, value in Rules()._asdict().items()
+        key: str(value) for key, value in asdict(Rules()).items()
     }
     assert set(DEFS["target"]["properties"]["pace"]["examples"]) <= set(pace_names())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -121,7 +122,13 @@ def test_every_field_is_read_with_its_line() -> None:
             year=2024,
             title=Text("二〇二四年计划", "Plan of 2024"),
             cited="报告, 发改委, 2024-01-30, https://example.org/#1",
-            rules=Rules(D(4), D("0.25"), D("12.5"), D(40), stale_after=6),
+            rules=Rules(
+                outlook_share=D(4),
+                outlook_points=D("0.25"),
+                pace_at_risk=D("12.5"),
+                pace_off_track=D(40),
+                stale_after=6,
+            ),
             chapters=(
                 Chapter(id="2.2", title=Text("约束性指标", "Binding targets"), source=source(13)),
                 Chapter(id="3.1", title=Text("交通", "交通"), source=source(31)),
@@ -219,7 +226,7 @@ def test_the_smallest_plan() -> None:
     )
     assert read(HEAD + "chapters: []\n") == (plan, [])
     assert read(HEAD + "rules:\nchapters: []\n") == (plan, [])
-    assert read("---\n" + HEAD + "chapters: []\n...\n") == (plan._replace(source=source(2)), [])
+    assert read("---\n" + HEAD + "chapters: []\n...\n") == (replace(plan, source=source(2)), [])
 
 
 @pytest.mark.parametrize(

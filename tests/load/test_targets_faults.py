@@ -47,7 +47,7 @@ def read(text: str) -> tuple[Plan | None, list[tuple[str, int]]]:
 
 
 def ids(plan: Plan | None) -> list[str] | None:
-    return plan and [target.id for target in plan.targets]
+    return [target.id for target in plan.targets] if plan else None
 
 
 def test_everything_that_does_not_fit_is_named_at_once() -> None:

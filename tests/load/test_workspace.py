@@ -64,11 +64,46 @@ def test_every_file_counts_in_the_order_of_names(tmp_path: Path) -> None:
         ("SZ212", "actuals/2024-09.csv:3"),
     ]
     assert found.files == (
-        FileRead("actuals/2024-09.csv", "tidy", "CSV", "gb18030", 3, 1),
-        FileRead("actuals/2024-10.csv", "tidy", "CSV", "utf-8", 2, 1),
-        FileRead("actuals/2024-11.txt", "tidy", "CSV", "utf-8", 2, 1),
-        FileRead("actuals/2024-12.TSV", "tidy", "TSV", "utf-8", 2, 1),
-        FileRead("actuals/统计局/2023-12.csv", "tidy", "CSV", "utf-8", 2, 1),
+        FileRead(
+            path="actuals/2024-09.csv",
+            dialect="tidy",
+            container="CSV",
+            encoding="gb18030",
+            rows=3,
+            observations=1,
+        ),
+        FileRead(
+            path="actuals/2024-10.csv",
+            dialect="tidy",
+            container="CSV",
+            encoding="utf-8",
+            rows=2,
+            observations=1,
+        ),
+        FileRead(
+            path="actuals/2024-11.txt",
+            dialect="tidy",
+            container="CSV",
+            encoding="utf-8",
+            rows=2,
+            observations=1,
+        ),
+        FileRead(
+            path="actuals/2024-12.TSV",
+            dialect="tidy",
+            container="TSV",
+            encoding="utf-8",
+            rows=2,
+            observations=1,
+        ),
+        FileRead(
+            path="actuals/统计局/2023-12.csv",
+            dialect="tidy",
+            container="CSV",
+            encoding="utf-8",
+            rows=2,
+            observations=1,
+        ),
     )
 
 

@@ -179,7 +179,15 @@ def file(
     contradicted = _contradicted(
         sheet for sheet in sheets if sheet.readers and sheet.row.source not in taken
     )
-    desk = _Desk(known, levels, contradicted, units(plan), day, verified, bool(sender))
+    desk = _Desk(
+        known=known,
+        units=levels,
+        contradicted=contradicted,
+        named=units(plan),
+        day=day,
+        verified=verified,
+        vouched=bool(sender),
+    )
     filings: list[Filing] = []
     told: dict[_Key, list[Said]] = {}
     for sheet in sheets:
@@ -192,12 +200,12 @@ def file(
             told.setdefault(sheet.key, []).append(scaled(sheet.row))
         filings.append(
             Filing(
-                sheet.row,
-                sheet.target if sheet.readers else None,
-                outcome,
-                before,
-                sheet.sender,
-                _filed_as(sheet),
+                row=sheet.row,
+                target=sheet.target if sheet.readers else None,
+                outcome=outcome,
+                before=before,
+                sender=sheet.sender,
+                indicator=_filed_as(sheet),
             )
         )
     return filings, _of_strangers(findings, filings)
@@ -272,7 +280,7 @@ def _outcome(
     row, known = sheet.row, desk.known[sheet.target.id]
     before = on_record(known, row)
     fields = changed(said(row), before)
-    if objection := _objection(_Case(sheet, desk, before, fields)):
+    if objection := _objection(_Case(sheet=sheet, desk=desk, before=before, fields=fields)):
         return objection, before
     if _echoes(row, known) or any(
         not changed(scaled(row), earlier) for earlier in told.get(sheet.key, ())

@@ -51,7 +51,12 @@ class Ask(NamedTuple):
 def owing(rows: Iterable[Coverage]) -> list[Debt]:
     """What is overdue, the longest first."""
     debts = [
-        Debt(row.assessment, row.owed, row.owed[0].plus(row.target.lag), row.newest)
+        Debt(
+            assessment=row.assessment,
+            periods=row.owed,
+            since=row.owed[0].plus(row.target.lag),
+            newest=row.newest,
+        )
         for row in rows
         if row.owed
     ]
@@ -71,7 +76,13 @@ def asked(rows: Iterable[Coverage], month: Month) -> list[Ask]:
         for period in _wanted(row, month):
             key = name_key(row.target.indicator), period, traits(row.target.kind).by_growth
             asks.setdefault(
-                key, Ask(row.assessment, period, basis, series.level_unit if basis else None)
+                key,
+                Ask(
+                    assessment=row.assessment,
+                    period=period,
+                    basis=basis,
+                    unit=series.level_unit if basis else None,
+                ),
             )
     return sorted(asks.values(), key=lambda ask: ask.period)
 

@@ -24,7 +24,7 @@ class Said(NamedTuple):
     evidence: str | None = None
 
 
-NOTHING = Said(None, None, None)
+NOTHING = Said(value=None, growth=None, stage=None)
 _WIDTH = 3
 """How many times larger or smaller than 10^4 a slip of the unit may seem, since figures move too:
 our choice, as for SZ404.
@@ -33,7 +33,12 @@ our choice, as for SZ404.
 
 def said(row: Observation) -> Said:
     """What a row says."""
-    return Said(row.value.value if row.value else None, row.growth, row.stage, _evidence(row))
+    return Said(
+        value=row.value.value if row.value else None,
+        growth=row.growth,
+        stage=row.stage,
+        evidence=_evidence(row),
+    )
 
 
 def scaled(row: Observation) -> Said:
@@ -55,10 +60,10 @@ def on_record(known: Series, row: Observation) -> Said:
         backed, key=lambda old: (old.released or date.min, old.revised, old.source), default=None
     )
     return Said(
-        level.value if level else None,
-        growth.value if growth else None,
-        stage,
-        _evidence(latest) if latest else None,
+        value=level.value if level else None,
+        growth=growth.value if growth else None,
+        stage=stage,
+        evidence=_evidence(latest) if latest else None,
     )
 
 

@@ -47,7 +47,9 @@ def by_share(
     value = of.year_end(history, expected.value)
     if isinstance(value, Text):
         return Abstention(model, value)
-    return Projection(model, value, expected.base_years, of.year_end_formula)
+    return Projection(
+        model=model, value=value, base_years=expected.base_years, formula=of.year_end_formula
+    )
 
 
 def required_amount(goal: Decimal, actual: Decimal, months: int) -> Decimal:

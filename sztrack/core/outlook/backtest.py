@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
@@ -62,19 +63,19 @@ def _errors(of: str, name: str, history: History, month: int) -> list[Error]:
     if month >= history.end.month:
         return []
     past = replay(
-        partial(project, name), history._replace(through=Month(history.through.year, month)), _YEARS
+        partial(project, name), replace(history, through=Month(history.through.year, month)), _YEARS
     )
     in_points = traits(history.kind).is_ratio
     return [
         Error(
-            of,
-            name,
-            month,
-            miss.year,
-            abs(miss.projected - miss.actual)
+            id=of,
+            model=name,
+            month=month,
+            year=miss.year,
+            size=abs(miss.projected - miss.actual)
             if in_points
             else abs(miss.projected / miss.actual - 1) * 100,
-            in_points,
+            in_points=in_points,
         )
         for miss in past
         if in_points or miss.actual

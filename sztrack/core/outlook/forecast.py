@@ -4,6 +4,7 @@ shown.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from sztrack.core.model import Abstention, Goal, History, Projection
@@ -33,9 +34,10 @@ def forecast(
     past = point.misses or chosen.misses(history)
     around = spread(history, point, past, chosen.scale)
     if around is None:
-        return point._replace(misses=past)
+        return replace(point, misses=past)
     tail = float(100 - level) / 200
-    return point._replace(
+    return replace(
+        point,
         low=around.at(tail),
         high=around.at(1 - tail),
         level=level,

@@ -5,6 +5,7 @@ earlier year.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
@@ -42,7 +43,7 @@ def lay_out(
     says that a rate is the mean of the year so far.
     """
     years = traits(kind).years(actuals, levels or {}, through, start, is_mean)
-    return History(kind, through, end, actuals, start, years)
+    return History(kind=kind, through=through, end=end, actuals=actuals, start=start, years=years)
 
 
 def at(history: History, year: int) -> History | None:
@@ -53,7 +54,7 @@ def at(history: History, year: int) -> History | None:
     if through not in history.actuals:
         return None
     start = history.actuals.get(Month(year - 1, 12)) if traits(history.kind).has_start else None
-    return history._replace(through=through, end=Month(year, history.end.month), start=start)
+    return replace(history, through=through, end=Month(year, history.end.month), start=start)
 
 
 def replay(

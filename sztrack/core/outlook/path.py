@@ -5,6 +5,7 @@ one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
@@ -23,7 +24,7 @@ def path(a: Assessment) -> Mapping[Month, Decimal]:
     learn, found = model(share.model).share, {}
     for number in range(1, history.end.month + 1):
         month = Month(history.end.year, number)
-        one = learn(history._replace(through=month))
+        one = learn(replace(history, through=month))
         value = traits(a.target.kind).planned(
             goal.value, history.start, one.value if isinstance(one, Share) else None
         )

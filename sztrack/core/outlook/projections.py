@@ -55,14 +55,14 @@ def of_assessment(a: Assessment, pace: str) -> Projected:
     complete = forecast(a.history, pace) if a.history and a.projection is None else None
     result = a.projection or complete or Abstention(pace, _NO_FIGURE)
     return Projected(
-        a.target.id,
-        a.target.name,
-        a.target.goal.unit if a.target.goal else None,
-        a.target.kind,
-        a.through,
-        a.actual.value if a.actual else None,
-        result,
-        pace,
+        id=a.target.id,
+        name=a.target.name,
+        unit=a.target.goal.unit if a.target.goal else None,
+        kind=a.target.kind,
+        through=a.through,
+        actual=a.actual.value if a.actual else None,
+        result=result,
+        asked=pace,
     )
 
 
@@ -125,14 +125,14 @@ def _projected(target: Target, series: Series, level: Decimal) -> Projected:
         _NONE_USED if any(row.month.year == target.by.year for row in series.rows) else _NO_FIGURE
     )
     line = Projected(
-        target.id,
-        target.name,
-        unit,
-        target.kind,
-        through,
-        None,
-        Abstention(target.pace, reason),
-        target.pace,
+        id=target.id,
+        name=target.name,
+        unit=unit,
+        kind=target.kind,
+        through=through,
+        actual=None,
+        result=Abstention(target.pace, reason),
+        asked=target.pace,
     )
     if through is None:
         return line

@@ -150,13 +150,17 @@ def spread(
     ):
         pooled = scale(history, [math.log(came / said) for came, said in ratios])
         if pooled:
-            return Spread(float(centre), float(base), pooled, True, least)
+            return Spread(
+                centre=float(centre), base=float(base), scale=pooled, is_ratio=True, least=least
+            )
     if len(past) < LEAST_OWN_ERRORS:
         return None
     own = _own_error(past)
     if own <= _NOISE * abs(float(point.value)):
         return None
-    return Spread(float(point.value), 0.0, own * 1.25, False, least)
+    return Spread(
+        centre=float(point.value), base=0.0, scale=own * 1.25, is_ratio=False, least=least
+    )
 
 
 def _own_error(past: Sequence[Miss]) -> float:

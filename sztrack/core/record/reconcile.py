@@ -276,12 +276,12 @@ def _weighed(level: Figure, growth: Figure, step: Figure, step_growth: Figure) -
         return None
     parts = (step_growth, step, growth, level)
     return Figure(
-        (level.value + step.value) / base - 100,
-        tuple(dict.fromkeys(source for part in parts for source in part.sources)),
-        any(part.second_hand for part in parts),
-        any(part.revised for part in parts),
-        any(part.disputed for part in parts),
-        Text(
+        value=(level.value + step.value) / base - 100,
+        sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+        second_hand=any(part.second_hand for part in parts),
+        revised=any(part.revised for part in parts),
+        disputed=any(part.disputed for part in parts),
+        derivation=Text(
             "由各期总量与同比加权推算，非官方累计增速",
             "worked out from the levels and growth of each period, not the official growth to date",
         ),
@@ -373,13 +373,13 @@ def _cumulated(
 
 def _sum(before: Figure, step: Figure) -> Figure:
     return Figure(
-        before.value + step.value,
-        step.sources + before.sources,
-        before.second_hand or step.second_hand,
-        before.revised or step.revised,
-        before.disputed or step.disputed,
-        Text("上期累计 + 本期", "the cumulative figure before + this period's"),
-        (
+        value=before.value + step.value,
+        sources=step.sources + before.sources,
+        second_hand=before.second_hand or step.second_hand,
+        revised=before.revised or step.revised,
+        disputed=before.disputed or step.disputed,
+        derivation=Text("上期累计 + 本期", "the cumulative figure before + this period's"),
+        replaced=(
             Replaced(before.value + step.replaced.value, step.replaced.released)
             if step.replaced
             else None
@@ -398,12 +398,12 @@ def _derived_growths(
         before = levels.get(month.plus(-12))
         if month not in official and before and before.value > 0:
             derived[month] = Figure(
-                (now.value / before.value - 1) * 100,
-                now.sources + before.sources,
-                now.second_hand or before.second_hand,
-                now.revised or before.revised,
-                now.disputed or before.disputed,
-                Text(
+                value=(now.value / before.value - 1) * 100,
+                sources=now.sources + before.sources,
+                second_hand=now.second_hand or before.second_hand,
+                revised=now.revised or before.revised,
+                disputed=now.disputed or before.disputed,
+                derivation=Text(
                     "由两年已公布总量推算，非官方增速",
                     "worked out from two published levels, not the official growth",
                 ),

@@ -123,8 +123,11 @@ def settle(
         return None
     if len(known) == 1:
         value, chosen = known[0]
-        return Figure._make(
-            (value, (chosen.source,), chosen.second_hand, chosen.revised, False, None, None)
+        return Figure(
+            value=value,
+            sources=(chosen.source,),
+            second_hand=chosen.second_hand,
+            revised=chosen.revised,
         )
     equal, earlier = _ranked(known, revisions)
     day = _newest_release(equal)
@@ -141,8 +144,13 @@ def settle(
     if earlier and replaced is None and len(known) > len(equal) + len(earlier):
         replaced = _before_restated(known, equal, value, measure.quantum(chosen), measure)
     sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
-    return Figure._make(
-        (value, sources, chosen.second_hand, chosen.revised, disputed, None, replaced)
+    return Figure(
+        value=value,
+        sources=sources,
+        second_hand=chosen.second_hand,
+        revised=chosen.revised,
+        disputed=disputed,
+        replaced=replaced,
     )
 
 

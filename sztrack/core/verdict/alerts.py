@@ -246,13 +246,14 @@ def _targets(
         if a.target.frequency is Frequency.EVENT:
             periods = 1
         if found := episode(sorted(marks.get(a.target.id, {}).items()), threshold, periods):
-            yield Alarm(Group.TARGETS, a.target.id, *found, assessment=a)
+            since, mark = found
+            yield Alarm(group=Group.TARGETS, key=a.target.id, since=since, mark=mark, assessment=a)
 
 
 def _overdue(report: Report) -> Iterator[Alarm]:
     for a in report.assessments:
         if a.status is Status.OVERDUE and a.through:
-            yield Alarm(Group.OVERDUE, a.target.id, a.through.plus(1), assessment=a)
+            yield Alarm(group=Group.OVERDUE, key=a.target.id, since=a.through.plus(1), assessment=a)
 
 
 def _errors(report: Report) -> Iterator[Alarm]:
@@ -262,7 +263,7 @@ def _errors(report: Report) -> Iterator[Alarm]:
             words = f"{finding.code} {finding.source.path}: {finding.message.zh}"
             seen[words] += 1
             key = words if seen[words] == 1 else f"{words} ({seen[words]})"
-            yield Alarm(Group.ERRORS, key, report.as_of, finding=finding)
+            yield Alarm(group=Group.ERRORS, key=key, since=report.as_of, finding=finding)
 
 
 def _raised(memory: Memory, alarms: Iterable[Alarm]) -> Iterator[News]:
@@ -283,7 +284,10 @@ def _ended(
             a = rows.get(key)
             known = group is Group.ERRORS or (a is not None and a.through is not None)
             if known and (group, key) not in stands:
-                yield News(Change.RECOVERED, Alarm(group, key, said.since, said.mark, a))
+                yield News(
+                    Change.RECOVERED,
+                    Alarm(group=group, key=key, since=said.since, mark=said.mark, assessment=a),
+                )
 
 
 def _tightened(a: Assessment, rules: Rules) -> Status:

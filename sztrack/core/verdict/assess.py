@@ -8,6 +8,7 @@ a goal that is reached or closed is met or missed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -59,11 +60,11 @@ def assess(
         reason=Reason.NO_FIGURE,
     )  # fmt: skip
     if target.pending:
-        return blank._replace(status=Status.PENDING, reason=Reason.NOT_ASSIGNED)
+        return replace(blank, status=Status.PENDING, reason=Reason.NOT_ASSIGNED)
     if traits(target.kind).is_deliverable:
         return _milestone(blank, clock)
     if target.goal is None:
-        return blank._replace(status=Status.TRACKED, reason=Reason.NO_GOAL)
+        return replace(blank, status=Status.TRACKED, reason=Reason.NO_GOAL)
     if through is None or blank.actual is None:
         return _without_figure(blank)
     judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
@@ -72,8 +73,8 @@ def assess(
         and through < target.by
         and judged.status not in (Status.MET, Status.MISSED)
     ):
-        return judged._replace(
-            status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by
+        return replace(
+            judged, status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by
         )
     return judged
 
@@ -85,13 +86,14 @@ def _without_figure(blank: Assessment) -> Assessment:
     year = blank.target.by.year
     beside = any(m.year == year for of in (blank.series.levels, blank.series.growths) for m in of)
     if beside:
-        return blank._replace(status=Status.INSUFFICIENT, reason=Reason.NO_LEVEL)
-    return blank._replace(
+        return replace(blank, status=Status.INSUFFICIENT, reason=Reason.NO_LEVEL)
+    return replace(
+        blank,
         reason=(
             Reason.NO_FIGURE_THIS_YEAR
             if blank.series.actuals or blank.series.growths
             else Reason.NO_FIGURE
-        )
+        ),
     )
 
 
@@ -102,7 +104,7 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
         if month.year == blank.target.by.year
     }
     if not stages:
-        return blank._replace(reason=Reason.NO_REPORT)
+        return replace(blank, reason=Reason.NO_REPORT)
     newest_report = max(stages)
     month = verified_in(stages, newest_report) or newest_report
     closed = is_over(blank.target, clock)
@@ -119,7 +121,7 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
             status = Status.AT_RISK
         case _:
             status = Status.TRACKED
-    return blank._replace(through=month, status=status, reason=Reason.STAGE)
+    return replace(blank, through=month, status=status, reason=Reason.STAGE)
 
 
 def _measured(
@@ -151,7 +153,8 @@ def _measured(
     )
     done = _closed(history, goal, rules)
     status, reason = done or _status(outlook, verdict, blank.late, rules)
-    return blank._replace(
+    return replace(
+        blank,
         history=history,
         share=share if isinstance(share, Share) else None,
         planned=planned,
@@ -266,10 +269,10 @@ def _implied(series: Series, through: Month) -> Implied | None:
     )
     weight_from = tuple(level.sources[0] for level in pair) if known else ()
     return Implied(
-        implied_growth(now.value, before.value, w, v),
-        after,
-        (now.sources[0], before.sources[0]),
-        weight_from,
+        value=implied_growth(now.value, before.value, w, v),
+        after=after,
+        sources=(now.sources[0], before.sources[0]),
+        weight_from=weight_from,
     )
 
 
@@ -303,10 +306,10 @@ def _best_month(actuals: Mapping[Month, Figure], kind: Kind) -> Best | None:
 
 def _step(before: Figure, after: Figure, months: int) -> Figure:
     return Figure(
-        (after.value - before.value) / months,
-        (after.sources[0], before.sources[0]),
-        before.second_hand or after.second_hand,
-        before.revised or after.revised,
-        before.disputed or after.disputed,
-        Text("相邻两期之差的月均", "mean per month between two figures"),
+        value=(after.value - before.value) / months,
+        sources=(after.sources[0], before.sources[0]),
+        second_hand=before.second_hand or after.second_hand,
+        revised=before.revised or after.revised,
+        disputed=before.disputed or after.disputed,
+        derivation=Text("相邻两期之差的月均", "mean per month between two figures"),
     )

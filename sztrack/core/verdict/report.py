@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import NamedTuple
 
 from sztrack.core import checks
 from sztrack.core.model import (
@@ -41,7 +41,8 @@ class Depth(Enum):
     """
 
 
-class Report(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Report:
     """The audit of one plan as of one month."""
 
     plan: Plan
@@ -66,7 +67,7 @@ class Report(NamedTuple):
 
     def only(self, keep: Callable[[Assessment], bool]) -> Report:
         """The same report with only the rows that `keep` accepts."""
-        return self._replace(assessments=tuple(filter(keep, self.assessments)))
+        return replace(self, assessments=tuple(filter(keep, self.assessments)))
 
 
 def build_report(

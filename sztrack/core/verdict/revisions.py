@@ -3,6 +3,7 @@ of the month before.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -42,7 +43,8 @@ class Vintage(NamedTuple):
     """The day it was released; None where that is not known."""
 
 
-class Revision(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Revision:
     """One figure or stage of the plan's year, changed after it was published."""
 
     target: Target
@@ -133,10 +135,17 @@ def _of_series(plan: Plan, one: Series, clock: Clock, pace: str | None) -> Itera
     known_then = [change for change in changes if change.month <= last and last.year == plan.year]
     verdicts = _verdicts(plan, one, clock, pace, {change.day for change in known_then})
     for change in changes:
-        effect: tuple[Month | None, Status | None, Status | None] = (None, None, None)
-        if change in known_then:
-            effect = (last, *verdicts[change.day])
-        yield Revision(one.target, *change, *effect)
+        judged = change in known_then
+        before, now = verdicts[change.day] if judged else (None, None)
+        yield Revision(
+            target=one.target,
+            month=change.month,
+            vintages=change.vintages,
+            source=change.source,
+            last=last if judged else None,
+            verdict_before=before,
+            verdict=now,
+        )
 
 
 def _verdicts(

@@ -165,7 +165,9 @@ def _mentions(text: str, *, titled: bool) -> list[_Mention]:
             rank = _rank(text, begin, found.start(), end, is_day=is_day)
         else:
             rank = _rank_in_name(text, found.start(), is_day=is_day)
-        mentions.append(_Mention(int(found[0]), spans, rank, is_day, end))
+        mentions.append(
+            _Mention(year=int(found[0]), spans=spans, rank=rank, is_day=is_day, end=end)
+        )
         begin = end
     return mentions
 

@@ -34,7 +34,10 @@ def audit(plan: Plan, observations: Sequence[Observation], today: str = "2025-01
     now, december = parse_month(today), Month(plan.year, 12)
     assert now
     return Audit(
-        plan, reconcile(plan, observations, december)[0], observations, Clock(december, now)
+        plan=plan,
+        series=reconcile(plan, observations, december)[0],
+        rows=observations,
+        clock=Clock(december, now),
     )
 
 

@@ -23,15 +23,15 @@ def test_a_task_of_narratives() -> None:
         """
     assert found(cannot_fail, tasks(text)) == [
         Finding(
-            "SZ508",
-            Severity.INFO,
-            Text(
+            code="SZ508",
+            severity=Severity.INFO,
+            message=Text(
                 "任务 80“民生交融”只有定性表述，完成与否无从判定",
                 "task 80 'Shared livelihood' has nothing but words: it can be shown neither met nor"
                 " missed",
             ),
-            cannot_fail.RULE.remedy,
-            Source("targets.yaml", 6),
+            hint=cannot_fail.RULE.remedy,
+            source=Source("targets.yaml", 6),
         )
     ]
 

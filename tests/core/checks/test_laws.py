@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -86,7 +87,14 @@ def targets(draw: st.DrawFn) -> Target:
         wording=draw(NAMES),
         baseline=draw(
             st.none()
-            | st.builds(Baseline, QUANTITIES, st.just(2023), NAMES, st.none(), st.just(line))
+            | st.builds(
+                Baseline,
+                quantity=QUANTITIES,
+                year=st.just(2023),
+                wording=NAMES,
+                note=st.none(),
+                source=st.just(line),
+            )
         ),
         strength=Strength.FIRM,
         by=Month(2024, 12),
@@ -116,7 +124,7 @@ def test_no_two_rules_share_a_code() -> None:
 @settings(deadline=None)
 @given(st.lists(targets(), max_size=4))
 def test_a_rule_never_raises_and_every_finding_says_where(some: list[Target]) -> None:
-    plan = PLAN._replace(targets=tuple(some))
+    plan = replace(PLAN, targets=tuple(some))
     rules = {rule.RULE.code: rule.RULE for rule in shelf()}
     for finding in run(audit(plan, LEVELS)):
         assert (finding.hint, finding.severity) == (

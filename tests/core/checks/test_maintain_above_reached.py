@@ -20,15 +20,15 @@ def test_what_was_not_reached_cannot_be_kept() -> None:
         """
     assert found(maintain_above_reached, plan(target)) == [
         Finding(
-            "SZ503",
-            Severity.WARNING,
-            Text(
+            code="SZ503",
+            severity=Severity.WARNING,
+            message=Text(
                 "“垃圾回收利用率”要求“保持” >= 49%，而2023年为 48.5%，须先提高 0.5个百分点",
                 "'Waste recycling rate' is to be kept (保持) at >= 49%, but was 48.5% in 2023: it"
                 " must first rise by 0.5 pp",
             ),
-            maintain_above_reached.RULE.remedy,
-            Source("targets.yaml", 10),
+            hint=maintain_above_reached.RULE.remedy,
+            source=Source("targets.yaml", 10),
         )
     ]
 

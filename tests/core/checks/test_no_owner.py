@@ -30,11 +30,11 @@ TASKS = """
 def test_one_finding_for_the_plan() -> None:
     assert found(no_owner, tasks(TASKS)) == [
         Finding(
-            "SZ509",
-            Severity.INFO,
-            Text("3 项任务中有 1 项没有责任单位", "1 of 3 tasks have no owner"),
-            no_owner.RULE.remedy,
-            Source("targets.yaml", 11),
+            code="SZ509",
+            severity=Severity.INFO,
+            message=Text("3 项任务中有 1 项没有责任单位", "1 of 3 tasks have no owner"),
+            hint=no_owner.RULE.remedy,
+            source=Source("targets.yaml", 11),
         )
     ]
 

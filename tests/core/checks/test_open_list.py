@@ -21,26 +21,26 @@ def test_one_finding_per_wording() -> None:
     )
     assert found(open_list, plan(tax, data, scenarios)) == [
         Finding(
-            "SZ506",
-            Severity.INFO,
-            Text(
+            code="SZ506",
+            severity=Severity.INFO,
+            message=Text(
                 "“推动税收优惠、数据跨境流动等政策落地”用“等”列举，未点名的部分无从核对",
                 "the list in “推动税收优惠、数据跨境流动等政策落地” is open (等): what it does not"
                 " name cannot be checked",
             ),
-            open_list.RULE.remedy,
-            Source("targets.yaml", 6),
+            hint=open_list.RULE.remedy,
+            source=Source("targets.yaml", 6),
         ),
         Finding(
-            "SZ506",
-            Severity.INFO,
-            Text(
+            code="SZ506",
+            severity=Severity.INFO,
+            message=Text(
                 "“新增电梯监管、幕墙安全等30个应用场景”用“等”列举，未点名的部分无从核对",
                 "the list in “新增电梯监管、幕墙安全等30个应用场景” is open (等): what it does not"
                 " name cannot be checked",
             ),
-            open_list.RULE.remedy,
-            Source("targets.yaml", 14),
+            hint=open_list.RULE.remedy,
+            source=Source("targets.yaml", 14),
         ),
     ]
 

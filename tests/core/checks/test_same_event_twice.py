@@ -23,16 +23,16 @@ TWICE = """
 def test_the_same_event_of_two_tasks() -> None:
     assert found(same_event_twice, tasks(TWICE)) == [
         Finding(
-            "SZ507",
-            Severity.WARNING,
-            Text(
+            code="SZ507",
+            severity=Severity.WARNING,
+            message=Text(
                 "任务 85 的“2024海博会举办”与任务 47 的“海博会举办”（targets.yaml:9）是同一事项",
                 "'2024 Marine Expo held' (task 85) and 'Marine Expo held' (task 47, "
                 "targets.yaml:9)"
                 " are the same event",
             ),
-            same_event_twice.RULE.remedy,
-            Source("targets.yaml", 13),
+            hint=same_event_twice.RULE.remedy,
+            source=Source("targets.yaml", 13),
         )
     ]
 

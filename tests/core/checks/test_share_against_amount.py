@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sztrack.core.checks import share_against_amount
@@ -25,17 +27,17 @@ LEVEL = """
 def test_the_amount_that_the_share_implies() -> None:
     assert found(share_against_amount, plan(GDP, AMOUNT, SHARE), LEVEL) == [
         Finding(
-            "SZ504",
-            Severity.WARNING,
-            Text(
+            code="SZ504",
+            severity=Severity.WARNING,
+            message=Text(
                 "“新兴产业增加值”的总量目标 > 1.5万亿元 与比重目标 >= 42% 不一致：34606.40亿元 × (1"
                 " + 5.5%) × 42% = 1.533万亿元；总量目标折合比重 41.1%",
                 "'Emerging industries': the amount goal > 1.5万亿元 and the share goal >= 42%"
                 " disagree: 34606.40亿元 × (1 + 5.5%) × 42% = 1.533万亿元; the amount goal is a"
                 " share of 41.1%",
             ),
-            share_against_amount.RULE.remedy,
-            Source("targets.yaml", 17),
+            hint=share_against_amount.RULE.remedy,
+            source=Source("targets.yaml", 17),
         )
     ]
 
@@ -110,9 +112,10 @@ def test_no_goals_make_it_raise(growth: str, amount: str, share: str) -> None:
         for text in (growth, amount, share)
         if (quantity := parse_quantity(text))
     ]
-    odd = good._replace(
+    odd = replace(
+        good,
         targets=tuple(
-            target._replace(goal=goal) for target, goal in zip(good.targets, goals, strict=True)
-        )
+            replace(target, goal=goal) for target, goal in zip(good.targets, goals, strict=True)
+        ),
     )
     assert len(found(share_against_amount, odd, LEVEL)) <= 1

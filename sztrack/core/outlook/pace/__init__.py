@@ -65,10 +65,10 @@ def project(name: str, history: History) -> Projection | Abstention:
     """
     if history.through >= history.end:
         return Projection(
-            name,
-            history.actuals[history.through],
-            (),
-            Text("全期数据已齐", "the whole window is known"),
+            model=name,
+            value=history.actuals[history.through],
+            base_years=(),
+            formula=Text("全期数据已齐", "the whole window is known"),
         )
     chosen = model(name)
     least = min(chosen.MINIMUM_MONTHS, history.end.month)

@@ -11,6 +11,7 @@ little to go on, the next one that has enough.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
@@ -44,7 +45,7 @@ def project(history: History) -> Projection | Abstention:
         return next(
             (p for name in others if isinstance(p := project_by(name, history), Projection)), chosen
         )
-    chosen = chosen._replace(misses=model(first).misses(history))
+    chosen = replace(chosen, misses=model(first).misses(history))
     if bound := _bound(chosen.misses, history.kind):
         for name in others:
             past = model(name).misses(history)
@@ -53,7 +54,7 @@ def project(history: History) -> Projection | Abstention:
                 and (error := _mean(past)) < bound
                 and isinstance(rival := project_by(name, history), Projection)
             ):
-                chosen, bound = rival._replace(misses=past), error
+                chosen, bound = replace(rival, misses=past), error
     return chosen
 
 

@@ -75,7 +75,12 @@ def project(history: History) -> Projection | Abstention:
     last = history.actuals.get(Month(year - 1, history.end.month))
     if last is not None:
         value = (k * value + _HALF * last) / (k + _HALF)
-    return Projection("growth", value, () if last is None else (year - 1,), _FORMULA)
+    return Projection(
+        model="growth",
+        value=value,
+        base_years=() if last is None else (year - 1,),
+        formula=_FORMULA,
+    )
 
 
 def misses(history: History) -> tuple[Miss, ...]:

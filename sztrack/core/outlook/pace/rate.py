@@ -55,7 +55,7 @@ def project(history: History) -> Projection | Abstention:
     if moves and last is not None and history.through.month <= _EARLY:
         value = (value + last) / 2
     formula = _FORMULA if moves else traits(history.kind).year_end_formula
-    return Projection("rate", value, tuple(moves), formula)
+    return Projection(model="rate", value=value, base_years=tuple(moves), formula=formula)
 
 
 def misses(history: History) -> tuple[Miss, ...]:

@@ -136,7 +136,9 @@ def project(history: History) -> Projection | Abstention:
     if now is None or value is None:
         return Abstention("smoothed", _NO_LAST_YEAR)
     used = min(len(now[0].rows), _MOST_YEARS)
-    return Projection("smoothed", value, tuple(range(year - used, year)), _FORMULA)
+    return Projection(
+        model="smoothed", value=value, base_years=tuple(range(year - used, year)), formula=_FORMULA
+    )
 
 
 def misses(history: History) -> tuple[Miss, ...]:
@@ -160,11 +162,11 @@ def misses(history: History) -> tuple[Miss, ...]:
         base = slice(max(0, place - _MOST_YEARS), place)
         rest = _rest(
             Known(
-                year - back,
-                known.rows[base],
-                known.shares[base],
-                known.rows[place][:k],
-                known.by_kind,
+                year=year - back,
+                rows=known.rows[base],
+                shares=known.shares[base],
+                now=known.rows[place][:k],
+                by_kind=known.by_kind,
             ),
             then.end.month,
         )
@@ -207,7 +209,9 @@ def known_in(years: Years, through: Month) -> Known | None:
         ]
         now = list(map(truediv, now, (by_kind[kind] for kind in kinds(year))))
     rows = [*rows[:-_MOST_YEARS], *used]
-    return Known(year, rows, [_shares(row) for row in rows], now, by_kind)
+    return Known(
+        year=year, rows=rows, shares=[_shares(row) for row in rows], now=now, by_kind=by_kind
+    )
 
 
 def _shares(row: Sequence[float]) -> list[float]:
