@@ -45,17 +45,12 @@ def check(audit: Audit) -> Iterator[Finding]:
         found = sizes(one)
         if one.level_unit is None or len(found) < LEAST:
             continue
-        is_sum, explained = (
-            adds_up(one),
-            {row.month for row in one.rows if row.note and remark(row)},
-        )
+        is_sum = adds_up(one)
+        explained = {row.month for row in one.rows if row.note and remark(row)}
         for month in found:
-            power = (
-                _power(found, month, is_sum)
-                if month.year == audit.plan.year and month not in explained
-                else None
-            )
-            if power:
+            if month.year != audit.plan.year or month in explained:
+                continue
+            if power := _power(found, month, is_sum):
                 figure, times = one.levels[month], _TIMES[abs(power)]
                 more = Text("大", "large") if power > 0 else Text("小", "small")
                 yield RULE.at(
@@ -78,23 +73,23 @@ def _power(found: Mapping[Month, Decimal], month: Month, is_sum: bool) -> int | 
     months = sorted(found)
     place = months.index(month)
     before, after = months[max(0, place - 2) : place], months[place + 1 : place + 3]
-    if not before or (
-        not after and not (is_sum and before[-1].year == month.year and place >= LEAST - 1)
-    ):
+    if not before:
+        return None
+    is_late_in_its_year = before[-1].year == month.year and place >= LEAST - 1
+    if not after and not (is_sum and is_late_in_its_year):
         return None
     last_year = found.get(month.plus(-12))
     if last_year and 1 / _ALIKE < found[month] / last_year < _ALIKE:
         return None
-    beside = [found[each] for each in (*before, *after)]
-    powers = {
-        next(
-            (
-                p
-                for p in (-3, -2, -1, 1, 2, 3)
-                if 1 / WIDTH < found[month] / size / Decimal(10) ** p < WIDTH
-            ),
-            None,
-        )
-        for size in beside
-    }
+    powers = {_power_of_ten(found[month] / found[each]) for each in (*before, *after)}
     return powers.pop() if len(powers) == 1 else None
+
+
+def _power_of_ten(ratio: Decimal) -> int | None:
+    """The power of ten that a ratio is close to, from a thousandth to a thousand; None where it is
+    close to none, or to one.
+    """
+    for power in (-3, -2, -1, 1, 2, 3):
+        if 1 / WIDTH < ratio / Decimal(10) ** power < WIDTH:
+            return power
+    return None

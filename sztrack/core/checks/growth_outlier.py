@@ -41,16 +41,15 @@ def check(audit: Audit) -> Iterator[Finding]:
     for one in audit.indicators:
         changes = _changes(one)
         past = [change for month, change in changes.items() if month.year < audit.plan.year]
-        current = {
-            month: change for month, change in changes.items() if month.year == audit.plan.year
-        }
-        if len(past) < LEAST or not current:
+        if len(past) < LEAST:
             continue
         middle = _median(past)
         spread = _median([abs(change - middle) for change in past])
         explained = _explained(one)
         before = middle
-        for month, change in sorted(current.items()):
+        for month, change in sorted(changes.items()):
+            if month.year != audit.plan.year:
+                continue
             figure = one.growths.get(month) or one.levels[month]
             is_news = _is_news(change, before, middle, spread)
             before = change

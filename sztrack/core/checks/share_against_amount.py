@@ -52,20 +52,21 @@ class Whole(NamedTuple):
 
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per pair of a share and an amount that differ by more than a percent."""
-    shares = [
-        (t, t.goal)
-        for t in audit.plan.targets
-        if traits(t.kind).is_reading and t.goal and ("占" in t.name.zh or "占" in t.indicator)
+    shares = [(t, t.goal) for t in audit.plan.targets if t.goal and _is_share(t, t.goal)]
+    if not shares:
+        return
+    amounts = [
+        (t, t.goal, _names(t)) for t in audit.plan.targets if t.goal and traits(t.kind).is_amount
     ]
-    amounts = (
-        [(t, t.goal, _names(t)) for t in audit.plan.targets if traits(t.kind).is_amount and t.goal]
-        if shares
-        else []
-    )
     for share, percent in shares:
-        if percent.unit.converts_to(PERCENT):
-            for message in _disagreements(audit, share, percent, amounts):
-                yield RULE.at(share.source, message)
+        for message in _disagreements(audit, share, percent, amounts):
+            yield RULE.at(share.source, message)
+
+
+def _is_share(target: Target, goal: Goal) -> bool:
+    """Whether a goal is a share in percent of something: its name says A占B."""
+    is_named_so = "占" in target.name.zh or "占" in target.indicator
+    return traits(target.kind).is_reading and is_named_so and goal.unit.converts_to(PERCENT)
 
 
 def _disagreements(
@@ -101,23 +102,15 @@ def _whole(audit: Audit, of: str, unit: Unit) -> Whole | None:
     growth.
     """
     for target in audit.plan.targets:
-        if (
-            not traits(target.kind).by_growth
-            or target.goal is None
-            or not target.goal.unit.converts_to(PERCENT)
-            or target.id not in audit.series
-        ):
+        goal, published = target.goal, audit.series.get(target.id)
+        if goal is None or published is None or not goal.unit.converts_to(PERCENT):
             continue
-        if _is_growth_of(target, of):
-            published = audit.series[target.id]
-            figure = published.levels.get(Month(audit.plan.year - 1, 12))
-            if (
-                figure
-                and figure.value > 0
-                and published.level_unit
-                and published.level_unit.converts_to(unit)
-            ):
-                return Whole(figure.value, published.level_unit, target.goal.quantity.to(PERCENT))
+        if not traits(target.kind).by_growth or not _is_growth_of(target, of):
+            continue
+        figure = published.levels.get(Month(audit.plan.year - 1, 12))
+        level_unit = published.level_unit
+        if figure and figure.value > 0 and level_unit and level_unit.converts_to(unit):
+            return Whole(figure.value, level_unit, goal.quantity.to(PERCENT))
     return None
 
 

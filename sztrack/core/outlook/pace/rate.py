@@ -39,23 +39,28 @@ def project(history: History) -> Projection | Abstention:
     """
     if not traits(history.kind).is_reading:
         return Abstention("rate", Text("只用于比率类指标", "for rates alone"))
-    year, last = (
-        history.through.year,
-        history.actuals.get(Month(history.through.year - 1, history.end.month)),
-    )
-    moves = {}
-    for base in sorted({month.year for month in history.actuals if month.year < year}):
-        now, end = (
-            history.actuals.get(Month(base, month))
-            for month in (history.through.month, history.end.month)
-        )
-        if now is not None and end is not None:
-            moves[base] = end - now
-    value = history.actuals[history.through] + (_median(list(moves.values())) if moves else 0)
-    if moves and last is not None and history.through.month <= _EARLY:
+    value = history.actuals[history.through]
+    moves = _moves(history)
+    if not moves:
+        formula = traits(history.kind).year_end_formula
+        return Projection(model="rate", value=value, base_years=(), formula=formula)
+    value += _median(list(moves.values()))
+    last = history.actuals.get(Month(history.through.year - 1, history.end.month))
+    if last is not None and history.through.month <= _EARLY:
         value = (value + last) / 2
-    formula = _FORMULA if moves else traits(history.kind).year_end_formula
-    return Projection(model="rate", value=value, base_years=tuple(moves), formula=formula)
+    return Projection(model="rate", value=value, base_years=tuple(moves), formula=_FORMULA)
+
+
+def _moves(history: History) -> dict[int, Decimal]:
+    """How far each earlier year moved from this month to its end, by year, the oldest first."""
+    through, end = history.through, history.end
+    moves = {}
+    for base in sorted({month.year for month in history.actuals if month.year < through.year}):
+        then = history.actuals.get(Month(base, through.month))
+        final = history.actuals.get(Month(base, end.month))
+        if then is not None and final is not None:
+            moves[base] = final - then
+    return moves
 
 
 def misses(history: History) -> tuple[Miss, ...]:
