@@ -12,6 +12,7 @@ from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severity, Source, Text
 from sztrack.core.words.quantity import parse_number
 from sztrack.load.body import Body
+from sztrack.load.cells import PLAIN_MARKS, Marks
 from sztrack.load.delimited import (
     DELIMITERS,
     delimiter_of,
@@ -22,8 +23,9 @@ from sztrack.load.delimited import (
 )
 from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
+from sztrack.load.faults import Faults
 from sztrack.load.headings import Head, Row, is_heading, strange_unit
-from sztrack.load.intake import NOTHING, PLAIN_MARKS, Assumed, Intake, Marks
+from sztrack.load.intake import NOTHING, Assumed, Intake
 from sztrack.load.places import of_the_whole, place_of
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -64,7 +66,8 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     """The observations in one file. `path` is relative to the workspace; the month that it names
     fills in missing periods.
     """
-    findings: list[Finding] = []
+    faults = Faults(path)
+    findings = faults.findings
     container = (
         _workbook(data, path, findings)
         if path.casefold().endswith(WORKBOOKS)
@@ -86,9 +89,7 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     above, tables, document = file.passed, list[_Table](), head.title
     first = head.line
     while head:
-        tables.append(
-            _table(head, file, Intake(path, head, findings, assumed, container.marks, document))
-        )
+        tables.append(_table(head, file, Intake(head, faults, assumed, container.marks, document)))
         head = file.next()
     observations = [row for table in tables for row in table.observations]
     if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
@@ -105,7 +106,7 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
 
 def _table(head: Head, file: Body, intake: Intake) -> _Table:
     """What stands under one heading."""
-    path, findings = intake.path, intake.findings
+    path, findings = intake.faults.path, intake.faults.findings
     if unknown := [
         cell
         for cell, column in zip(head.cells, head.columns, strict=True)
@@ -113,7 +114,7 @@ def _table(head: Head, file: Body, intake: Intake) -> _Table:
     ]:
         findings.append(_unknown(unknown, Source(path, head.line)))
     for inside in filter(None, map(strange_unit, head.cells)):
-        intake.unit(inside, head.line)
+        intake.cells.unit(inside, head.line)
     name = next(name for name in names() if dialect(name).recognises(head))
     nameless = [place for place, cell in enumerate(head.cells) if not cell.strip()]
     body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
@@ -123,7 +124,7 @@ def _table(head: Head, file: Body, intake: Intake) -> _Table:
             body, at, lambda line, places: findings.append(_of_places(places, Source(path, line)))
         )
     observations = list(dialect(name).read(body, intake))
-    if intake.unstated:
+    if intake.periods.unstated:
         findings.append(_contradiction(intake))
     return _Table(observations, name, intake.blank)
 
@@ -263,9 +264,10 @@ def _of_places(places: Sequence[str], source: Source) -> Finding:
 
 
 def _contradiction(intake: Intake) -> Finding:
-    lines, stated = intake.unstated, intake.stated.contradiction or Text("", "")
+    lines = intake.periods.unstated
+    stated = intake.periods.contradiction or Text("", "")
     return RULES["SZ221"].at(
-        Source(intake.path, lines[0]),
+        Source(intake.faults.path, lines[0]),
         Text(
             f"文件名和标题说的不止一个时期（{stated.zh}），没有写明时期的 {len(lines)} 行未读",
             f"file name and title state more than one period ({stated.en}); rows that do not state"
