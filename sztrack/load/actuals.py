@@ -68,11 +68,7 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     """
     faults = Faults(path)
     findings = faults.findings
-    container = (
-        _workbook(data, path, findings)
-        if path.casefold().endswith(WORKBOOKS)
-        else _delimited(data, path, findings)
-    )
+    container = _opened(data, path, findings)
     if container is None:
         return Actuals([], findings, FileRead(path, "", "", "", 0, 0))
     count = [0]
@@ -92,7 +88,7 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
         tables.append(_table(head, file, Intake(head, faults, assumed, container.marks, document)))
         head = file.next()
     observations = [row for table in tables for row in table.observations]
-    if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
+    if not observations and not _has_error(findings):
         findings.append(_no_figures(Source(path, first), count[0] - above))
     name = " + ".join(dict.fromkeys(table.dialect for table in tables))
     blank = [line for table in tables for line in table.blank]
@@ -104,14 +100,27 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     )
 
 
+def _opened(data: bytes, path: str, findings: list[Finding]) -> _Container | None:
+    """The rows of a file, and what it is; None, with a finding, where there is no opening it."""
+    if path.casefold().endswith(WORKBOOKS):
+        return _workbook(data, path, findings)
+    return _delimited(data, path, findings)
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _unknown_headings(head: Head) -> list[str]:
+    """The headings of columns that are not read."""
+    columns = zip(head.cells, head.columns, strict=True)
+    return [cell for cell, column in columns if cell.strip() and column is None]
+
+
 def _table(head: Head, file: Body, intake: Intake) -> _Table:
     """What stands under one heading."""
     path, findings = intake.faults.path, intake.faults.findings
-    if unknown := [
-        cell
-        for cell, column in zip(head.cells, head.columns, strict=True)
-        if cell.strip() and column is None
-    ]:
+    if unknown := _unknown_headings(head):
         findings.append(_unknown(unknown, Source(path, head.line)))
     for inside in filter(None, map(strange_unit, head.cells)):
         intake.cells.unit(inside, head.line)
