@@ -12,6 +12,7 @@ from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severity, Source, Text
 from sztrack.core.words.quantity import parse_number
 from sztrack.load.body import Body
+from sztrack.load.cells import PLAIN_MARKS, Marks
 from sztrack.load.delimited import (
     DELIMITERS,
     delimiter_of,
@@ -22,8 +23,9 @@ from sztrack.load.delimited import (
 )
 from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
+from sztrack.load.faults import Faults
 from sztrack.load.headings import Head, Row, is_heading, strange_unit
-from sztrack.load.intake import NOTHING, PLAIN_MARKS, Assumed, Intake, Marks
+from sztrack.load.intake import NOTHING, Assumed, Intake
 from sztrack.load.places import of_the_whole, place_of
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -64,12 +66,9 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     """The observations in one file. `path` is relative to the workspace; the month that it names
     fills in missing periods.
     """
-    findings: list[Finding] = []
-    container = (
-        _workbook(data, path, findings)
-        if path.casefold().endswith(WORKBOOKS)
-        else _delimited(data, path, findings)
-    )
+    faults = Faults(path)
+    findings = faults.findings
+    container = _opened(data, path, findings)
     if container is None:
         return Actuals([], findings, FileRead(path, "", "", "", 0, 0))
     count = [0]
@@ -86,12 +85,10 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     above, tables, document = file.passed, list[_Table](), head.title
     first = head.line
     while head:
-        tables.append(
-            _table(head, file, Intake(path, head, findings, assumed, container.marks, document))
-        )
+        tables.append(_table(head, file, Intake(head, faults, assumed, container.marks, document)))
         head = file.next()
     observations = [row for table in tables for row in table.observations]
-    if not observations and not any(finding.severity is Severity.ERROR for finding in findings):
+    if not observations and not _has_error(findings):
         findings.append(_no_figures(Source(path, first), count[0] - above))
     name = " + ".join(dict.fromkeys(table.dialect for table in tables))
     blank = [line for table in tables for line in table.blank]
@@ -103,17 +100,30 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     )
 
 
+def _opened(data: bytes, path: str, findings: list[Finding]) -> _Container | None:
+    """The rows of a file, and what it is; None, with a finding, where there is no opening it."""
+    if path.casefold().endswith(WORKBOOKS):
+        return _workbook(data, path, findings)
+    return _delimited(data, path, findings)
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _unknown_headings(head: Head) -> list[str]:
+    """The headings of columns that are not read."""
+    columns = zip(head.cells, head.columns, strict=True)
+    return [cell for cell, column in columns if cell.strip() and column is None]
+
+
 def _table(head: Head, file: Body, intake: Intake) -> _Table:
     """What stands under one heading."""
-    path, findings = intake.path, intake.findings
-    if unknown := [
-        cell
-        for cell, column in zip(head.cells, head.columns, strict=True)
-        if cell.strip() and column is None
-    ]:
+    path, findings = intake.faults.path, intake.faults.findings
+    if unknown := _unknown_headings(head):
         findings.append(_unknown(unknown, Source(path, head.line)))
     for inside in filter(None, map(strange_unit, head.cells)):
-        intake.unit(inside, head.line)
+        intake.cells.unit(inside, head.line)
     name = next(name for name in names() if dialect(name).recognises(head))
     nameless = [place for place, cell in enumerate(head.cells) if not cell.strip()]
     body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
@@ -123,7 +133,7 @@ def _table(head: Head, file: Body, intake: Intake) -> _Table:
             body, at, lambda line, places: findings.append(_of_places(places, Source(path, line)))
         )
     observations = list(dialect(name).read(body, intake))
-    if intake.unstated:
+    if intake.periods.unstated:
         findings.append(_contradiction(intake))
     return _Table(observations, name, intake.blank)
 
@@ -263,9 +273,10 @@ def _of_places(places: Sequence[str], source: Source) -> Finding:
 
 
 def _contradiction(intake: Intake) -> Finding:
-    lines, stated = intake.unstated, intake.stated.contradiction or Text("", "")
+    lines = intake.periods.unstated
+    stated = intake.periods.contradiction or Text("", "")
     return RULES["SZ221"].at(
-        Source(intake.path, lines[0]),
+        Source(intake.faults.path, lines[0]),
         Text(
             f"文件名和标题说的不止一个时期（{stated.zh}），没有写明时期的 {len(lines)} 行未读",
             f"file name and title state more than one period ({stated.en}); rows that do not state"

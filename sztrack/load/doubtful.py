@@ -7,12 +7,14 @@ Each of these costs its row, or its column, and is reported; none is settled by 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sztrack.core.model import Basis, Text
 from sztrack.core.words.period import parse_span
 from sztrack.core.words.quantity import PERCENT, Unit, parse_number, parse_quantity
-from sztrack.load.intake import STAGES, Intake, plain_number
+from sztrack.load.cells import plain_number
+from sztrack.load.intake import Intake
+from sztrack.load.vocabulary import STAGES
 
 _begins_a_number = re.compile(r"[+-]?[1-9][0-9]{0,2}").fullmatch
 _ends_a_number = re.compile(r"[0-9]{3}(?:\.[0-9]+)?").fullmatch
@@ -24,35 +26,32 @@ _WORDED_FIELDS = ("unit", "period", "basis", "status", "released", "note", "sour
 
 def one_unit(
     intake: Intake, line: int, cell: Unit | None, named: Unit | None, heading: Unit | None
-) -> None:
-    """The units that a row's unit cell, its name and a heading state; a contradiction costs the
-    row, and is said once. A name's (美元) is a currency.
+) -> bool:
+    """Whether the units that a row's unit cell, its name and a heading state are one; a
+    contradiction costs the row, and is said once. A name's (美元) is a currency.
     """
-    if (cell is None) + (named is None) + (heading is None) > 1:
-        return
-    if (
-        named
-        and named.written == _CURRENCY
-        and any(unit and unit.converts_to(named) for unit in (cell, heading))
-    ):
+    if named and named.written == _CURRENCY and _is_of_currency(named, (cell, heading)):
         named = None
     stated = [unit for unit in (cell, named, heading) if unit]
+    if all(unit.equals(stated[0]) for unit in stated[1:]):
+        return True
+    if intake.faults.ends_with("SZ220", line):
+        return False
     several = list(dict.fromkeys(unit.written for unit in stated))
-    if any(not unit.equals(stated[0]) for unit in stated):
-        if intake.findings and (intake.findings[-1].code, intake.findings[-1].source.line) == (
-            "SZ220",
-            line,
-        ):
-            intake.errors += 1
-            return
-        intake.fault(
-            "SZ220",
-            line,
-            Text(
-                f"单位互相矛盾：{'、'.join(several)}",
-                f"the units contradict each other: {', '.join(several)}",
-            ),
-        )
+    intake.faults.file(
+        "SZ220",
+        line,
+        Text(
+            f"单位互相矛盾：{'、'.join(several)}",
+            f"the units contradict each other: {', '.join(several)}",
+        ),
+    )
+    return False
+
+
+def _is_of_currency(currency: Unit, units: Iterable[Unit | None]) -> bool:
+    """Whether one of the units counts this currency: 亿美元 counts 美元."""
+    return any(unit and unit.converts_to(currency) for unit in units)
 
 
 def one_basis(intake: Intake, line: int, said: Basis | None, heading: Basis | None) -> None:
@@ -60,7 +59,7 @@ def one_basis(intake: Intake, line: int, said: Basis | None, heading: Basis | No
     row.
     """
     if said and heading and said is not heading:
-        intake.fault(
+        intake.faults.file(
             "SZ211",
             line,
             Text(
@@ -73,7 +72,7 @@ def one_basis(intake: Intake, line: int, said: Basis | None, heading: Basis | No
 def ownerless(intake: Intake, place: int) -> None:
     """A growth column behind one that was not read, and may belong to it."""
     cell = intake.head.cells[place]
-    intake.fault(
+    intake.faults.file(
         "SZ222",
         intake.head.line,
         Text(
@@ -84,34 +83,70 @@ def ownerless(intake: Intake, place: int) -> None:
     )
 
 
-def uneven(intake: Intake, cells: Sequence[str], surplus: Sequence[str] | None, line: int) -> None:
-    """A row that is longer or shorter than the headings, or may be so; `surplus` are the cells
+def repeated(intake: Intake, places: Iterable[int]) -> None:
+    """Columns that hold the same; none of them is read."""
+    for place in places:
+        cell = intake.head.cells[place]
+        message = Text(f"“{cell}”列重复", f"column '{cell}' is repeated")
+        intake.faults.file("SZ204", intake.head.line, message)
+
+
+def merged(intake: Intake, count: int, line: int) -> None:
+    """Rows that took their name from above; `line` is the first of them."""
+    if count:
+        intake.faults.file(
+            "SZ216",
+            line,
+            Text(
+                f"指标名称空白的 {count} 行按合并单元格处理，沿用上一行的名称",
+                f"{count} rows without a name take the one above, as in merged cells",
+            ),
+        )
+
+
+def surplus(intake: Intake, cells: Iterable[str], line: int) -> bool:
+    """Whether a row says something beyond the headings; blank cells do no harm."""
+    beyond = [cell.strip() for cell in cells]
+    if not any(beyond):
+        return False
+    intake.faults.file(
+        "SZ214",
+        line,
+        Text(
+            f"比表头多出 {len(beyond)} 格：“{beyond[0]}”",
+            f"{len(beyond)} more cells than headings: '{beyond[0]}'",
+        ),
+    )
+    return True
+
+
+def uneven(intake: Intake, cells: Sequence[str], extra: Sequence[str] | None, line: int) -> None:
+    """A row that is longer or shorter than the headings, or may be so; `extra` are the cells
     beyond them.
     """
-    if surplus:
-        intake.surplus(list(surplus), line)
-    if intake.marks.commas_part_cells:
-        cut_in_two(intake, cells, line, 0 if surplus is None else len(surplus) or -1)
+    if extra:
+        surplus(intake, extra, line)
+    cut_in_two(intake, cells, line, is_uneven=extra is not None)
 
 
-def cut_in_two(intake: Intake, cells: Sequence[str], line: int, more: int) -> bool:
-    """Whether two cells may be one number that its thousands mark cut in two; `more` is by how many
-    cells the row is longer than the headings.
+def cut_in_two(intake: Intake, cells: Sequence[str], line: int, *, is_uneven: bool) -> None:
+    """Report two cells that may be one number which its thousands mark cut in two, where the mark
+    of a file's numbers also parts its cells; `is_uneven` is a row of another length than the
+    headings.
     """
+    if not intake.marks.commas_part_cells:
+        return
+    columns = intake.head.columns
     for place in intake.levels:
-        first, second = (
-            cells[place].strip(),
-            cells[place + 1].strip() if place + 1 < len(intake.head.columns) else "",
-        )
-        if not _begins_a_number(first) or not _ends_a_number(second):
-            continue
-        beside = intake.head.columns[place + 1]
+        beside = columns[place + 1] if place + 1 < len(columns) else None
         if beside is None or not (beside.is_measure or place + 1 in intake.texts):
             continue
-        if (more and beside.field == "growth") or any(
-            _is_stray_number(cells[at].strip()) for at in intake.texts if at > place
-        ):
-            intake.fault(
+        first, second = cells[place].strip(), cells[place + 1].strip()
+        if not _begins_a_number(first) or not _ends_a_number(second):
+            continue
+        is_shifted = is_uneven and beside.field == "growth"
+        if is_shifted or _has_stray_number(intake, cells, place):
+            intake.faults.file(
                 "SZ215",
                 line,
                 Text(
@@ -119,12 +154,18 @@ def cut_in_two(intake: Intake, cells: Sequence[str], line: int, more: int) -> bo
                     f"'{first}' and '{second}' may be one number, {first},{second}, cut in two",
                 ),
             )
-            return True
-    return False
+            return
+
+
+def _has_stray_number(intake: Intake, cells: Sequence[str], place: int) -> bool:
+    """Whether a number stands where a text belongs, to the right of a level, as when the cells are
+    one too far to the right.
+    """
+    return any(_is_stray_number(cells[at].strip()) for at in intake.texts if at > place)
 
 
 def _is_stray_number(cell: str) -> bool:
-    """Whether a number stands where a text belongs; a year may."""
+    """Whether a text is a number; a year may stand among texts."""
     return plain_number(cell) is not None and re.fullmatch("(?:19|20)[0-9]{2}", cell) is None
 
 
@@ -147,35 +188,43 @@ def stray(intake: Intake, cells: Sequence[str], line: int) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled or any(re.match(_REMARK, cell, re.IGNORECASE) for cell in filled):
         return False
-    before = intake.errors
-    intake.surplus(list(cells[len(intake.head.columns) :]), line)
-    for place, column in enumerate(intake.head.columns[: len(cells)]):
-        cell = cells[place].strip()
+    width = len(intake.head.columns)
+    found = surplus(intake, cells[width:], line)
+    for place, cell in enumerate(map(str.strip, cells[:width])):
         if not cell:
             continue
-        heading = intake.head.cells[place].strip()
-        field = column.field if column else "" if heading else "note"
-        if field == "indicator" and len(filled) == 1 and _unparted(cell, len(intake.head.columns)):
-            intake.fault(
-                "SZ223",
-                line,
-                Text(
-                    f"“{cell}”没有分成各格，该行未读",
-                    f"'{cell}' is not parted into cells; the row was not read",
-                ),
-            )
-        elif (field == "evidence" and intake.head.has("stage")) or (
-            field in _WORDED_FIELDS and _is_figure(intake, cell, field)
-        ):
-            intake.fault(
-                "SZ223",
-                line,
-                Text(
-                    f"没有数，而“{heading}”列写着“{cell}”，该行未读",
-                    f"no figure, but '{cell}' stands under '{heading}'; the row was not read",
-                ),
-            )
-    return intake.errors > before
+        if message := _out_of_place(intake, place, cell, is_alone=len(filled) == 1):
+            intake.faults.file("SZ223", line, message)
+            found = True
+    return found
+
+
+def _out_of_place(intake: Intake, place: int, cell: str, *, is_alone: bool) -> Text | None:
+    """Why a cell of a row without a figure does not belong where it stands; None where it does."""
+    field, head = _field_of(intake, place), intake.head
+    if field == "indicator" and is_alone and _unparted(cell, len(head.columns)):
+        return Text(
+            f"“{cell}”没有分成各格，该行未读",
+            f"'{cell}' is not parted into cells; the row was not read",
+        )
+    is_evidence = field == "evidence" and head.has("stage")
+    if is_evidence or (field in _WORDED_FIELDS and _is_figure(intake, cell, field)):
+        heading = head.cells[place].strip()
+        return Text(
+            f"没有数，而“{heading}”列写着“{cell}”，该行未读",
+            f"no figure, but '{cell}' stands under '{heading}'; the row was not read",
+        )
+    return None
+
+
+def _field_of(intake: Intake, place: int) -> str:
+    """What a column holds; a column without a heading holds notes, and one with an unknown heading
+    anything.
+    """
+    column = intake.head.columns[place]
+    if column:
+        return column.field
+    return "" if intake.head.cells[place].strip() else "note"
 
 
 def _is_figure(intake: Intake, cell: str, field: str) -> bool:
@@ -183,7 +232,7 @@ def _is_figure(intake: Intake, cell: str, field: str) -> bool:
     if cell.casefold() in STAGES:
         return True
     return parse_number(cell) is not None and not (
-        field == "period" and parse_span(cell, intake.year or 2000)
+        field == "period" and parse_span(cell, intake.periods.year or 2000)
     )
 
 

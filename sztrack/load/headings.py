@@ -263,10 +263,7 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     A month above 本月, 累计 and 同比 says nothing of 同比, which belongs to the figures on its
     left.
     """
-    below = [
-        lower[place] if place < len(lower) and lower[place] != cell else ""
-        for place, cell in enumerate(upper)
-    ]
+    below = _own_words(upper, lower)
     if not any(below) or not all(map(_is_blank_or_measure, below)):
         return None
     whole, above, covered = [], "", False
@@ -275,13 +272,22 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
             above, covered = _reach(cell), False
         found = column(under)
         covered = covered or (found is not None and found.states_cover)
+        is_growth = found is not None and found.field == "growth"
         if not under:
             whole.append(cell)
-        elif covered and found is not None and found.field == "growth":
+        elif covered and is_growth:
             whole.append(_joined("", under))
         else:
             whole.append(_joined(cell or above, under))
     return whole
+
+
+def _own_words(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """What the lower of two rows says under each cell of the upper one; blank where it repeats it,
+    as a cell merged downwards does.
+    """
+    padded = [*lower, *[""] * len(upper)]
+    return ["" if under == cell else under for cell, under in zip(upper, padded, strict=False)]
 
 
 def _is_blank_or_measure(cell: str) -> bool:
@@ -300,9 +306,9 @@ def _reach(cell: str) -> str:
 
 def _joined(upper: str, lower: str) -> str:
     """Two headings as one: 本月 over 绝对值, or 绝对值 over 本月."""
-    return (
-        lower + upper if column(upper + lower) is None and column(lower + upper) else upper + lower
-    )
+    if column(upper + lower) is None and column(lower + upper):
+        return lower + upper
+    return upper + lower
 
 
 def _is_figure(cell: str) -> bool:

@@ -9,7 +9,7 @@ An alias to a mapping is refused, so that a short file cannot grow into a long o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeVar
 
 import yaml
@@ -69,29 +69,35 @@ class _Loader(_Base):  # type: ignore[misc]  # with or without libyaml
 def compose(text: str, path: str) -> tuple[yaml.Node | None, list[Finding]]:
     """Text -> the document's root node; None and a finding if it is no YAML."""
     if _too_deep(text):
-        return None, [
-            _refused(
-                Text("括号或列表嵌套过深", "brackets or lists are nested too deeply"),
-                Source(path, 1),
-            )
-        ]
+        too_deep = Text("括号或列表嵌套过深", "brackets or lists are nested too deeply")
+        return None, [_refused(too_deep, Source(path, 1))]
     try:
         return yaml.compose(text, _Loader), []
     except yaml.MarkedYAMLError as error:
-        unclosed = "end of stream" in (error.problem or "")
-        mark = (
-            (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
-        )
-        line = mark.line + 1 if mark else 1
-        problem = error.problem or "not YAML"
+        line, problem = _line_of(error), error.problem or "not YAML"
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        line, problem = 1, str(error).splitlines()[0] if str(error) else type(error).__name__
-    plain = next((zh for words, zh in _PROBLEMS.items() if words in problem), problem)
-    return None, [
-        _refused(
-            Text(f"不是有效的 YAML：{plain}", f"not valid YAML: {problem}"), Source(path, line)
-        )
-    ]
+        said = str(error).splitlines() or [type(error).__name__]
+        line, problem = 1, said[0]
+    message = Text(f"不是有效的 YAML：{_in_chinese(problem)}", f"not valid YAML: {problem}")
+    return None, [_refused(message, Source(path, line))]
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """The line to look at: where a problem stands; of a quote or bracket that is never closed,
+    where it was opened.
+    """
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and "end of stream" in (error.problem or ""):
+        mark = error.context_mark
+    return mark.line + 1 if mark else 1
+
+
+def _in_chinese(problem: str) -> str:
+    """What the parser says, in Chinese; as it is where no translation is known."""
+    for words, chinese in _PROBLEMS.items():
+        if words in problem:
+            return chinese
+    return problem
 
 
 def _refused(message: Text, source: Source) -> Finding:
@@ -186,17 +192,21 @@ class Reader:
                 node, Text("一个列表（每项以“- ”开头）", "a list (each item begins with '- ')")
             )
 
-    def string(self, node: yaml.Node) -> str | None:
-        """A scalar as written, blanks trimmed."""
+    def string(self, node: yaml.Node | None) -> str | None:
+        """A scalar as written, blanks trimmed. Here and below, None for a value that is not there
+        is no fault.
+        """
+        if node is None:
+            return None
         if isinstance(node, yaml.ScalarNode):
             return str(node.value).strip()
         self._expected(node, Text("一段文字", "a text"))
         return None
 
-    def integer(self, node: yaml.Node, low: int, high: int) -> int | None:
+    def integer(self, node: yaml.Node | None, low: int, high: int) -> int | None:
         """A whole number from `low` to `high`, written with plain digits."""
         text = self.string(node)
-        if text is None:
+        if node is None or text is None:
             return None
         if len(text) <= 9 and text.isascii() and text.isdigit() and low <= int(text) <= high:
             return int(text)
@@ -213,10 +223,10 @@ class Reader:
         )
         return None
 
-    def choice(self, node: yaml.Node, choices: Collection[str]) -> str | None:
+    def choice(self, node: yaml.Node | None, choices: Collection[str]) -> str | None:
         """One of a closed set of words."""
         text = self.string(node)
-        if text is None or text in choices:
+        if node is None or text is None or text in choices:
             return text
         allowed = Text(
             " | ".join(
@@ -235,9 +245,14 @@ class Reader:
         self.fault("SZ107", node, self._of(node, message))
         return None
 
+    def member(self, node: yaml.Node | None, members: Mapping[str, T]) -> T | None:
+        """The member of a closed set that a word stands for."""
+        word = self.choice(node, members)
+        return None if word is None else members[word]
+
     def parsed(
         self,
-        node: yaml.Node,
+        node: yaml.Node | None,
         parse: Callable[[str], T | None],
         code: str,
         expected: Text,
@@ -246,7 +261,7 @@ class Reader:
         expected.
         """
         text = self.string(node)
-        if text is None:
+        if node is None or text is None:
             return None
         value = parse(text)
         if value is None:
@@ -259,18 +274,19 @@ class Reader:
             )
         return value
 
-    def text(self, node: yaml.Node) -> Text | None:
+    def text(self, node: yaml.Node | None) -> Text | None:
         """A mapping {zh, en}; a plain scalar stands for both."""
+        if node is None:
+            return None
         if isinstance(node, yaml.ScalarNode):
             plain = str(node.value).strip()
             return Text(plain, plain)
         fields = self.fields(node, ("zh", "en"))
-        if not isinstance(node, yaml.MappingNode):
-            return None
-        if not fields:
+        if isinstance(node, yaml.MappingNode) and not fields:
             self._missing(node, "zh")
-        zh, en = (self.string(fields[key]) if key in fields else None for key in ("zh", "en"))
-        return Text(zh or en or "", en or zh or "") if zh or en else None
+        zh, en = self.string(fields.get("zh")), self.string(fields.get("en"))
+        one = zh or en
+        return Text(zh or one, en or one) if one else None
 
     def _missing(self, node: yaml.Node, name: str) -> None:
         message = self._of(node, Text(f"缺少“{name}”或其内容", f"'{name}' is missing or empty"))

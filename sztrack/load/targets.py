@@ -6,7 +6,6 @@ The format is described in docs/targets.md.
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -100,39 +99,39 @@ class _Plan(Reader):
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
+        self._chapters: list[Chapter] = []
+        self._tasks: list[Task] = []
+        self._targets: list[Target] = []
         self._ids: dict[str, Source] = {}
         self._numbers: dict[int, Source] = {}
         self._pace = ""
 
     def read(self, root: yaml.Node) -> tuple[Plan | None, list[Finding]]:
+        """The plan; None without a year, which everything in it hangs on."""
         top = self.fields(root, ("plan", "rules", "aliases", "chapters"), ("plan", "chapters"))
-        head = (
-            self.fields(top["plan"], ("id", "year", "title", "source"), ("id", "year", "title"))
-            if "plan" in top
-            else {}
-        )
-        year = self.integer(head["year"], 1900, 2199) if "year" in head else None
+        head: dict[str, yaml.Node] = {}
+        if "plan" in top:
+            head = self.fields(
+                top["plan"], ("id", "year", "title", "source"), ("id", "year", "title")
+            )
+        year = self.integer(head.get("year"), 1900, 2199)
         if year is None:
             return None, self.findings
         rules = self._rules(top.get("rules"))
         self._pace = rules.pace
-        chapters: list[Chapter] = []
-        tasks: list[Task] = []
-        targets: list[Target] = []
         for node in self.items(top.get("chapters")):
-            self._chapter(node, year, chapters, tasks, targets)
+            self._chapter(node, year)
         plan = Plan(
-            id=(self.string(head["id"]) if "id" in head else None) or "plan",
+            id=self.string(head.get("id")) or "plan",
             year=year,
-            title=(self.text(head["title"]) if "title" in head else None)
-            or Text(str(year), str(year)),
+            title=self.text(head.get("title")) or Text(str(year), str(year)),
             cited=self._cited(head.get("source")),
             rules=rules,
-            chapters=tuple(chapters),
-            tasks=tuple(tasks),
-            targets=tuple(targets),
+            chapters=tuple(self._chapters),
+            tasks=tuple(self._tasks),
+            targets=tuple(self._targets),
             source=self.source(root),
-            aliases=self._aliases(top.get("aliases"), targets),
+            aliases=self._aliases(top.get("aliases")),
         )
         return plan, self.findings
 
@@ -142,9 +141,11 @@ class _Plan(Reader):
         )
         return ", ".join(filter(None, (self.string(value) for value in fields.values())))
 
-    def _aliases(self, node: yaml.Node | None, targets: list[Target]) -> dict[str, str]:
+    def _aliases(self, node: yaml.Node | None) -> dict[str, str]:
         """Published names and what they stand for: an indicator, a name or an id of the plan."""
-        known = {name for target in targets for name in (target.id, target.indicator, *target.name)}
+        known: set[str] = set()
+        for target in self._targets:
+            known.update((target.id, target.indicator, *target.name))
         aliases: dict[str, str] = {}
         for name, value in self.pairs(node).items() if node else ():
             stands_for = self.string(value)
@@ -190,44 +191,34 @@ class _Plan(Reader):
         )
         return self.parsed(node, read, "SZ108", expected)
 
-    def _chapter(
-        self,
-        node: yaml.Node,
-        year: int,
-        chapters: list[Chapter],
-        tasks: list[Task],
-        targets: list[Target],
-    ) -> None:
+    def _chapter(self, node: yaml.Node, year: int) -> None:
         fields = self.fields(node, ("id", "title", "nature", "targets", "tasks"), ("id", "title"))
         if not {"id", "title"} <= fields.keys():
             return
         name, title = self.string(fields["id"]) or "", self.text(fields["title"])
-        if any(chapter.id == name for chapter in chapters):
-            self._repeated_id(
-                fields["id"],
-                name,
-                next(chapter.source for chapter in chapters if chapter.id == name),
-            )
-        nature = _NATURES[
-            (self.choice(fields["nature"], _NATURES) if "nature" in fields else None) or "task"
-        ]
-        chapters.append(Chapter(id=name, title=title or Text(name, name), source=self.source(node)))
-        targets += self._targets(fields.get("targets"), Place(year, name, nature))
+        for chapter in self._chapters:
+            if chapter.id == name:
+                self._repeated_id(fields["id"], name, chapter.source)
+                break
+        nature = self.member(fields.get("nature"), _NATURES) or Nature.TASK
+        place = Place(year, name, nature)
+        self._chapters.append(
+            Chapter(id=name, title=title or Text(name, name), source=self.source(node))
+        )
+        self._read_targets(fields.get("targets"), place)
         for item in self.items(fields.get("tasks")):
-            self._task(item, Place(year, name, nature), tasks, targets)
+            self._task(item, place)
 
-    def _task(
-        self, node: yaml.Node, place: Place, tasks: list[Task], targets: list[Target]
-    ) -> None:
+    def _task(self, node: yaml.Node, place: Place) -> None:
         fields = self.fields(
             node, ("task", "title", "owner", "with", "targets"), ("task", "title", "targets")
         )
-        number = self.integer(fields["task"], 1, 9999) if "task" in fields else None
+        number = self.integer(fields.get("task"), 1, 9999)
         if number is None:
             return
-        owner = self.string(fields["owner"]) if "owner" in fields else None
+        owner = self.string(fields.get("owner"))
         supporting = self._units(fields.get("with"))
-        title = self.text(fields["title"]) if "title" in fields else None
+        title = self.text(fields.get("title")) or Text(str(number), str(number))
         if number in self._numbers:
             self.fault(
                 "SZ109",
@@ -238,8 +229,7 @@ class _Plan(Reader):
                 ),
             )
         self._numbers.setdefault(number, self.source(node))
-        title = title or Text(str(number), str(number))
-        tasks.append(
+        self._tasks.append(
             Task(
                 number=number,
                 title=title,
@@ -249,80 +239,69 @@ class _Plan(Reader):
                 supporting=supporting,
             )
         )
-        targets += self._targets(
-            fields.get("targets"), place._replace(task=number, owner=owner, supporting=supporting)
-        )
+        within = place._replace(task=number, owner=owner, supporting=supporting)
+        self._read_targets(fields.get("targets"), within)
 
-    def _targets(self, node: yaml.Node | None, place: Place) -> Iterator[Target]:
+    def _read_targets(self, node: yaml.Node | None, place: Place) -> None:
+        """The targets of a list that could be read without an error."""
         for item in self.items(node):
             before = len(self.findings)
             target = self._target(item, place)
-            if target and not any(
-                finding.severity is Severity.ERROR for finding in self.findings[before:]
-            ):
-                yield target
+            severities = {finding.severity for finding in self.findings[before:]}
+            if target and Severity.ERROR not in severities:
+                self._targets.append(target)
 
     def _target(self, node: yaml.Node, place: Place) -> Target | None:
         fields = self.fields(node, _TARGET, _REQUIRED)
-        if not all(key in fields for key in _REQUIRED):
+        if not fields.keys() >= set(_REQUIRED):
             return None
-        word = self.choice(fields["kind"], _KINDS)
-        name, ident, wording = (
-            self.text(fields["name"]),
-            self._id(fields["id"]),
-            self.string(fields["wording"]),
-        )
-        if word is None or name is None or ident is None or wording is None:
+        kind = self.member(fields["kind"], _KINDS)
+        name, ident = self.text(fields["name"]), self._id(fields["id"])
+        wording = self.string(fields["wording"])
+        if kind is None or name is None or ident is None or wording is None:
             return None
-        kind = _KINDS[word]
-        written = self.string(fields["goal"]) if "goal" in fields else None
+        written = self.string(fields.get("goal"))
         pending = written == "pending"
-        goal = self._goal(fields["goal"], written) if written is not None and not pending else None
+        goal = None if pending else self._goal(fields.get("goal"), written)
         self._agree(node, fields, kind, goal)
         return Target(
             id=ident,
             name=name,
-            indicator=(self.string(fields["indicator"]) if "indicator" in fields else None)
-            or name.zh,
+            indicator=self.string(fields.get("indicator")) or name.zh,
             kind=kind,
             nature=place.nature,
             chapter=place.chapter,
             task=place.task,
-            owner=(self.string(fields["owner"]) if "owner" in fields else None) or place.owner,
+            owner=self.string(fields.get("owner")) or place.owner,
             goal=goal,
             pending=pending,
             wording=wording,
-            baseline=(
-                self._baseline(fields["baseline"], place.year, goal)
-                if "baseline" in fields
-                else None
-            ),
-            strength=_STRENGTHS[
-                (self.choice(fields["strength"], _STRENGTHS) if "strength" in fields else None)
-                or "firm"
-            ],
-            by=(self._by(fields["by"], place.year) if "by" in fields else None)
-            or Month(place.year, 12),
+            baseline=self._baseline(fields.get("baseline"), place.year, goal),
+            strength=self.member(fields.get("strength"), _STRENGTHS) or Strength.FIRM,
+            by=self._by(fields.get("by"), place.year) or Month(place.year, 12),
             frequency=self._frequency(fields.get("frequency"), kind),
-            lag=(
-                1
-                if (lag := self.integer(fields["lag"], 0, 24) if "lag" in fields else None) is None
-                else lag
-            ),
-            pace=(self.choice(fields["pace"], pace_names()) if "pace" in fields else None)
-            or self._pace,
-            event=(
-                _EVENTS[
-                    (self.choice(fields["event"], _EVENTS) if "event" in fields else None)
-                    or "other"
-                ]
-                if traits(kind).is_deliverable
-                else None
-            ),
-            note=self.text(fields["note"]) if "note" in fields else None,
+            lag=self._lag(fields.get("lag")),
+            pace=self.choice(fields.get("pace"), pace_names()) or self._pace,
+            event=self._event(fields.get("event"), kind),
+            note=self.text(fields.get("note")),
             source=self.source(node),
-            supporting=self._units(fields["with"]) if "with" in fields else place.supporting,
+            supporting=self._supporting(fields.get("with"), place),
         )
+
+    def _lag(self, node: yaml.Node | None) -> int:
+        """Months from the end of a period to its figure; one where the plan does not say."""
+        lag = self.integer(node, 0, 24)
+        return 1 if lag is None else lag
+
+    def _event(self, node: yaml.Node | None, kind: Kind) -> Event | None:
+        """What a deliverable brings about; None for a target that is none."""
+        if not traits(kind).is_deliverable:
+            return None
+        return self.member(node, _EVENTS) or Event.OTHER
+
+    def _supporting(self, node: yaml.Node | None, place: Place) -> tuple[str, ...]:
+        """The units that help; those of the task where the target names none."""
+        return place.supporting if node is None else self._units(node)
 
     def _units(self, node: yaml.Node | None) -> tuple[str, ...]:
         """A list of units, each once."""
@@ -348,7 +327,9 @@ class _Plan(Reader):
             Text(f"id “{ident}”重复，{first} 已有", f"id '{ident}' stands at {first} already"),
         )
 
-    def _goal(self, node: yaml.Node, text: str) -> Goal | None:
+    def _goal(self, node: yaml.Node | None, text: str | None) -> Goal | None:
+        if node is None or text is None:
+            return None
         parts = re.fullmatch(_GOAL, text)
         if parts is None:
             self._quantity(node, text)
@@ -361,11 +342,9 @@ class _Plan(Reader):
             )
             return None
         quantity = self._quantity(node, parts[2])
-        return (
-            Goal(op=_OPS[parts[1]], quantity=quantity, source=self.source(node))
-            if quantity
-            else None
-        )
+        if quantity is None:
+            return None
+        return Goal(op=_OPS[parts[1]], quantity=quantity, source=self.source(node))
 
     def _quantity(self, node: yaml.Node, text: str) -> Quantity | None:
         quantity = parse_quantity(text)
@@ -383,7 +362,9 @@ class _Plan(Reader):
             )
         return None
 
-    def _baseline(self, node: yaml.Node, year: int, goal: Goal | None) -> Baseline | None:
+    def _baseline(self, node: yaml.Node | None, year: int, goal: Goal | None) -> Baseline | None:
+        if node is None:
+            return None
         fields = self.fields(
             node, ("value", "year", "wording", "note"), ("value", "year", "wording")
         )
@@ -401,27 +382,18 @@ class _Plan(Reader):
                     f" {goal.unit.written}",
                 ),
             )
-        wording, note = (
-            self.string(fields["wording"]),
-            self.text(fields["note"]) if "note" in fields else None,
-        )
-        return (
-            Baseline(
-                quantity=quantity,
-                year=of,
-                wording=wording or "",
-                note=note,
-                source=self.source(node),
-            )
-            if quantity and of
-            else None
+        wording, note = self.string(fields["wording"]) or "", self.text(fields.get("note"))
+        if quantity is None or of is None:
+            return None
+        return Baseline(
+            quantity=quantity, year=of, wording=wording, note=note, source=self.source(node)
         )
 
-    def _by(self, node: yaml.Node, year: int) -> Month | None:
+    def _by(self, node: yaml.Node | None, year: int) -> Month | None:
         month = self.parsed(
             node, parse_month, "SZ116", Text(f"{year} 年的年月", f"a month of {year}")
         )
-        if month and month.year != year:
+        if node and month and month.year != year:
             self.fault(
                 "SZ116",
                 node,
@@ -432,8 +404,7 @@ class _Plan(Reader):
         return month
 
     def _frequency(self, node: yaml.Node | None, kind: Kind) -> Frequency:
-        word = self.choice(node, _FREQUENCIES) if node else None
-        return _FREQUENCIES[word] if word else traits(kind).frequency
+        return self.member(node, _FREQUENCIES) or traits(kind).frequency
 
     def _agree(
         self, node: yaml.Node, fields: dict[str, yaml.Node], kind: Kind, goal: Goal | None

@@ -5,7 +5,7 @@ the text that a CSV would hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from importlib import import_module
@@ -32,6 +32,7 @@ _NO_EXTRA = Text(
     "读取 Excel 工作簿需要可选组件 sztrack[excel]",
     "workbooks need the optional extra sztrack[excel]",
 )
+_TOO_LARGE = Text("工作簿过大", "the workbook is too large")
 
 
 class Sheet(NamedTuple):
@@ -43,43 +44,74 @@ class Sheet(NamedTuple):
     """The other sheets that hold anything."""
 
 
+class _Book(NamedTuple):
+    """A workbook as it was last worked out, and beside it, where it has formulas, as written."""
+
+    results: Any
+    formulas: Any
+
+
 def read_sheet(data: bytes, refused: Callable[[Text], None]) -> Sheet | None:
     """The rows of the sheet that holds the figures; None, and `refused` is told why, if
     there is no reading it.
     """
+    book = _opened(data)
+    if isinstance(book, Text):
+        refused(book)
+        return None
+    sheet = _chosen(book.results.worksheets)
+    rows = _rows(sheet, book.formulas[sheet.title] if book.formulas else None)
+    for area in sheet.merged_cells.ranges:
+        _spread(rows, area)
+    return Sheet(sheet.title, list(rows.items()), _unread(sheet, book.results.worksheets))
+
+
+def _opened(data: bytes) -> _Book | Text:
+    """The workbook in a file's bytes, or why there is no opening it."""
     try:
         openpyxl = import_module("openpyxl")
     except ModuleNotFoundError:
-        refused(_NO_EXTRA)
-        return None
+        return _NO_EXTRA
     try:
         with ZipFile(BytesIO(data)) as packed:
-            sheets = [item.filename for item in packed.infolist() if _SHEET(item.filename)]
-            if sum(item.file_size for item in packed.infolist()) > _LARGEST or any(
-                _merges_too_much(packed.read(name)) for name in sheets
-            ):
-                refused(Text("工作簿过大", "the workbook is too large"))
-                return None
-            has_formulas = any(_FORMULA(packed.read(name)) for name in sheets)
-        book = openpyxl.load_workbook(BytesIO(data), data_only=True)
+            if _is_too_large(packed):
+                return _TOO_LARGE
+            has_formulas = any(_FORMULA(packed.read(name)) for name in _sheets(packed))
+        results = openpyxl.load_workbook(BytesIO(data), data_only=True)
         formulas = openpyxl.load_workbook(BytesIO(data)) if has_formulas else None
     except BadZipFile:
-        refused(Text("不是 .xlsx 工作簿", "not an .xlsx workbook"))
-        return None
+        return Text("不是 .xlsx 工作簿", "not an .xlsx workbook")
     except Exception as error:  # whatever openpyxl stumbles over in a file is the file's fault
-        refused(Text(f"工作簿无法读取（{error}）", f"the workbook cannot be read ({error})"))
-        return None
-    if not book.worksheets:
-        refused(Text("工作簿没有工作表", "the workbook has no sheet"))
-        return None
-    sheet = next((sheet for sheet in book.worksheets if sheet.title in SHEETS), book.worksheets[0])
-    rows = _rows(sheet, formulas[sheet.title] if formulas else None)
-    for area in sheet.merged_cells.ranges:
-        _spread(rows, area)
-    unread = tuple(
-        other.title for other in book.worksheets if other is not sheet and _rows(other, None)
-    )
-    return Sheet(sheet.title, list(rows.items()), unread)
+        return Text(f"工作簿无法读取（{error}）", f"the workbook cannot be read ({error})")
+    if not results.worksheets:
+        return Text("工作簿没有工作表", "the workbook has no sheet")
+    return _Book(results, formulas)
+
+
+def _is_too_large(packed: ZipFile) -> bool:
+    """Whether a workbook would fill the memory; asked before openpyxl unpacks it."""
+    if sum(item.file_size for item in packed.infolist()) > _LARGEST:
+        return True
+    return any(_merges_too_much(packed.read(name)) for name in _sheets(packed))
+
+
+def _sheets(packed: ZipFile) -> list[str]:
+    """The names of the files that hold a workbook's sheets."""
+    return list(filter(_SHEET, packed.namelist()))
+
+
+def _chosen(sheets: Sequence[Any]) -> Any:
+    """The sheet that holds the figures by its name; else the first."""
+    for sheet in sheets:
+        if sheet.title in SHEETS:
+            return sheet
+    return sheets[0]
+
+
+def _unread(chosen: Any, sheets: Sequence[Any]) -> tuple[str, ...]:
+    """The names of the other sheets that hold anything."""
+    others = (sheet for sheet in sheets if sheet is not chosen)
+    return tuple(sheet.title for sheet in others if _rows(sheet, None))
 
 
 def _merges_too_much(sheet: bytes) -> bool:
@@ -104,9 +136,8 @@ def _rows(sheet: Any, formulas: Any) -> dict[int, list[str]]:
     is no cell; a formula without a result stays one.
     """
     found: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sorted(
-        sheet._cells.items()
-    ):  # the cells that exist; a formatted one may be the millionth of its column
+    # `_cells` are those that exist; a formatted one may be the millionth of its column.
+    for (row, column), cell in sorted(sheet._cells.items()):
         text = _text(cell, cell.value)
         if not text and formulas and (formula := formulas.cell(row, column)).data_type == "f":
             text = str(getattr(formula.value, "text", formula.value))
@@ -138,14 +169,14 @@ def _spread(rows: dict[int, list[str]], area: Any) -> None:
     """Words of merged cells stand in each of them; a figure stays where it is, and so does a title,
     which has its row to itself.
     """
-    above = rows.get(area.min_row, [])
-    words = above[area.min_col - 1] if len(above) >= area.min_col else ""
-    if area.max_col > area.min_col and not any(
-        cell for place, cell in enumerate(above, 1) if not area.min_col <= place <= area.max_col
-    ):
+    top = rows.get(area.min_row, [])
+    words = top[area.min_col - 1] if len(top) >= area.min_col else ""
+    is_wide = area.max_col > area.min_col
+    beside = [*top[: area.min_col - 1], *top[area.max_col :]]
+    is_title = is_wide and not any(beside)
+    if is_title or not any(map(str.isalpha, words)):
         return
-    if any(char.isalpha() for char in words):
-        for number in range(area.min_row, area.max_row + 1):
-            if cells := rows.get(number):
-                cells.extend([""] * (area.max_col - len(cells)))
-                cells[area.min_col - 1 : area.max_col] = [words] * (area.max_col - area.min_col + 1)
+    for number in range(area.min_row, area.max_row + 1):
+        if cells := rows.get(number):
+            cells.extend([""] * (area.max_col - len(cells)))
+            cells[area.min_col - 1 : area.max_col] = [words] * (area.max_col - area.min_col + 1)

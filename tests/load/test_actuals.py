@@ -15,7 +15,7 @@ from sztrack.core.model import Basis, Observation, Source, Stage
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Quantity, parse_unit
 from sztrack.load.actuals import read_actuals
-from sztrack.load.intake import STAGES
+from sztrack.load.vocabulary import STAGES
 
 PATH = "actuals/2024-09.csv"
 

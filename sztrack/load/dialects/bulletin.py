@@ -5,45 +5,92 @@ A growth column without months of its own belongs to the figures on its left. A 
 month: 房地产开发投资(1-上月).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
-from sztrack.core.model import Basis, Observation, Text
-from sztrack.core.words.period import Month, parse_span
+from sztrack.core.model import Basis, Observation, Stage
+from sztrack.core.words.period import Month, Span, parse_span
 from sztrack.core.words.quantity import Quantity, Unit, is_blank
-from sztrack.load.doubtful import cut_in_two, is_remark, one_unit, ownerless, stray
-from sztrack.load.headings import Column, Head, Row, owns_no_growth
-from sztrack.load.intake import STAGES, Intake
-
-_FIELDS = (
-    "indicator",
-    "unit",
-    "period",
-    "released",
-    "stage",
-    "evidence",
-    "status",
-    "source",
-    "note",
+from sztrack.load.doubtful import (
+    cut_in_two,
+    is_remark,
+    one_unit,
+    ownerless,
+    repeated,
+    stray,
+    surplus,
 )
+from sztrack.load.headings import Column, Head, Row, owns_no_growth
+from sztrack.load.intake import Beside, Intake, Subject
+from sztrack.load.periods import Covered
+from sztrack.load.vocabulary import STAGE_WORDS
 
-
-_Key = tuple[Basis | None, str]
 _LAST_YEAR = 2199
 """A period without a year is newer than one with it."""
+
+
+class _Key(NamedTuple):
+    """What figures cover, as their heading says."""
+
+    basis: Basis | None
+    period: str
 
 
 class _Figures(NamedTuple):
     """The columns that hold one figure and its growth."""
 
-    basis: Basis | None
-    period: str
+    key: _Key
     value: int | None
     growth: int | None
 
+    def is_filled(self, cells: Sequence[str]) -> bool:
+        """Whether a row says anything in them."""
+        return any(place is not None and cells[place] for place in (self.value, self.growth))
 
-_STAGE = _Figures(Basis.POINT, "", None, None)
+
+_STAGE = _Key(Basis.POINT, "")
+
+
+class _Numbers(NamedTuple):
+    """A level and its growth, one of them or both."""
+
+    value: Quantity | None
+    growth: Decimal | None
+
+
+class _Words(NamedTuple):
+    """The cells of a row that hold no figures; empty where the table has no such column."""
+
+    indicator: str
+    unit: str
+    period: str
+    released: str
+    stage: str
+    evidence: str
+    status: str
+    source: str
+    note: str
+
+
+class _Row(NamedTuple):
+    """What a row says of all its figures."""
+
+    line: int
+    cells: Sequence[str]
+    subject: Subject
+    unit: Unit | None
+    """Of its unit's cell."""
+    period: str
+    stage: Stage | None
+    beside: Beside
+
+    def holds(self, place: int | None) -> bool:
+        """Whether a cell says anything."""
+        return place is not None and not is_blank(self.cells[place])
 
 
 def recognises(head: Head) -> bool:
@@ -57,212 +104,255 @@ def recognises(head: Head) -> bool:
 
 def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     """One observation per row and set of months that holds a figure, and one per stage."""
-    head, width = intake.head, len(intake.head.columns)
-    (
-        at_name,
-        at_unit,
-        at_period,
-        at_released,
-        at_stage,
-        at_evidence,
-        at_status,
-        at_source,
-        at_note,
-    ) = map(head.place, _FIELDS)
-    sets = _figures(head.columns, intake)
-    month = _month(sets, intake)
-    figures = [
-        place
-        for place, column in enumerate(head.columns)
-        if column and (column.is_measure or column.field == "stage")
-    ]
-    filler = [""] * (width + 1)
-    for line, read_cells in rows:
-        cells = [cell.strip() for cell in read_cells[:width]] + filler[
-            min(len(read_cells), width) :
+    return _Table(intake).observations(rows)
+
+
+class _Table:
+    """The rows of one table, with the sets of its columns and the month that they are of."""
+
+    def __init__(self, intake: Intake) -> None:
+        head = intake.head
+        self.intake, self.width = intake, len(head.columns)
+        self.pick = itemgetter(*map(head.place, _Words._fields))
+        self.sets = _figures(intake)
+        self.month = _month(self.sets, intake)
+        self.at_figures = [
+            place
+            for place, column in enumerate(head.columns)
+            if column and (column.is_measure or column.field == "stage")
         ]
-        found = [
-            each
-            for each in sets
-            if any(place is not None and cells[place] for place in (each.value, each.growth))
-        ]
-        if not (found or cells[at_stage]) or is_remark(cells, [cells[place] for place in figures]):
-            stray(intake, read_cells, line)
-            continue
-        before = intake.errors
-        indicator, named_unit = intake.name(cells[at_name], line)
-        row = _Row(
-            line,
-            indicator,
-            intake.unit(cells[at_unit], line),
-            named_unit,
-            cells[at_period],
-            intake.late.get(cells[at_name], ("", 0)),
+
+    def observations(self, rows: Iterable[Row]) -> Iterator[Observation]:
+        """Every figure and every stage that can be read."""
+        for line, written in rows:
+            cells = self._fitted(written)
+            sets = [figures for figures in self.sets if figures.is_filled(cells)]
+            words = _Words(*self.pick(cells))
+            is_empty = not sets and not words.stage
+            if is_empty or is_remark(cells, [cells[place] for place in self.at_figures]):
+                stray(self.intake, written, line)
+                continue
+            row = self._row(words, cells, line)
+            surplus(self.intake, written[self.width :], line)
+            cut_in_two(self.intake, cells, line, is_uneven=len(written) != self.width)
+            self.intake.periods.agrees(row.subject.late, row.period, line)
+            if line not in self.intake.faults.lost:
+                yield from self._of_row(row, sets)
+
+    def _fitted(self, written: Sequence[str]) -> list[str]:
+        """A row as long as the headings and one empty cell more, which stands for every column
+        that is not there.
+        """
+        cells = [cell.strip() for cell in written[: self.width]]
+        return cells + [""] * (self.width + 1 - len(cells))
+
+    def _row(self, words: _Words, cells: Sequence[str], line: int) -> _Row:
+        """A row without its figures; where a word of it cannot be read, it is lost."""
+        read, faults = self.intake.cells, self.intake.faults
+        subject = self.intake.subject(words.indicator, line)
+        unit = read.unit(words.unit, line)
+        beside = Beside(
+            read.day(words.released, line),
+            read.state_of(words.status, line),
+            words.evidence,
+            words.source,
+            words.note,
         )
-        released, states = (
-            intake.released(cells[at_released], line),
-            intake.states(cells[at_status], line),
-        )
-        stage = intake.word(STAGES, cells[at_stage], "SZ209", line)
-        intake.surplus(read_cells[width:], line)
-        if intake.marks.commas_part_cells:
-            cut_in_two(intake, cells, line, len(read_cells) - width)
-        if any(row.late) and row.period:
-            intake.one_period(row.late, row.period, line)
-        if intake.errors > before:
-            continue
-        beside = (cells[at_evidence], cells[at_source], cells[at_note])
-        for each in found:
-            if (read := _read(each, row, cells, intake)) and (
-                covers := _covers(each, row, month, intake)
-            ):
-                yield intake.observation(
-                    line, indicator, *covers, *read, released, states, None, *beside
+        stage = STAGE_WORDS.meaning(words.stage, line, faults)
+        return _Row(line, cells, subject, unit, words.period, stage, beside)
+
+    def _of_row(self, row: _Row, sets: Iterable[_Figures]) -> Iterator[Observation]:
+        """The figures of one row, and its stage. A figure that cannot be read costs itself."""
+        name = row.subject.name
+        for figures in sets:
+            numbers = self._numbers(figures, row)
+            covered = self._covered(figures.key, row) if numbers else None
+            if numbers and covered:
+                yield self.intake.observation(
+                    row.line, name, covered, numbers.value, numbers.growth, None, row.beside
                 )
-        if stage and (covers := _covers(_STAGE, row, month, intake)):
-            yield intake.observation(
-                line, indicator, *covers, None, None, released, states, stage, *beside
+        if row.stage and (covered := self._covered(_STAGE, row)):
+            yield self.intake.observation(
+                row.line, name, covered, None, None, row.stage, row.beside
             )
 
+    def _numbers(self, figures: _Figures, row: _Row) -> _Numbers | None:
+        """A level and its growth; None where one of them cannot be read, or both are blank."""
+        value = self._value(figures.value, row)
+        growth = self._growth(figures.growth, row)
+        value_is_lost = value is None and row.holds(figures.value)
+        growth_is_lost = growth is None and row.holds(figures.growth)
+        if value_is_lost or growth_is_lost or (value is None and growth is None):
+            return None
+        return _Numbers(value, growth)
 
-class _Row(NamedTuple):
-    """What a row says of all its figures."""
+    def _value(self, place: int | None, row: _Row) -> Quantity | None:
+        """The level in a column; none that its unit leaves in doubt."""
+        if place is None or not row.holds(place):
+            return None
+        in_heading, in_name = self._unit_of(place), row.subject.unit
+        is_one = one_unit(self.intake, row.line, row.unit, in_name, in_heading)
+        unit = in_heading or row.unit or in_name or self.intake.unit_above
+        value = self.intake.cells.value(row.cells[place], unit, row.line)
+        return value if is_one else None
 
-    line: int
-    indicator: str
-    unit: Unit | None
-    named_unit: Unit | None
-    period: str
-    late: tuple[str, int]
-    """The period that the name states, and by how many months the row is late."""
+    def _growth(self, place: int | None, row: _Row) -> Decimal | None:
+        """The growth in a column."""
+        if place is None:
+            return None
+        return self.intake.cells.growth(row.cells[place], row.line, self._unit_of(place))
+
+    def _unit_of(self, place: int) -> Unit | None:
+        """The unit that the heading of a column states."""
+        column = self.intake.head.columns[place]
+        return column.unit if column else None
+
+    def _covered(self, key: _Key, row: _Row) -> Covered | None:
+        """The last month that figures cover, and their basis: as the row states, else as the
+        heading does, else by the bulletin's month.
+        """
+        late, periods = row.subject.late, self.intake.periods
+        stated = late.period or row.period or key.period
+        if stated:
+            span = periods.span(stated, row.line)
+            basis = self._basis(key.basis, span, row.line) if span else None
+            return (span.last.plus(-late.months), basis) if span and basis else None
+        if self.month is None:
+            periods.span("", row.line)  # files why there is none
+            return None
+        if key.basis is None:
+            periods.no_basis(row.line)
+            return None
+        return self.month.plus(-late.months), key.basis
+
+    def _basis(self, basis: Basis | None, span: Span, line: int) -> Basis | None:
+        """The basis of the heading; else a month is the month alone, and months what they imply."""
+        if basis:
+            return basis
+        return Basis.MONTH if span.length == 1 else self.intake.periods.basis(span, None, line)
 
 
-def _read(
-    figures: _Figures, row: _Row, cells: Sequence[str], intake: Intake
-) -> tuple[Quantity | None, Decimal | None] | None:
-    """A level and its growth; None where neither can be read."""
-    before, columns = intake.errors, intake.head.columns
-    value = growth = None
-    if figures.value is not None and not is_blank(cells[figures.value]):
-        of_column = columns[figures.value]
-        unit = of_column.unit if of_column else None
-        one_unit(intake, row.line, row.unit, row.named_unit, unit)
-        value = intake.value(
-            cells[figures.value], unit or row.unit or row.named_unit or intake.unit_above, row.line
-        )
-    if figures.growth is not None:
-        of_column = columns[figures.growth]
-        growth = intake.growth(
-            cells[figures.growth], row.line, of_column.unit if of_column else None
-        )
-    return None if intake.errors > before or (value is None and growth is None) else (value, growth)
-
-
-def _figures(columns: Sequence[Column | None], intake: Intake) -> list[_Figures]:
+def _figures(intake: Intake) -> list[_Figures]:
     """The columns in sets; a set whose columns are repeated, and a growth that may belong to a
     column not read, are reported and left out.
     """
-    sets: dict[_Key, dict[str, list[int]]] = {}
-    left: list[_Key] = []
-    unknown = closed = False
-    periods = {
-        column.basis: column.period
-        for column in columns
-        if column and column.field == "value" and column.period
-    }
-    for place, column in enumerate(columns):
+    sets = _Sets(intake)
+    for place, column in enumerate(intake.head.columns):
         if column is None:
-            cell = intake.head.cells[place]
-            unknown = unknown or bool(cell.strip() and not owns_no_growth(cell))
-            continue
-        if not column.is_measure:
-            continue
-        key = (column.basis, column.period)
-        if column.field == "value":
-            left, unknown, closed = [*([] if closed else left), key], False, False
-        elif not column.period and column.basis in (None, left[-1][0] if left else None):
-            if unknown and left and column.basis is None:
-                ownerless(intake, place)
-                continue
-            key = _newest(left, intake) if left else (column.basis, "")
-        elif not column.period:
-            key = (column.basis, periods.get(column.basis, ""))
-        sets.setdefault(key, {}).setdefault(column.field, []).append(place)
-        closed = closed or column.field == "growth"
-    intake.repeated(
-        [
-            place
-            for of in sets.values()
-            for places in of.values()
-            if len(places) > 1
-            for place in places
-        ]
-    )
-    single = {
-        key: {field: places[0] for field, places in of.items() if len(places) == 1}
-        for key, of in sets.items()
-    }
-    return [_Figures(*key, of.get("value"), of.get("growth")) for key, of in single.items() if of]
+            sets.pass_over(intake.head.cells[place])
+        elif column.field == "value":
+            sets.add_level(place, column)
+        elif column.field == "growth":
+            sets.add_growth(place, column)
+    return sets.figures()
+
+
+class _Sets:
+    """The columns of figures, sorted from left to right into sets of a level and its growth."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.intake = intake
+        self.places: dict[_Key, dict[str, list[int]]] = {}
+        """Of each set, where its levels and its growths stand."""
+        self.left: list[_Key] = []
+        """The levels that the next growth may belong to: those side by side on its left."""
+        self.has_growth = False
+        """Whether a growth stands behind these levels already."""
+        self.has_unknown = False
+        """Whether a column that is not read, and may have a growth, stands behind them."""
+        self.periods: dict[Basis | None, str] = {
+            column.basis: column.period
+            for column in intake.head.measures_of("value")
+            if column.period
+        }
+
+    def pass_over(self, heading: str) -> None:
+        """A column that is not read."""
+        if heading.strip() and not owns_no_growth(heading):
+            self.has_unknown = True
+
+    def add_level(self, place: int, column: Column) -> None:
+        """A level: the next growth may be its own."""
+        if self.has_growth:
+            self.left = []
+        key = _Key(column.basis, column.period)
+        self.left.append(key)
+        self.has_growth = self.has_unknown = False
+        self._add(key, column.field, place)
+
+    def add_growth(self, place: int, column: Column) -> None:
+        """A growth, in the set of its level."""
+        says_no_more = column.basis is None and not column.period
+        if says_no_more and self.left and self.has_unknown:
+            # It may be that column's growth, or the level's.
+            ownerless(self.intake, place)
+            return
+        self._add(self._owner(column), column.field, place)
+        self.has_growth = True
+
+    def _owner(self, column: Column) -> _Key:
+        """The set of a growth: of the months it names, of the level on its left, or of the level
+        with the same basis.
+        """
+        if column.period:
+            return _Key(column.basis, column.period)
+        if not self._is_of_the_left(column):
+            return _Key(column.basis, self.periods.get(column.basis, ""))
+        return _newest(self.left, self.intake) if self.left else _Key(column.basis, "")
+
+    def _is_of_the_left(self, column: Column) -> bool:
+        """Whether a growth says nothing else than the level on its left."""
+        basis = self.left[-1].basis if self.left else None
+        return not column.period and column.basis in (None, basis)
+
+    def _add(self, key: _Key, field: str, place: int) -> None:
+        self.places.setdefault(key, {}).setdefault(field, []).append(place)
+
+    def figures(self) -> list[_Figures]:
+        """The sets; columns that say the same are reported, and none of them is read."""
+        found, several = list[_Figures](), list[int]()
+        for key, by_field in self.places.items():
+            single: dict[str, int] = {}
+            for field, places in by_field.items():
+                if len(places) == 1:
+                    single[field] = places[0]
+                else:
+                    several += places
+            if single:
+                found.append(_Figures(key, single.get("value"), single.get("growth")))
+        repeated(self.intake, several)
+        return found
 
 
 def _newest(left: Sequence[_Key], intake: Intake) -> _Key:
-    """Whose a growth is: that of the column on its left; of the same months of several years side
-    by side, the newest year's.
+    """Which level a growth belongs to: the one on its left; where the same months of several years
+    stand side by side, the newest year's.
     """
-    basis, period = left[-1]
-    spans = {
-        key: span
-        for key in left
-        if key[0] is basis and (span := parse_span(key[1], intake.year or _LAST_YEAR))
-    }
-    own = spans.get(left[-1])
-    same = [
-        key
-        for key, span in spans.items()
-        if own and (span.first.month, span.last.month) == (own.first.month, own.last.month)
-    ]
-    return max(same, key=lambda key: spans[key].last, default=(basis, period))
+    nearest = left[-1]
+    spans: dict[_Key, Span] = {}
+    for key in left:
+        span = parse_span(key.period, intake.periods.year or _LAST_YEAR)
+        if span and key.basis is nearest.basis:
+            spans[key] = span
+    own = spans.get(nearest)
+    if own is None:
+        return nearest
+    same = [key for key, span in spans.items() if _months(span) == _months(own)]
+    return max(same, key=lambda key: spans[key].last)
+
+
+def _months(span: Span) -> tuple[int, int]:
+    """A span's months without their years."""
+    return span.first.month, span.last.month
 
 
 def _month(sets: Sequence[_Figures], intake: Intake) -> Month | None:
     """The month of the bulletin: of the file's name or title, else the newest that a heading
     states.
     """
-    if intake.default:
-        return intake.default.last
-    return max(
-        (
-            span.last
-            for figures in sets
-            if figures.period and (span := parse_span(figures.period, intake.year))
-        ),
-        default=None,
-    )
-
-
-def _covers(
-    figures: _Figures, row: _Row, month: Month | None, intake: Intake
-) -> tuple[Month, Basis] | None:
-    """The last month that figures cover, and their basis: as the row states, else as the heading
-    does, else by the bulletin's month.
-    """
-    basis, (named, months_late), line = figures.basis, row.late, row.line
-    stated = named or row.period
-    if stated or figures.period:
-        span = intake.span(stated or figures.period, line)
-        if span is None:
-            return None
-        if basis is None:
-            basis = Basis.MONTH if span.length == 1 else intake.basis(span, None, False, None, line)
-        return (span.last.plus(-months_late), basis) if basis else None
-    if month is None:
-        intake.span("", line)
-        return None
-    if basis is None:
-        intake.fault(
-            "SZ211",
-            line,
-            Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?"),
-        )
-        return None
-    return month.plus(-months_late), basis
+    periods = intake.periods
+    if periods.default:
+        return periods.default.last
+    stated = [figures.key.period for figures in sets if figures.key.period]
+    spans = [parse_span(period, periods.year) for period in stated]
+    return max((span.last for span in spans if span), default=None)

@@ -11,9 +11,21 @@ from typing import NamedTuple, TypeVar, cast
 
 from sztrack.core.model import Basis, Observation
 from sztrack.core.words.quantity import Quantity, Unit, is_blank
-from sztrack.load.doubtful import is_remark, one_basis, one_unit, ownerless, stray, uneven
+from sztrack.load.cells import new_quantity, plain_number
+from sztrack.load.doubtful import (
+    is_remark,
+    merged,
+    one_basis,
+    one_unit,
+    ownerless,
+    repeated,
+    stray,
+    uneven,
+)
 from sztrack.load.headings import Head, Row, owns_no_growth
-from sztrack.load.intake import STAGES, Intake, new_quantity, plain_number
+from sztrack.load.intake import Intake, new_beside
+from sztrack.load.periods import NOT_LATE
+from sztrack.load.vocabulary import STAGE_WORDS
 
 _CUT = 8
 """Characters of a cell that may hold the first part of a number cut in two, blanks included."""
@@ -66,7 +78,7 @@ class _Table:
 
     def __init__(self, intake: Intake, places: Mapping[str, int]) -> None:
         levels, growths = intake.head.measures_of("value"), intake.head.measures_of("growth")
-        self.intake = intake
+        self.intake, self.periods = intake, intake.periods
         self.width = len(intake.head.columns)
         self.pick = itemgetter(*(places[field] for field in Cells._fields))
         self.level_basis = _first(c.basis for c in levels if c.basis is not Basis.YTD)
@@ -92,7 +104,7 @@ class _Table:
                 self._leave_blank(row, cells, surplus, line)
             elif observation := self._observation(row, number, cells, surplus, line):
                 yield observation
-        self.intake.merged(self.merged, self.first_merged)
+        merged(self.intake, self.merged, self.first_merged)
 
     def _has_no_figure(self, row: Cells, cells: Sequence[str]) -> bool:
         figures = (row.value, row.growth, row.stage.strip())
@@ -120,8 +132,7 @@ class _Table:
         """A row's figures; None, with findings, where a cell cannot be read. `number` is that of
         the level, where it is a plain one.
         """
-        intake = self.intake
-        before = intake.errors
+        intake, read = self.intake, self.intake.cells
         if surplus is not None or (self.watches_cuts and len(row.value) < _CUT):
             uneven(intake, cells, surplus, line)
         indicator, period = row.indicator, row.period
@@ -132,41 +143,40 @@ class _Table:
         else:
             name, unit, period = self._subject(row, line)
         key = (period, row.basis, bool(row.stage.strip()), self.any_basis)
-        covers = intake.known_covers.get(key) or intake.covers(*key, line)
-        if self.level_basis and covers:
-            self._agree_on_basis(row, covers[1], line)
+        covered = self.periods.covered.known(key) or self.periods.covered(key, line)
+        if self.level_basis and covered:
+            self._agree_on_basis(row, covered[1], line)
         stage_word = row.stage.strip()
-        stage = intake.word(STAGES, stage_word, "SZ209", line) if stage_word else None
+        stage = STAGE_WORDS.meaning(stage_word, line, intake.faults) if stage_word else None
         if number is not None and unit:
             value: Quantity | None = new_quantity((number, unit))
         else:
             value = self._value(row, unit, line)
         growth = None
         if row.growth:
-            growth = intake.growth(row.growth.strip(), line, self.growth_unit)
-        states = intake.known_states.get(row.status) or intake.states(row.status, line)
+            growth = read.growth(row.growth.strip(), line, self.growth_unit)
+        states = read.states.known(row.status) or read.state_of(row.status, line)
         day = row.released
-        released = intake.known_days.get(day) or intake.released(day.strip(), line)
-        if covers is None or intake.errors > before:
+        released = read.day.known(day) or read.day(day.strip(), line)
+        if covered is None or line in intake.faults.lost:
             return None
-        beside = (row.evidence.strip(), row.source.strip(), row.note.strip())
-        return intake.observation(
-            line, name, *covers, value, growth, released, states, stage, *beside
-        )
+        evidence, source, note = row.evidence.strip(), row.source.strip(), row.note.strip()
+        beside = new_beside((released, states, evidence, source, note))
+        return intake.observation(line, name, covered, value, growth, stage, beside)
 
     def _subject(self, row: Cells, line: int) -> tuple[str, Unit | None, str]:
         """The name, the unit and the period of a row; an empty name goes on from the row above."""
         intake, cell, above = self.intake, row.indicator, None
-        in_cell = intake.unit(row.unit, line)
+        in_cell = intake.cells.unit(row.unit, line)
         if not cell.strip():
             cell, above = self._from_above(row, line)
-        name, in_name = intake.name(cell, line)
+        name, in_name, late = intake.subject(cell, line)
         said = (in_cell, in_name, above, self.level_unit, intake.unit_above)
         unit = _first(filter(None, said))
         if cell:
             self.above, self.above_unit = (cell, row.period), unit
-        if cell in intake.late:
-            return name, unit, intake.late_period(cell, row.period, line)
+        if late != NOT_LATE:
+            return name, unit, self.periods.of_late(late, row.period, line)
         if self._may_disagree(unit, in_name):
             if not is_blank(row.value):
                 one_unit(intake, line, in_cell, in_name, self.level_unit)
@@ -199,7 +209,7 @@ class _Table:
     def _value(self, row: Cells, unit: Unit | None, line: int) -> Quantity | None:
         # Without a unit, an unreadable unit has its finding; the number has none of its own.
         if unit or is_blank(row.unit):
-            return self.intake.value(row.value.strip(), unit, line)
+            return self.intake.cells.value(row.value.strip(), unit, line)
         return None
 
 
@@ -216,12 +226,12 @@ def _places(intake: Intake) -> dict[str, int]:
     """Where each of the fields stands; beyond the table where it is not, or is repeated."""
     columns, width = intake.head.columns, len(intake.head.columns)
     counts = Counter(column.field for column in columns if column)
-    repeated = {field for field, count in counts.items() if count > 1}
-    unread = set(repeated)
-    intake.repeated(
-        [place for place, column in enumerate(columns) if column and column.field in repeated]
+    several = {field for field, count in counts.items() if count > 1}
+    unread = set(several)
+    repeated(
+        intake, [at for at, column in enumerate(columns) if column and column.field in several]
     )
-    if "growth" not in repeated and _is_ownerless(intake):
+    if "growth" not in several and _is_ownerless(intake):
         unread.add("growth")
     return {
         field: width if field in unread else intake.head.place(field) for field in Cells._fields

@@ -5,34 +5,36 @@ There the indicator's name says what a row holds: 社会消费品零售总额_�
 当期值; 居民消费价格指数(上年同月=100).
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
-from sztrack.core.model import Basis, Observation
+from sztrack.core.model import Basis, Observation, Stage
 from sztrack.core.words.period import Span
-from sztrack.core.words.quantity import is_blank
-from sztrack.load.doubtful import cut_in_two, is_remark, one_basis, one_unit, stray
+from sztrack.core.words.quantity import Quantity, Unit, is_blank
+from sztrack.load.doubtful import (
+    cut_in_two,
+    is_remark,
+    one_basis,
+    one_unit,
+    repeated,
+    stray,
+    surplus,
+)
 from sztrack.load.headings import Head, Row
-from sztrack.load.intake import BASES, STAGES, Intake
+from sztrack.load.intake import Beside, Intake
+from sztrack.load.periods import Covered
+from sztrack.load.vocabulary import BASIS_WORDS, STAGE_WORDS
 
 _SUFFIX = (
     r"(.+?)[_ ]?(累计|当期|当月|本月|本期|当季|期末)?(?:(值|数)|(同比增长|增长|同比))(\([^()]*\))?"
 )
 _INDEX = r"(.+?)\(上年(同月|同期)?=100\)"
-_FIELDS = (
-    "indicator",
-    "unit",
-    "basis",
-    "released",
-    "stage",
-    "evidence",
-    "status",
-    "source",
-    "note",
-)
 _COVERS = {
     "累计": Basis.YTD,
     "当期": Basis.MONTH,
@@ -63,101 +65,146 @@ def recognises(head: Head) -> bool:
 
 def read(rows: Iterable[Row], intake: Intake) -> Iterator[Observation]:
     """One observation per row and period that holds a figure, and one per stage."""
-    head, width = intake.head, len(intake.head.columns)
-    (
-        at_name,
-        at_unit,
-        at_basis,
-        at_released,
-        at_stage,
-        at_evidence,
-        at_status,
-        at_source,
-        at_note,
-    ) = map(head.place, _FIELDS)
-    periods, national = _periods(head, intake), "数据库" in head.title
-    for line, cells in rows:
-        found = [
-            (place, span)
-            for place, span in periods
-            if place < len(cells) and not is_blank(cells[place])
-        ]
-        before, more = intake.errors, len(cells) - width
-        stage_cell = cells[at_stage] if at_stage < len(cells) else ""
-        if not (found or stage_cell.strip()) or is_remark(
-            cells, [*(cells[place] for place, _ in found), stage_cell]
-        ):
-            stray(intake, cells, line)
-            continue
-        intake.surplus(cells[width:], line)
-        cells = [cell.strip() for cell in cells] + [""] * (width + 1 - len(cells))  # noqa: PLW2901
-        series = _series(cells[at_name], national)
-        name, named_unit = intake.name(series.name, line)
-        unit = intake.unit(cells[at_unit], line) or named_unit or intake.unit_above
-        one_unit(intake, line, intake.known_units.get(cells[at_unit]), named_unit, None)
-        released, states = (
-            intake.released(cells[at_released], line),
-            intake.states(cells[at_status], line),
+    return _Table(intake).observations(rows)
+
+
+class _Words(NamedTuple):
+    """The cells of a row that hold no figures; empty where the table has no such column."""
+
+    indicator: str
+    unit: str
+    basis: str
+    released: str
+    stage: str
+    evidence: str
+    status: str
+    source: str
+    note: str
+
+
+class _Row(NamedTuple):
+    """What a row says of all its figures."""
+
+    line: int
+    series: _Series
+    name: str
+    unit: Unit | None
+    basis: Basis | None
+    """As its name or its cell says; None where neither does."""
+    stage: Stage | None
+    beside: Beside
+
+
+class _Table:
+    """The rows of one table, with the periods of its columns."""
+
+    def __init__(self, intake: Intake) -> None:
+        head = intake.head
+        self.intake, self.width = intake, len(head.columns)
+        self.pick = itemgetter(*map(head.place, _Words._fields))
+        self.periods = _periods(head, intake)
+        self.is_national = "数据库" in head.title
+
+    def observations(self, rows: Iterable[Row]) -> Iterator[Observation]:
+        """Every figure and every stage that can be read."""
+        for line, written in rows:
+            # One empty cell more than headings stands for every column that is not there.
+            cells = [*map(str.strip, written), *[""] * (self.width + 1 - len(written))]
+            words = _Words(*self.pick(cells))
+            found = [(cells[at], span) for at, span in self.periods if not is_blank(cells[at])]
+            figures = [*(cell for cell, _ in found), words.stage]
+            if not any(figures) or is_remark(written, figures):
+                stray(self.intake, written, line)
+                continue
+            surplus(self.intake, written[self.width :], line)
+            row = self._row(words, cells, len(written) != self.width, line)
+            bases = self._bases(row, [span for _, span in found])
+            if line not in self.intake.faults.lost:
+                yield from self._of_row(row, found, bases)
+
+    def _of_row(
+        self, row: _Row, found: Sequence[tuple[str, Span]], bases: Sequence[Basis | None]
+    ) -> Iterator[Observation]:
+        """The figures of one row, and its stage. A figure that cannot be read costs itself."""
+        for (cell, span), basis in zip(found, bases, strict=True):
+            if observation := self._observation(row, cell, span, basis):
+                yield observation
+        if row.stage and (span_above := self.intake.periods.span("", row.line)):
+            yield self._observed(row, (span_above.last, Basis.POINT), None, None, row.stage)
+
+    def _row(self, words: _Words, cells: Sequence[str], is_uneven: bool, line: int) -> _Row:
+        """A row without its figures; where a word of it cannot be read, it is lost."""
+        intake, read = self.intake, self.intake.cells
+        series = _series(words.indicator, self.is_national)
+        subject = intake.subject(series.name, line)
+        in_cell = read.unit(words.unit, line)
+        one_unit(intake, line, in_cell, subject.unit, None)
+        beside = Beside(
+            read.day(words.released, line),
+            read.state_of(words.status, line),
+            words.evidence,
+            words.source,
+            words.note,
         )
-        stage = intake.word(STAGES, stage_cell, "SZ209", line)
-        if intake.marks.commas_part_cells:
-            cut_in_two(intake, cells, line, more)
-        stated = intake.word(BASES, cells[at_basis], "SZ211", line)
+        stage = STAGE_WORDS.meaning(words.stage, line, intake.faults)
+        cut_in_two(intake, cells, line, is_uneven=is_uneven)
+        stated = BASIS_WORDS.meaning(words.basis, line, intake.faults)
         one_basis(intake, line, stated, series.basis)
-        said = series.basis or stated
-        bases = (
-            [_said(said, span, intake, line) for _, span in found]
-            if said
-            else _unsaid(found, intake, line)
+        unit = in_cell or subject.unit or intake.unit_above
+        return _Row(line, series, subject.name, unit, series.basis or stated, stage, beside)
+
+    def _bases(self, row: _Row, spans: Sequence[Span]) -> list[Basis | None]:
+        """What each figure covers: as the row says, or as the periods alone imply; one finding for
+        a row that leaves it open.
+        """
+        periods, basis = self.intake.periods, row.basis
+        if basis in (Basis.YTD, Basis.POINT):
+            # A total or a level in a column of quarters stands at the quarter's end.
+            return [basis] * len(spans)
+        if basis is None and spans and periods.basis(spans[0], None, row.line) is None:
+            return [None] * len(spans)
+        return [periods.basis(span, basis, row.line) for span in spans]
+
+    def _observation(
+        self, row: _Row, cell: str, span: Span, basis: Basis | None
+    ) -> Observation | None:
+        """One figure of a row; None where it cannot be read."""
+        value = growth = None
+        if row.series.is_growth:
+            growth = self.intake.cells.growth(cell, row.line)
+        else:
+            value = self.intake.cells.value(cell, row.unit, row.line)
+        if basis is None or (value is None and growth is None):
+            return None
+        if growth is not None:
+            growth -= row.series.less
+        return self._observed(row, (span.last, basis), value, growth, None)
+
+    def _observed(
+        self,
+        row: _Row,
+        covered: Covered,
+        value: Quantity | None,
+        growth: Decimal | None,
+        stage: Stage | None,
+    ) -> Observation:
+        return self.intake.observation(
+            row.line, row.name, covered, value, growth, stage, row.beside
         )
-        if intake.errors > before:
-            continue
-        beside = (cells[at_evidence], cells[at_source], cells[at_note])
-        for (place, span), basis in zip(found, bases, strict=True):
-            before, value, growth = intake.errors, None, None
-            if series.is_growth:
-                growth = intake.growth(cells[place], line)
-                growth = growth - series.less if growth is not None else None
-            else:
-                value = intake.value(cells[place], unit, line)
-            if basis and intake.errors == before:
-                yield intake.observation(
-                    line, name, span.last, basis, value, growth, released, states, None, *beside
-                )
-        if stage and (table := intake.span("", line)):
-            yield intake.observation(
-                line, name, table.last, Basis.POINT, None, None, released, states, stage, *beside
-            )
 
 
 def _periods(head: Head, intake: Intake) -> list[tuple[int, Span]]:
     """Where each period stands; one that stands twice is reported and left out."""
-    spans = [
-        (place, intake.span(column.period, head.line))
-        for place, column in enumerate(head.columns)
-        if column and column.is_measure
-    ]
-    known = [(place, span) for place, span in spans if span]
     places: dict[Span, list[int]] = {}
-    for place, span in known:
-        places.setdefault(span, []).append(place)
-    intake.repeated([place for several in places.values() if len(several) > 1 for place in several])
-    return [(place, span) for place, span in known if len(places[span]) == 1]
-
-
-def _said(basis: Basis, span: Span, intake: Intake, line: int) -> Basis | None:
-    """The basis as the row says; a total or a level in a column of quarters stands at the quarter's
-    end.
-    """
-    return (
-        basis if basis in (Basis.YTD, Basis.POINT) else intake.basis(span, basis, False, None, line)
-    )
-
-
-def _unsaid(found: list[tuple[int, Span]], intake: Intake, line: int) -> list[Basis | None]:
-    """The bases that follow from the periods alone; one finding for a row that leaves them open."""
-    first = intake.basis(found[0][1], None, False, None, line) if found else None
-    return [intake.basis(span, None, False, None, line) if first else None for _, span in found]
+    for place, column in enumerate(head.columns):
+        if column is None or not column.is_measure:
+            continue
+        if span := intake.periods.span(column.period, head.line):
+            places.setdefault(span, []).append(place)
+    for several in places.values():
+        if len(several) > 1:
+            repeated(intake, several)
+    return [(several[0], span) for span, several in places.items() if len(several) == 1]
 
 
 def _series(cell: str, national: bool) -> _Series:
@@ -168,5 +215,12 @@ def _series(cell: str, national: bool) -> _Series:
     m = re.fullmatch(_SUFFIX, plain)
     if not m or not (m[2] or m[4]):
         return _Series(plain, None, False, Decimal(0))
-    basis = _COVERS[m[2]] if m[2] else Basis.MONTH if m[4] and national else None
-    return _Series(m[1] if m[4] else m[1] + (m[5] or ""), basis, m[4] is not None, Decimal(0))
+    is_growth = m[4] is not None
+    basis = None
+    if m[2]:
+        basis = _COVERS[m[2]]
+    elif is_growth and national:
+        basis = Basis.MONTH
+    # The unit in brackets is that of a level; a growth is in percent.
+    name = m[1] if is_growth else m[1] + (m[5] or "")
+    return _Series(name, basis, is_growth, Decimal(0))

@@ -1,0 +1,32 @@
+"""The findings of one file, in the order of reading, and the rows that they cost."""
+
+from sztrack.core.catalogue import RULES
+from sztrack.core.model import Finding, Severity, Source, Text
+
+
+class Faults:
+    """Where all readers of one file leave their findings."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+        self.lost: set[int] = set()
+        """Lines that an error stands at: what cannot be read costs its row."""
+
+    def file(self, code: str, line: int, message: Text) -> None:
+        """File a finding; an error costs the row on its line."""
+        finding = RULES[code].at(Source(self.path, line), message)
+        if finding.severity is Severity.ERROR:
+            self.lost.add(line)
+        self.findings.append(finding)
+
+    def lose(self, line: int) -> None:
+        """Leave a row out whose finding is told elsewhere, once for several rows."""
+        self.lost.add(line)
+
+    def ends_with(self, code: str, line: int) -> bool:
+        """Whether the newest finding is of this code and line."""
+        if not self.findings:
+            return False
+        newest = self.findings[-1]
+        return newest.code == code and newest.source.line == line
