@@ -53,12 +53,17 @@ def headline_charts(report: Report, lang: Lang) -> Iterator[Element]:
     """
     t = speaker(lang)
     headline = [a for a in report.assessments if a.target.nature is not Nature.TASK]
-    drawn = [(a, a.target.goal) for a in headline if a.target.goal and a.actual]
+    drawn: list[tuple[Assessment, Goal]] = []
+    left_out: list[Assessment] = []
+    for a in headline:
+        if a.target.goal and a.actual:
+            drawn.append((a, a.target.goal))
+        else:
+            left_out.append(a)
     if drawn:
         figures = [_figure(place, a, goal, lang) for place, (a, goal) in enumerate(drawn, 1)]
         yield tag("div", *figures, class_="charts")
         yield legend(lang, *_marks(drawn))
-    left_out = [a for a in headline if not (a.target.goal and a.actual)]
     if left_out:
         names = t("、", ", ").join(_name_and_status(a, lang) for a in left_out)
         yield tag("p", t("未作图：", "Without a chart: ") + names, class_="muted")
