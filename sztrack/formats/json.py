@@ -7,7 +7,6 @@ docs/json.md.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -252,6 +251,8 @@ def findings(found: Sequence[Finding], lang: Lang) -> list[Json]:
 
 
 def _dump(document: Json) -> str:
+    import json
+
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -426,6 +427,7 @@ def _number(value: Decimal | None) -> int | float | None:
 
 FORMAT = Format(
     report=render,
+    tells_findings=True,
     detail=render,
     targets=render_targets,
     coverage=render_coverage,
