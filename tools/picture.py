@@ -17,7 +17,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, MONOKAI, TerminalTheme
 
 from sztrack.core.verdict.report import build_report
 from sztrack.core.words.period import Month
-from sztrack.formats.table import draw
+from sztrack.formats.table.screen import draw
 from sztrack.language import Lang
 from sztrack.load.workspace import load_workspace
 from sztrack.views.status import overview

@@ -29,6 +29,7 @@ from sztrack.core.verdict.alerts import (
     remembered,
     standing,
 )
+from sztrack.core.verdict.course import earlier_reports
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 from sztrack.load.state import State, fingerprint, read_state, state_text, unusable
@@ -132,15 +133,7 @@ class Watch(NamedTuple):
 
     def _news(self, path: Path, tell: Tell, always: bool, quiet: bool) -> Notice | None:
         state, word = read_state(path)
-        day = self.today or datetime.now().astimezone().date()
-        inputs = fingerprint(
-            self.root,
-            __version__,
-            self.as_of and str(self.as_of),
-            f"{day:%Y-%m}",
-            self.pace,
-            self.at_risk,
-        )
+        inputs = self._inputs()
         if state and state.inputs == inputs and not always:
             return None
         reports = self._reports()
@@ -151,30 +144,41 @@ class Watch(NamedTuple):
                 f"the state file {path} is of another plan, {state.plan}; it is begun anew",
             )
             state = None
+        # Under -q a cron job that runs for the first time has nothing to say about its new state.
         if word and not (quiet and not path.exists()):
             click.echo(f"sztrack: {pick(*word)}", err=True)
         said: Memory = state.said if state else {}
         notice = compare(said, reports[-1], standing(reports, at_risk=self.at_risk))
         tell(notice)
         sys.stdout.flush()
-        text = state_text(State(plan, reports[-1].as_of, inputs, remembered(said, notice)))
-        try:
-            for left_by_a_killed_run in path.parent.glob(f".{path.name}.*"):
-                left_by_a_killed_run.unlink()
-            write_atomic(path, text)
-        except OSError as error:
-            raise unusable(path, error) from None
+        _keep(path, State(plan, reports[-1].as_of, inputs, remembered(said, notice)))
         return notice
+
+    def _inputs(self) -> str:
+        """What the answer depends on, in one word: files, version, months and what was asked."""
+        day = self.today or datetime.now().astimezone().date()
+        return fingerprint(
+            self.root,
+            __version__,
+            self.as_of and str(self.as_of),
+            f"{day:%Y-%m}",
+            self.pace,
+            self.at_risk,
+        )
 
     def _reports(self) -> list[Report]:
         """One report for each month of the year up to the audited one."""
         workspace = load_workspace(self.root)
         last = options.report_on(workspace, self.as_of, self.today, self.pace, depth="faults")
-        months = (Month(last.as_of.year, month) for month in range(1, last.as_of.month))
-        return [
-            *(
-                options.report_on(workspace, month, self.today, self.pace, depth="faults")
-                for month in months
-            ),
-            last,
-        ]
+        return [*earlier_reports(last, self.pace), last]
+
+
+def _keep(path: Path, state: State) -> None:
+    """Write the state, and clear away what a run that was killed has left beside it."""
+    text = state_text(state)
+    try:
+        for left_by_a_killed_run in path.parent.glob(f".{path.name}.*"):
+            left_by_a_killed_run.unlink()
+        write_atomic(path, text)
+    except OSError as error:
+        raise unusable(path, error) from None

@@ -46,14 +46,22 @@ class Format(NamedTuple):
     """A page and the audit that it tells of, as a file."""
     report: Callable[[Report, Lang], str] | None = None
     """Every assessment."""
+    tells_findings: bool = False
+    """Whether a report names every finding; else an audit for it may leave out mere notes."""
     detail: Callable[[Report, Lang], str] | None = None
     """The one assessment of a report, with all that is known of it."""
     targets: Callable[[Plan, tuple[Target, ...], Lang], str] | None = None
+    """Targets of a plan, without figures."""
     coverage: Callable[[Report, Sequence[Coverage]], str] | None = None
+    """What is known of each period of each target."""
     owing: Callable[[Report, Sequence[Debt]], str] | None = None
+    """The targets that owe figures, and since when."""
     projections: Callable[[Sequence[Projected], Month | None, Lang], str] | None = None
+    """Year-end projections, as of a month or of the newest of each series."""
     backtest: Callable[[Sequence[Error], Sequence[Choice]], str] | None = None
+    """The pace models' past errors, and what `auto` uses now."""
     filings: Callable[[Sequence[Batch], Lang], str] | None = None
+    """What became of every row that was sent in."""
     form: Callable[[Table], str | bytes] | None = None
     """A form to fill in. ModuleNotFoundError without the optional component."""
     findings: Callable[[Sequence[Finding], Lang, Sequence[FileRead]], str] | None = None

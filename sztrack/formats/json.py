@@ -7,7 +7,6 @@ docs/json.md.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -22,6 +21,7 @@ from sztrack.core.model import (
     Plan,
     Projection,
     Required,
+    Status,
     Target,
 )
 from sztrack.core.outlook.backtest import Choice, Error
@@ -138,7 +138,7 @@ def render_owing(report: Report, debts: Sequence[Debt]) -> str:
             "periods": [str(month) for month in debt.periods],
             "since": str(debt.since),
             "months_late": debt.since.until(report.clock.today),
-            "data_through": str(debt.newest) if debt.newest else None,
+            "data_through": _month(debt.newest),
         }
         for debt in debts
     ]
@@ -251,6 +251,8 @@ def findings(found: Sequence[Finding], lang: Lang) -> list[Json]:
 
 
 def _dump(document: Json) -> str:
+    import json
+
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -303,21 +305,16 @@ def _target(target: Target) -> Json:
 
 
 def _assessment(a: Assessment, lang: Lang) -> Json:
-    row = dict(_target(a.target))
-    if a.target.goal is None and a.series.level_unit and a.actual:
-        row["goal"] = {
-            "op": None,
-            "value": None,
-            "unit": a.series.level_unit.written,
-            "by": str(a.target.by),
-        }
-    return row | {
-        "data_through": str(a.through) if a.through else None,
+    sources = a.actual.sources if a.actual else ()
+    return {
+        **_target(a.target),
+        **_unit_without_goal(a),
+        "data_through": _month(a.through),
         "actual": _number(a.actual.value) if a.actual else None,
         "planned": _number(a.planned),
         "behind": _number(a.behind),
-        "pace": a.pace.value if a.pace else None,
-        "outlook": a.outlook.value if a.outlook else None,
+        "pace": _word(a.pace),
+        "outlook": _word(a.outlook),
         "status": a.status.value,
         "reason": reason(a, lang),
         "projection": _projection(a.projection) if isinstance(a.projection, Projection) else None,
@@ -325,14 +322,27 @@ def _assessment(a: Assessment, lang: Lang) -> Json:
         "implied": _implied(a.implied) if a.implied else None,
         "level": _latest_level(a, a.series.level_unit) if a.series.level_unit else None,
         "growth": _latest_growth(a),
-        "due": str(a.due) if a.due else None,
+        "due": _month(a.due),
         "late": a.late,
         "remarks": list(remarks(a, lang)),
-        "sources": [
-            {"path": source.path, "line": source.line}
-            for source in (a.actual.sources if a.actual else ())
-        ],
+        "sources": [{"path": source.path, "line": source.line} for source in sources],
     }
+
+
+def _unit_without_goal(a: Assessment) -> Json:
+    """The unit of a figure that has no goal to take it from, in the place of the goal."""
+    if a.target.goal or a.series.level_unit is None or a.actual is None:
+        return {}
+    unit = a.series.level_unit.written
+    return {"goal": {"op": None, "value": None, "unit": unit, "by": str(a.target.by)}}
+
+
+def _month(month: Month | None) -> str | None:
+    return str(month) if month else None
+
+
+def _word(status: Status | None) -> str | None:
+    return status.value if status else None
 
 
 def _projected(line: Projected, lang: Lang) -> Json:
@@ -350,7 +360,7 @@ def _projected(line: Projected, lang: Lang) -> Json:
         "asked": line.asked,
         "kind": line.kind.value,
         "unit": line.unit.written if line.unit else None,
-        "data_through": str(line.through) if line.through else None,
+        "data_through": _month(line.through),
         "ytd": _number(line.actual),
         "months_known": line.through.month if line.through else 0,
         "base_years": list(line.result.base_years) if isinstance(line.result, Projection) else [],
@@ -417,6 +427,7 @@ def _number(value: Decimal | None) -> int | float | None:
 
 FORMAT = Format(
     report=render,
+    tells_findings=True,
     detail=render,
     targets=render_targets,
     coverage=render_coverage,

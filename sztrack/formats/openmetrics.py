@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from calendar import timegm
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sztrack import __version__
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Severity, Status
 from sztrack.core.verdict.alerts import Flag, Group, Notice
+from sztrack.core.words.period import Month
 from sztrack.formats import Format
 from sztrack.language import Lang
 
@@ -25,95 +26,106 @@ Sample = tuple[Mapping[str, str], Decimal | int]
 
 def render(notice: Notice) -> str:
     """The whole exposition."""
-    return "".join(f"{line}\n" for line in _lines(notice)) + "# EOF\n"
-
-
-def _lines(notice: Notice) -> Iterator[str]:
-    report = notice.report
-    rows = [a for a in report.assessments if a.target.goal]
-    with_figure = [a for a in rows if a.actual]
-    amounts = [a for a in with_figure if traits(a.target.kind).is_amount and _goal(a)]
-    shares = [a for a in with_figure if traits(a.target.kind).is_ratio and _is_percent(a)]
-    lagging = {alarm.key for alarm in notice.standing if alarm.flag is Flag.LAGGING}
-    overdue = {alarm.key for alarm in notice.standing if alarm.group is Group.OVERDUE}
-    flags, severities = (
-        Counter(alarm.flag for alarm in notice.standing),
-        Counter(finding.severity for finding in report.findings),
+    with_figure = [a for a in notice.report.assessments if a.target.goal and a.actual]
+    lines = (
+        *_of_the_plan(notice),
+        *_of_targets(notice, with_figure),
+        *_of_amounts([a for a in with_figure if traits(a.target.kind).is_amount and _goal(a)]),
+        *_of_ratios([a for a in with_figure if traits(a.target.kind).is_ratio and _is_percent(a)]),
     )
+    return "".join(f"{line}\n" for line in lines) + "# EOF\n"
+
+
+def _of_the_plan(notice: Notice) -> Iterator[str]:
+    """The plan as a whole: its version, the audited month, and how many of what."""
+    report = notice.report
+    tally = report.tally
+    flags = Counter(alarm.flag for alarm in notice.standing)
+    severities = Counter(finding.severity for finding in report.findings)
     yield from _family(
         "sztrack_plan_info",
-        "",
         "The plan and the program's version.",
         [({"plan": report.plan.id, "version": __version__}, 1)],
     )
-    ended: list[Sample] = [({}, _end(report.as_of.plus(1).year, report.as_of.plus(1).month))]
     yield from _family(
         "sztrack_as_of_timestamp_seconds",
-        "seconds",
         "When the audited month ended, in Unix time.",
-        ended,
+        [({}, _end(report.as_of))],
+        unit="seconds",
     )
-    tally = [({"status": status.value}, report.tally.get(status, 0)) for status in Status]
-    yield from _family("sztrack_targets", "", "Targets of the plan by status.", tally)
+    yield from _family(
+        "sztrack_targets",
+        "Targets of the plan by status.",
+        [({"status": status.value}, tally.get(status, 0)) for status in Status],
+    )
     yield from _family(
         "sztrack_alarms",
-        "",
         "Alarms that stand, by class.",
         [({"class": flag.value}, flags[flag]) for flag in Flag],
     )
-    found = [({"severity": severity.value}, severities[severity]) for severity in Severity]
-    yield from _family("sztrack_findings", "", "Findings of validation by severity.", found)
+    yield from _family(
+        "sztrack_findings",
+        "Findings of validation by severity.",
+        [({"severity": severity.value}, severities[severity]) for severity in Severity],
+    )
+
+
+def _of_targets(notice: Notice, with_figure: Sequence[Assessment]) -> Iterator[str]:
+    """Targets of every kind: which alarms of theirs stand, and how old their figures are."""
+    lagging = {alarm.key for alarm in notice.standing if alarm.flag is Flag.LAGGING}
+    overdue = {alarm.key for alarm in notice.standing if alarm.group is Group.OVERDUE}
     yield from _family(
         "sztrack_target_lagging",
-        "",
         "1 where the alarm of a target with a figure stands.",
         _flagged(with_figure, lagging),
     )
     yield from _family(
         "sztrack_target_overdue",
-        "",
         "1 where the data of a target with a figure are overdue.",
         _flagged(with_figure, overdue),
     )
-    newest = [
-        (_labels(a), _end(a.through.plus(1).year, a.through.plus(1).month))
-        for a in with_figure
-        if a.through
-    ]
     yield from _family(
         "sztrack_target_data_timestamp_seconds",
-        "seconds",
         "When the newest figure's month ended, in Unix time.",
-        newest,
+        [(_labels(a), _end(a.through)) for a in with_figure if a.through],
+        unit="seconds",
     )
-    done = [(_labels(a), a.actual.value / _goal(a)) for a in amounts if a.actual]
+
+
+def _of_amounts(rows: Sequence[Assessment]) -> Iterator[str]:
+    """Amounts and levels in shares of their goals."""
     yield from _family(
         "sztrack_target_completion_ratio",
-        "ratio",
         "Amounts and levels: the figure over the goal.",
-        done,
+        [(_labels(a), a.actual.value / _goal(a)) for a in rows if a.actual],
+        unit="ratio",
     )
-    due = [(_labels(a), a.planned / _goal(a)) for a in amounts if a.planned is not None]
     yield from _family(
         "sztrack_target_planned_completion_ratio",
-        "ratio",
         "Amounts and levels: where the figure should be, over the goal.",
-        due,
+        [(_labels(a), a.planned / _goal(a)) for a in rows if a.planned is not None],
+        unit="ratio",
     )
-    seen = [(_labels(a), _ratio(a, a.actual.value)) for a in shares if a.actual]
+
+
+def _of_ratios(rows: Sequence[Assessment]) -> Iterator[str]:
+    """Growth and rates, and their goals."""
     yield from _family(
         "sztrack_target_figure_ratio",
-        "ratio",
         "Growth and rates: the newest figure, 0.05 for 5 %.",
-        seen,
+        [(_labels(a), _ratio(a, a.actual.value)) for a in rows if a.actual],
+        unit="ratio",
     )
-    goals = [(_labels(a), _ratio(a, _goal(a))) for a in shares]
     yield from _family(
-        "sztrack_target_goal_ratio", "ratio", "Growth and rates: the goal, 0.05 for 5 %.", goals
+        "sztrack_target_goal_ratio",
+        "Growth and rates: the goal, 0.05 for 5 %.",
+        [(_labels(a), _ratio(a, _goal(a))) for a in rows],
+        unit="ratio",
     )
 
 
-def _family(name: str, unit: str, words: str, samples: Iterable[Sample]) -> Iterator[str]:
+def _family(name: str, words: str, samples: Iterable[Sample], *, unit: str = "") -> Iterator[str]:
+    """A metric: what it is, then a line for each sample."""
     yield f"# HELP {name} {words}"
     yield f"# TYPE {name} gauge"
     if unit:
@@ -144,8 +156,10 @@ def _ratio(a: Assessment, value: Decimal) -> Decimal:
     return value.scaleb(a.target.goal.unit.exponent - 2) if a.target.goal else value
 
 
-def _end(year: int, month: int) -> int:
-    return timegm((year, month, 1, 0, 0, 0))
+def _end(month: Month) -> int:
+    """The moment a month ends, in Unix time."""
+    after = month.plus(1)
+    return timegm((after.year, after.month, 1, 0, 0, 0))
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -31,6 +30,8 @@ def render_findings(found: Sequence[Finding], lang: Lang) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
+    import json
+
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

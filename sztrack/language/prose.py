@@ -8,6 +8,7 @@ Rates of change grow or fall (增长、下降), differences of rates are percent
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Goal, Kind, Op, Status, Text
@@ -113,33 +114,33 @@ def momentum(a: Assessment, lang: Lang) -> str:
         return ""
     t, months = speaker(lang), months_text(before, a.target.kind, lang)
     then, now = a.series.actuals[before].value, a.actual.value
-    size, is_more = points(abs(now - then), lang), abs(now) > abs(then)
-    if then < 0 and now < 0:
-        what, turn = (
-            "降幅",
-            Text(
-                "扩大" if is_more else "收窄",
-                f"a fall {size} {'larger' if is_more else 'smaller'} than",
-            ),
-        )
-    elif "价格" in a.target.indicator:
-        what, turn = (
-            "涨幅",
-            Text(
-                "扩大" if now > then else "回落", f"{size} {'more' if now > then else 'less'} than"
-            ),
-        )
-    else:
-        what, turn = (
-            "增速",
-            Text(
-                "提高" if now > then else "回落",
-                f"{size} {'faster' if now > then else 'slower'} than",
-            ),
-        )
+    size, turn = points(abs(now - then), lang), _turn_of(a, then, now)
     if now == then:
-        return t(f"{what}与{months}持平", f"the same as in {months}")
-    return t(f"{what}比{months}{turn.zh}{size}", f"{turn.en} in {months}")
+        return t(f"{turn.what}与{months}持平", f"the same as in {months}")
+    word = turn.higher if now > then else turn.lower
+    return t(f"{turn.what}比{months}{word.zh}{size}", f"{word.en.format(size)} than in {months}")
+
+
+class _Turn(NamedTuple):
+    """How one rate of change is held against another."""
+
+    what: str
+    """What both are, in Chinese."""
+    higher: Text
+    """What is said where the newer rate is the higher one; `{}` is the difference."""
+    lower: Text
+
+
+# Of two falls the higher rate is the smaller fall.
+_FALL = _Turn("降幅", Text("收窄", "a fall {} smaller"), Text("扩大", "a fall {} larger"))
+_RISE_OF_PRICES = _Turn("涨幅", Text("扩大", "{} more"), Text("回落", "{} less"))
+_GROWTH = _Turn("增速", Text("提高", "{} faster"), Text("回落", "{} slower"))
+
+
+def _turn_of(a: Assessment, then: Decimal, now: Decimal) -> _Turn:
+    if then < 0 and now < 0:
+        return _FALL
+    return _RISE_OF_PRICES if "价格" in a.target.indicator else _GROWTH
 
 
 def previous(a: Assessment) -> Month | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
@@ -47,24 +48,13 @@ _CLOSING = {
 
 def reason(a: Assessment, lang: Lang) -> str:
     """Why the row has its status."""
-    t = speaker(lang)
     if plain := _PLAIN_REASONS.get(a.reason):
         return say(plain, lang)
     match a.reason:
         case Reason.NO_GOAL:
-            return _beside(a, lang) or t(
-                "定性目标，尚无相关数据", "a goal in words; no figures about it yet"
-            )
+            return _no_goal(a, lang)
         case Reason.NO_LEVEL:
-            lacks = (
-                t("没有同比增速", "no growth on the year before")
-                if traits(a.target.kind).by_growth
-                else t("没有总量", "no level")
-            )
-            return t(
-                f"只有{_beside(a, lang)}，{lacks}，不能与目标比较",
-                f"only {_beside(a, lang)} and {lacks}: it cannot be held against the goal",
-            )
+            return _no_level(a, lang)
         case Reason.STAGE:
             return _stage(a, lang)
         case Reason.STALE:
@@ -72,14 +62,11 @@ def reason(a: Assessment, lang: Lang) -> str:
         case Reason.REACHED | Reason.FINAL | Reason.EXCEEDED:
             return _closed(a, lang)
         case Reason.OUTLOOK:
-            judgement = _outlook(a, lang)
+            return _seen_and(_outlook(a, lang), a, lang)
         case Reason.PACE:
-            judgement = _pace(a, lang)
+            return _seen_and(_pace(a, lang), a, lang)
         case _:
-            judgement = (
-                say(a.projection.reason, lang) if isinstance(a.projection, Abstention) else ""
-            )
-    return t("；", "; ").join(filter(None, (_seen(a, lang), judgement)))
+            return _seen_and(_abstained(a, lang), a, lang)
 
 
 def requirement(a: Assessment, lang: Lang) -> str:
@@ -95,33 +82,35 @@ def requirement(a: Assessment, lang: Lang) -> str:
 
 def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
     """What a reader must know about a row's figure: second-hand, disputed, worked out, late."""
-    t = speaker(lang)
-    marks = []
-    if a.actual:
-        marks += [t("二手数据", "second-hand")] * a.actual.second_hand
-        marks += [t("数据有争议", "disputed")] * a.actual.disputed
-        marks += [t("推算", "worked out")] * bool(a.actual.derivation)
-    if a.required and a.required.out_of_reach:
-        marks.append(t("后续所需高于历史最高", "required exceeds the best on record"))
-    if a.late and a.through:
-        marks.append(t(f"数据逾期{a.late}个月", f"{a.late} month{'s' * (a.late > 1)} late"))
-    if (
-        a.pace
-        and a.outlook
-        and a.pace is not a.outlook
-        and a.outlook not in (Status.MET, Status.MISSED)
-    ):
-        marks.append(t("序时与预计不一致", "pace and outlook differ"))
-    if (
-        isinstance(a.projection, Projection)
-        and a.projection.is_close
-        and a.outlook not in (Status.MET, Status.MISSED)
-    ):
-        chance = f"{a.projection.probability:f}%"
-        marks.append(
-            t(f"难料，达标可能性{chance}", f"too close to call: {chance} likely to meet the goal")
-        )
+    marks = [*_marks_of_figure(a, lang)]
+    if a.outlook not in (Status.MET, Status.MISSED):
+        marks += _marks_of_outlook(a, lang)
     return tuple(marks)
+
+
+def _marks_of_figure(a: Assessment, lang: Lang) -> Iterator[str]:
+    """Where the newest figure comes from, how late it is, and what it leaves to be done."""
+    t = speaker(lang)
+    if a.actual and a.actual.second_hand:
+        yield t("二手数据", "second-hand")
+    if a.actual and a.actual.disputed:
+        yield t("数据有争议", "disputed")
+    if a.actual and a.actual.derivation:
+        yield t("推算", "worked out")
+    if a.required and a.required.out_of_reach:
+        yield t("后续所需高于历史最高", "required exceeds the best on record")
+    if a.late and a.through:
+        yield t(f"数据逾期{a.late}个月", f"{a.late} month{'s' * (a.late > 1)} late")
+
+
+def _marks_of_outlook(a: Assessment, lang: Lang) -> Iterator[str]:
+    """What makes the outlook uncertain, as long as nothing is decided."""
+    t = speaker(lang)
+    if a.pace and a.outlook and a.pace is not a.outlook:
+        yield t("序时与预计不一致", "pace and outlook differ")
+    if isinstance(a.projection, Projection) and a.projection.is_close:
+        chance = f"{a.projection.probability:f}%"
+        yield t(f"难料，达标可能性{chance}", f"too close to call: {chance} likely to meet the goal")
 
 
 def stood_text(value: Decimal | Stage, unit: Unit, lang: Lang) -> str:
@@ -159,6 +148,33 @@ def _seen(a: Assessment, lang: Lang) -> str:
         return t(f"{months}{grew}", f"{months} {grew}")
     figure = figure_text(a, a.actual, lang)
     return t(f"{months}为{figure}", f"{months}: {figure}")
+
+
+def _seen_and(judgement: str, a: Assessment, lang: Lang) -> str:
+    """What the newest figure says, and how that is judged."""
+    return speaker(lang)("；", "; ").join(filter(None, (_seen(a, lang), judgement)))
+
+
+def _no_goal(a: Assessment, lang: Lang) -> str:
+    nothing = speaker(lang)("定性目标，尚无相关数据", "a goal in words; no figures about it yet")
+    return _beside(a, lang) or nothing
+
+
+def _no_level(a: Assessment, lang: Lang) -> str:
+    t = speaker(lang)
+    if traits(a.target.kind).by_growth:
+        lacks = t("没有同比增速", "no growth on the year before")
+    else:
+        lacks = t("没有总量", "no level")
+    return t(
+        f"只有{_beside(a, lang)}，{lacks}，不能与目标比较",
+        f"only {_beside(a, lang)} and {lacks}: it cannot be held against the goal",
+    )
+
+
+def _abstained(a: Assessment, lang: Lang) -> str:
+    """Why there is no projection; empty where there is one, or none was asked for."""
+    return say(a.projection.reason, lang) if isinstance(a.projection, Abstention) else ""
 
 
 def _outlook(a: Assessment, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Nature, Stage, Status, Text
@@ -105,18 +106,6 @@ def _overall(report: Report, lang: Lang) -> Iterator[Block]:
 def _by_commitment(report: Report, lang: Lang) -> Table:
     """Met and missed apart by nature and strength."""
     t = speaker(lang)
-    groups: dict[str, list[Assessment]] = {}
-    for nature in Nature:
-        for strength in STRENGTH:
-            rows = [
-                a
-                for a in report.assessments
-                if a.target.nature is nature and a.target.strength is strength
-            ]
-            if rows:
-                groups[
-                    f"{say(NATURE[nature], lang)}{t(' · ', ', ')}{say(STRENGTH[strength], lang)}"
-                ] = rows
     used = [(words, is_one) for words, is_one in _OUTCOMES if any(map(is_one, report.assessments))]
     columns = [
         Column(t("类别", "Commitment")),
@@ -129,9 +118,25 @@ def _by_commitment(report: Report, lang: Lang) -> Table:
             Cell(str(len(rows))),
             *(Cell(str(sum(map(is_one, rows)) or "")) for _, is_one in used),
         ]
-        for name, rows in groups.items()
+        for name, rows in _commitments(report, lang).items()
     ]
     return Table(columns, body)
+
+
+def _commitments(report: Report, lang: Lang) -> dict[str, list[Assessment]]:
+    """The rows of each nature and strength that there is, by the words for both."""
+    dot = speaker(lang)(" · ", ", ")
+    groups: dict[str, list[Assessment]] = {}
+    for nature, strength in product(Nature, STRENGTH):
+        name = f"{say(NATURE[nature], lang)}{dot}{say(STRENGTH[strength], lang)}"
+        rows = [
+            a
+            for a in report.assessments
+            if a.target.nature is nature and a.target.strength is strength
+        ]
+        if rows:
+            groups[name] = rows
+    return groups
 
 
 def _results(rows: Sequence[Assessment], found: Doubts, lang: Lang) -> Iterator[Block]:
@@ -206,30 +211,16 @@ def _projections(report: Report, course: Course, lang: Lang) -> Iterator[Block]:
     often the interval held it.
     """
     t = speaker(lang)
-    looked = [
-        (a, review(a, course[a.target.id]))
-        for a in report.assessments
-        if a.target.id in course and a.target.goal
-    ]
-    looked = [(a, one) for a, one in looked if one.projections]
+    looked = list(_reviewed(report, course))
     if not looked:
         return
     months = sorted({month for _, one in looked for month in one.projections})
-    columns = [Column(t("指标", "Indicator"), flexible=True)]
-    columns += [
-        Column(
-            t(f"{month.month}月", span_text(Month(month.year, 1), month, "en").rpartition("-")[2]),
-            numeric=True,
-        )
-        for month in months
-    ]
-    columns += [
-        Column(t(words.zh, words.en), numeric=True)
-        for words in (
-            Text("实际", "Actual"),
-            Text("平均误差", "Mean error"),
-            Text("区间命中", "Coverage"),
-        )
+    columns = [
+        Column(t("指标", "Indicator"), flexible=True),
+        *(Column(_month_name(month, lang), numeric=True) for month in months),
+        Column(t("实际", "Actual"), numeric=True),
+        Column(t("平均误差", "Mean error"), numeric=True),
+        Column(t("区间命中", "Coverage"), numeric=True),
     ]
     yield Table(columns, [_looked_back(a, one, months, lang) for a, one in looked])
     yield from _accuracy([one for _, one in looked], lang)
@@ -242,6 +233,21 @@ def _projections(report: Report, course: Course, lang: Lang) -> Iterator[Block]:
     )
 
 
+def _reviewed(report: Report, course: Course) -> Iterator[tuple[Assessment, Review]]:
+    """The targets with a goal that were projected in the course of the year."""
+    for a in report.assessments:
+        if a.target.goal and a.target.id in course:
+            one = review(a, course[a.target.id])
+            if one.projections:
+                yield a, one
+
+
+def _month_name(month: Month, lang: Lang) -> str:
+    """A month in the head of a column: 9月, `Sep`."""
+    english = span_text(Month(month.year, 1), month, "en").rpartition("-")[2]
+    return speaker(lang)(f"{month.month}月", english)
+
+
 def _looked_back(a: Assessment, one: Review, months: Sequence[Month], lang: Lang) -> list[Cell]:
     goal = a.target.goal
     if goal is None:
@@ -249,7 +255,7 @@ def _looked_back(a: Assessment, one: Review, months: Sequence[Month], lang: Lang
     held, of = one.held
     error = BLANK
     if one.errors:
-        mean = sum(one.errors, Decimal(0)) / len(one.errors)
+        mean = _mean(one.errors)
         error = Cell(
             points(mean, lang)
             if one.in_points and goal.unit.dimension == PERCENT.dimension
@@ -276,39 +282,51 @@ def _looked_back(a: Assessment, one: Review, months: Sequence[Month], lang: Lang
 def _accuracy(looked: Sequence[Review], lang: Lang) -> Iterator[Block]:
     """How good all projections were; nothing before a final figure has come."""
     t = speaker(lang)
-    rates = [error for one in looked if one.in_points for error in one.errors]
-    amounts = [error for one in looked if not one.in_points for error in one.errors]
-    held, of = (sum(one.held[place] for one in looked) for place in (0, 1))
-    parts = []
-    if rates:
-        size = points(sum(rates, Decimal(0)) / len(rates), lang)
-        parts.append(
-            t(
-                f"增速和比率的{len(rates)}次预测平均误差{size}",
-                f"{len(rates)} projections of growth and rates were off by {size} on average",
-            )
-        )
-    if amounts:
-        size = percent(sum(amounts, Decimal(0)) / len(amounts))
-        parts.append(
-            t(
-                f"总量的{len(amounts)}次预测平均误差{size}",
-                f"{len(amounts)} projections of amounts by {size}",
-            )
-        )
-    if of:
-        parts.append(
-            t(f"{of}个预测区间有{held}个包含了结果", f"{held} of {of} intervals held what came")
-        )
+    parts = [*_mean_errors(looked, lang), *_held(looked, lang)]
     missing = sum(one.final is None for one in looked)
-    parts += (
-        [t(f"{missing}项全年数据未到，无从比较", f"{missing} have no final figure to compare with")]
-        if missing
-        else []
-    )
+    if missing:
+        parts.append(
+            t(
+                f"{missing}项全年数据未到，无从比较",
+                f"{missing} have no final figure to compare with",
+            )
+        )
     if parts:
         text = t("；", "; ").join(parts)
         yield paragraph(f"{text[0].upper()}{text[1:]}{t('。', '.')}")
+
+
+def _mean_errors(looked: Sequence[Review], lang: Lang) -> Iterator[str]:
+    """How far the projections were off: those in points and those in percent apart."""
+    t = speaker(lang)
+    rates = [error for one in looked if one.in_points for error in one.errors]
+    amounts = [error for one in looked if not one.in_points for error in one.errors]
+    if rates:
+        size = points(_mean(rates), lang)
+        yield t(
+            f"增速和比率的{len(rates)}次预测平均误差{size}",
+            f"{len(rates)} projections of growth and rates were off by {size} on average",
+        )
+    if amounts:
+        size = percent(_mean(amounts))
+        yield t(
+            f"总量的{len(amounts)}次预测平均误差{size}",
+            f"{len(amounts)} projections of amounts by {size}",
+        )
+
+
+def _held(looked: Sequence[Review], lang: Lang) -> Iterator[str]:
+    """How many of the intervals held what came."""
+    held = sum(one.held[0] for one in looked)
+    of = sum(one.held[1] for one in looked)
+    if of:
+        yield speaker(lang)(
+            f"{of}个预测区间有{held}个包含了结果", f"{held} of {of} intervals held what came"
+        )
+
+
+def _mean(errors: Sequence[Decimal]) -> Decimal:
+    return sum(errors, Decimal(0)) / len(errors)
 
 
 def _silent(report: Report, lang: Lang) -> Iterator[Block]:

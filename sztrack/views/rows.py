@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Status
+from sztrack.core.model import Assessment, Status, Text
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import bounds_text, figure_text, pace_gap
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
@@ -23,48 +24,33 @@ from sztrack.page import TONES, Cell, Column, Paragraph, Table, Tone, paragraph
 BLANK = Cell("-", Tone.MUTED)
 
 
+class Shown(NamedTuple):
+    """A column of a table of assessments: its heading, and what stands in its cells."""
+
+    heading: Text
+    cell: Callable[[Assessment, Lang], Cell]
+    rank: int = 0
+    numeric: bool = False
+    flexible: bool = False
+
+
 def assessment_table(
-    assessments: Iterable[Assessment],
-    lang: Lang,
-    *,
-    with_nature: bool = False,
-    with_remarks: bool = False,
-    formal: bool = False,
+    assessments: Iterable[Assessment], columns: Iterable[Shown], lang: Lang
 ) -> Table:
-    """One row per assessment: goal, actual, both verdicts, what is required, status; `formal` in
-    the words of a document, with the interval in a column of its own and where the figures
-    stand.
+    """One row per assessment, with the columns of a set: `HEADLINE`, `TASKS`, `LISTING`,
+    `BRIEF` or `ANNEX`.
     """
-    shown = list(_columns(lang, with_nature, with_remarks, formal))
-    return Table(
-        [column for column, _ in shown], [[cell(a, lang) for _, cell in shown] for a in assessments]
-    )
-
-
-def _columns(
-    lang: Lang, with_nature: bool, with_remarks: bool, formal: bool
-) -> Iterator[tuple[Column, Callable[[Assessment, Lang], Cell]]]:
-    t = speaker(lang)
-    yield (
-        (Column(t("性质", "Nature"), rank=2), _nature)
-        if with_nature
-        else (Column(t("任务", "Task"), numeric=True, rank=4), _task)
-    )
-    yield Column(t("指标", "Indicator"), flexible=True), _name
-    yield Column(t("目标", "Goal"), numeric=True), _goal_in_words if formal else _goal
-    yield Column(t("实际", "Actual"), numeric=True), _sourced if formal else _actual
-    yield Column(t("数据", "Data"), rank=1), _data
-    yield Column(t("较序时", "Against pace"), numeric=True, rank=3), _pace
-    yield Column(t("预计全年", "Projected"), numeric=True, rank=1), _point if formal else _projected
-    if formal:
-        yield Column(t("预测区间", "Interval"), numeric=True, rank=3), _interval
-    yield (
-        Column(t("后续需", "Required"), numeric=True, rank=2),
-        _required_in_words if formal else _required,
-    )
-    yield Column(t("状态", "Status")), _status
-    if with_remarks:
-        yield Column(t("备注", "Remarks"), rank=5, flexible=True), _remarks
+    shown = tuple(columns)
+    heads = [
+        Column(
+            say(column.heading, lang),
+            numeric=column.numeric,
+            rank=column.rank,
+            flexible=column.flexible,
+        )
+        for column in shown
+    ]
+    return Table(heads, [[column.cell(a, lang) for column in shown] for a in assessments])
 
 
 def remark_lines(assessments: Iterable[Assessment], lang: Lang) -> list[Paragraph]:
@@ -212,3 +198,39 @@ def _marks(a: Assessment, lang: Lang) -> tuple[str, ...]:
         (say(STRENGTH[a.target.strength], lang),) if a.target.strength.value != "firm" else ()
     )
     return strength + remarks(a, lang)
+
+
+_NATURE = Shown(Text("性质", "Nature"), _nature, rank=2)
+_TASK = Shown(Text("任务", "Task"), _task, rank=4, numeric=True)
+_NAME = Shown(Text("指标", "Indicator"), _name, flexible=True)
+_DATA = Shown(Text("数据", "Data"), _data, rank=1)
+_PACE = Shown(Text("较序时", "Against pace"), _pace, rank=3, numeric=True)
+_STATUS = Shown(Text("状态", "Status"), _status)
+_REMARKS = Shown(Text("备注", "Remarks"), _remarks, rank=5, flexible=True)
+_ON_A_SCREEN = (
+    _NAME,
+    Shown(Text("目标", "Goal"), _goal, numeric=True),
+    Shown(Text("实际", "Actual"), _actual, numeric=True),
+    _DATA,
+    _PACE,
+    Shown(Text("预计全年", "Projected"), _projected, rank=1, numeric=True),
+    Shown(Text("后续需", "Required"), _required, rank=2, numeric=True),
+    _STATUS,
+)
+_IN_A_DOCUMENT = (
+    _NAME,
+    Shown(Text("目标", "Goal"), _goal_in_words, numeric=True),
+    Shown(Text("实际", "Actual"), _sourced, numeric=True),
+    _DATA,
+    _PACE,
+    Shown(Text("预计全年", "Projected"), _point, rank=1, numeric=True),
+    Shown(Text("预测区间", "Interval"), _interval, rank=3, numeric=True),
+    Shown(Text("后续需", "Required"), _required_in_words, rank=2, numeric=True),
+    _STATUS,
+)
+"""In the words of a document: the interval in a column of its own, and where the figures stand."""
+HEADLINE = (_NATURE, *_ON_A_SCREEN)
+TASKS = (_TASK, *_ON_A_SCREEN)
+LISTING = (_TASK, *_ON_A_SCREEN, _REMARKS)
+BRIEF = (_NATURE, *_IN_A_DOCUMENT)
+ANNEX = (_TASK, *_IN_A_DOCUMENT, _REMARKS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sztrack.core.model import Assessment, Figure, Observation, Source, Status
+from sztrack.core.model import Assessment, Baseline, Figure, Observation, Source, Status
 from sztrack.core.verdict.report import Report
 from sztrack.core.verdict.revisions import Revision
 from sztrack.core.words.period import Month
@@ -63,6 +63,25 @@ def detail(report: Report, a: Assessment, lang: Lang) -> Page:
 def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
     """What the plan says, and where in it."""
     t, target = speaker(lang), a.target
+    yield paragraph(_place(report, a, lang), Tone.MUTED)
+    yield paragraph(_nouns(a, lang), Tone.MUTED)
+    if target.goal or target.pending:
+        goal = goal_text(target.goal, lang) if target.goal else say(STATUS[Status.PENDING], lang)
+        yield Paragraph((Cell(t("目标：", "Goal: ")), Cell(goal, Tone.STRONG)))
+    yield paragraph(t("原文：", "Wording: ") + f"“{target.wording}”  [{target.source}]")
+    if target.baseline:
+        yield from _baseline(target.baseline, lang)
+    if target.note:
+        yield paragraph(t("说明：", "Note: ") + say(target.note, lang), Tone.MUTED)
+    if target.owner:
+        yield paragraph(t("责任单位：", "Owner: ") + target.owner)
+    if target.supporting:
+        yield paragraph(t("配合单位：", "With: ") + t("、", ", ").join(target.supporting))
+
+
+def _place(report: Report, a: Assessment, lang: Lang) -> str:
+    """The chapter and the task of the plan that the target belongs to."""
+    t, target = speaker(lang), a.target
     titles = {chapter.id: say(chapter.title, lang) for chapter in report.plan.chapters}
     place = f"{target.chapter} {titles.get(target.chapter, '')}"
     if target.task is not None:
@@ -70,7 +89,12 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
             (say(task.title, lang) for task in report.plan.tasks if task.number == target.task), ""
         )
         place += f" / {t('任务', 'task ')}{target.task} {title}"
-    yield paragraph(place, Tone.MUTED)
+    return place
+
+
+def _nouns(a: Assessment, lang: Lang) -> str:
+    """What sort of target it is, how often it is reported on and until when it runs."""
+    t, target = speaker(lang), a.target
     facts = [
         say(NATURE[target.nature], lang),
         say(STRENGTH[target.strength], lang),
@@ -81,25 +105,18 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
         say(FREQUENCY[target.frequency], lang),
         t("期限", "by ") + month_text(target.by, lang),
     ]
-    yield paragraph(t("，", ", ").join(facts), Tone.MUTED)
-    if target.goal or target.pending:
-        goal = goal_text(target.goal, lang) if target.goal else say(STATUS[Status.PENDING], lang)
-        yield Paragraph((Cell(t("目标：", "Goal: ")), Cell(goal, Tone.STRONG)))
-    yield paragraph(t("原文：", "Wording: ") + f"“{target.wording}”  [{target.source}]")
-    if base := target.baseline:
-        value = published(base.quantity.value, base.quantity.unit, lang)
-        yield paragraph(
-            t(f"{base.year}年基数：", f"{base.year} baseline: ")
-            + f"{value}  “{base.wording}”  [{base.source}]"
-        )
-        if base.note:
-            yield paragraph(t("基数说明：", "On the baseline: ") + say(base.note, lang), Tone.MUTED)
-    if target.note:
-        yield paragraph(t("说明：", "Note: ") + say(target.note, lang), Tone.MUTED)
-    if target.owner:
-        yield paragraph(t("责任单位：", "Owner: ") + target.owner)
-    if target.supporting:
-        yield paragraph(t("配合单位：", "With: ") + t("、", ", ").join(target.supporting))
+    return t("，", ", ").join(facts)
+
+
+def _baseline(base: Baseline, lang: Lang) -> Iterator[Block]:
+    t = speaker(lang)
+    value = published(base.quantity.value, base.quantity.unit, lang)
+    yield paragraph(
+        t(f"{base.year}年基数：", f"{base.year} baseline: ")
+        + f"{value}  “{base.wording}”  [{base.source}]"
+    )
+    if base.note:
+        yield paragraph(t("基数说明：", "On the baseline: ") + say(base.note, lang), Tone.MUTED)
 
 
 def _verdict(a: Assessment, lang: Lang) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import month_text
 from sztrack.page import TONES, Block, Cell, Heading, Page, Paragraph, Tone, paragraph
-from sztrack.views.rows import assessment_table, remark_lines
+from sztrack.views.rows import HEADLINE, LISTING, TASKS, assessment_table, remark_lines
 from sztrack.views.tallies import by_chapter, by_commitment, tallies
 
 
@@ -27,13 +27,13 @@ def overview(report: Report, lang: Lang) -> Page:
     if headline:
         blocks += [
             Heading(t("主要目标", "Headline goals")),
-            assessment_table(headline, lang, with_nature=True),
+            assessment_table(headline, HEADLINE, lang),
             *remark_lines(headline, lang),
         ]
     if flagged:
         blocks += [
             Heading(t("需关注的任务指标", "Task targets to look at")),
-            assessment_table(flagged, lang),
+            assessment_table(flagged, TASKS, lang),
             *remark_lines(flagged, lang),
         ]
     blocks += [
@@ -52,7 +52,7 @@ def listing(report: Report, lang: Lang) -> Page:
     return Page(
         (
             *_top(report, lang),
-            assessment_table(report.assessments, lang, with_remarks=True),
+            assessment_table(report.assessments, LISTING, lang),
             *_bottom(report, lang),
         )
     )

@@ -152,7 +152,7 @@ REPORTS = {
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_draws_something_that_the_laws_see(name: str) -> None:
     drawn = list(documents(FORMATS[name], REPORTS["hostile"](), "zh"))
-    able = [field for field, draw in FORMATS[name]._asdict().items() if draw]
+    able = [field for field, draw in FORMATS[name]._asdict().items() if callable(draw)]
     assert len(drawn) == len(able) + ("page" in able) - ("exit_code" in able)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _CLASSES = ("lagging", "at-risk", "overdue", "errors", "never")
 _WATCHED = "lagging,overdue,errors"
+
+
+def _classes(begun: str) -> list[str]:
+    """The classes that a word which was begun may become."""
+    return [word for word in _CLASSES if word.startswith(begun)]
 
 
 @click.command(
@@ -85,9 +90,7 @@ _WATCHED = "lagging,overdue,errors"
 @click.option(
     "--fail-on",
     metavar="CLASSES",
-    shell_complete=lambda _ctx, _param, begun: [
-        word for word in _CLASSES if word.startswith(begun)
-    ],
+    shell_complete=lambda _ctx, _param, begun: _classes(begun),
     default=_WATCHED,
     show_default=True,
     help=pick(
@@ -151,7 +154,7 @@ def command(
     form: str,
 ) -> int:
     """Look, compare, tell, remember."""
-    from sztrack.cli.watch import Watch, fails, flags_of
+    from sztrack.cli.watch import Watch, flags_of
     from sztrack.core.verdict.alerts import Flag
 
     if since and every:
@@ -159,36 +162,65 @@ def command(
             pick("--since 与 --all 不能同用", "--since and --all exclude each other")
         )
     flags = flags_of(fail_on)
-    presents = format_of(form).present is not None
     watch = Watch(options.root_of(directory), as_of, today, pace, Flag.AT_RISK in flags)
-
-    def tell(notice: Notice) -> None:
-        if not quiet or notice.news or presents:
-            _write(_rendered(notice, form, lang, flags, quiet), form, output)
+    outlet = _Outlet(form=form, lang=lang, flags=flags, quiet=quiet, file=output)
 
     notice: Notice | None
-    if since or every or presents:
+    if since or every or outlet.presents:
         notice = watch.since(since) if since else watch.present()
-        tell(notice)
+        outlet.tell(notice)
     else:
-        shown = not quiet and (form == "json" or sys.stdout.isatty())
-        notice = watch.news(state_file or watch.state_file, tell, always=shown, quiet=quiet)
+        notice = watch.news(
+            state_file or watch.state_file,
+            outlet.tell,
+            always=outlet.is_wanted_always,
+            quiet=quiet,
+        )
     if heartbeat:
         _touch(heartbeat)
+    return 0 if notice is None else _exit_code(notice, form, flags)
+
+
+class _Outlet(NamedTuple):
+    """In which form a notice is told, to whom, and where it goes."""
+
+    form: str
+    lang: Lang
+    flags: Collection[Flag]
+    quiet: bool
+    file: Path | None
+    """None: the screen."""
+
+    @property
+    def presents(self) -> bool:
+        """Whether the form tells what stands, not what is news."""
+        return format_of(self.form).present is not None
+
+    @property
+    def is_wanted_always(self) -> bool:
+        """Whether somebody waits for an answer also where nothing has changed."""
+        return not self.quiet and (self.form == "json" or sys.stdout.isatty())
+
+    def tell(self, notice: Notice) -> None:
+        """Write the notice, unless there is no news and nobody wants to hear that."""
+        if not self.quiet or notice.news or self.presents:
+            _write(self._rendered(notice), self.form, self.file)
+
+    def _rendered(self, notice: Notice) -> str:
+        drawn_by = format_of(self.form)
+        if drawn_by.notice:
+            return drawn_by.notice(notice, self.lang)
+        if drawn_by.present:
+            return drawn_by.present(notice, self.lang, self.flags)
+        assert drawn_by.mail is not None, f"{self.form} draws no check"
+        return drawn_by.mail(notice, self.lang, self.quiet, sys.stdout.isatty())
+
+
+def _exit_code(notice: Notice, form: str, flags: Collection[Flag]) -> int:
+    from sztrack.cli.watch import fails
+
     exit_code = format_of(form).exit_code
-    if exit_code and notice:
-        return exit_code(notice, flags)
-    return int(notice is not None and fails(notice, flags))
-
-
-def _rendered(notice: Notice, form: str, lang: Lang, flags: Collection[Flag], quiet: bool) -> str:
-    drawn_by = format_of(form)
-    if drawn_by.notice:
-        return drawn_by.notice(notice, lang)
-    if drawn_by.present:
-        return drawn_by.present(notice, lang, flags)
-    assert drawn_by.mail is not None, f"{form} draws no check"
-    return drawn_by.mail(notice, lang, quiet, sys.stdout.isatty())
+    return exit_code(notice, flags) if exit_code else int(fails(notice, flags))
 
 
 def _write(text: str, form: str, output: Path | None) -> None:

@@ -57,15 +57,18 @@ def command(
     from sztrack.cli.terminal import print_document, print_page
     from sztrack.formats import format_of
 
-    workspace = options.workspace_at(directory)
-    report, narrowed = filtered(
-        options.report_on(
-            workspace, as_of, today, pace, vintage, depth="whole" if form == "json" else "faults"
-        ),
-        chosen,
+    drawn_by = format_of(form)
+    audit = options.report_on(
+        options.workspace_at(directory),
+        as_of,
+        today,
+        pace,
+        vintage,
+        depth="whole" if drawn_by.tells_findings else "faults",
     )
+    report, narrowed = filtered(audit, chosen)
     report = ordered(report, chosen)
-    if draw := format_of(form).report:
+    if draw := drawn_by.report:
         print_document(draw(report, lang))
     else:
         from sztrack.views.status import listing, overview

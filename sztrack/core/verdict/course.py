@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Projection, Rules, Status
+from sztrack.core.record.due import Clock
 from sztrack.core.verdict.alerts import Mark, mark
 from sztrack.core.verdict.earlier import at_month
 from sztrack.core.verdict.report import Report
@@ -51,6 +52,25 @@ def course(report: Report, today: Month, pace: str | None = None) -> Course:
             )
             years[a.target.id] = {month: ask(month) for month in months} | {report.as_of: a}
     return years
+
+
+def earlier_reports(report: Report, pace: str | None = None) -> list[Report]:
+    """The reports of the months before the report's in its year, in order: their verdicts alone,
+    without findings and revisions.
+    """
+    first = Month(report.as_of.year, 1)
+    return [_report_at(report, first.plus(step), pace) for step in range(first.until(report.as_of))]
+
+
+def _report_at(report: Report, month: Month, pace: str | None) -> Report:
+    today = report.clock.today
+    ask = partial(at_month, month=month, rules=report.plan.rules, today=today, pace=pace)
+    return report._replace(
+        clock=Clock(month, today, replay=True),
+        assessments=tuple(ask(a.target, a.series.rows) for a in report.assessments),
+        findings=(),
+        revisions=(),
+    )
 
 
 def since(year: dict[Month, Assessment], statuses: tuple[Status, ...]) -> Month | None:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import ceil, floor, log10
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Goal, Projection
+from sztrack.core.model import Assessment, Figure, Goal, Projection
 from sztrack.core.outlook.path import path
 from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
@@ -24,6 +25,7 @@ from sztrack.language.prose import goal_words
 _WIDTH, _HEIGHT = 400, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 96, 22, 24
 _BULLET_WIDTH, _BULLET_HEIGHT = 160, 22
+_MIDDLE = _BULLET_HEIGHT / 2
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LINE = 14
 """The height of a line of text."""
@@ -73,82 +75,45 @@ def readout(a: Assessment, goal: Goal, lang: Lang) -> str:
     return t("，", ", ").join(said)
 
 
+class _Axes(NamedTuple):
+    """Where a month and a figure stand on a trajectory."""
+
+    x: Scale
+    y: Scale
+
+    def points(self, of: Mapping[int, Decimal]) -> str:
+        """The corners of a line through figures by the number of their month."""
+        return " ".join(f"{self.x(month)},{self.y(value)}" for month, value in sorted(of.items()))
+
+
 def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
     """The months of the year, the path to the goal, and the projection with its interval."""
     t, end, planned = speaker(lang), a.target.by, path(a)
     figures = {
-        month: figure for month, figure in a.series.actuals.items() if month.year == end.year
+        month.month: figure for month, figure in a.series.actuals.items() if month.year == end.year
     }
-    values = [
-        goal.value,
-        *planned.values(),
-        *(figure.value for figure in figures.values()),
-        *_projected(a),
-    ]
-    low, high, ticks = _ticks([*values, *_start(a).values()])
-    x = Scale(0, end.month, _LEFT, _WIDTH - _RIGHT)
-    y = Scale(low, high, _HEIGHT - _BOTTOM, _TOP)
-
-    def points(of: Mapping[int, Decimal]) -> str:
-        return " ".join(f"{x(month)},{y(value)}" for month, value in sorted(of.items()))
-
-    drawn = [*_axes(ticks, x, y, end, goal, lang)]
-    right = _WIDTH - _RIGHT
-    labels = [
-        (
-            y(goal.value),
-            t("目标", "goal"),
-            t(goal_words(goal, a.target.kind, "zh"), goal_text(goal, "en")),
-            "goal-text",
-        )
-    ]
-    if a.through and a.actual and isinstance(p := a.projection, Projection):
-        drawn += _fan(p, (x(a.through.month), y(a.actual.value)), right, y)
-        labels.append(
-            (
-                y(p.value),
-                t("预计", "projected"),
-                rounded(p.value, goal.unit, lang, goal.value),
-                "projection-text",
-            )
-        )
-    drawn.append(tag("line", x1=_LEFT, x2=right, y1=y(goal.value), y2=y(goal.value), class_="goal"))
-    if traits(a.target.kind).is_amount:
-        drawn.append(
-            tag(
-                "polyline",
-                points=points(_start(a) | {month.month: value for month, value in planned.items()}),
-                class_="path",
-            )
-        )
-    drawn.append(
-        tag(
-            "polyline",
-            points=points({month.month: figure.value for month, figure in figures.items()}),
-            class_="actual",
-        )
-    )
-    drawn += [
-        tag(
-            "circle",
-            cx=x(month.month),
-            cy=y(figure.value),
-            r=3.2,
-            class_="second-hand" if figure.second_hand else "known",
-        )
-        for month, figure in figures.items()
-    ]
-    for place, word, number, style in _apart(labels):
-        drawn += [
-            tag("text", word, x=right + 8, y=place - 1, class_=style),
-            tag("text", number, x=right + 8, y=place + _LINE - 2, class_=style),
+    low, high, ticks = _ticks(
+        [
+            goal.value,
+            *planned.values(),
+            *(figure.value for figure in figures.values()),
+            *_projected(a),
+            *_start(a).values(),
         ]
+    )
+    axes = _Axes(
+        Scale(0, end.month, _LEFT, _WIDTH - _RIGHT), Scale(low, high, _HEIGHT - _BOTTOM, _TOP)
+    )
     name = t(
         f"{say(a.target.name, lang)}逐月走势图", f"Chart: {say(a.target.name, lang)} month by month"
     )
     return tag(
         "svg",
-        *drawn,
+        *_grid(ticks, axes, end, goal, lang),
+        *_fan(a, axes),
+        *_goal_and_path(a, goal, planned, axes),
+        *_known(figures, axes),
+        *_labels(a, goal, axes.y, lang),
         viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
         role="img",
         aria_label=f"{name}{t('：', ': ')}{readout(a, goal, lang)}",
@@ -156,79 +121,116 @@ def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
     )
 
 
+def _goal_and_path(
+    a: Assessment, goal: Goal, planned: Mapping[Month, Decimal], axes: _Axes
+) -> Iterator[Element]:
+    """The line of the goal; for an amount or a level also the way to it."""
+    at = axes.y(goal.value)
+    yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=at, y2=at, class_="goal")
+    if traits(a.target.kind).is_amount:
+        way = _start(a) | {month.month: value for month, value in planned.items()}
+        yield tag("polyline", points=axes.points(way), class_="path")
+
+
+def _known(figures: Mapping[int, Figure], axes: _Axes) -> Iterator[Element]:
+    """The figures by the number of their month: a line, and a dot for each."""
+    values = {month: figure.value for month, figure in figures.items()}
+    yield tag("polyline", points=axes.points(values), class_="actual")
+    for month, figure in figures.items():
+        style = "second-hand" if figure.second_hand else "known"
+        yield tag("circle", cx=axes.x(month), cy=axes.y(figure.value), r=3.2, class_=style)
+
+
+def _labels(a: Assessment, goal: Goal, y: Scale, lang: Lang) -> Iterator[Element]:
+    """The words on the right: the goal, and where the year is projected to end."""
+    t, right = speaker(lang), _WIDTH - _RIGHT
+    number = t(goal_words(goal, a.target.kind, "zh"), goal_text(goal, "en"))
+    labels = [(y(goal.value), t("目标", "goal"), number, "goal-text")]
+    if p := _drawn_projection(a):
+        number = rounded(p.value, goal.unit, lang, goal.value)
+        labels.append((y(p.value), t("预计", "projected"), number, "projection-text"))
+    for place, word, number, style in _apart(labels):
+        yield tag("text", word, x=right + 8, y=place - 1, class_=style)
+        yield tag("text", number, x=right + 8, y=place + _LINE - 2, class_=style)
+
+
 def bullet(a: Assessment, goal: Goal, lang: Lang) -> Element:
     """One row: a bar for an amount or a level, a dot for a rate; the goal, where the figure should
     be, and the projection with its interval.
     """
-    values = [
-        float(value)
-        for value in (
-            goal.value,
-            *_start(a).values(),
-            *_projected(a),
-            a.actual and a.actual.value,
-            a.planned,
-        )
-        if value is not None
-    ]
-    low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1) * 0.08
-    bars = traits(a.target.kind).is_amount
-    x = Scale(low - (0 if bars else room), high + room, 2, _BULLET_WIDTH - 2)
-    middle = _BULLET_HEIGHT / 2
+    x = _bullet_scale(a, goal)
     at = x(goal.value)
-    drawn = [
-        tag("rect", x=2, y=3, width=_BULLET_WIDTH - 4, height=_BULLET_HEIGHT - 6, class_="ground")
-    ]
-    if goal.op.is_floor:
-        drawn.append(
-            tag(
-                "rect",
-                x=at,
-                y=3,
-                width=round(_BULLET_WIDTH - 2 - at, 1),
-                height=_BULLET_HEIGHT - 6,
-                class_="met",
-            )
-        )
-    elif goal.op.is_ceiling:
-        drawn.append(
-            tag("rect", x=2, y=3, width=round(at - 2, 1), height=_BULLET_HEIGHT - 6, class_="met")
-        )
-    if a.actual and bars:
-        start = x(next(iter(_start(a).values()), Decimal(0)))
-        left, right = sorted((start, x(a.actual.value)))
-        drawn.append(
-            tag("rect", x=left, y=middle - 4, width=round(right - left, 1), height=8, class_="bar")
-        )
-    elif a.actual:
-        drawn.append(tag("circle", cx=x(a.actual.value), cy=middle, r=4.5, class_="known"))
-    if a.planned is not None and bars:
-        drawn.append(
-            tag(
-                "line",
-                x1=x(a.planned),
-                x2=x(a.planned),
-                y1=3,
-                y2=_BULLET_HEIGHT - 3,
-                class_="planned",
-            )
-        )
-    drawn.append(tag("line", x1=at, x2=at, y1=1, y2=_BULLET_HEIGHT - 1, class_="mark"))
-    if isinstance(p := a.projection, Projection):
-        if p.low is not None and p.high is not None:
-            drawn.append(
-                tag("line", x1=x(p.low), x2=x(p.high), y1=middle, y2=middle, class_="whisker")
-            )
-        drawn.append(_diamond(x(p.value), middle))
     return tag(
         "svg",
-        *drawn,
+        tag("rect", x=2, y=3, width=_BULLET_WIDTH - 4, height=_BULLET_HEIGHT - 6, class_="ground"),
+        *_met_side(goal, at),
+        *_bar_or_dot(a, x),
+        *_planned_mark(a, x),
+        tag("line", x1=at, x2=at, y1=1, y2=_BULLET_HEIGHT - 1, class_="mark"),
+        *_projected_mark(a, x),
         viewBox=f"0 0 {_BULLET_WIDTH} {_BULLET_HEIGHT}",
         role="img",
         aria_label=readout(a, goal, lang),
         class_="bullet",
     )
+
+
+def _bullet_scale(a: Assessment, goal: Goal) -> Scale:
+    """From the least to the greatest of what a bullet shows, with some room; a bar has none on its
+    left, where it begins.
+    """
+    shown = (
+        goal.value,
+        *_start(a).values(),
+        *_projected(a),
+        a.actual and a.actual.value,
+        a.planned,
+    )
+    values = [float(value) for value in shown if value is not None]
+    low, high = min(values), max(values)
+    room = (high - low or abs(high) or 1) * 0.08
+    left = low if traits(a.target.kind).is_amount else low - room
+    return Scale(left, high + room, 2, _BULLET_WIDTH - 2)
+
+
+def _met_side(goal: Goal, at: float) -> Iterator[Element]:
+    """The side of the goal that meets it; a goal that is to be hit has none."""
+    height = _BULLET_HEIGHT - 6
+    if goal.op.is_floor:
+        width = round(_BULLET_WIDTH - 2 - at, 1)
+        yield tag("rect", x=at, y=3, width=width, height=height, class_="met")
+    elif goal.op.is_ceiling:
+        yield tag("rect", x=2, y=3, width=round(at - 2, 1), height=height, class_="met")
+
+
+def _bar_or_dot(a: Assessment, x: Scale) -> Iterator[Element]:
+    """The newest figure."""
+    if a.actual is None:
+        return
+    if traits(a.target.kind).is_amount:
+        start = x(next(iter(_start(a).values()), Decimal(0)))
+        left, right = sorted((start, x(a.actual.value)))
+        top, width = _MIDDLE - 4, round(right - left, 1)
+        yield tag("rect", x=left, y=top, width=width, height=8, class_="bar")
+    else:
+        yield tag("circle", cx=x(a.actual.value), cy=_MIDDLE, r=4.5, class_="known")
+
+
+def _planned_mark(a: Assessment, x: Scale) -> Iterator[Element]:
+    """Where an amount or a level should be."""
+    if a.planned is not None and traits(a.target.kind).is_amount:
+        at = x(a.planned)
+        yield tag("line", x1=at, x2=at, y1=3, y2=_BULLET_HEIGHT - 3, class_="planned")
+
+
+def _projected_mark(a: Assessment, x: Scale) -> Iterator[Element]:
+    """Where the year is projected to end, with the interval."""
+    p = a.projection
+    if not isinstance(p, Projection):
+        return
+    if p.low is not None and p.high is not None:
+        yield tag("line", x1=x(p.low), x2=x(p.high), y1=_MIDDLE, y2=_MIDDLE, class_="whisker")
+    yield _diamond(x(p.value), _MIDDLE)
 
 
 def legend(lang: Lang, *shown: str) -> Element:
@@ -266,12 +268,18 @@ def legend(lang: Lang, *shown: str) -> Element:
 
 
 def _projected(a: Assessment) -> tuple[Decimal, ...]:
+    """The projected end of the year and the bounds of its interval."""
     p = a.projection
-    return (
-        tuple(v for v in (p.value, p.low, p.high) if v is not None)
-        if isinstance(p, Projection)
-        else ()
-    )
+    if not isinstance(p, Projection):
+        return ()
+    return tuple(value for value in (p.value, p.low, p.high) if value is not None)
+
+
+def _drawn_projection(a: Assessment) -> Projection | None:
+    """The projection that a trajectory shows: none without a figure that it could start from."""
+    if a.actual is None or a.through is None or not isinstance(a.projection, Projection):
+        return None
+    return a.projection
 
 
 def _start(a: Assessment) -> dict[int, Decimal]:
@@ -282,22 +290,29 @@ def _start(a: Assessment) -> dict[int, Decimal]:
     return {} if start is None else {0: start}
 
 
-def _fan(p: Projection, at: tuple[float, float], right: float, y: Scale) -> Iterator[Element]:
+def _fan(a: Assessment, axes: _Axes) -> Iterator[Element]:
     """From the newest figure to the projection, with its interval."""
+    p = _drawn_projection(a)
+    if p is None or a.actual is None or a.through is None:
+        return
+    left, top = axes.x(a.through.month), axes.y(a.actual.value)
+    right, y = _WIDTH - _RIGHT, axes.y
     if p.low is not None and p.high is not None:
         yield tag(
             "polygon",
-            points=f"{at[0]},{at[1]} {right},{y(p.high)} {right},{y(p.low)}",
+            points=f"{left},{top} {right},{y(p.high)} {right},{y(p.low)}",
             class_="interval",
         )
         yield tag("line", x1=right, x2=right, y1=y(p.low), y2=y(p.high), class_="whisker")
-    yield tag("line", x1=at[0], y1=at[1], x2=right, y2=y(p.value), class_="projection")
+    yield tag("line", x1=left, y1=top, x2=right, y2=y(p.value), class_="projection")
     yield _diamond(right, y(p.value))
 
 
-def _axes(
-    ticks: Sequence[Decimal], x: Scale, y: Scale, end: Month, goal: Goal, lang: Lang
+def _grid(
+    ticks: Sequence[Decimal], axes: _Axes, end: Month, goal: Goal, lang: Lang
 ) -> Iterator[Element]:
+    """The lines behind a trajectory, its numbers and its months."""
+    x, y = axes
     unit = ""
     for tick in ticks:
         number, unit = _split(published(tick, goal.unit, lang, goal.value))

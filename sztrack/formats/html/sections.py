@@ -20,11 +20,11 @@ from sztrack.core.model import (
     Text,
 )
 from sztrack.core.outlook.path import path
-from sztrack.core.record.coverage import Cover, coverage
+from sztrack.core.record.coverage import Cover, Coverage, coverage
 from sztrack.core.verdict.report import FLAGGED, Report
 from sztrack.core.words.period import Month
 from sztrack.formats.html.charts import bullet, legend, of_goal, readout, trajectory
-from sztrack.formats.html.tree import tag
+from sztrack.formats.html.tree import Node, tag
 from sztrack.language import Lang, say, speaker
 from sztrack.language.facts import figure_text
 from sztrack.language.labels import COVER, NATURE, STATUS
@@ -41,6 +41,10 @@ MARKS = {
     Cover.OVERDUE: Text("逾", "X"),
 }
 """For a narrow cell; what is not due yet is left blank."""
+Sorting = str | int | None
+"""What the script sorts a cell by; None: its text."""
+_INDICATOR, _NUMERIC = 2, (1, 3, 4, 6)
+"""The places in the table of goals of the indicator's name, and of numbers."""
 
 
 def headline_charts(report: Report, lang: Lang) -> Iterator[Element]:
@@ -49,18 +53,25 @@ def headline_charts(report: Report, lang: Lang) -> Iterator[Element]:
     """
     t = speaker(lang)
     headline = [a for a in report.assessments if a.target.nature is not Nature.TASK]
-    drawn = [(a, a.target.goal) for a in headline if a.target.goal and a.actual]
-    left_out = [a for a in headline if not (a.target.goal and a.actual)]
-    figures = [_figure(place, a, goal, lang) for place, (a, goal) in enumerate(drawn, 1)]
-    names = t("、", ", ").join(
-        f"{say(a.target.name, lang)}{t('（', ' (')}{say(STATUS[a.status], lang)}{t('）', ')')}"
-        for a in left_out
-    )
-    if figures:
+    drawn: list[tuple[Assessment, Goal]] = []
+    left_out: list[Assessment] = []
+    for a in headline:
+        if a.target.goal and a.actual:
+            drawn.append((a, a.target.goal))
+        else:
+            left_out.append(a)
+    if drawn:
+        figures = [_figure(place, a, goal, lang) for place, (a, goal) in enumerate(drawn, 1)]
         yield tag("div", *figures, class_="charts")
         yield legend(lang, *_marks(drawn))
-    if names:
+    if left_out:
+        names = t("、", ", ").join(_name_and_status(a, lang) for a in left_out)
         yield tag("p", t("未作图：", "Without a chart: ") + names, class_="muted")
+
+
+def _name_and_status(a: Assessment, lang: Lang) -> str:
+    name, status = say(a.target.name, lang), say(STATUS[a.status], lang)
+    return speaker(lang)(f"{name}（{status}）", f"{name} ({status})")
 
 
 def _marks(drawn: Sequence[tuple[Assessment, Goal]]) -> Iterator[str]:
@@ -151,7 +162,7 @@ def goals_table(report: Report, lang: Lang) -> Iterator[Element]:
     table = tag(
         "table",
         tag("caption", t("指标一览", "All targets"), class_="hidden"),
-        _head(heads, numeric=(1, 3, 4, 6), choices=(0, 7)),
+        _head(heads, numeric=_NUMERIC, choices=(0, 7)),
         tag("tbody", *(_goal(a, heads, lang) for a in report.assessments)),
         class_="cards tools",
     )
@@ -180,42 +191,42 @@ def _is_silent(a: Assessment) -> bool:
 
 
 def _goal(a: Assessment, heads: tuple[str, ...], lang: Lang) -> Element:
-    target, goal, p = a.target, a.target.goal, a.projection
-    projected = (
-        rounded(p.value, goal.unit, lang, goal.value) if isinstance(p, Projection) and goal else ""
-    )
-    cells = (
-        (say(NATURE[target.nature], lang), tuple(Nature).index(target.nature)),
-        ("" if target.task is None else str(target.task), target.task),
-        (say(target.name, lang), None),
-        (goal_words(goal, target.kind, lang) if goal else "", None),
-        (
-            figure_text(a, a.actual, lang) if a.actual else "",
-            _sorting(a.actual and a.actual.value, goal),
-        ),
-        (
-            bullet(a, goal, lang) if goal and a.actual else "",
-            _sorting(a.actual and a.actual.value, goal),
-        ),
-        (projected, _sorting(p.value if isinstance(p, Projection) else None, goal)),
-        (_status(a.status, lang), tuple(Status).index(a.status)),
-    )
-    numeric = (1, 3, 4, 6)
+    """A row of the table of goals, with a cell for each of `heads`."""
     drawn = [
-        (
-            tag("th", content, scope="row")
-            if place == 2
-            else tag(
-                "td",
-                content,
-                data_label=heads[place],
-                data_sort=by,
-                class_="number" if place in numeric else None,
-            )
-        )
-        for place, (content, by) in enumerate(cells)
+        _goal_cell(place, content, by, heads)
+        for place, (content, by) in enumerate(_goal_cells(a, lang))
     ]
     return tag("tr", *drawn, class_="silent" if _is_silent(a) else None)
+
+
+def _goal_cells(a: Assessment, lang: Lang) -> Iterator[tuple[Node, Sorting]]:
+    """What stands in each cell, and what its column is sorted by."""
+    target, goal = a.target, a.target.goal
+    share = _sorting(a.actual and a.actual.value, goal)
+    yield say(NATURE[target.nature], lang), tuple(Nature).index(target.nature)
+    yield "" if target.task is None else str(target.task), target.task
+    yield say(target.name, lang), None
+    yield goal_words(goal, target.kind, lang) if goal else "", None
+    yield figure_text(a, a.actual, lang) if a.actual else "", share
+    yield bullet(a, goal, lang) if goal and a.actual else "", share
+    yield _projected(a, lang)
+    yield _status(a.status, lang), tuple(Status).index(a.status)
+
+
+def _projected(a: Assessment, lang: Lang) -> tuple[str, Sorting]:
+    """The projected end of the year, and what it is sorted by."""
+    p, goal = a.projection, a.target.goal
+    if goal is None or not isinstance(p, Projection):
+        return "", None
+    return rounded(p.value, goal.unit, lang, goal.value), _sorting(p.value, goal)
+
+
+def _goal_cell(place: int, content: Node, by: Sorting, heads: tuple[str, ...]) -> Element:
+    """A cell; the name of the indicator is the head of its row."""
+    if place == _INDICATOR:
+        return tag("th", content, scope="row")
+    style = "number" if place in _NUMERIC else None
+    return tag("td", content, data_label=heads[place], data_sort=by, class_=style)
 
 
 def _sorting(value: Decimal | None, goal: Goal | None) -> str | None:
@@ -227,28 +238,53 @@ def coverage_grid(report: Report, lang: Lang) -> Iterator[Element]:
     """Indicator by month. Indicators that nothing came in about are counted, but for headline
     goals.
     """
-    t, year = speaker(lang), report.plan.year
+    t = speaker(lang)
     known = coverage(report.assessments, report.clock)
     shown = [
         row for row in known if row.came or (row.months and row.target.nature is not Nature.TASK)
     ]
-    nothing = sum(row.target.frequency is not Frequency.EVENT for row in known) - sum(
-        row.target.frequency is not Frequency.EVENT for row in shown
-    )
+    name = t("报送情况", "What was reported")
+    table = _coverage_table(shown, report.plan.year, name, lang)
+    yield tag("h3", name)
+    yield _key_to_marks(lang)
+    yield tag("div", table, class_="wide", role="region", aria_label=name, tabindex="0")
+    nothing = _with_timetable(known) - _with_timetable(shown)
+    if nothing:
+        rest = t(
+            f"另有{nothing}项定期指标本年没有任何数据。",
+            f"{nothing} more indicators with a timetable have no figure this year.",
+        )
+        yield tag("p", rest, class_="muted")
+
+
+def _coverage_table(rows: Sequence[Coverage], year: int, name: str, lang: Lang) -> Element:
+    """A line per indicator, a column per month."""
+    t = speaker(lang)
     months = [Month(year, number) for number in range(1, 13)]
     heads = (
         t("指标", "Indicator"),
         *(t(f"{month.month}月", month_text(month, lang).split()[0]) for month in months),
     )
-    rows = [
+    lines = [
         tag(
             "tr",
             tag("th", say(row.target.name, lang), scope="row"),
             *(_state(row.months.get(month, Cover.NOT_DUE), lang) for month in months),
         )
-        for row in shown
+        for row in rows
     ]
-    key = [
+    return tag(
+        "table",
+        tag("caption", name, class_="hidden"),
+        _head(heads),
+        tag("tbody", *lines),
+        class_="coverage",
+    )
+
+
+def _key_to_marks(lang: Lang) -> Element:
+    """What the marks in the cells mean."""
+    items = [
         tag(
             "li",
             tag("span", say(mark, lang), class_=f"state {cover.value}"),
@@ -256,23 +292,12 @@ def coverage_grid(report: Report, lang: Lang) -> Iterator[Element]:
         )
         for cover, mark in MARKS.items()
     ]
-    name = t("报送情况", "What was reported")
-    table = tag(
-        "table",
-        tag("caption", name, class_="hidden"),
-        _head(heads),
-        tag("tbody", *rows),
-        class_="coverage",
-    )
-    rest = t(
-        f"另有{nothing}项定期指标本年没有任何数据。",
-        f"{nothing} more indicators with a timetable have no figure this year.",
-    )
-    yield tag("h3", name)
-    yield tag("ul", *key, class_="legend", aria_label=t("图例", "Legend"))
-    yield tag("div", table, class_="wide", role="region", aria_label=name, tabindex="0")
-    if nothing:
-        yield tag("p", rest, class_="muted")
+    return tag("ul", *items, class_="legend", aria_label=speaker(lang)("图例", "Legend"))
+
+
+def _with_timetable(rows: Sequence[Coverage]) -> int:
+    """How many of the indicators are published by a timetable."""
+    return sum(row.target.frequency is not Frequency.EVENT for row in rows)
 
 
 def _state(cover: Cover, lang: Lang) -> Element:

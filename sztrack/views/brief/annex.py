@@ -11,7 +11,7 @@ from sztrack.language import facts, say, speaker
 from sztrack.language.prose import goal_words, seen_text
 from sztrack.page import Block, Cell, Column, Heading, Table, Tone, paragraph
 from sztrack.views.brief import Brief
-from sztrack.views.rows import BLANK, assessment_table, status_cell
+from sztrack.views.rows import ANNEX, BLANK, assessment_table, status_cell
 
 PLACE = 11
 TITLE = Text("附", "Annex")
@@ -23,7 +23,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     measured = [a for a in rows if a.actual]
     if measured:
         yield Heading(t("附表1 有数据的目标", "Table 1: targets with figures"), 3)
-        yield assessment_table(measured, brief.lang, with_remarks=True, formal=True)
+        yield assessment_table(measured, ANNEX, brief.lang)
     if rows:
         yield Heading(t("附表2 全部目标", "Table 2: every target"), 3, "every-target")
         yield _every(rows, brief)

@@ -22,33 +22,48 @@ _SILENT = 10
 
 def blocks(brief: Brief) -> Iterator[Block]:
     """How many are at which stage; then those that are done, late or at risk by name."""
-    t = speaker(brief.lang)
     rows = [a for a in brief.report.assessments if traits(a.target.kind).is_deliverable]
     if not rows:
         return
+    yield _by_stage(rows, brief)
+    yield from _done(rows, brief)
+    yield from _open(rows, brief)
+
+
+def _by_stage(rows: Sequence[Assessment], brief: Brief) -> Paragraph:
+    """How many are at which stage."""
+    t = speaker(brief.lang)
     stages = [row.stage for a in rows if (row := a.stage)]
     sorts = [
         *((STAGE[stage], stages.count(stage)) for stage in reversed(Stage)),
         (_UNREPORTED, len(rows) - len(stages)),
     ]
     words, place = counted(sorts, brief.lang), brief.listed(t("事项", "deliverables"))
-    yield paragraph(
+    return paragraph(
         t(
             f"计划列有事项类目标{len(rows)}项：{words}。",
             f"The plan names {len(rows)} deliverables: {words}.",
         ),
         notes=place,
     )
-    month = brief.report.as_of
-    past = [a for a in rows if a.target.by <= month and _stage(a) not in DONE]
-    ahead = [a for a in rows if a.target.by > month]
+
+
+def _done(rows: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
+    """Those that are done, by name."""
+    t = speaker(brief.lang)
     verified, reported = _at(Stage.VERIFIED_DONE, rows), _at(Stage.REPORTED_DONE, rows)
-    silent = [a for a in past if not a.stage]
     yield from _named(t("核实完成", "Verified as done"), verified, brief)
     yield from _named(t("自报完成、尚待核实", "Reported done, to be verified"), reported, brief)
-    yield from _named(
-        t("已到期而未完成", "Past their date and not done"), [a for a in past if a.stage], brief
-    )
+
+
+def _open(rows: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
+    """Those that are late or at risk, by name."""
+    t, month = speaker(brief.lang), brief.report.as_of
+    past = [a for a in rows if a.target.by <= month and _stage(a) not in DONE]
+    late = [a for a in past if a.stage]
+    silent = [a for a in past if not a.stage]
+    ahead = [a for a in rows if a.target.by > month]
+    yield from _named(t("已到期而未完成", "Past their date and not done"), late, brief)
     yield from _named(
         t("已到期而没有进度报告", "Past their date without a report"), silent, brief, _SILENT
     )

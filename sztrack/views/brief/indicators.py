@@ -9,7 +9,7 @@ from sztrack.language import speaker
 from sztrack.page import Block, Tone, paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import notes
-from sztrack.views.rows import assessment_table, remark_lines
+from sztrack.views.rows import BRIEF, assessment_table, remark_lines
 
 PLACE = 2
 TITLE = Text("主要指标完成情况", "Headline goals")
@@ -19,7 +19,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     """The table, and what must be known of its figures."""
     rows = [a for a in brief.report.assessments if a.target.nature is not Nature.TASK]
     if rows:
-        yield assessment_table(rows, brief.lang, with_nature=True, formal=True)
+        yield assessment_table(rows, BRIEF, brief.lang)
         yield from remark_lines(rows, brief.lang)
         for a in rows:
             yield from _doubts(a, brief)

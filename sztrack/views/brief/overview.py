@@ -90,16 +90,22 @@ def _headline(nature: Nature, rows: Sequence[Assessment], brief: Brief) -> Parag
                 notes=notes(a, a.actual.sources[:1] if a.actual else ()),
             )
         )
-    withheld = sum(brief.is_withheld(a) for a in rows)
-    silent = Counter(a.status for a in rows if not a.actual and not brief.is_withheld(a))
-    parts = (
-        [t(f"数据未通过校验{withheld}项", f"figures failed a check {withheld}")] if withheld else []
-    )
-    if words := t("、", ", ").join(
-        [*parts, *filter(None, [_by_status(silent, tuple(Status), lang)])]
-    ):
+    if words := _without_a_figure(rows, brief):
         cells.append(Cell((t("；", "; ") if shown else "") + words))
     return Paragraph((*cells, Cell(t("。", "."))))
+
+
+def _without_a_figure(rows: Sequence[Assessment], brief: Brief) -> str:
+    """How many rows show no figure, and why; empty where there is none."""
+    t, lang = speaker(brief.lang), brief.lang
+    withheld = sum(brief.is_withheld(a) for a in rows)
+    silent = Counter(a.status for a in rows if not a.actual and not brief.is_withheld(a))
+    parts = []
+    if withheld:
+        parts.append(t(f"数据未通过校验{withheld}项", f"figures failed a check {withheld}"))
+    if words := _by_status(silent, tuple(Status), lang):
+        parts.append(words)
+    return t("、", ", ").join(parts)
 
 
 def _changes(brief: Brief) -> Iterator[Block]:

@@ -36,19 +36,24 @@ def blocks(brief: Brief) -> Iterator[Block]:
         if brief.findings:
             yield from _doubtful(brief)
         return
+    yield from _reported(brief)
+    yield from _revised(brief)
+    second_hand = [a for a in rows if a.actual and a.actual.second_hand]
+    yield from _marked(t("二手数据", "Second-hand"), second_hand, brief)
+    derived = [a for a in rows if a.actual and a.actual.derivation]
+    yield from _marked(t("推算数据", "Worked out, not published"), derived, brief)
+    yield from _doubtful(brief)
+
+
+def _reported(brief: Brief) -> Iterator[Block]:
+    """How many figures came in, which are overdue, and who owes them."""
+    rows = brief.report.assessments
     late = [a for a in rows if a.late and a.through]
     missing = [a for a in rows if a.status is Status.NO_DATA]
-    figures = [(a, a.actual) for a in rows if a.actual]
     yield _counts(rows, late, missing, brief)
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])
-    yield from _revised(brief)
-    second_hand = [a for a, figure in figures if figure.second_hand]
-    yield from _marked(t("二手数据", "Second-hand"), second_hand, brief)
-    derived = [a for a, figure in figures if figure.derivation]
-    yield from _marked(t("推算数据", "Worked out, not published"), derived, brief)
-    yield from _doubtful(brief)
 
 
 def _counts(

@@ -16,7 +16,6 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from sztrack.core.words.characters import printable
-from sztrack.formats import Format, Screen
 from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 
 _STYLES = {
@@ -219,10 +218,3 @@ def _safe(text: str) -> str:
     screen.
     """
     return printable(text, keep="\n")
-
-
-def _page(page: Page, screen: Screen) -> str:
-    return render(page, width=screen.width, colour=screen.colour, fold=screen.fold)
-
-
-FORMAT = Format(page=_page)
