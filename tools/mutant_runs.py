@@ -9,6 +9,7 @@ imported: such a mutant gets a fork in which nothing of the project was imported
 from __future__ import annotations
 
 import ast
+import functools
 import gc
 import importlib
 import json
@@ -65,11 +66,24 @@ class Tracer:
     def __init__(self) -> None:
         self.tests: dict[str, Touched] = {}
         self._seen: dict[int, tuple[CodeType, set[int]]] = {}
+        self._caches: list[functools._lru_cache_wrapper[object]] = []
+
+    def pytest_collection_finish(self) -> None:
+        """Find the caches of the project."""
+        self._caches = [
+            found
+            for found in gc.get_objects()
+            if type(found) is functools._lru_cache_wrapper
+            and found.__module__.startswith("sztrack")
+        ]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Trace one test."""
         self._seen = {}
+        # What an earlier test left in a cache would hide that this one needs the function.
+        for cache in self._caches:
+            cache.cache_clear()
         failed = item.session.testsfailed
         started = time.monotonic()
         sys.settrace(self.entered)
