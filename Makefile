@@ -1,6 +1,6 @@
 # make status  sets everything up and shows where the plan stands
 # make test    sets everything up and runs every check and test
-# make mutants tells which small faults in the core no test finds (an hour or more; MODULES="assess growth" for some)
+# make mutants tells which small faults in the core no test finds (long; MODULES="assess growth" for some)
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -13,7 +13,7 @@ test: .venv/dev
 	@$(BIN)/python tools/check.py
 
 mutants: .venv/dev
-	@$(BIN)/python tools/mutants.py $(MODULES)
+	@$(BIN)/python -m tools.mutants $(MODULES)
 
 picture: .venv/dev
 	@$(BIN)/python tools/picture.py

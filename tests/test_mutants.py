@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.mutants import mutants
+from tools.mutate import mutants
 
 MODULE = '''\
 """A text with 1 number."""

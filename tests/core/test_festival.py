@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal as D
 from itertools import pairwise
-from math import exp
+from math import exp, radians, sin
 
 import pytest
 
@@ -47,6 +47,41 @@ def test_every_date_is_one_that_a_lunar_year_can_begin_on() -> None:
         384,
         385,
     }
+
+
+def new_moon(near: date) -> datetime:
+    """The new moon nearest to a day, in Beijing: Meeus, Astronomical Algorithms (1998), chapter 49,
+    without the terms below a minute or two.
+    """
+    epoch = datetime(2000, 1, 6, 14, 20, 37, tzinfo=UTC)
+    month = timedelta(days=29.530588861)
+    k = round((datetime(near.year, near.month, near.day, tzinfo=UTC) - epoch) / month)
+    sun, moon, latitude = (
+        radians(begin + rate * k)
+        for begin, rate in (
+            (2.5534, 29.1053567),
+            (201.5643, 385.81693528),
+            (160.7108, 390.67050284),
+        )
+    )
+    days = (
+        -0.4072 * sin(moon)
+        + 0.17241 * sin(sun)
+        + 0.01608 * sin(2 * moon)
+        + 0.01039 * sin(2 * latitude)
+        + 0.00739 * sin(moon - sun)
+        - 0.00514 * sin(moon + sun)
+        + 0.00208 * sin(2 * sun)
+        - 0.00111 * sin(moon - 2 * latitude)
+    )
+    return epoch + k * month + timedelta(days=days, hours=8)
+
+
+def test_every_date_is_the_day_of_a_new_moon_in_beijing() -> None:
+    room = timedelta(minutes=15)
+    for year in range(FIRST_YEAR, LAST + 1):
+        moment = new_moon(day(year))
+        assert (moment - room).date() <= day(year) <= (moment + room).date(), year
 
 
 @pytest.mark.parametrize(

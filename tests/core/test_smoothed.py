@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sztrack.core.model import Abstention, Kind, Op, Projection
+from sztrack.core.outlook.festival import in_january
 from sztrack.core.outlook.forecast import forecast
 from sztrack.core.outlook.history import lay_out
 from sztrack.core.outlook.pace import project, smoothed
@@ -278,3 +279,28 @@ def test_a_year_without_this_month_is_no_past_error_and_those_before_it_are() ->
         (2023, figures[Month(2023, 12)]),
         (2021, figures[Month(2021, 12)]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("through", "expected"),
+    [
+        (2, "3020.038 3087.301 3157.325"),
+        (3, "3045.460 3091.775 3139.655"),
+        (9, "3050.919 3067.740 3084.961"),
+    ],
+)
+def test_what_the_festival_moves_between_january_and_february_is_read_as_one(
+    through: int, expected: str
+) -> None:
+    """A February that is the weaker, the less of the festival lies in January."""
+    years = {year: months(year) for year in range(2020, 2025)}
+    for year, row in years.items():
+        part = in_january(year)
+        assert part is not None
+        moved = round(row[0] * D(part - 0.5) * D("0.4"))
+        years[year] = [row[0] - moved, row[1] + moved, *row[2:]]
+
+    said = forecast(flow(years, through), "smoothed")
+
+    assert isinstance(said, Projection)
+    assert f"{said.low:.7g} {said.value:.7g} {said.high:.7g}" == expected

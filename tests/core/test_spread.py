@@ -153,3 +153,23 @@ def test_a_year_that_brought_nothing_has_no_ratio() -> None:
         around = spread(history(Kind.FLOW, 6), point, past, lambda *_: 0.1)
         assert around is not None
         assert (around.scale, around.is_ratio) == (2.5 * 1.5 * 1.25, False)
+
+
+def test_the_ends_of_the_distribution_and_the_chances_of_them() -> None:
+    """A centre of 100 and a scale of 10, so that the ends tell the table of quantiles."""
+    around = Spread(100.0, 0.0, 10.0, False, -math.inf)
+
+    ends = [around.at(chance) for chance in CHANCES]
+
+    assert " ".join(map(str, ends)) == (
+        "63.05 71.1 80.03 85.45 90.09 94.19 96.58 98.39 99.98 101.61 103.4 105.8 110.09 114.91"
+        " 120.43 129.6 137.71"
+    )
+    assert [round(around.below(end), 3) for end in ends[1:-1]] == [
+        0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99,
+    ]  # fmt: skip
+
+
+def test_the_chance_of_a_ratio() -> None:
+    around = Spread(100.0, 0.0, 0.1, True, -math.inf)
+    assert [round(around.below(D(value)), 3) for value in (90, 100, 110)] == [0.093, 0.501, 0.887]

@@ -286,7 +286,15 @@ def test_a_change_far_from_the_past_that_a_note_explains() -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("2.42万人", 0), ("2.44万人", 0), ("24300人", 0), ("2.48万人", 1), ("2.14万人", 1)],
+    [
+        ("2.42万人", 0),
+        ("2.44万人", 0),
+        ("24300人", 0),
+        ("2.474万人", 0),  # half of the last digit, 0.05, and one percent of 2.4
+        ("2.4741万人", 1),
+        ("2.48万人", 1),
+        ("2.14万人", 1),
+    ],
 )
 def test_a_baseline_and_its_december(value: str, expected: int) -> None:
     assert (
@@ -315,6 +323,15 @@ def test_a_baseline_and_its_december(value: str, expected: int) -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"), [("84.05", []), ("84.06", [9]), ("83.95", []), ("83.94", [9])]
+)
+def test_a_share_agrees_with_its_december_to_the_last_digit(value: str, lines: list[int]) -> None:
+    share = f"{SHARE}\nbaseline: {{value: 84.0%, year: 2023, wording: 84.0%}}"
+    data = f"指标,时期,数值,单位,口径\n收集率,2023-12,{value},%,point"
+    assert places(baseline_against_december, share, data) == lines
 
 
 @pytest.mark.parametrize(
