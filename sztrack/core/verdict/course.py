@@ -8,6 +8,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from functools import partial
@@ -65,7 +66,8 @@ def earlier_reports(report: Report, pace: str | None = None) -> list[Report]:
 def _report_at(report: Report, month: Month, pace: str | None) -> Report:
     today = report.clock.today
     ask = partial(at_month, month=month, rules=report.plan.rules, today=today, pace=pace)
-    return report._replace(
+    return replace(
+        report,
         clock=Clock(month, today, replay=True),
         assessments=tuple(ask(a.target, a.series.rows) for a in report.assessments),
         findings=(),
