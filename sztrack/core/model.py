@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from sztrack.core.words.english import quoted
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Quantity, Unit
 from sztrack.core.words.years import Years
@@ -26,6 +27,11 @@ class Text(NamedTuple):
 
     zh: str
     en: str
+
+
+def amount(value: Decimal, unit: Unit) -> Text:
+    """A figure with its unit, as a message quotes it: 18万人, 180,000 people."""
+    return Text(f"{value:f}{unit.written}", quoted(value, unit))
 
 
 class Source(NamedTuple):
@@ -241,6 +247,12 @@ class Goal(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.op.value} {self.quantity}"
+
+    @property
+    def text(self) -> Text:
+        """The goal as a message quotes it: `>= 18万人`, `>= 180,000 people`."""
+        figure = amount(self.value, self.unit)
+        return Text(f"{self.op.value} {figure.zh}", f"{self.op.value} {figure.en}")
 
     @property
     def value(self) -> Decimal:

@@ -11,17 +11,16 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decim
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Goal, Kind, Op, Required
+from sztrack.core.words.english import in_english, plain
 from sztrack.core.words.period import Month
-from sztrack.core.words.quantity import PERCENT, Unit, rescale
+from sztrack.core.words.quantity import PERCENT, Unit
 from sztrack.language import Lang, speaker
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMERALS = "一二三四五六七八九十"
-_MONEY = ("yuan", "us-dollar")
 _WHOLE = ("count", "person", "household", "vehicle", "flight", "dwelling", "bed")
 _LARGEST = 18
 """Powers of ten beyond which nothing is rounded: decimals have 28 digits."""
-_SUFFIX = {9: "bn", 6: "m", 0: ""}
 
 
 def numeral(count: int) -> str:
@@ -40,10 +39,8 @@ def published(value: Decimal, unit: Unit, lang: Lang, like: Decimal | None = Non
     In English the scale follows `like`, so that the figures of a row share it.
     """
     if lang == "zh":
-        return f"{value if unit.dimension == 'percent' else Decimal(_plain(value)):f}{unit.written}"
-    power = _english_power(unit, like if like is not None else value)
-    scaled = rescale(value, unit.power - power)
-    return _english(scaled if power == unit.power else Decimal(_plain(scaled)), power, unit)
+        return f"{value if unit.dimension == 'percent' else Decimal(plain(value)):f}{unit.written}"
+    return in_english(value, unit, like)
 
 
 def rounded(value: Decimal, unit: Unit, lang: Lang, goal: Decimal | None = None) -> str:
@@ -60,7 +57,7 @@ def round_off(
     if value.adjusted() > _LARGEST:
         return value
     short = _short(value, unit, goal, rounding)
-    return short if unit.dimension in ("percent", "point") else Decimal(_plain(short))
+    return short if unit.dimension in ("percent", "point") else Decimal(plain(short))
 
 
 def enough(required: Required, goal: Goal) -> Decimal:
@@ -99,7 +96,7 @@ def percent(value: Decimal) -> str:
         short = value.quantize(tenth, ROUND_DOWN) if value < 100 else Decimal("100.1")
     if short == 0 != value:
         short = tenth.copy_sign(value)
-    return f"{_plain(short)}%"
+    return f"{plain(short)}%"
 
 
 def goal_text(goal: Goal, lang: Lang) -> str:
@@ -126,7 +123,7 @@ def growth_text(value: Decimal, lang: Lang, rise: str = "增长") -> str:
 
 def points(value: Decimal, lang: Lang) -> str:
     """A difference of two rates: 0.1个百分点, 0.1 pp; below that with a second decimal."""
-    number = _plain(
+    number = plain(
         _significant(value, Decimal("0.1") if abs(value) >= Decimal("0.1") else Decimal("0.01"))
     )
     return speaker(lang)(f"{number}个百分点", f"{number} pp")
@@ -168,25 +165,3 @@ def _significant(value: Decimal, step: Decimal) -> Decimal:
         return value
     short = value.quantize(step, ROUND_HALF_UP)
     return short if short or not value or step < Decimal("1e-6") else _significant(value, step / 10)
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _english_power(unit: Unit, like: Decimal) -> int:
-    """The power of ten that English names: bn of money from a tenth of one up, millions of
-    anything.
-    """
-    size = abs(rescale(like, unit.power))
-    if unit.dimension in _MONEY and size >= Decimal(10) ** 8:
-        return 9
-    return next((power for power in (9, 6) if size >= Decimal(10) ** power), 0)
-
-
-def _english(value: Decimal, power: int, unit: Unit) -> str:
-    number, name = f"{value:,f}", unit.english
-    if unit.dimension == "percent":
-        return f"{number}{name}"
-    return " ".join(filter(None, (f"{number}{_SUFFIX[power]}", name)))

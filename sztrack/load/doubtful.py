@@ -43,7 +43,7 @@ def one_unit(
         line,
         Text(
             f"单位互相矛盾：{'、'.join(several)}",
-            f"the units contradict each other: {', '.join(several)}",
+            f"the units contradict each other: {', '.join(map(repr, several))}",
         ),
     )
     return False

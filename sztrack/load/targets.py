@@ -378,8 +378,8 @@ class _Plan(Reader):
                 fields["value"],
                 Text(
                     f"基数的单位“{quantity.unit.written}”与目标的“{goal.unit.written}”不能换算",
-                    f"the baseline's {quantity.unit.written} does not convert to the goal's"
-                    f" {goal.unit.written}",
+                    f"the baseline's unit '{quantity.unit.written}' does not convert to the goal's"
+                    f" '{goal.unit.written}'",
                 ),
             )
         wording, note = self.string(fields["wording"]) or "", self.text(fields.get("note"))

@@ -63,6 +63,7 @@ def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang
 
 
 def _actual(a: Assessment, actual: Figure, goal: Goal, lang: Lang) -> Step:
+    t = speaker(lang)
     months = months_text(a.through, a.target.kind, lang) if a.through else ""
     how = f"{months}  {_at(actual.sources)}"
     row = next((row for row in a.series.rows if row.source == actual.sources[0]), None)
@@ -74,8 +75,8 @@ def _actual(a: Assessment, actual: Figure, goal: Goal, lang: Lang) -> Step:
         and not traits(a.target.kind).by_growth
         and row.value.unit.written != goal.unit.written
     ):
-        how += f"  {row.value.value}{row.value.unit.written} -> {goal.unit.written}"
-    return Step(speaker(lang)("实际", "Actual"), figure_text(a, actual, lang), how)
+        how += t(f"  {row.value} -> {goal.unit.written}", f"  '{row.value}' in the file")
+    return Step(t("实际", "Actual"), figure_text(a, actual, lang), how)
 
 
 def _implied(a: Assessment, lang: Lang) -> Iterator[Step]:

@@ -245,8 +245,8 @@ def test_the_finding_names_every_row_that_stands_equal() -> None:
             message=Text(
                 "“产值”2024-09 的数据互相矛盾：95亿元 (actuals/2024.csv:3) / 0.90百亿元"
                 " (actuals/2024.csv:4)；按离目标较远的计",
-                "'产值' 2024-09 has figures that disagree: 95亿元 (actuals/2024.csv:3) / 0.90百亿元"
-                " (actuals/2024.csv:4); the one further from the goal counts",
+                "'产值' 2024-09 has figures that disagree: 9.5bn yuan (actuals/2024.csv:3) / 9bn"
+                " yuan (actuals/2024.csv:4); the one further from the goal counts",
             ),
             hint=Text(
                 "核对口径，在准确的一行填写较晚的发布日期，或把另一行标为“二手”",

@@ -22,10 +22,11 @@ from sztrack.core.model import (
     Severity,
     Target,
     Text,
+    amount,
 )
 from sztrack.core.record.due import Clock
 from sztrack.core.words.period import Month
-from sztrack.core.words.quantity import is_blank
+from sztrack.core.words.quantity import Unit, is_blank
 
 
 class Audit(NamedTuple):
@@ -112,6 +113,15 @@ def shelf() -> tuple[Check, ...]:
         cast(Check, import_module(f"{__name__}.{module.name}")) for module in iter_modules(__path__)
     )
     return tuple(sorted(checks, key=lambda check: check.RULE.code))
+
+
+def apart(value: Decimal, unit: Unit) -> Text:
+    """How far two figures of one unit are apart, as a message quotes it; two percentages are a
+    number of percentage points apart.
+    """
+    if unit.base == "%":
+        return Text(f"{value:f}个百分点", f"{value:f} pp")
+    return amount(value, unit)
 
 
 def summaries() -> dict[str, Text]:

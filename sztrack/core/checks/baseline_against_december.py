@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.model import Finding, Rule, Severity, Text, amount
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Quantity
 
@@ -58,15 +58,15 @@ def check(audit: Audit) -> Iterator[Finding]:
             0 if goal.unit.dimension in ("percent", "point") else abs(stated) * TOLERANCE / 100
         )
         if abs(stated - figure.value) > room:
-            published = f"{figure.value:f}{goal.unit.written}"
+            wrote = amount(*baseline.quantity)
+            published = amount(figure.value, goal.unit)
             yield RULE.at(
                 baseline.source,
                 Text(
-                    f"“{target.name.zh}”的基数为 {baseline.quantity}，"
-                    f"而{baseline.year}年12月公布数为 {published}（{figure.sources[0]}）",
-                    f"'{target.name.en}': the baseline is {baseline.quantity}, the figure "
-                    f"published"
-                    f" for December {baseline.year} is {published} ({figure.sources[0]})",
+                    f"“{target.name.zh}”的基数为 {wrote.zh}，"
+                    f"而{baseline.year}年12月公布数为 {published.zh}（{figure.sources[0]}）",
+                    f"'{target.name.en}': the baseline is {wrote.en}, the figure published"
+                    f" for December {baseline.year} is {published.en} ({figure.sources[0]})",
                 ),
             )
 

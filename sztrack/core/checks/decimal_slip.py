@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from sztrack.core.checks import Audit, adds_up, remark, sizes
-from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.model import Finding, Rule, Severity, Text, amount
 from sztrack.core.words.period import Month
 
 RULE = Rule(
@@ -53,15 +53,14 @@ def check(audit: Audit) -> Iterator[Finding]:
             if power := _power(found, month, is_sum):
                 figure, times = one.levels[month], _TIMES[abs(power)]
                 more = Text("大", "large") if power > 0 else Text("小", "small")
+                level = amount(figure.value, one.level_unit)
                 yield RULE.at(
                     figure.sources[0],
                     Text(
-                        f"“{one.target.indicator}”{month} 的"
-                        f" {figure.value:f}{one.level_unit.written}"
+                        f"“{one.target.indicator}”{month} 的 {level.zh}"
                         f" 比前后各期约{more.zh}{times.zh}倍",
-                        f"'{one.target.indicator}' {month}:"
-                        f" {figure.value:f}{one.level_unit.written} is about {times.en} times too"
-                        f" {more.en} against the figures beside it",
+                        f"'{one.target.indicator}' {month}: {level.en} is about {times.en} times"
+                        f" too {more.en} against the figures beside it",
                     ),
                 )
 

@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from sztrack.core.checks import Audit, adds_up, may_be_negative
 from sztrack.core.kinds import traits
-from sztrack.core.model import Basis, Figure, Finding, Observation, Rule, Series, Severity, Text
+from sztrack.core.model import (
+    Basis,
+    Figure,
+    Finding,
+    Observation,
+    Rule,
+    Series,
+    Severity,
+    Text,
+    amount,
+)
 from sztrack.core.record.settle import Levels
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit
@@ -45,14 +55,14 @@ def check(audit: Audit) -> Iterator[Finding]:
             if later.value >= earlier.value or _brought_less_than_nothing(one, month):
                 continue
             if earlier.value - later.value > _rounding(one, unit, earlier, later):
+                higher, lower = amount(earlier.value, unit), amount(later.value, unit)
                 yield RULE.at(
                     later.sources[0],
                     Text(
-                        f"“{one.target.indicator}”累计由 {before} 的"
-                        f" {earlier.value:f}{unit.written} 降至 {month} 的"
-                        f" {later.value:f}{unit.written}",
-                        f"'{one.target.indicator}' falls from {earlier.value:f}{unit.written}"
-                        f" ({before}) to {later.value:f}{unit.written} ({month})",
+                        f"“{one.target.indicator}”累计由 {before} 的 {higher.zh}"
+                        f" 降至 {month} 的 {lower.zh}",
+                        f"'{one.target.indicator}' falls from {higher.en} ({before}) to {lower.en}"
+                        f" ({month})",
                     ),
                 )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.checks import Audit
+from sztrack.core.checks import Audit, apart
 from sztrack.core.kinds import traits
-from sztrack.core.model import Finding, Op, Rule, Severity, Text
+from sztrack.core.model import Finding, Op, Rule, Severity, Text, amount
 
 RULE = Rule(
     code="SZ501",
@@ -47,22 +47,18 @@ def check(audit: Audit) -> Iterator[Finding]:
         if less <= (margin if goal.op is Op.ABOUT else 0):
             continue
         side = Text("宽于", "looser than") if goal.op.is_ceiling else Text("低于", "below")
-        unit = (
-            Text("个百分点", " pp")
-            if goal.unit.base == "%"
-            else Text(goal.unit.written, goal.unit.written)
-        )
         note = (
             Text(f"；基数说明：{baseline.note.zh}", f"; on the baseline: {baseline.note.en}")
             if baseline.note
             else Text("", "")
         )
+        was, gap = amount(*baseline.quantity), apart(less, goal.unit)
         yield RULE.at(
             baseline.source,
             Text(
-                f"“{target.name.zh}”的目标 {goal} {side.zh}{baseline.year}年已达到的"
-                f" {baseline.quantity}，相差 {less:f}{unit.zh}{note.zh}",
-                f"'{target.name.en}': the goal {goal} is {side.en} the {baseline.quantity} of"
-                f" {baseline.year}, by {less:f}{unit.en}{note.en}",
+                f"“{target.name.zh}”的目标 {goal.text.zh} {side.zh}{baseline.year}年已达到的"
+                f" {was.zh}，相差 {gap.zh}{note.zh}",
+                f"'{target.name.en}': the goal {goal.text.en} is {side.en} the {was.en} of"
+                f" {baseline.year}, by {gap.en}{note.en}",
             ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.model import Finding, Rule, Severity, Text, amount
 
 RULE = Rule(
     code="SZ502",
@@ -35,12 +35,13 @@ def check(audit: Audit) -> Iterator[Finding]:
                 if baseline.note
                 else Text("", "")
             )
+            was = amount(*baseline.quantity)
             yield RULE.at(
                 baseline.source,
                 Text(
-                    f"“{target.name.zh}”的目标 {goal} 与{baseline.year}年已达到的"
-                    f" {baseline.quantity} 相同{note.zh}",
-                    f"'{target.name.en}': the goal {goal} is the {baseline.quantity} of"
+                    f"“{target.name.zh}”的目标 {goal.text.zh} 与{baseline.year}年已达到的"
+                    f" {was.zh} 相同{note.zh}",
+                    f"'{target.name.en}': the goal {goal.text.en} is the {was.en} of"
                     f" {baseline.year} again{note.en}",
                 ),
             )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit, may_be_negative
 from sztrack.core.kinds import traits
-from sztrack.core.model import Figure, Finding, Rule, Series, Severity, Target, Text
-from sztrack.core.words.quantity import Unit
+from sztrack.core.model import Figure, Finding, Rule, Series, Severity, Target, Text, amount
+from sztrack.core.words.quantity import PERCENT, Unit
 
 RULE = Rule(
     code="SZ407",
@@ -51,13 +51,13 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield RULE.at(
                 figure.sources[0],
                 Text(
-                    f"“{one.target.indicator}”为 {written}，{reason.zh}",
-                    f"'{one.target.indicator}' is {written}, but {reason.en}",
+                    f"“{one.target.indicator}”为 {written.zh}，{reason.zh}",
+                    f"'{one.target.indicator}' is {written.en}, but {reason.en}",
                 ),
             )
 
 
-def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
+def _levels(one: Series) -> Iterator[tuple[Figure, Text, Text]]:
     unit, goal = one.level_unit, one.target.goal
     if unit is None:
         return
@@ -71,7 +71,7 @@ def _levels(one: Series) -> Iterator[tuple[Figure, str, Text]]:
     at_most_whole = share and goal and goal.value.scaleb(unit.exponent) <= 100
     at_least_zero = _is_at_least_zero(one.target, unit, is_share=bool(share))
     for figure in one.levels.values():
-        written, percent = f"{figure.value:f}{unit.written}", figure.value.scaleb(unit.exponent)
+        written, percent = amount(figure.value, unit), figure.value.scaleb(unit.exponent)
         if at_most_whole and percent > 100:
             yield figure, written, Text("比率不会高于100%", "a share is at most 100 %")
         elif at_least_zero and figure.value < 0:
@@ -91,13 +91,13 @@ def _may_exceed(target: Target) -> bool:
     return any(word in names for word in _MAY_EXCEED)
 
 
-def _growths(one: Series) -> Iterator[tuple[Figure, str, Text]]:
+def _growths(one: Series) -> Iterator[tuple[Figure, Text, Text]]:
     if may_be_negative(one.target):
         return
     for figure in one.growths.values():
         if figure.value < -100:
             yield (
                 figure,
-                f"{figure.value:f}%",
+                amount(figure.value, PERCENT),
                 Text("降幅不会超过100%", "nothing falls by more than 100 %"),
             )

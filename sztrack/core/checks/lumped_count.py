@@ -40,9 +40,9 @@ def check(audit: Audit) -> Iterator[Finding]:
             yield RULE.at(
                 target.source,
                 Text(
-                    f"“{target.name.zh}”把几类事项合为一个数（{goal}），各类完成多少无从得知",
-                    f"'{target.name.en}' counts several sorts of thing in one number ({goal}): how"
-                    " many of each cannot be told",
+                    f"“{target.name.zh}”把几类事项合为一个数（{goal.text.zh}），各类完成多少无从得知",
+                    f"'{target.name.en}' counts several sorts of thing in one number"
+                    f" ({goal.text.en}): how many of each cannot be told",
                 ),
             )
 

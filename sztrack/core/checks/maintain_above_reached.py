@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.checks import Audit
+from sztrack.core.checks import Audit, apart
 from sztrack.core.kinds import traits
-from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.model import Finding, Rule, Severity, Text, amount
 from sztrack.core.traits import miss
 
 RULE = Rule(
@@ -47,19 +47,14 @@ def check(audit: Audit) -> Iterator[Finding]:
         if verb is None or miss(reached, goal, margin) <= 0:
             continue
         change = Text("提高", "rise") if reached < goal.value else Text("降低", "fall")
-        unit = (
-            Text("个百分点", " pp")
-            if goal.unit.base == "%"
-            else Text(goal.unit.written, goal.unit.written)
-        )
-        gap = abs(goal.value - reached)
+        was, gap = amount(*baseline.quantity), apart(abs(goal.value - reached), goal.unit)
         yield RULE.at(
             baseline.source,
             Text(
-                f"“{target.name.zh}”要求“{verb}” {goal}，而{baseline.year}年为"
-                f" {baseline.quantity}，须先{change.zh} {gap:f}{unit.zh}",
-                f"'{target.name.en}' is to be kept ({verb}) at {goal}, but was {baseline.quantity}"
-                f" in {baseline.year}: it must first {change.en} by {gap:f}{unit.en}",
+                f"“{target.name.zh}”要求“{verb}” {goal.text.zh}，而{baseline.year}年为"
+                f" {was.zh}，须先{change.zh} {gap.zh}",
+                f"'{target.name.en}' is to be kept ({verb}) at {goal.text.en}, but was {was.en}"
+                f" in {baseline.year}: it must first {change.en} by {gap.en}",
             ),
         )
 

@@ -16,6 +16,7 @@ from sztrack.core.model import (
     Series,
     Severity,
     Text,
+    amount,
 )
 from sztrack.core.record.settle import Levels, settle
 from sztrack.core.words.period import Month
@@ -79,14 +80,16 @@ def _compared(
     )
     if abs(step - own.value) <= rounding + abs(own.value) * TOLERANCE / 100:
         return None
-    sums = " - ".join(_written(figure, unit) for figure in totals)
+    period, step_text = _written(own, unit), amount(step, unit)
+    terms = [_written(figure, unit) for figure in totals]
+    sums = Text(" - ".join(term.zh for term in terms), " - ".join(term.en for term in terms))
     return RULE.at(
         own.sources[0],
         Text(
-            f"“{one.target.indicator}”{month} 当期为 {_written(own, unit)}，而累计之差为 {sums} ="
-            f" {step:f}{unit.written}",
-            f"'{one.target.indicator}' {month}: the period is {_written(own, unit)}, the totals"
-            f" give {sums} = {step:f}{unit.written}",
+            f"“{one.target.indicator}”{month} 当期为 {period.zh}，而累计之差为 {sums.zh} ="
+            f" {step_text.zh}",
+            f"'{one.target.indicator}' {month}: the period is {period.en}, the totals give"
+            f" {sums.en} = {step_text.en}",
         ),
     )
 
@@ -102,5 +105,7 @@ def _totals(one: Series, month: Month, length: int) -> list[Figure]:
     return found
 
 
-def _written(figure: Figure, unit: Unit) -> str:
-    return f"{figure.value:f}{unit.written} ({figure.sources[0]})"
+def _written(figure: Figure, unit: Unit) -> Text:
+    """A figure and where it stands."""
+    level = amount(figure.value, unit)
+    return Text(f"{level.zh} ({figure.sources[0]})", f"{level.en} ({figure.sources[0]})")

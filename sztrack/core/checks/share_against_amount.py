@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sztrack.core.checks import Audit
 from sztrack.core.kinds import traits
-from sztrack.core.model import Finding, Goal, Rule, Severity, Target, Text
+from sztrack.core.model import Finding, Goal, Rule, Severity, Target, Text, amount
 from sztrack.core.record.reconcile import name_key
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT, Quantity, Unit
@@ -73,9 +73,9 @@ def _disagreements(
     audit: Audit, share: Target, percent: Goal, amounts: Iterable[tuple[Target, Goal, Names]]
 ) -> Iterator[Text]:
     """What there is to say of one share beside each amount that is its part."""
-    for (part, of), (amount, goal, names) in itertools.product(_parts(share), amounts):
+    for (part, of), (target, goal, names) in itertools.product(_parts(share), amounts):
         whole = _whole(audit, of, goal.unit) if part in names else None
-        message = _message(amount, goal, percent, whole) if whole else None
+        message = _message(target, goal, percent, whole) if whole else None
         if message:
             yield message
 
@@ -122,21 +122,20 @@ def _is_growth_of(target: Target, of: str) -> bool:
     )
 
 
-def _message(amount: Target, goal: Goal, share: Goal, whole: Whole) -> Text | None:
+def _message(target: Target, goal: Goal, share: Goal, whole: Whole) -> Text | None:
     """The arithmetic; None if the two agree."""
     percent, expected = share.quantity.to(PERCENT), whole.expected(goal.unit)
     implied = expected * percent / 100
     if abs(implied - goal.value) * 100 <= TOLERANCE * abs(goal.value) or expected <= 0:
         return None
     sign, growth = "-" if whole.growth < 0 else "+", abs(whole.growth)
-    product = (
-        f"{whole.level}{whole.unit.written} × (1 {sign} {growth:f}%) × {percent:f}% ="
-        f" {implied:.3f}{goal.unit.written}"
-    )
+    rate = f"× (1 {sign} {growth:f}%) × {percent:f}%"
+    base = amount(whole.level, whole.unit)
+    product = amount(Decimal(f"{implied:.3f}"), goal.unit)
     means = f"{goal.value / expected * 100:.1f}%"
     return Text(
-        f"“{amount.name.zh}”的总量目标 {goal} 与比重目标 {share}"
-        f" 不一致：{product}；总量目标折合比重 {means}",
-        f"'{amount.name.en}': the amount goal {goal} and the share goal {share} disagree:"
-        f" {product}; the amount goal is a share of {means}",
+        f"“{target.name.zh}”的总量目标 {goal.text.zh} 与比重目标 {share.text.zh}"
+        f" 不一致：{base.zh} {rate} = {product.zh}；总量目标折合比重 {means}",
+        f"'{target.name.en}': the amount goal {goal.text.en} and the share goal {share.text.en}"
+        f" disagree: {base.en} {rate} = {product.en}; the amount goal is a share of {means}",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sztrack.core.checks import Audit, sizes
-from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.model import Finding, Rule, Severity, Text, amount
 
 RULE = Rule(
     code="SZ404",
@@ -49,18 +49,17 @@ def check(audit: Audit) -> Iterator[Finding]:
             if power:
                 figure, times = (
                     one.levels[month],
-                    {4: Text("一万", "10^4"), 8: Text("一亿", "10^8")}[power],
+                    {4: Text("一万", "10,000"), 8: Text("一亿", "100 million")}[power],
                 )
                 more = Text("大", "large") if size > usual else Text("小", "small")
+                level = amount(figure.value, one.level_unit)
                 yield RULE.at(
                     figure.sources[0],
                     Text(
-                        f"“{one.target.indicator}”{month} 的"
-                        f" {figure.value:f}{one.level_unit.written}"
+                        f"“{one.target.indicator}”{month} 的 {level.zh}"
                         f" 比其他各期约{more.zh}{times.zh}倍",
-                        f"'{one.target.indicator}' {month}:"
-                        f" {figure.value:f}{one.level_unit.written} is about {times.en} times too"
-                        f" {more.en} against its other figures",
+                        f"'{one.target.indicator}' {month}: {level.en} is about {times.en} times"
+                        f" too {more.en} against its other figures",
                     ),
                 )
 

@@ -28,6 +28,7 @@ from sztrack.core.model import (
 )
 from sztrack.core.record.rules import RULES
 from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage
+from sztrack.core.words.english import counted
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit, split_unit
 
@@ -420,8 +421,8 @@ def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
         o.source,
         Text(
             f"“{o.indicator}”的单位“{found}”不能换算为{whose.zh}的单位“{unit.written}”",
-            f"'{o.indicator}' is in {found}, which does not convert to the {whose.en}"
-            f" {unit.written}",
+            f"'{o.indicator}' is in '{found}', which does not convert to the {whose.en}"
+            f" '{unit.written}'",
         ),
     )
 
@@ -450,9 +451,8 @@ def _undated(first: Observation, count: int) -> Finding:
         first.source,
         Text(
             f"{count} 行没有发布日期，回放时按期末后次月已知处理",
-            f"{count} rows have no release date; they are taken as known from the month after "
-            f"their"
-            " period",
+            f"no release date in {counted(count, 'row')}: each is taken as known from the month"
+            " after its period",
         ),
     )
 

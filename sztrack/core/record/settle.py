@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Stage, Text
+from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Stage, Text, amount
 from sztrack.core.record.rules import RULES
 from sztrack.core.words.quantity import Unit, rescale
 
@@ -33,8 +33,8 @@ class Measure(Protocol):
     def quantum(self, row: Observation) -> Decimal:
         """One unit in the last printed digit, in the unit that `read` answers in."""
 
-    def written(self, row: Observation) -> str:
-        """The number as the file writes it."""
+    def quoted(self, row: Observation) -> Text:
+        """The number as a message quotes it."""
 
 
 class Levels:
@@ -68,9 +68,9 @@ class Levels:
             else Decimal(0)
         )
 
-    def written(self, row: Observation) -> str:
-        """Number and unit as the file writes them."""
-        return f"{row.value.value}{row.value.unit.written}" if row.value else ""
+    def quoted(self, row: Observation) -> Text:
+        """The level in the row's own unit."""
+        return amount(*row.value) if row.value else Text("", "")
 
 
 class Growths:
@@ -87,9 +87,9 @@ class Growths:
         """One unit in the last printed digit."""
         return _last_digit(row.growth) if row.growth is not None else Decimal(0)
 
-    def written(self, row: Observation) -> str:
-        """The growth as the file writes it."""
-        return f"{row.growth}%"
+    def quoted(self, row: Observation) -> Text:
+        """The growth in percent."""
+        return Text(f"{row.growth}%", f"{row.growth}%")
 
 
 class Stages:
@@ -105,9 +105,10 @@ class Stages:
         """Zero."""
         return Decimal(0)
 
-    def written(self, row: Observation) -> str:
+    def quoted(self, row: Observation) -> Text:
         """The stage's word."""
-        return row.stage.value if row.stage else ""
+        word = row.stage.value if row.stage else ""
+        return Text(word, word)
 
 
 def settle(
@@ -310,13 +311,16 @@ def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) ->
     counts = Text("按较小的计", "the lower one counts")
     if measure.goal or chosen.stage:
         counts = Text("按离目标较远的计", "the one further from the goal counts")
-    values = " / ".join(
-        f"{measure.written(row)} ({row.source})" for row in sorted(rows, key=lambda row: row.source)
+    rivals = sorted(rows, key=lambda row: row.source)
+    values = Text(
+        " / ".join(f"{measure.quoted(row).zh} ({row.source})" for row in rivals),
+        " / ".join(f"{measure.quoted(row).en} ({row.source})" for row in rivals),
     )
     return RULES["SZ301"].at(
         chosen.source,
         Text(
-            f"“{chosen.indicator}”{chosen.month} 的数据互相矛盾：{values}；{counts.zh}",
-            f"'{chosen.indicator}' {chosen.month} has figures that disagree: {values}; {counts.en}",
+            f"“{chosen.indicator}”{chosen.month} 的数据互相矛盾：{values.zh}；{counts.zh}",
+            f"'{chosen.indicator}' {chosen.month} has figures that disagree: {values.en};"
+            f" {counts.en}",
         ),
     )

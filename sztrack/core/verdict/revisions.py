@@ -24,6 +24,7 @@ from sztrack.core.model import (
     Status,
     Target,
     Text,
+    amount,
 )
 from sztrack.core.record.due import Clock
 from sztrack.core.record.rules import RULES
@@ -31,7 +32,7 @@ from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_
 from sztrack.core.record.stages import is_verification
 from sztrack.core.verdict.earlier import at_month
 from sztrack.core.words.period import Month
-from sztrack.core.words.quantity import PERCENT
+from sztrack.core.words.quantity import PERCENT, PLAIN
 
 
 class Vintage(NamedTuple):
@@ -119,14 +120,9 @@ def finding(revision: Revision) -> Finding:
 def _words(value: Decimal | Stage, target: Target) -> Text:
     if isinstance(value, Stage):
         return STAGE_WORDS[value]
-    unit = (
-        target.goal.unit.written
-        if target.goal
-        else PERCENT.written
-        if traits(target.kind).by_growth
-        else ""
-    )
-    return Text(f"{value:f}{unit}", f"{value:f}{unit}")
+    if target.goal:
+        return amount(value, target.goal.unit)
+    return amount(value, PERCENT if traits(target.kind).by_growth else PLAIN)
 
 
 def _of_series(plan: Plan, one: Series, clock: Clock, pace: str | None) -> Iterator[Revision]:

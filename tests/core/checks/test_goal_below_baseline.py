@@ -23,7 +23,8 @@ def test_a_floor_below_the_baseline() -> None:
             severity=Severity.INFO,
             message=Text(
                 "“新增就业”的目标 >= 180000人 低于2023年已达到的 19.7万人，相差 17000人",
-                "'New jobs': the goal >= 180000人 is below the 19.7万人 of 2023, by 17000人",
+                "'New jobs': the goal >= 180,000 people is below the 197,000 people of"
+                " 2023, by 17,000 people",
             ),
             hint=goal_below_baseline.RULE.remedy,
             source=Source("targets.yaml", 9),

@@ -28,7 +28,7 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
             message=Text(
                 "“跨境电商进出口额”的目标 > 3000亿元 与2023年已达到的 0.30万亿元 相同；基数说明："
                 "是下限",
-                "'Cross-border e-commerce': the goal > 3000亿元 is the 0.30万亿元 of 2023 again; "
+                "'Cross-border e-commerce': the goal > 300bn yuan is the 300bn yuan of 2023 again; "
                 "on"
                 " the baseline: a lower bound",
             ),
@@ -40,7 +40,7 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
             severity=Severity.INFO,
             message=Text(
                 "“新建公园数”的目标 >= 30个 与2022年已达到的 30个 相同",
-                "'Parks built': the goal >= 30个 is the 30个 of 2022 again",
+                "'Parks built': the goal >= 30 is the 30 of 2022 again",
             ),
             hint=goal_restates_baseline.RULE.remedy,
             source=Source("targets.yaml", 15),

@@ -32,8 +32,8 @@ def test_the_amount_that_the_share_implies() -> None:
             message=Text(
                 "“新兴产业增加值”的总量目标 > 1.5万亿元 与比重目标 >= 42% 不一致：34606.40亿元 × (1"
                 " + 5.5%) × 42% = 1.533万亿元；总量目标折合比重 41.1%",
-                "'Emerging industries': the amount goal > 1.5万亿元 and the share goal >= 42%"
-                " disagree: 34606.40亿元 × (1 + 5.5%) × 42% = 1.533万亿元; the amount goal is a"
+                "'Emerging industries': the amount goal > 1,500bn yuan and the share goal >= 42%"
+                " disagree: 3,460.64bn yuan × (1 + 5.5%) × 42% = 1,533bn yuan; the amount goal is a"
                 " share of 41.1%",
             ),
             hint=share_against_amount.RULE.remedy,
@@ -73,7 +73,7 @@ def test_the_whole_is_found_by_indicator_name_or_wording(growth: str, share: str
 
 def test_a_fall_is_written_as_one() -> None:
     (finding,) = found(share_against_amount, plan(GDP.replace("5.5%", "-2%"), AMOUNT, SHARE), LEVEL)
-    assert "34606.40亿元 × (1 - 2%) × 42% = 1.424万亿元" in finding.message.en
+    assert "3,460.64bn yuan × (1 - 2%) × 42% = 1,424bn yuan" in finding.message.en
 
 
 @pytest.mark.parametrize(
