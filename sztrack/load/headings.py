@@ -205,7 +205,7 @@ def _found(m: re.Match[str], unit: Unit | None) -> Column | None:
     if m["growth"]:
         return _growth_column(unit, basis, period)
     if period or basis or m["level"]:
-        return Column("value", unit, basis, period)
+        return Column("value", unit=unit, basis=basis, period=period)
     return None
 
 
@@ -221,8 +221,10 @@ def _basis_of(m: re.Match[str], period: str) -> Basis | None:
 def _growth_column(unit: Unit | None, basis: Basis | None, period: str) -> Column | None:
     """A column of growth, in percent or per mille; None where its unit is neither."""
     if unit is None or unit.equals(PERCENT):
-        return Column("growth", None, basis, period)
-    return Column("growth", unit, basis, period) if unit == PER_MILLE else None
+        return Column("growth", basis=basis, period=period)
+    if unit == PER_MILLE:
+        return Column("growth", unit=unit, basis=basis, period=period)
+    return None
 
 
 def find_head(rows: Sequence[Row]) -> Head | None:
@@ -239,7 +241,14 @@ def find_head(rows: Sequence[Row]) -> Head | None:
             if both := join(whole, below):
                 whole, height = both, height + 1
         written = [list(row) for _, row in rows[place : place + height]]
-        return Head(line, whole, [column(cell) for cell in whole], height, title, written)
+        return Head(
+            line=line,
+            cells=whole,
+            columns=[column(cell) for cell in whole],
+            height=height,
+            title=title,
+            written=written,
+        )
     return None
 
 
@@ -264,7 +273,7 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     left.
     """
     below = _own_words(upper, lower)
-    if not any(below) or not all(map(_is_blank_or_measure, below)):
+    if not _may_stand_under(below):
         return None
     whole, above, covered = [], "", False
     for cell, under in zip(upper, below, strict=True):
@@ -290,12 +299,14 @@ def _own_words(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     return ["" if under == cell else under for cell, under in zip(upper, padded, strict=False)]
 
 
-def _is_blank_or_measure(cell: str) -> bool:
-    """Whether a cell of the second row is one that may stand under a merged heading."""
-    if not cell:
-        return True
-    found = column(cell)
-    return found is not None and found.is_measure and not _is_figure(cell)
+def _may_stand_under(below: Sequence[str]) -> bool:
+    """Whether cells are headings of figures under merged ones, some of them blank."""
+    # Figures are looked for first, since every table's first row is asked, and finding out what a
+    # heading means takes long patterns.
+    if not any(below) or any(map(_is_figure, below)):
+        return False
+    headings = map(column, filter(None, below))
+    return all(heading is not None and heading.is_measure for heading in headings)
 
 
 def _reach(cell: str) -> str:

@@ -46,8 +46,9 @@ class Model(Protocol):
         """
 
 
+@cache
 def names() -> tuple[str, ...]:
-    """The models on the shelf."""
+    """The models on the shelf. The folder is listed once: every target of a plan asks."""
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
