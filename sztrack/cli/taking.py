@@ -144,7 +144,9 @@ def _forms(files: Iterable[Path], records: Sequence[Record]) -> list[_Form]:
         taken = frozenset(
             row.source for row in actuals.observations if again or row.source.line in lines
         )
-        forms.append(_Form(name, digest, before, taken, actuals))
+        forms.append(
+            _Form(path=name, sha256=digest, taken_before=before, taken=taken, actuals=actuals)
+        )
     return forms
 
 
@@ -165,12 +167,12 @@ def _filed(
     filings = {filing.row.source: filing for filing in found}
     return [
         Batch(
-            form.path,
-            form.sha256,
-            form.taken_before,
-            tuple(filings[row.source] for row in form.actuals.observations),
-            form.actuals.blank,
-            (
+            path=form.path,
+            sha256=form.sha256,
+            taken_before=form.taken_before,
+            filings=tuple(filings[row.source] for row in form.actuals.observations),
+            blank=form.actuals.blank,
+            findings=(
                 *form.actuals.findings,
                 *(finding for finding in findings if finding.source.path == _name(form.path)),
             ),

@@ -151,7 +151,10 @@ class Watch(NamedTuple):
         notice = compare(said, reports[-1], standing(reports, at_risk=self.at_risk))
         tell(notice)
         sys.stdout.flush()
-        _keep(path, State(plan, reports[-1].as_of, inputs, remembered(said, notice)))
+        _keep(
+            path,
+            State(plan=plan, as_of=reports[-1].as_of, inputs=inputs, said=remembered(said, notice)),
+        )
         return notice
 
     def _inputs(self) -> str:

@@ -70,7 +70,11 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     findings = faults.findings
     container = _opened(data, path, findings)
     if container is None:
-        return Actuals([], findings, FileRead(path, "", "", "", 0, 0))
+        return Actuals(
+            observations=[],
+            findings=findings,
+            file=FileRead(path=path, dialect="", container="", encoding="", rows=0, observations=0),
+        )
     count = [0]
     filled = _counted(container.rows, count)
     if container.damaged:
@@ -80,7 +84,16 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     if head is None:
         findings.append(_no_head(Source(path, file.begin)))
         return Actuals(
-            [], findings, FileRead(path, "", container.name, container.encoding, count[0], 0)
+            observations=[],
+            findings=findings,
+            file=FileRead(
+                path=path,
+                dialect="",
+                container=container.name,
+                encoding=container.encoding,
+                rows=count[0],
+                observations=0,
+            ),
         )
     above, tables, document = file.passed, list[_Table](), head.title
     first = head.line
@@ -93,10 +106,17 @@ def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     name = " + ".join(dict.fromkeys(table.dialect for table in tables))
     blank = [line for table in tables for line in table.blank]
     return Actuals(
-        observations,
-        findings,
-        FileRead(path, name, container.name, container.encoding, count[0], len(observations)),
-        blank,
+        observations=observations,
+        findings=findings,
+        file=FileRead(
+            path=path,
+            dialect=name,
+            container=container.name,
+            encoding=container.encoding,
+            rows=count[0],
+            observations=len(observations),
+        ),
+        blank=blank,
     )
 
 
@@ -175,7 +195,11 @@ def _delimited(data: bytes, path: str, findings: list[Finding]) -> _Container:
         commas_part_cells=delimiter in ",，", unclear_commas=unclear, unclear_points=decimal_commas
     )
     return _Container(
-        rows(lines, delimiter, broken), DELIMITERS[delimiter], encoding, damaged, marks
+        rows=rows(lines, delimiter, broken),
+        name=DELIMITERS[delimiter],
+        encoding=encoding,
+        damaged=damaged,
+        marks=marks,
     )
 
 
@@ -206,7 +230,11 @@ def _workbook(data: bytes, path: str, findings: list[Finding]) -> _Container | N
     )
     if sheet and sheet.unread:
         findings.append(_unread(sheet.name, sheet.unread, Source(path, 1)))
-    return _Container(iter(sheet.rows), f"Excel {sheet.name}", "xlsx") if sheet else None
+    return (
+        _Container(rows=iter(sheet.rows), name=f"Excel {sheet.name}", encoding="xlsx")
+        if sheet
+        else None
+    )
 
 
 def _undamaged(

@@ -201,7 +201,7 @@ class _Plan(Reader):
                 self._repeated_id(fields["id"], name, chapter.source)
                 break
         nature = self.member(fields.get("nature"), _NATURES) or Nature.TASK
-        place = Place(year, name, nature)
+        place = Place(year=year, chapter=name, nature=nature)
         self._chapters.append(
             Chapter(id=name, title=title or Text(name, name), source=self.source(node))
         )

@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from sztrack.core.words.english import counted, in_english, quoted
+from sztrack.core.words.english import in_english, number_of, quoted
 from sztrack.core.words.quantity import parse_quantity
 
 
@@ -48,4 +48,4 @@ def test_the_figures_of_a_row_share_the_scale_of_one_of_them() -> None:
     ],
 )
 def test_a_count_and_its_noun(count: int, noun: str, expected: str) -> None:
-    assert counted(count, noun) == expected
+    assert number_of(count, noun) == expected

@@ -157,7 +157,7 @@ def test_a_year_that_brought_nothing_has_no_ratio() -> None:
 
 def test_the_ends_of_the_distribution_and_the_chances_of_them() -> None:
     """A centre of 100 and a scale of 10, so that the ends tell the table of quantiles."""
-    around = Spread(100.0, 0.0, 10.0, False, -math.inf)
+    around = Spread(centre=100.0, base=0.0, scale=10.0, is_ratio=False, least=-math.inf)
 
     ends = [around.at(chance) for chance in CHANCES]
 
@@ -171,5 +171,5 @@ def test_the_ends_of_the_distribution_and_the_chances_of_them() -> None:
 
 
 def test_the_chance_of_a_ratio() -> None:
-    around = Spread(100.0, 0.0, 0.1, True, -math.inf)
+    around = Spread(centre=100.0, base=0.0, scale=0.1, is_ratio=True, least=-math.inf)
     assert [round(around.below(D(value)), 3) for value in (90, 100, 110)] == [0.093, 0.501, 0.887]

@@ -162,7 +162,13 @@ def command(
             pick("--since 与 --all 不能同用", "--since and --all exclude each other")
         )
     flags = flags_of(fail_on)
-    watch = Watch(options.root_of(directory), as_of, today, pace, Flag.AT_RISK in flags)
+    watch = Watch(
+        root=options.root_of(directory),
+        as_of=as_of,
+        today=today,
+        pace=pace,
+        at_risk=Flag.AT_RISK in flags,
+    )
     outlet = _Outlet(form=form, lang=lang, flags=flags, quiet=quiet, file=output)
 
     notice: Notice | None

@@ -54,7 +54,12 @@ def backtest(
                 error for month in months for error in _errors(a.target.id, name, a.history, month)
             )
         choices.append(
-            Choice(a.target.id, a.target.name, a.history.through, forecast(a.history, "auto"))
+            Choice(
+                id=a.target.id,
+                name=a.target.name,
+                through=a.history.through,
+                result=forecast(a.history, "auto"),
+            )
         )
     return errors, choices
 

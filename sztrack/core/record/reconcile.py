@@ -28,7 +28,7 @@ from sztrack.core.model import (
 )
 from sztrack.core.record.rules import RULES
 from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage
-from sztrack.core.words.english import counted
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit, split_unit
 
@@ -451,7 +451,7 @@ def _undated(first: Observation, count: int) -> Finding:
         first.source,
         Text(
             f"{count} 行没有发布日期，回放时按期末后次月已知处理",
-            f"no release date in {counted(count, 'row')}: each is taken as known from the month"
+            f"no release date in {number_of(count, 'row')}: each is taken as known from the month"
             " after its period",
         ),
     )

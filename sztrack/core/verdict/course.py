@@ -43,8 +43,7 @@ class Turn(Enum):
 
 def course(report: Report, today: Month, pace: str | None = None) -> Course:
     """The year of each row up to the report's month."""
-    first = Month(report.plan.year, 1)
-    months = [first.plus(step) for step in range(first.until(report.as_of))]
+    first, months = Month(report.plan.year, 1), _earlier_months(report)
     years: dict[str, dict[Month, Assessment]] = {}
     for a in report.assessments:
         if any(row.month >= first for row in a.series.rows):
@@ -59,8 +58,13 @@ def earlier_reports(report: Report, pace: str | None = None) -> list[Report]:
     """The reports of the months before the report's in its year, in order: their verdicts alone,
     without findings and revisions.
     """
-    first = Month(report.as_of.year, 1)
-    return [_report_at(report, first.plus(step), pace) for step in range(first.until(report.as_of))]
+    return [_report_at(report, month, pace) for month in _earlier_months(report)]
+
+
+def _earlier_months(report: Report) -> list[Month]:
+    """The months of the plan's year before the report's, in order."""
+    first = Month(report.plan.year, 1)
+    return [first.plus(step) for step in range(first.until(report.as_of))]
 
 
 def _report_at(report: Report, month: Month, pace: str | None) -> Report:

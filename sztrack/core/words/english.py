@@ -32,7 +32,7 @@ def quoted(value: Decimal, unit: Unit) -> str:
     return f"{figure} people" if unit.dimension == "person" else figure
 
 
-def counted(count: int, noun: str) -> str:
+def number_of(count: int, noun: str) -> str:
     """A number and its noun, in the plural unless it is one: 1 row, 2 rows, 0 entries."""
     if count == 1:
         return f"{count:,} {noun}"

@@ -152,14 +152,22 @@ class _Table:
         subject = self.intake.subject(words.indicator, line)
         unit = read.unit(words.unit, line)
         beside = Beside(
-            read.day(words.released, line),
-            read.state_of(words.status, line),
-            words.evidence,
-            words.source,
-            words.note,
+            released=read.day(words.released, line),
+            states=read.state_of(words.status, line),
+            evidence=words.evidence,
+            cited=words.source,
+            note=words.note,
         )
         stage = STAGE_WORDS.meaning(words.stage, line, faults)
-        return _Row(line, cells, subject, unit, words.period, stage, beside)
+        return _Row(
+            line=line,
+            cells=cells,
+            subject=subject,
+            unit=unit,
+            period=words.period,
+            stage=stage,
+            beside=beside,
+        )
 
     def _of_row(self, row: _Row, sets: Iterable[_Figures]) -> Iterator[Observation]:
         """The figures of one row, and its stage. A figure that cannot be read costs itself."""

@@ -140,18 +140,26 @@ class _Table:
         in_cell = read.unit(words.unit, line)
         one_unit(intake, line, in_cell, subject.unit, None)
         beside = Beside(
-            read.day(words.released, line),
-            read.state_of(words.status, line),
-            words.evidence,
-            words.source,
-            words.note,
+            released=read.day(words.released, line),
+            states=read.state_of(words.status, line),
+            evidence=words.evidence,
+            cited=words.source,
+            note=words.note,
         )
         stage = STAGE_WORDS.meaning(words.stage, line, intake.faults)
         cut_in_two(intake, cells, line, is_uneven=is_uneven)
         stated = BASIS_WORDS.meaning(words.basis, line, intake.faults)
         one_basis(intake, line, stated, series.basis)
         unit = in_cell or subject.unit or intake.unit_above
-        return _Row(line, series, subject.name, unit, series.basis or stated, stage, beside)
+        return _Row(
+            line=line,
+            series=series,
+            name=subject.name,
+            unit=unit,
+            basis=series.basis or stated,
+            stage=stage,
+            beside=beside,
+        )
 
     def _bases(self, row: _Row, spans: Sequence[Span]) -> list[Basis | None]:
         """What each figure covers: as the row says, or as the periods alone imply; one finding for
@@ -211,10 +219,15 @@ def _series(cell: str, national: bool) -> _Series:
     """What a row's name says; on the national site 同比增长 alone is the month's."""
     plain = unicodedata.normalize("NFKC", cell)
     if m := re.fullmatch(_INDEX, plain):
-        return _Series(m[1], Basis.MONTH if m[2] == "同月" else Basis.YTD, True, Decimal(100))
+        return _Series(
+            name=m[1],
+            basis=Basis.MONTH if m[2] == "同月" else Basis.YTD,
+            is_growth=True,
+            less=Decimal(100),
+        )
     m = re.fullmatch(_SUFFIX, plain)
     if not m or not (m[2] or m[4]):
-        return _Series(plain, None, False, Decimal(0))
+        return _Series(name=plain, basis=None, is_growth=False, less=Decimal(0))
     is_growth = m[4] is not None
     basis = None
     if m[2]:
@@ -223,4 +236,4 @@ def _series(cell: str, national: bool) -> _Series:
         basis = Basis.MONTH
     # The unit in brackets is that of a level; a growth is in percent.
     name = m[1] if is_growth else m[1] + (m[5] or "")
-    return _Series(name, basis, is_growth, Decimal(0))
+    return _Series(name=name, basis=basis, is_growth=is_growth, less=Decimal(0))

@@ -113,7 +113,14 @@ def brief(
     scope: str = "",
 ) -> Page:
     """The brief of one month: the `sections` asked for, or all, in their own order."""
-    told = Brief(report, course, doubts(report.findings), lang, top, scope)
+    told = Brief(
+        report=report,
+        course=course,
+        doubts=doubts(report.findings),
+        lang=lang,
+        top=top,
+        scope=scope,
+    )
     shelf = [
         (name, cast(Section, import_module(f"{__name__}.{name}")))
         for name in tuple(sections) or names()
