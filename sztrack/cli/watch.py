@@ -149,6 +149,12 @@ class Watch(NamedTuple):
             click.echo(f"sztrack: {pick(*word)}", err=True)
         said: Memory = state.said if state else {}
         notice = compare(said, reports[-1], standing(reports, at_risk=self.at_risk))
+        if not notice.report.has_evidence:
+            # Figures that are gone prove no recovery: what was said stays said, the state stays as
+            # it is, and the next run looks again.
+            notice = notice.without_recoveries()
+            tell(notice)
+            return notice
         tell(notice)
         sys.stdout.flush()
         _keep(

@@ -26,8 +26,11 @@ UNKNOWN = 3
 
 def code(notice: Notice, fail_on: Collection[Flag]) -> int:
     """2 where something lags, 1 where something is at risk, overdue or faulty, 0 otherwise; only
-    the classes in `fail_on` count.
+    the classes in `fail_on` count. Where nothing of the year has come there was nothing to judge:
+    that is unknown, whatever `fail_on` says.
     """
+    if not notice.report.has_evidence:
+        return UNKNOWN
     flags = {alarm.flag for alarm in notice.standing} & set(fail_on)
     return 2 if Flag.LAGGING in flags else int(bool(flags))
 
@@ -35,8 +38,14 @@ def code(notice: Notice, fail_on: Collection[Flag]) -> int:
 def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
     """The line."""
     t, month = speaker(lang), month_text(notice.report.as_of, lang)
-    stands = counts(notice.standing, lang, dated=False) or t("没有需要标记的", "nothing to flag")
-    text = t(f"截至{month}，{stands}", f"as of {month}: {stands}")
+    stands = counts(notice.standing, lang, dated=False)
+    if not notice.report.has_evidence:
+        stands = t("本年没有任何数据", "no figure of the year has come") + (
+            stands and t("；", "; ") + stands
+        )
+    text = t(f"截至{month}，", f"as of {month}: ") + (
+        stands or t("没有需要标记的", "nothing to flag")
+    )
     return (
         f"SZTRACK {STATES[code(notice, fail_on)]} - {_plain(text)} |"
         f" {' '.join(_data(notice, fail_on))}\n"

@@ -308,6 +308,28 @@ def test_the_heartbeat_is_touched_when_the_check_was_made_and_not_otherwise(
     assert beat.stat().st_mtime == 1
 
 
+def test_no_figures_are_no_all_clear_however_often_it_is_asked(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = check(monkeypatch, small)
+    assert told.code == 1
+    state, beat = small / ".sztrack" / "check.json", small / "beat"
+    before = state.read_bytes()
+    (small / "actuals").rename(small / "not mounted")
+    for _ in range(2):
+        ran = check(monkeypatch, small, "-q", "--heartbeat", str(beat))
+        assert "recovered" not in ran.out
+        assert ran.err == (
+            "Warning: no figure of 2024 has come, so nothing was checked; see whether actuals/ is"
+            " empty, not mounted or unreadable\n"
+        )
+    assert not beat.exists()
+    assert state.read_bytes() == before
+    plugin = check(monkeypatch, small, "--format", "nagios", "--fail-on", "never")
+    assert plugin.code == 3
+    assert plugin.out.startswith("SZTRACK UNKNOWN - 截至2024年1月，本年没有任何数据 | ")
+
+
 def test_a_damaged_state_is_built_anew_with_a_word(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

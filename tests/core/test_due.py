@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sztrack.core.model import Frequency
-from sztrack.core.record.due import due, late
-from sztrack.core.words.period import Month, parse_month
+from sztrack.core.record.due import Clock, due, months_late
+from sztrack.core.words.period import parse_month
+from tests.plans import plan
 
 
 @pytest.mark.parametrize(
@@ -16,11 +17,11 @@ from sztrack.core.words.period import Month, parse_month
         (Frequency.MONTHLY, 1, "2024-09", "2024-10", "2024-08"),
         (Frequency.MONTHLY, 2, "2024-09", "2024-10", "2024-07"),
         (Frequency.MONTHLY, 1, "2024-02", "2024-04", "2024-02"),
-        (Frequency.MONTHLY, 1, "2024-02", "2024-03", None),
-        (Frequency.MONTHLY, 1, "2024-01", "2026-11", None),
+        (Frequency.MONTHLY, 1, "2024-02", "2024-03", "2023-12"),
+        (Frequency.MONTHLY, 1, "2024-01", "2026-11", "2023-12"),
         (Frequency.QUARTERLY, 1, "2024-11", "2026-11", "2024-09"),
-        (Frequency.QUARTERLY, 1, "2024-02", "2026-11", None),
-        (Frequency.ANNUAL, 1, "2024-11", "2026-11", None),
+        (Frequency.QUARTERLY, 1, "2024-02", "2026-11", "2023-12"),
+        (Frequency.ANNUAL, 1, "2024-11", "2026-11", "2023-12"),
         (Frequency.ANNUAL, 1, "2024-12", "2025-02", "2024-12"),
         (Frequency.EVENT, 1, "2024-12", "2026-11", None),
     ],
@@ -34,14 +35,26 @@ def test_due(frequency: Frequency, lag: int, as_of: str, today: str, expected: s
 
 
 @pytest.mark.parametrize(
-    ("due_month", "through", "expected"),
+    ("through", "as_of", "today", "replay", "expected"),
     [
-        (None, None, 0),
-        (Month(2024, 9), Month(2024, 9), 0),
-        (Month(2024, 9), Month(2024, 6), 3),
-        (Month(2024, 9), None, 9),
-        (Month(2024, 6), Month(2024, 9), 0),
+        (None, "2024-09", "2024-11", True, 9),
+        ("2024-06", "2024-09", "2024-11", True, 3),
+        ("2024-09", "2024-09", "2024-11", True, 0),
+        ("2024-09", "2024-09", "2024-11", False, 0),
+        ("2024-09", "2024-09", "2025-01", False, 2),
+        # Lateness goes on across the year's end until the goal's month has its figure.
+        ("2024-09", "2024-09", "2027-06", False, 31),
+        ("2024-12", "2024-12", "2027-06", False, 0),
+        (None, "2024-12", "2027-06", False, 40),
+        ("2023-12", "2024-09", "2024-11", True, 9),
     ],
 )
-def test_late(due_month: Month | None, through: Month | None, expected: int) -> None:
-    assert late(due_month, through) == expected
+def test_months_late(
+    through: str | None, as_of: str, today: str, replay: bool, expected: int
+) -> None:
+    (target,) = plan('kind: flow\ngoal: ">= 18万人"\nid: jobs\nindicator: 就业').targets
+    newest = parse_month(through) if through else None
+    month, clock = parse_month(as_of), parse_month(today)
+    assert month
+    assert clock
+    assert months_late(target, newest, Clock(month, clock, replay)) == expected

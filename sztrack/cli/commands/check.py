@@ -129,7 +129,10 @@ def _classes(begun: str) -> list[str]:
 @click.option(
     "--heartbeat",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=pick("检查完成后更新该文件的时间", "touch this file once the check is made"),
+    help=pick(
+        "检查完成且有数据可查时更新该文件的时间",
+        "touch this file once the check is made and had figures to check",
+    ),
 )
 @click.option(
     "-o",
@@ -182,7 +185,9 @@ def command(
             always=outlet.is_wanted_always,
             quiet=quiet,
         )
-    if heartbeat:
+    if notice and notice.report.is_blind:
+        _warn_without_figures(notice.report.plan.year)
+    elif heartbeat:
         _touch(heartbeat)
     return 0 if notice is None else _exit_code(notice, form, flags)
 
@@ -237,6 +242,18 @@ def _write(text: str, form: str, output: Path | None) -> None:
         from sztrack.cli.files import save
 
         save(output, text)
+
+
+def _warn_without_figures(year: int) -> None:
+    """Say on stderr, also with -q, that the silence that follows is not good news."""
+    click.echo(
+        pick(
+            f"警告：没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或无法读取",
+            f"Warning: no figure of {year} has come, so nothing was checked; see whether actuals/"
+            " is empty, not mounted or unreadable",
+        ),
+        err=True,
+    )
 
 
 def _touch(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Text
-from sztrack.core.record.due import due_for, late
+from sztrack.core.record.due import due_for, months_late
 from sztrack.core.record.reconcile import newest
 
 RULE = Rule(
@@ -33,15 +33,10 @@ def check(audit: Audit) -> Iterator[Finding]:
     behind what is due.
     """
     for one in audit.series.values():
-        due_month, through = (
-            due_for(one.target, audit.clock),
-            newest(one.actuals, audit.plan.year, audit.clock.as_of),
-        )
-        if (
-            due_month
-            and through
-            and (months := late(due_month, through)) > audit.plan.rules.stale_after
-        ):
+        due_month = due_for(one.target, audit.clock)
+        through = newest(one.actuals, audit.plan.year, audit.clock.as_of)
+        months = months_late(one.target, through, audit.clock)
+        if due_month and through and months > audit.plan.rules.stale_after:
             yield RULE.at(
                 one.actuals[through].sources[0],
                 Text(

@@ -26,21 +26,20 @@ _STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
 
 
 @cache
-def due(frequency: Frequency, lag: int, as_of: Month, today: Month) -> Month | None:
-    """The newest period of `as_of`'s year, up to `as_of`, whose figures were to be published before
-    the month `today`; None if none yet.
+def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | None:
+    """The newest period that ends by `until` and whose figures were to be published before the
+    month `today`; None for events, which have no due month.
 
     A period that ends with month m is published during month m + `lag`, so it is due from the month
-    after that. Events have no due month.
+    after that.
     """
-    return max(
-        (
-            period
-            for period in periods(frequency, as_of.year)
-            if period <= as_of and period.plus(lag) < today
-        ),
-        default=None,
-    )
+    step = _STEP.get(frequency)
+    if step is None:
+        return None
+    newest = min(until, today.plus(-lag - 1))
+    while newest.month == 1 or newest.month % step:
+        newest = newest.plus(-1)
+    return newest
 
 
 def periods(frequency: Frequency, year: int) -> tuple[Month, ...]:
@@ -50,13 +49,12 @@ def periods(frequency: Frequency, year: int) -> tuple[Month, ...]:
 
 
 def due_for(target: Target, clock: Clock) -> Month | None:
-    """The newest period whose figures `target` should have by now; None if nothing is due."""
-    return due(
-        target.frequency,
-        target.lag,
-        min(clock.as_of, target.by) if clock.replay else target.by,
-        clock.today,
-    )
+    """The newest period up to the goal's month whose figures `target` should have by now; None if
+    nothing of the goal's year is due.
+    """
+    until = min(clock.as_of, target.by) if clock.replay else target.by
+    found = due(target.frequency, target.lag, until, clock.today)
+    return found if found and found.year == target.by.year else None
 
 
 def is_over(target: Target, clock: Clock) -> bool:
@@ -66,11 +64,20 @@ def is_over(target: Target, clock: Clock) -> bool:
     return clock.as_of >= target.by if clock.replay else clock.today > target.by
 
 
-def late(due_month: Month | None, through: Month | None) -> int:
-    """How many months the newest figure is behind what is due; every month of the year counts where
-    there is none.
+def is_final_due(target: Target, clock: Clock) -> bool:
+    """Whether the figure of the goal's own month should be out, whatever the month of the data."""
+    return is_over(target, clock) and target.by.plus(target.lag) < clock.today
+
+
+def months_late(target: Target, through: Month | None, clock: Clock) -> int:
+    """How many months the newest figure, of the month `through`, is behind what would be out by
+    now, across the year's end; in a replay the clock stands at the audited month. Every month of
+    the year counts where there is no figure, none once that of the goal's month is there.
     """
-    if due_month is None:
+    before = Month(target.by.year, 1).plus(-1)
+    newest = through if through and through > before else before
+    until = clock.as_of if clock.replay else clock.today
+    out = due(target.frequency, target.lag, until, clock.today)
+    if out is None or newest >= target.by:
         return 0
-    have = through.month if through and through.year == due_month.year else 0
-    return max(0, due_month.month - have)
+    return max(0, newest.until(out))

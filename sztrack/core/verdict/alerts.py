@@ -132,6 +132,11 @@ class Notice(NamedTuple):
         told = {(news.alarm.group, news.alarm.key) for news in self.news}
         return tuple(alarm for alarm in self.standing if (alarm.group, alarm.key) not in told)
 
+    def without_recoveries(self) -> "Notice":
+        """The same outcome without the news that something has recovered."""
+        news = tuple(one for one in self.news if one.change is not Change.RECOVERED)
+        return self._replace(news=news)
+
 
 def standing(reports: Sequence[Report], *, at_risk: bool) -> tuple[Alarm, ...]:
     """The alarms as of the last of `reports`, which are one per month of the year, in order.

@@ -37,7 +37,7 @@ from sztrack.core.model import (
 from sztrack.core.outlook.forecast import forecast
 from sztrack.core.outlook.history import history_of
 from sztrack.core.outlook.pace import model
-from sztrack.core.record.due import Clock, due_for, is_over, late
+from sztrack.core.record.due import Clock, due_for, is_final_due, is_over, months_late
 from sztrack.core.record.reconcile import newest
 from sztrack.core.record.stages import verified_in
 from sztrack.core.traits import meets
@@ -50,13 +50,12 @@ def assess(
     """The verdicts on one target. `pace` overrides the target's own pace model."""
     until = min(clock.as_of, target.by)
     through = newest(series.actuals, target.by.year, until)
-    due_month = due_for(target, clock)
     blank = Assessment(
         target=target, series=series, through=through,
         actual=series.actuals[through] if through else None,
         history=None, share=None, planned=None, behind=None, pace=None, projection=None,
         outlook=None, required=None, implied=None,
-        due=due_month, late=late(due_month, through), status=Status.NO_DATA,
+        due=due_for(target, clock), late=months_late(target, through, clock), status=Status.NO_DATA,
         reason=Reason.NO_FIGURE,
     )  # fmt: skip
     if target.pending:
@@ -68,14 +67,9 @@ def assess(
     if through is None or blank.actual is None:
         return _without_figure(blank)
     judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
-    if (
-        clock.as_of > target.by
-        and through < target.by
-        and judged.status not in (Status.MET, Status.MISSED)
-    ):
-        return replace(
-            judged, status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by
-        )
+    is_closed = judged.status in (Status.MET, Status.MISSED)
+    if through < target.by and not is_closed and is_final_due(target, clock):
+        return replace(judged, status=Status.OVERDUE, reason=Reason.STALE, required=None)
     return judged
 
 

@@ -60,6 +60,18 @@ class Report:
         return self.clock.as_of
 
     @property
+    def has_evidence(self) -> bool:
+        """Whether a figure or a report of the plan's year has come for any row."""
+        return any(assessment.through for assessment in self.assessments)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether nothing has come although something was due: nothing could be checked, and
+        silence would not be good news. In January nothing is due, and nothing is amiss.
+        """
+        return not self.has_evidence and any(assessment.due for assessment in self.assessments)
+
+    @property
     def tally(self) -> Mapping[Status, int]:
         """How many rows have each status, worst first; statuses that nobody has are left out."""
         counts = Counter(assessment.status for assessment in self.assessments)
