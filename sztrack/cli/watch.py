@@ -144,17 +144,17 @@ class Watch(NamedTuple):
                 f"the state file {path} is of another plan, {state.plan}; it is begun anew",
             )
             state = None
-        # Under -q a cron job that runs for the first time has nothing to say about its new state.
-        if word and not (quiet and not path.exists()):
-            click.echo(f"sztrack: {pick(*word)}", err=True)
         said: Memory = state.said if state else {}
         notice = compare(said, reports[-1], standing(reports, at_risk=self.at_risk))
         if not notice.report.has_evidence:
             # Figures that are gone prove no recovery: what was said stays said, the state stays as
-            # it is, and the next run looks again.
+            # it is (so there is no word about it either), and the next run looks again.
             notice = notice.without_recoveries()
             tell(notice)
             return notice
+        # Under -q a cron job that runs for the first time has nothing to say about its new state.
+        if word and not (quiet and not path.exists()):
+            click.echo(f"sztrack: {pick(*word)}", err=True)
         tell(notice)
         sys.stdout.flush()
         _keep(

@@ -320,7 +320,7 @@ def test_no_figures_are_no_all_clear_however_often_it_is_asked(
         ran = check(monkeypatch, small, "-q", "--heartbeat", str(beat))
         assert "recovered" not in ran.out
         assert ran.err == (
-            "Warning: no figure of 2024 has come, so nothing was checked; see whether actuals/ is"
+            "sztrack: no figure of 2024 has come, so nothing was checked; see whether actuals/ is"
             " empty, not mounted or unreadable\n"
         )
     assert not beat.exists()
@@ -328,6 +328,16 @@ def test_no_figures_are_no_all_clear_however_often_it_is_asked(
     plugin = check(monkeypatch, small, "--format", "nagios", "--fail-on", "never")
     assert plugin.code == 3
     assert plugin.out.startswith("SZTRACK UNKNOWN - 截至2024年1月，本年没有任何数据 | ")
+
+
+def test_no_state_is_begun_where_there_are_no_figures(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / "actuals").rename(small / "not mounted")
+    for _ in range(2):
+        ran = check(monkeypatch, small)
+        assert ran.err.startswith("sztrack: no figure of 2024 has come")
+    assert not (small / ".sztrack" / "check.json").exists()
 
 
 def test_a_damaged_state_is_built_anew_with_a_word(

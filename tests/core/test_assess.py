@@ -7,6 +7,7 @@ from decimal import Decimal as D
 import pytest
 
 from sztrack.core.model import Abstention, Projection, Status
+from sztrack.core.words.period import Month
 from sztrack.language.sentences import reason, requirement
 from tests.plans import audit
 
@@ -317,3 +318,15 @@ def test_the_best_month_on_record_of_an_amount_and_of_a_level(
     lines = "\n".join(f"指标,{row},{unit},{basis}" for row in figures)
     a, _ = audit(target, f"指标,时期,数值,单位,口径\n{lines}")
     assert requirement(a, "zh") == words
+
+
+@pytest.mark.parametrize("frequency", ["monthly", "quarterly", "annual", "event"])
+def test_a_goal_without_its_last_figure_names_the_month_that_is_due(frequency: str) -> None:
+    interim = (
+        f'kind: flow\ngoal: ">= 18万人"\nid: jobs\nindicator: 就业\nfrequency: {frequency}\n'
+        "by: 2024-08"
+    )
+    row, _ = audit(
+        interim, "指标,时期,口径,累计,单位\n就业,2024-03,累计,9.2,万人", "2024-09", today="2025-03"
+    )
+    assert (row.status, row.due) == (Status.OVERDUE, Month(2024, 8))

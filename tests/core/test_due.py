@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sztrack.core.model import Frequency
-from sztrack.core.record.due import Clock, due, months_late
+from sztrack.core.record.due import Clock, due, due_for, months_late
 from sztrack.core.words.period import parse_month
 from tests.plans import plan
 
@@ -58,3 +58,29 @@ def test_months_late(
     assert month
     assert clock
     assert months_late(target, newest, Clock(month, clock, replay)) == expected
+
+
+@pytest.mark.parametrize(
+    ("frequency", "by", "today", "expected"),
+    [
+        ("monthly", "2024-08", "2024-09", ("2024-07", 4)),
+        ("monthly", "2024-08", "2024-10", ("2024-08", 5)),
+        # The goal's month is due in the end, whether or not a quarter or a year ends with it.
+        ("quarterly", "2024-08", "2024-09", ("2024-06", 3)),
+        ("quarterly", "2024-08", "2024-10", ("2024-08", 5)),
+        ("annual", "2024-08", "2024-09", (None, 0)),
+        ("annual", "2024-08", "2024-10", ("2024-08", 5)),
+        ("event", "2024-08", "2024-10", (None, 0)),
+    ],
+)
+def test_an_interim_goal_is_due_with_its_own_month(
+    frequency: str, by: str, today: str, expected: tuple[str | None, int]
+) -> None:
+    goal = f'kind: flow\ngoal: ">= 18万人"\nid: jobs\nindicator: 就业\nfrequency: {frequency}\n'
+    (target,) = plan(goal + f"by: {by}").targets
+    newest, now = parse_month("2024-03"), parse_month(today)
+    assert newest
+    assert now
+    clock = Clock(newest, now, replay=False)
+    found = due_for(target, clock)
+    assert (str(found) if found else None, months_late(target, newest, clock)) == expected

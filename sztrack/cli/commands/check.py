@@ -248,8 +248,9 @@ def _warn_without_figures(year: int) -> None:
     """Say on stderr, also with -q, that the silence that follows is not good news."""
     click.echo(
         pick(
-            f"警告：没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或无法读取",
-            f"Warning: no figure of {year} has come, so nothing was checked; see whether actuals/"
+            f"sztrack: 没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或"
+            "无法读取",
+            f"sztrack: no figure of {year} has come, so nothing was checked; see whether actuals/"
             " is empty, not mounted or unreadable",
         ),
         err=True,

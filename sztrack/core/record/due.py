@@ -25,6 +25,11 @@ class Clock(NamedTuple):
 _STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
 
 
+def _is_published(month: Month, step: int) -> bool:
+    """Whether a period that is published about ends with the month."""
+    return month.month > 1 and month.month % step == 0
+
+
 @cache
 def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | None:
     """The newest period that ends by `until` and whose figures were to be published before the
@@ -37,7 +42,7 @@ def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | N
     if step is None:
         return None
     newest = min(until, today.plus(-lag - 1))
-    while newest.month == 1 or newest.month % step:
+    while not _is_published(newest, step):
         newest = newest.plus(-1)
     return newest
 
@@ -45,15 +50,21 @@ def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | N
 def periods(frequency: Frequency, year: int) -> tuple[Month, ...]:
     """The last months of the year's periods that are published about; events have none."""
     step = _STEP.get(frequency)
-    return tuple(Month(year, month) for month in range(2, 13) if month % step == 0) if step else ()
+    if step is None:
+        return ()
+    months = (Month(year, month) for month in range(1, 13))
+    return tuple(month for month in months if _is_published(month, step))
 
 
 def due_for(target: Target, clock: Clock) -> Month | None:
     """The newest period up to the goal's month whose figures `target` should have by now; None if
-    nothing of the goal's year is due.
+    nothing of the goal's year is due. The goal's own month is due in the end, whether or not a
+    quarter or a year ends with it.
     """
     until = min(clock.as_of, target.by) if clock.replay else target.by
     found = due(target.frequency, target.lag, until, clock.today)
+    if found and is_final_due(target, clock):
+        return target.by
     return found if found and found.year == target.by.year else None
 
 
@@ -80,4 +91,6 @@ def months_late(target: Target, through: Month | None, clock: Clock) -> int:
     out = due(target.frequency, target.lag, until, clock.today)
     if out is None or newest >= target.by:
         return 0
+    if is_final_due(target, clock):
+        out = max(out, target.by)
     return max(0, newest.until(out))

@@ -69,7 +69,10 @@ def assess(
     judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
     is_closed = judged.status in (Status.MET, Status.MISSED)
     if through < target.by and not is_closed and is_final_due(target, clock):
-        return replace(judged, status=Status.OVERDUE, reason=Reason.STALE, required=None)
+        # Events have no calendar, but what was measured for one is due with the goal's month.
+        return replace(
+            judged, status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by
+        )
     return judged
 
 
