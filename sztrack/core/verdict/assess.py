@@ -40,7 +40,7 @@ from sztrack.core.outlook.pace import model
 from sztrack.core.record.due import Clock, due_for, is_final_due, is_over, months_late
 from sztrack.core.record.reconcile import newest
 from sztrack.core.record.stages import verified_in
-from sztrack.core.traits import meets
+from sztrack.core.traits import HUNDRED, meets, rounded
 from sztrack.core.words.period import Month
 
 
@@ -129,26 +129,20 @@ def _measured(
     history = history_of(target, series, through, start.value if start else None)
     share = model(pace).share(history)
     expected = share.value if isinstance(share, Share) else None
-    planned = traits(target.kind).planned(goal.value, history.start, expected)
-    behind = (
-        traits(target.kind).behind(actual.value, planned, goal, history.start)
-        if planned is not None
-        else None
-    )
-    projection = (
-        forecast(history, pace, rules.level, goal, traits(target.kind).margin(goal, rules))
-        if through < target.by
-        else None
-    )
-    verdict = (
-        traits(target.kind).pace(actual.value, behind, goal, rules) if behind is not None else None
-    )
-    outlook = (
-        traits(target.kind).judge(projection.value, goal, rules)
-        if isinstance(projection, Projection)
-        else None
-    )
+    of = traits(target.kind)
+    planned = of.planned(goal.value, history.start, expected)
+    planned = None if planned is None else rounded(planned)
     done = _closed(history, goal, rules)
+    behind = verdict = None
+    if planned is not None and (done is None or done[1] is not Reason.EXCEEDED):
+        # What broke its goal for good is nowhere on the way to it, neither behind nor ahead.
+        behind = of.behind(actual.value, planned, goal, history.start)
+        verdict = of.pace(actual.value, behind, goal, rules)
+    projection = outlook = None
+    if through < target.by:
+        projection = forecast(history, pace, rules.level, goal, of.margin(goal, rules))
+    if isinstance(projection, Projection):
+        outlook = judged_by(projection, target.kind, goal, rules)
     status, reason = done or _status(outlook, verdict, blank.late, rules)
     return replace(
         blank,
@@ -178,19 +172,42 @@ def _start(target: Target, series: Series) -> Figure | None:
     return series.actuals.get(before)
 
 
-def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason] | None:
-    """Met or missed for good: the window is over, a floor is reached by an amount or by a level
-    that began below it, or an amount broke its ceiling.
+def judged_by(
+    projection: Projection, kind: Kind, goal: Goal, rules: Rules, *, barely: bool = False
+) -> Status:
+    """The outlook: by the chance of meeting the goal where it is known, else by how far the
+    projection misses it. With `barely`, as if the row fared worse by the margin for clearing.
     """
-    of, actual = traits(history.kind), history.actuals[history.through]
-    met = meets(actual, goal, of.margin(goal, rules))
+    if projection.probability is not None:
+        chance = projection.probability - (rules.clear_chance if barely else 0)
+        if chance >= rules.likely:
+            return Status.ON_TRACK
+        return Status.AT_RISK if chance >= rules.unlikely else Status.OFF_TRACK
+    return traits(kind).judge(
+        projection.value, goal, rules, clearing(kind, goal, rules) if barely else Decimal(0)
+    )
+
+
+def clearing(kind: Kind, goal: Goal, rules: Rules) -> Decimal:
+    """The margin for clearing, in the goal's unit."""
+    if traits(kind).in_points(goal):
+        return rules.clear_points
+    return abs(goal.value) * rules.clear_share / HUNDRED
+
+
+def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason] | None:
+    """Met or missed for good: by the figure of the goal's month, or earlier by what cannot
+    shrink.
+    """
+    of = traits(history.kind)
+    tolerance = of.margin(goal, rules)
     if history.through >= history.end:
+        met = meets(history.actuals[history.through], goal, tolerance)
         return (Status.MET if met else Status.MISSED), Reason.FINAL
-    if of.is_reached(met, goal, history.start):
-        return Status.MET, Reason.REACHED
-    if of.is_broken(met, goal):
-        return Status.MISSED, Reason.EXCEEDED
-    return None
+    status = of.closed(history, goal, tolerance)
+    if status is None:
+        return None
+    return status, Reason.REACHED if status is Status.MET else Reason.EXCEEDED
 
 
 def _status(
