@@ -265,12 +265,20 @@ class Goal(NamedTuple):
     def text(self) -> Text:
         """The goal as a message quotes it: `>= 18万人`, `>= 180,000 people`."""
         figure = amount(self.value, self.unit)
+        if self.upper is not None:
+            to = amount(*self.upper)
+            return Text(f"{figure.zh}..{to.zh}", f"{figure.en} to {to.en}")
         return Text(f"{self.op.value} {figure.zh}", f"{self.op.value} {figure.en}")
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
         """The lower and the upper end in the goal's unit, one and the same but of a range."""
-        return self.value, self.value if self.upper is None else self.upper.value
+        return self.value, self.value if self.upper is None else self.upper.to(self.unit)
+
+    def beyond(self, value: Decimal) -> Decimal:
+        """How far `value` lies above the goal, or above its range; negative below, zero inside."""
+        low, high = self.ends
+        return max(value - high, Decimal(0)) + min(value - low, Decimal(0))
 
     @property
     def value(self) -> Decimal:

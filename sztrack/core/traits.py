@@ -133,7 +133,7 @@ class Traits:
         """
         tolerance = self.margin(goal, rules)
         gap = miss(value, goal, tolerance) + worse_by
-        if gap < 0 or (not worse_by and meets(value, goal, tolerance)):
+        if gap <= 0 and (worse_by or meets(value, goal, tolerance)):
             return Status.ON_TRACK
         return Status.AT_RISK if gap <= tolerance else Status.OFF_TRACK
 
@@ -160,6 +160,11 @@ class Traits:
     def may_fall(self, target: Target, actuals: Figures) -> bool:
         """Whether what is there already can shrink again; `actuals` is what was published."""
         return True
+
+    def has_fallen(self, actuals: Figures) -> bool:
+        """Whether one of the figures is below the one before."""
+        months = sorted(actuals)
+        return any(actuals[later] < actuals[month] for month, later in pairwise(months))
 
     def closed(self, history: History, goal: Goal, tolerance: Decimal) -> Status | None:
         """Met or missed for good before the window is over; None while that is open. What can
@@ -239,11 +244,6 @@ class Amount(Traits):
         is_net = NET in target.name.zh or NET in target.indicator
         is_negative = target.goal is not None and target.goal.value < 0
         return is_net or is_negative or self.has_fallen(actuals)
-
-    def has_fallen(self, actuals: Figures) -> bool:
-        """Whether one of the figures is below the one before."""
-        months = sorted(actuals)
-        return any(actuals[later] < actuals[month] for month, later in pairwise(months))
 
     def closed(self, history: History, goal: Goal, tolerance: Decimal) -> Status | None:
         """A floor is met, and anything else missed, by what cannot shrink."""

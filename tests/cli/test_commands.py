@@ -288,7 +288,6 @@ def test_filters_and_order(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
 
     assert ids("--status", "lagging") == [
-        "gdp-growth",
         "fixed-asset-investment-growth",
         "retail-sales-growth",
     ]

@@ -102,7 +102,9 @@ class Spread(NamedTuple):
             return 1 - self.below(low - room)
         if goal.op.is_ceiling:
             return self.below(high + room)
-        room = room or tolerance if goal.op is Op.EQUAL else room
+        if goal.op is Op.EQUAL:
+            # No projection comes to a number exactly: to come near is the most that can be said.
+            room = tolerance
         return max(self.below(high + room) - self.below(low - room), LEAST_CHANCE)
 
 

@@ -138,6 +138,8 @@ def _measured(
         # What broke its goal for good is nowhere on the way to it, neither behind nor ahead.
         behind = of.behind(actual.value, planned, goal, history.start)
         verdict = of.pace(actual.value, behind, goal, rules)
+    elif planned is None and _is_there(history, goal, rules):
+        verdict = Status.ON_TRACK
     projection = outlook = None
     if through < target.by:
         projection = forecast(history, pace, rules.level, goal, of.margin(goal, rules))
@@ -157,6 +159,22 @@ def _measured(
         implied=_implied(series, through) if traits(target.kind).by_growth else None,
         status=status,
         reason=reason,
+    )
+
+
+def _is_there(history: History, goal: Goal, rules: Rules) -> bool:
+    """Whether a level has reached its goal already and has not fallen this year. It is asked where
+    the start is not known, and so neither the way from there.
+    """
+    of = traits(history.kind)
+    this_year = {
+        month: value for month, value in history.actuals.items() if month.year == history.end.year
+    }
+    return (
+        of.has_start
+        and history.start is None
+        and meets(history.actuals[history.through], goal, of.margin(goal, rules))
+        and not of.has_fallen(this_year)
     )
 
 
@@ -229,7 +247,7 @@ def _required(
     bands.
     """
     months = through.until(target.by)
-    if goal.op in (Op.ABOUT, Op.EQUAL):
+    if goal.op in (Op.ABOUT, Op.WITHIN, Op.EQUAL):
         return None
     if traits(target.kind).by_growth:
         weight, sources = _weight(series, through, target.by)
@@ -243,7 +261,8 @@ def _required(
             weight_from=sources,
             record=record,
         )
-    if traits(target.kind).is_amount and goal.op.is_floor:
+    is_there = meets(actual, goal, Decimal(0))
+    if traits(target.kind).is_amount and goal.op.is_floor and not is_there:
         value = required_amount(goal.value, actual, months)
         record = _best_month(series.actuals, target.kind)
         return Required(

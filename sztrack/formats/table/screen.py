@@ -174,6 +174,9 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
         if columns[last].rank == 0:
             break
         kept.remove(last)
+    if _total(least[place] for place in kept) > width:
+        # The last resort: figures, too, are folded at the blank before their unit.
+        least = [_longest_word(table, place) for place in range(len(columns))]
     spare = width - _total(least[place] for place in kept)
     widths = []
     for place in kept:
@@ -185,6 +188,11 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
 
 def _widest_cell(table: Table, place: int) -> int:
     return max((_widest(row[place].text) for row in table.rows), default=0)
+
+
+def _longest_word(table: Table, place: int) -> int:
+    texts = [table.columns[place].heading, *(row[place].text for row in table.rows)]
+    return max((cell_len(word) for text in texts for word in text.split()), default=0)
 
 
 def _has_text(table: Table, place: int) -> bool:
