@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from sztrack.core.kinds import implied_growth, required_amount, required_growth, traits
 from sztrack.core.model import (
+    Abstention,
     Assessment,
     Best,
     Figure,
@@ -128,18 +129,12 @@ def _measured(
     start = _start(target, series)
     history = history_of(target, series, through, start.value if start else None)
     share = model(pace).share(history)
-    expected = share.value if isinstance(share, Share) else None
     of = traits(target.kind)
-    planned = of.planned(goal.value, history.start, expected)
-    planned = None if planned is None else rounded(planned)
+    planned = _planned(goal, history, share)
     done = _closed(history, goal, rules)
-    behind = verdict = None
-    if planned is not None and (done is None or done[1] is not Reason.EXCEEDED):
-        # What broke its goal for good is nowhere on the way to it, neither behind nor ahead.
-        behind = of.behind(actual.value, planned, goal, history.start)
-        verdict = of.pace(actual.value, behind, goal, rules)
-    elif planned is None and _is_there(history, goal, rules):
-        verdict = Status.ON_TRACK
+    # What broke its goal for good is nowhere on the way to it, neither behind nor ahead.
+    is_on_its_way = done is None or done[1] is not Reason.EXCEEDED
+    behind, verdict = _pace(history, planned, goal, rules) if is_on_its_way else (None, None)
     projection = outlook = None
     if through < target.by:
         projection = forecast(history, pace, rules.level, goal, of.margin(goal, rules))
@@ -160,6 +155,24 @@ def _measured(
         status=status,
         reason=reason,
     )
+
+
+def _planned(goal: Goal, history: History, share: Share | Abstention) -> Decimal | None:
+    """The figure that is expected by the month of the data."""
+    expected = share.value if isinstance(share, Share) else None
+    planned = traits(history.kind).planned(goal.value, history.start, expected)
+    return None if planned is None else rounded(planned)
+
+
+def _pace(
+    history: History, planned: Decimal | None, goal: Goal, rules: Rules
+) -> tuple[Decimal | None, Status | None]:
+    """How far the newest figure is behind what is expected by its month, and what that means."""
+    of, actual = traits(history.kind), history.actuals[history.through]
+    if planned is not None:
+        behind = of.behind(actual, planned, goal, history.start)
+        return behind, of.pace(actual, behind, goal, rules)
+    return None, Status.ON_TRACK if _is_there(history, goal, rules) else None
 
 
 def _is_there(history: History, goal: Goal, rules: Rules) -> bool:

@@ -166,14 +166,7 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     sizes = [_widest_cell(table, place) for place in range(len(columns))]
     full = [max(_widest(column.heading), size) for column, size in zip(columns, sizes, strict=True)]
     least = [_least(column, size) for column, size in zip(columns, sizes, strict=True)]
-    kept = [
-        place for place, column in enumerate(columns) if not column.rank or _has_text(table, place)
-    ]
-    while _total(least[place] for place in kept) > width:
-        last = max(kept, key=lambda place: (columns[place].rank, place))
-        if columns[last].rank == 0:
-            break
-        kept.remove(last)
+    kept = _kept(table, least, width)
     if _total(least[place] for place in kept) > width:
         # The last resort: figures, too, are folded at the blank before their unit.
         least = [_longest_word(table, place) for place in range(len(columns))]
@@ -184,6 +177,20 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
         widths.append(least[place] + more)
         spare -= more
     return kept, widths
+
+
+def _kept(table: Table, least: Sequence[int], width: int) -> list[int]:
+    """The columns that have room at their least; those without a rank stay in any case."""
+    columns = table.columns
+    kept = [
+        place for place, column in enumerate(columns) if not column.rank or _has_text(table, place)
+    ]
+    while _total(least[place] for place in kept) > width:
+        last = max(kept, key=lambda place: (columns[place].rank, place))
+        if columns[last].rank == 0:
+            break
+        kept.remove(last)
+    return kept
 
 
 def _widest_cell(table: Table, place: int) -> int:
