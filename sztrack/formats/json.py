@@ -395,6 +395,11 @@ def _required(a: Assessment, required: Required, lang: Lang) -> Json:
         "unit": a.target.goal.unit.written if a.target.goal else None,
         "per": "month" if required.per_month else "rest_of_year",
         "months": required.months,
+        "from": str(required.first),
+        "to": str(required.last),
+        "same_months": [
+            {"year": span.year, "value": _number(span.figure.value)} for span in required.spans
+        ],
         "out_of_reach": required.out_of_reach,
         "words": requirement(a, lang),
     }

@@ -25,7 +25,6 @@ from sztrack.language.facts import (
     goal_gap,
     growth_seen,
     pace_gap,
-    remaining_months,
 )
 from sztrack.language.labels import STAGE, STATUS
 from sztrack.language.numbers import growth_text, month_text, months_text, published
@@ -98,7 +97,9 @@ def _marks_of_figure(a: Assessment, lang: Lang) -> Iterator[str]:
     if a.actual and a.actual.derivation:
         yield t("推算", "worked out")
     if a.required and a.required.out_of_reach:
-        yield t("后续所需高于历史最高", "required exceeds the best on record")
+        yield t(
+            "后续所需高于往年同期最高", "required exceeds the same months of every earlier year"
+        )
     if a.late and a.through:
         yield t(f"数据逾期{a.late}个月", f"{a.late} month{'s' * (a.late > 1)} late")
 
@@ -269,14 +270,14 @@ def _beside(a: Assessment, lang: Lang) -> str:
 
 
 def _needed_amount(asked: Asked, lang: Lang) -> str:
-    t, rest = speaker(lang), remaining_months(asked.months, lang)
+    t, rest = speaker(lang), asked.rest
     if asked.months == 1:
         return t(f"{rest}须新增{asked.amount}", f"{rest} must add {asked.amount}")
-    return t(f"{rest}须月均新增{asked.amount}", f"each of {rest} must add {asked.amount}")
+    return t(f"{rest}须月均新增{asked.amount}", f"{rest} must add {asked.amount} a month")
 
 
 def _needed_growth(asked: Asked, lang: Lang) -> str:
-    t, rest, growth = speaker(lang), remaining_months(asked.months, lang), asked.growth
+    t, rest, growth = speaker(lang), asked.rest, asked.growth
     grow = growth_text(growth, lang)
     if asked.is_limit:
         return t(
@@ -295,13 +296,22 @@ def _needed_growth(asked: Asked, lang: Lang) -> str:
 
 
 def _record(asked: Asked, lang: Lang) -> str:
-    if asked.record is None:
+    """What the same months of earlier years brought."""
+    best = asked.record
+    if best is None:
         return ""
-    t, highest = speaker(lang), asked.record.text
-    when = month_text(asked.record.month, lang)
+    t = speaker(lang)
+    if best.years == 1:
+        return t(
+            f"{best.year}年同期为{best.text}", f"the same months of {best.year} brought {best.text}"
+        )
     if asked.out_of_reach:
         return t(
-            f"高于有记录以来最高的{highest}（{when}）",
-            f"out of reach: the best on record is {highest} ({when})",
+            f"高于近{best.years}年同期最高的{best.text}（{best.year}年）",
+            f"out of reach: the most in the same months of {best.years} earlier years was"
+            f" {best.text} ({best.year})",
         )
-    return t(f"有记录以来最高为{highest}（{when}）", f"the best on record is {highest} ({when})")
+    return t(
+        f"近{best.years}年同期最高为{best.text}（{best.year}年）",
+        f"the most in the same months of {best.years} earlier years was {best.text} ({best.year})",
+    )

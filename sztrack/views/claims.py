@@ -160,7 +160,7 @@ def _behind_needed(a: Assessment) -> list[Source]:
     required = a.required
     if required is None or a.actual is None:
         return []
-    record = required.record.figure.sources[:1] if required.record and required.value > 0 else ()
+    record = required.best.figure.sources[:1] if required.best and required.value > 0 else ()
     return [*(required.weight_from or a.actual.sources[:1]), *record]
 
 

@@ -23,7 +23,6 @@ from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import figure_text
 from sztrack.language.numbers import (
     enough,
-    month_text,
     months_text,
     percent,
     published,
@@ -178,13 +177,17 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
         )
     if required.weight is not None:
         published_levels = t("上年同期占上年全年之比", "last year's share by the same month")
-        equal = t("上年总量未公布，按月均等", "last year's levels are not published: equal months")
+        equal = t("上年总量未知，按月均等", "last year's levels are not known: equal months")
         how = f"{published_levels}  {_at(required.weight_from)}" if required.weight_from else equal
         yield Step("w", percent(required.weight * 100), how)
     best = facts.record(required, goal, lang)
-    if required.record and best:
-        how = f"{month_text(best.month, lang)}  {_at(required.record[1].sources)}"
-        yield Step(t("历史最高", "Best on record"), best.text, how)
+    if required.best and best:
+        how = t(
+            f"{best.year}年，可比的往年{best.years}个",
+            f"{best.year}, of {best.years} earlier year{'s' * (best.years > 1)} to compare",
+        )
+        name = t("往年同期最高", "Most in the same months")
+        yield Step(name, best.text, f"{how}  {_at(required.best.figure.sources)}")
 
 
 def _thresholds(a: Assessment, goal: Goal, rules: Rules, lang: Lang) -> Step:

@@ -34,17 +34,12 @@ shares must agree to their last digit.
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per baseline that differs from its December by more than rounding and a percent;
-    one with a note has said why.
+    """One finding per baseline that differs from its December by more than rounding and a percent.
+    What its note says is told with it: a note on something else explains nothing.
     """
     for target in audit.plan.targets:
         goal, baseline = target.goal, target.baseline
-        if (
-            goal is None
-            or baseline is None
-            or baseline.note
-            or not baseline.quantity.unit.converts_to(goal.unit)
-        ):
+        if goal is None or baseline is None or not baseline.quantity.unit.converts_to(goal.unit):
             continue
         figure = audit.series[target.id].actuals.get(Month(baseline.year, 12))
         if figure is None:
@@ -60,13 +55,18 @@ def check(audit: Audit) -> Iterator[Finding]:
         if abs(stated - figure.value) > room:
             wrote = amount(*baseline.quantity)
             published = amount(figure.value, goal.unit)
+            note = baseline.note or Text("", "")
+            told = Text(f"；基数说明：{note.zh}", f"; on the baseline: {note.en}")
+            told = told if baseline.note else note
             yield RULE.at(
                 baseline.source,
                 Text(
                     f"“{target.name.zh}”的基数为 {wrote.zh}，"
-                    f"而{baseline.year}年12月公布数为 {published.zh}（{figure.sources[0]}）",
+                    f"而{baseline.year}年12月公布数为 {published.zh}（{figure.sources[0]}）"
+                    f"{told.zh}",
                     f"'{target.name.en}': the baseline is {wrote.en}, the figure published"
-                    f" for December {baseline.year} is {published.en} ({figure.sources[0]})",
+                    f" for December {baseline.year} is {published.en} ({figure.sources[0]})"
+                    f"{told.en}",
                 ),
             )
 

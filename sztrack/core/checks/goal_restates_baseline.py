@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.checks import Audit
-from sztrack.core.model import Finding, Rule, Severity, Text, amount
+from sztrack.core.checks import Audit, reached
+from sztrack.core.model import Finding, Rule, Severity, Text
 
 RULE = Rule(
     code="SZ502",
@@ -24,24 +24,17 @@ RULE = Rule(
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per goal whose number is the baseline's."""
+    """One finding per goal whose number was reached before, neither more nor less."""
     for target in audit.plan.targets:
-        goal, baseline = target.goal, target.baseline
-        if goal is None or baseline is None or not baseline.quantity.unit.converts_to(goal.unit):
+        goal, before = target.goal, reached(audit, target)
+        if goal is None or before is None or before.value != goal.value:
             continue
-        if baseline.quantity.to(goal.unit) == goal.value:
-            note = (
-                Text(f"；基数说明：{baseline.note.zh}", f"; on the baseline: {baseline.note.en}")
-                if baseline.note
-                else Text("", "")
-            )
-            was = amount(*baseline.quantity)
-            yield RULE.at(
-                baseline.source,
-                Text(
-                    f"“{target.name.zh}”的目标 {goal.text.zh} 与{baseline.year}年已达到的"
-                    f" {was.zh} 相同{note.zh}",
-                    f"'{target.name.en}': the goal {goal.text.en} is the {was.en} of"
-                    f" {baseline.year} again{note.en}",
-                ),
-            )
+        yield RULE.at(
+            before.source,
+            Text(
+                f"“{target.name.zh}”的目标 {goal.text.zh} 与{before.year}年已达到的"
+                f" {before.words.zh} 相同{before.note.zh}",
+                f"'{target.name.en}': the goal {goal.text.en} is the {before.words.en} of"
+                f" {before.year} again{before.note.en}",
+            ),
+        )

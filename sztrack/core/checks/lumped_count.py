@@ -24,6 +24,8 @@ _THINGS = ("count", "person", "household", "passenger", "flight", "vehicle", "dw
 _JOINTS = frozenset("、和及（(")
 _TIMES = "年季月期"
 """A bracket with one of these says when, not what."""
+_PLACES = ("省", "市", "区", "县", "镇", "乡", "村", "街", "路", "湾", "岛", "港", "园")
+"""A bracket that ends so says where, or what sort of place is meant."""
 _WHOLE_WORDS = ("普及", "涉及", "及时", "及格", "和谐", "和平", "共和", "饱和", "和美")
 """和 and 及 that join nothing."""
 
@@ -52,5 +54,6 @@ def _joins(name: str) -> bool:
         name = name.replace(word, "")
     plain, _, bracket = name.replace("（", "(").replace("）", ")").partition("(")
     inside, _, rest = bracket.partition(")")
-    second_sort = not inside.isascii() and not any(time in inside for time in _TIMES)
+    is_place = inside.endswith(_PLACES)
+    second_sort = not inside.isascii() and not is_place and not any(map(inside.count, _TIMES))
     return second_sort or any(joint in part for part in (plain, rest) for joint in "、和及")

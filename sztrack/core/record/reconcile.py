@@ -9,7 +9,7 @@ the one further from the goal counts.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -68,12 +68,7 @@ def reconcile(
         found = sorted((o for name in names for o in by_name.get(name, ())), key=_TIME_AND_PLACE)
         series[target.id] = series_of(target, found, findings)
     strangers = {name: rows for name, rows in by_name.items() if name not in wanted}
-    findings += [
-        _unmatched(
-            min(rows, key=_TIME_AND_PLACE), len(rows), _nearest(name, wanted) if suggest else []
-        )
-        for name, rows in strangers.items()
-    ]
+    findings += _strangers(strangers, wanted, series, suggest=suggest)
     return series, list(dict.fromkeys(findings))
 
 
@@ -427,11 +422,62 @@ def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
     )
 
 
+def _strangers(
+    strangers: Mapping[str, list[Observation]],
+    wanted: Mapping[str, str],
+    series: Mapping[str, Series],
+    *,
+    suggest: bool,
+) -> Iterator[Finding]:
+    """One finding per name that may be meant for one of the plan's, and one for all others.
+
+    A name under which figures came for the same months is another indicator, however like it is.
+    """
+    months: dict[str, set[Month]] = {}
+    for one in series.values():
+        for name in (one.target.id, *one.target.name, one.target.indicator):
+            months.setdefault(name, set()).update(row.month for row in one.rows)
+    others = []
+    for name, rows in strangers.items():
+        came = {row.month for row in rows}
+        near = _nearest(name, wanted) if suggest else []
+        near = [one for one in near if came.isdisjoint(months.get(one, ()))]
+        first = min(rows, key=_TIME_AND_PLACE)
+        if near:
+            yield _unmatched(first, len(rows), near)
+        else:
+            others.append((first, len(rows)))
+    if len(others) == 1:
+        yield _unmatched(*others[0], [])
+    elif others:
+        yield _all_unmatched(others)
+
+
 def _nearest(name: str, wanted: Mapping[str, str]) -> list[str]:
     """The plan's names that a stranger was most probably meant to be."""
     from difflib import get_close_matches
 
     return list(dict.fromkeys(wanted[key] for key in get_close_matches(name, wanted, 2, 0.6)))
+
+
+def _all_unmatched(others: list[tuple[Observation, int]]) -> Finding:
+    first = min((row for row, _ in others), key=_TIME_AND_PLACE)
+    names, count = [row.indicator for row, _ in others], sum(count for _, count in others)
+    more_zh = "" if len(names) <= _NAMED else " 等"
+    more_en = "" if len(names) <= _NAMED else f" and {len(names) - _NAMED} more"
+    shown = names[:_NAMED]
+    return RULES["SZ303"].at(
+        first.source,
+        Text(
+            f"{len(names)} 个指标不在计划中（{count} 行）：{'、'.join(shown)}{more_zh}",
+            f"{len(names)} indicators are not in the plan (rows: {count}):"
+            f" {', '.join(shown)}{more_en}",
+        ),
+    )
+
+
+_NAMED = 40
+"""Names that one finding lists."""
 
 
 def _unmatched(first: Observation, count: int, near: list[str]) -> Finding:
