@@ -58,7 +58,7 @@ def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
         case Op.ABOUT:
             return t(f"{number}左右", f"about {number}")
         case Op.AT_MOST_ABOUT:
-            return t(f"控制在{number}左右", f"held at about {number}")
+            return t(f"控制在{number}左右", f"kept to about {number}")
         case Op.EQUAL:
             return number
 
@@ -269,10 +269,10 @@ def _ever(a: Assessment, asked: Asked, lang: Lang) -> str:
     if asked.growth <= 0 or asked.is_limit:
         return ""
     if best is None:
-        return t("尚无历史记录可比", "with nothing on record to hold it against")
+        return t("尚无历史记录可比", "with no record to compare it with")
     record = _best_month(best, lang) if asked.amount else _best_growth(a, best, lang)
     if asked.out_of_reach:
-        return t(f"有记录以来未曾达到{record}", f"which was never reached on record{record}")
+        return t(f"有记录以来未曾达到{record}", f"which has never been reached on record{record}")
     return t(f"有记录以来曾经达到{record}", f"which has been reached before{record}")
 
 

@@ -330,5 +330,5 @@ def test_a_rule_without_an_example_is_explained_all_the_same(
     monkeypatch.setattr("sztrack.load.examples.examples", dict)
     code, out, _ = sztrack(monkeypatch, "rule", "SZ509", "--lang", "en")
     assert code == 0
-    assert out.splitlines()[0] == "SZ509  tasks have no owner"
+    assert out.splitlines()[0] == "SZ509  tasks without an owner"
     assert "example" not in out

@@ -462,7 +462,7 @@ def test_evidence(stage: str, evidence: str, codes: list[str]) -> None:
     ],
 )
 def test_characters_that_nobody_sees(text: str, shown: str | None) -> None:
-    expected = [f"'{shown}' holds a character that nobody sees"] if shown else []
+    expected = [f"'{shown}' contains a hidden character"] if shown else []
     assert [
         f.message.en
         for f in found(

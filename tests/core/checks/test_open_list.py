@@ -25,8 +25,8 @@ def test_one_finding_per_wording() -> None:
             severity=Severity.INFO,
             message=Text(
                 "“推动税收优惠、数据跨境流动等政策落地”用“等”列举，未点名的部分无从核对",
-                "the list in “推动税收优惠、数据跨境流动等政策落地” is open (等): what it does not"
-                " name cannot be checked",
+                "the list in “推动税收优惠、数据跨境流动等政策落地” is open-ended (等, etc.): what"
+                " it does not name cannot be checked",
             ),
             hint=open_list.RULE.remedy,
             source=Source("targets.yaml", 6),
@@ -36,8 +36,8 @@ def test_one_finding_per_wording() -> None:
             severity=Severity.INFO,
             message=Text(
                 "“新增电梯监管、幕墙安全等30个应用场景”用“等”列举，未点名的部分无从核对",
-                "the list in “新增电梯监管、幕墙安全等30个应用场景” is open (等): what it does not"
-                " name cannot be checked",
+                "the list in “新增电梯监管、幕墙安全等30个应用场景” is open-ended (等, etc.): what"
+                " it does not name cannot be checked",
             ),
             hint=open_list.RULE.remedy,
             source=Source("targets.yaml", 14),

@@ -102,7 +102,7 @@ def test_the_tasks_that_have_nothing_but_words() -> None:
 
 def test_nobody_answers_for_any_task_yet() -> None:
     assert [finding.message.en for finding in no_owner.check(shipped())] == [
-        "153 of 153 tasks have no owner"
+        "153 of 153 tasks without an owner"
     ]
 
 
