@@ -320,8 +320,8 @@ def test_no_figures_are_no_all_clear_however_often_it_is_asked(
         ran = check(monkeypatch, small, "-q", "--heartbeat", str(beat))
         assert "recovered" not in ran.out
         assert ran.err == (
-            "sztrack: no figure of 2024 has come, so nothing was checked; see whether actuals/ is"
-            " empty, not mounted or unreadable\n"
+            "sztrack: no figures received for 2024, so nothing was checked; is actuals/"
+            " empty, not mounted or unreadable?\n"
         )
     assert not beat.exists()
     assert state.read_bytes() == before
@@ -336,7 +336,7 @@ def test_no_state_is_begun_where_there_are_no_figures(
     (small / "actuals").rename(small / "not mounted")
     for _ in range(2):
         ran = check(monkeypatch, small)
-        assert ran.err.startswith("sztrack: no figure of 2024 has come")
+        assert ran.err.startswith("sztrack: no figures received for 2024")
     assert not (small / ".sztrack" / "check.json").exists()
 
 

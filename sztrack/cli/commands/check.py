@@ -250,8 +250,8 @@ def _warn_without_figures(year: int) -> None:
         pick(
             f"sztrack: 没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或"
             "无法读取",
-            f"sztrack: no figure of {year} has come, so nothing was checked; see whether actuals/"
-            " is empty, not mounted or unreadable",
+            f"sztrack: no figures received for {year}, so nothing was checked; is actuals/"
+            " empty, not mounted or unreadable?",
         ),
         err=True,
     )
