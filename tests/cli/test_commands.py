@@ -133,10 +133,8 @@ def test_the_language(arguments: list[str], environment: dict[str, str], expecte
         (
             ("status", "--as-off", "2024-09"),
             2,
-            (
-                "sztrack: No such option '--as-off'. Did you mean '--as-of'?\n  see sztrack status"
-                " --help\n"
-            ),
+            # The rest of the line is click's own, and differs by its version.
+            "sztrack: No such option",
         ),
         (
             ("status", "--as-of", "2024-13"),
@@ -180,6 +178,7 @@ def test_a_wrong_command_line_says_what_to_do(
     ran = sztrack(monkeypatch, *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith(words)
+    assert "--help" in ran.err
 
 
 def test_a_wrong_command_line_in_chinese() -> None:
