@@ -177,7 +177,7 @@ def audit_options(command: F) -> F:
         type=DayType(),
         help=pick(
             "判断数据是否逾期所用的日期（默认今天）",
-            "the day that lateness is judged by (default: today)",
+            "the day on which lateness is judged (default: today)",
         ),
     )(command)
     return click.option(

@@ -120,11 +120,11 @@ class Watch(NamedTuple):
                 raise CannotStart(
                     Text(
                         f"另一次运行占用着状态文件 {path}",
-                        f"another run holds the state file {path}",
+                        f"another run is using the state file {path}",
                     ),
                     Text(
                         "等它结束，或用 --state 另指一个文件",
-                        "wait until it is done, or name another file with --state",
+                        "wait until it has finished, or name another file with --state",
                     ),
                 ) from None
             except OSError as error:
@@ -141,7 +141,8 @@ class Watch(NamedTuple):
         if state and state.plan != plan:
             word = Text(
                 f"状态文件 {path} 属于另一份计划 {state.plan}，重新建立",
-                f"the state file {path} is of another plan, {state.plan}; it is begun anew",
+                f"the state file {path} belongs to another plan, {state.plan}; a new one is"
+                " started",
             )
             state = None
         said: Memory = state.said if state else {}

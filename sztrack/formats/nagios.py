@@ -40,7 +40,7 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
     t, month = speaker(lang), month_text(notice.report.as_of, lang)
     stands = counts(notice.standing, lang, dated=False)
     if not notice.report.has_evidence:
-        stands = t("本年没有任何数据", "no figure of the year has come") + (
+        stands = t("本年没有任何数据", "no figures received for the year") + (
             stands and t("；", "; ") + stands
         )
     text = t(f"截至{month}，", f"as of {month}: ") + (

@@ -27,7 +27,7 @@ _TITLES = {
     ),
     (Group.TARGETS, Change.STILL): Text("仍{what}：{subject}", "{subject}: still {what}"),
     (Group.OVERDUE, Change.NEW): Text("数据新逾期：{subject}", "{subject}: data newly overdue"),
-    (Group.OVERDUE, Change.RECOVERED): Text("数据已补报：{subject}", "{subject}: the data are in"),
+    (Group.OVERDUE, Change.RECOVERED): Text("数据已补报：{subject}", "{subject}: data received"),
     (Group.OVERDUE, Change.STILL): Text("数据仍逾期：{subject}", "{subject}: data still overdue"),
     (Group.ERRORS, Change.NEW): Text("新增数据错误：{subject}", "{subject}: a new error"),
     (Group.ERRORS, Change.RECOVERED): Text("数据错误已改正：{subject}", "{subject}: corrected"),
@@ -78,13 +78,13 @@ def body(news: News, lang: Lang) -> str:
         last, due = month_text(alarm.since.plus(-1), lang), month_text(a.due, lang)
         return t(
             f"最近一期为{last}，{due}的数据应已报出",
-            f"the last figure is for {last}; those for {due} are due",
+            f"the latest figure is for {last}; figures for {due} are due",
         )
     since = month_text(alarm.since, lang)
     when = (
         t(f"自{since}起", f"since {since}")
         if news.change is not Change.RECOVERED
-        else t(f"曾自{since}起", f"it was since {since}")
+        else t(f"曾自{since}起", f"it had been since {since}")
     )
     needed = requirement(a, lang) if news.change is not Change.RECOVERED else ""
     return t("；", "; ").join(filter(None, (reason(a, lang), needed, when)))

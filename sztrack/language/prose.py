@@ -56,7 +56,7 @@ def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
         case Op.AT_LEAST_ABOUT:
             return t(f"达到{number}左右", f"about {number} or more")
         case Op.AT_MOST_ABOUT:
-            return t(f"控制在{number}左右", f"held at about {number}")
+            return t(f"控制在{number}左右", f"kept to about {number}")
         case Op.WITHIN | Op.EQUAL:
             return number
 
@@ -267,7 +267,7 @@ def _ever(asked: Asked, lang: Lang) -> str:
     if asked.growth <= 0 or asked.is_limit:
         return ""
     if best is None:
-        return t("尚无往年同期可比", "with no earlier year to hold it against")
+        return t("尚无往年同期可比", "with no earlier year to compare it with")
     if best.years == 1:
         return t(
             f"{best.year}年同期为{best.text}",

@@ -54,7 +54,7 @@ def read_state(path: Path) -> tuple[State | None, Text | None]:
     except FileNotFoundError:
         return None, Text(
             f"还没有状态文件 {path}，现在建立",
-            f"there is no state file {path} yet; it is begun now",
+            f"there is no state file {path} yet; a new one is started",
         )
     except OSError as error:
         raise unusable(path, error) from None

@@ -60,7 +60,7 @@ def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
     if not root.is_dir():
         raise CannotStart(
             Text(f"没有文件夹 {root}", f"there is no folder {root}"),
-            Text("检查 -C 的路径", "check the path behind -C"),
+            Text("检查 -C 的路径", "check the path given with -C"),
         )
     try:
         data = (root / PLAN_FILE).read_bytes()
@@ -86,7 +86,7 @@ def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
     if plan is None:
         raise CannotStart(
             Text(f"{PLAN_FILE} 无法读取", f"{PLAN_FILE} cannot be read"),
-            Text("先改正以上各处", "mend the places above first"),
+            Text("先改正以上各处", "correct the places above first"),
             found,
         )
     return plan, found
@@ -136,14 +136,14 @@ def _no_folder() -> Finding:
         Source(ACTUALS_FOLDER, 1),
         Text(
             f"没有 {ACTUALS_FOLDER} 文件夹，没有任何数据",
-            f"there is no folder {ACTUALS_FOLDER}, and so no figures",
+            f"there is no folder {ACTUALS_FOLDER}, so there are no figures",
         ),
     )
 
 
 def _not_a_table(name: str) -> Finding:
     return RULES["SZ218"].at(
-        Source(name, 1), Text("不能读取这种工作簿", "workbooks of this sort cannot be read")
+        Source(name, 1), Text("不能读取这种工作簿", "workbooks of this type cannot be read")
     )
 
 

@@ -40,12 +40,12 @@ def cut_off(report: Report, lang: Lang, *more: str) -> str:
         max((row.month for row in rows), default=None),
         max((row.released for row in rows if row.released), default=None),
     )
-    parts = [t(f"数据截至{month}", f"Data up to {month}")]
+    parts = [t(f"数据截至{month}", f"Data to {month}")]
     if newest and newest != report.as_of:
         parts.append(
             t(
                 f"最新一期为{month_text(newest, lang)}",
-                f"the newest figure is for {month_text(newest, lang)}",
+                f"the latest figure is for {month_text(newest, lang)}",
             )
         )
     parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
@@ -100,7 +100,7 @@ def claim(
         codes = t("、", ", ").join(dict.fromkeys(finding.code for finding in errors))
         withheld = t(
             f"数据未通过校验（{codes}），暂不作判断。",
-            f"the figures failed a check ({codes}); nothing is said of them.",
+            f"the figures failed a check ({codes}) and are not assessed.",
         )
         return Paragraph(
             (*cells, Cell(withheld, Tone.BAD, notes(a, (finding.source for finding in errors))))

@@ -18,6 +18,7 @@ from sztrack.core.model import (
     Rules,
     Source,
 )
+from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import figure_text
@@ -137,7 +138,7 @@ def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
             f"{m.year}年预计{rounded(m.projected, goal.unit, lang)}、"
             f"实际{rounded(m.actual, goal.unit, lang)}",
             f"{m.year}: {rounded(m.projected, goal.unit, lang)} projected,"
-            f" {rounded(m.actual, goal.unit, lang)} came",
+            f" {rounded(m.actual, goal.unit, lang)} actual",
         )
         for m in p.misses
     )
@@ -158,8 +159,8 @@ def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
     name = t(f"{around.level}区间", f"{around.level} interval")
     yield Step(name, f"{around.low} ~ {around.high}", grounds)
     if p.probability is not None:
-        close = t("目标在区间内", "the goal lies inside the interval") if p.is_close else ""
-        yield Step(t("达标可能性", "Likely to be met"), f"{p.probability:f}%", close)
+        close = t("目标在区间内", "the goal is inside the interval") if p.is_close else ""
+        yield Step(t("达标可能性", "Chance of meeting the goal"), f"{p.probability:f}%", close)
 
 
 def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
@@ -168,7 +169,7 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
     if required.per_month:
         how = t(
             f"（目标 - 实际）÷ 剩余 {required.months} 个月",
-            f"(goal - actual) / {required.months} months left",
+            f"(goal - actual) / {number_of(required.months, 'month')} left",
         )
         yield Step(name, published(enough(required, goal), goal.unit, lang), how)
     else:
@@ -208,7 +209,7 @@ def _thresholds(a: Assessment, goal: Goal, rules: Rules, lang: Lang) -> Step:
         size = t(f"目标的{margins.share}", f"{margins.share} of the goal")
     how = t(
         f"差目标不超过{size}为预警，超过为滞后",
-        f"at risk up to {size} short of the goal, off track beyond",
+        f"at risk up to {size} short of the goal, off track beyond that",
     )
     if traits(kind).is_amount:
         low, high = margins.pace_at_risk, margins.pace_off_track

@@ -95,8 +95,8 @@ def test_the_first_run_says_that_a_state_is_begun_and_what_stands(
         "计划，截至2024年4月\n新增滞后：生产总值增速（gdp）\n"
         "    1-4月增长4.0%；预计全年4.0%，低于目标1.5个百分点；后8个月须增长6.3%，"
         "方可完成目标；高于有记录以来最高的4.1%（2024年3月）；自2024年3月起\n",
-        f"sztrack: there is no state file {small / '.sztrack' / 'check.json'} yet; it is begun"
-        " now\n",
+        f"sztrack: there is no state file {small / '.sztrack' / 'check.json'} yet; a new"
+        " one is started\n",
     )
     assert check(monkeypatch, small, as_of="2024-04") == Ran(0, "", "")
 
@@ -214,7 +214,7 @@ def test_since_and_all_need_no_state_and_leave_none(
     [
         (("--since", "2024-06"), "2024-06 must be a month of the plan's year before 2024-05"),
         (("--since", "2023-12"), "2023-12 must be a month of the plan's year before 2024-05"),
-        (("--since", "2024-03", "--all"), "--since and --all exclude each other"),
+        (("--since", "2024-03", "--all"), "--since and --all cannot be combined"),
         (
             ("--fail-on", "late"),
             "there is no 'late'; choose from lagging at-risk overdue errors never",
@@ -320,8 +320,8 @@ def test_no_figures_are_no_all_clear_however_often_it_is_asked(
         ran = check(monkeypatch, small, "-q", "--heartbeat", str(beat))
         assert "recovered" not in ran.out
         assert ran.err == (
-            "sztrack: no figure of 2024 has come, so nothing was checked; see whether actuals/ is"
-            " empty, not mounted or unreadable\n"
+            "sztrack: no figures received for 2024, so nothing was checked; is actuals/"
+            " empty, not mounted or unreadable?\n"
         )
     assert not beat.exists()
     assert state.read_bytes() == before
@@ -336,7 +336,7 @@ def test_no_state_is_begun_where_there_are_no_figures(
     (small / "actuals").rename(small / "not mounted")
     for _ in range(2):
         ran = check(monkeypatch, small)
-        assert ran.err.startswith("sztrack: no figure of 2024 has come")
+        assert ran.err.startswith("sztrack: no figures received for 2024")
     assert not (small / ".sztrack" / "check.json").exists()
 
 
@@ -365,7 +365,7 @@ def test_the_state_of_another_plan_is_no_guide(
     check(monkeypatch, small, "-q")
     (small / "targets.yaml").write_text(PLAN.replace("id: city", "id: town"), encoding="utf-8")
     again = check(monkeypatch, small, "-q")
-    assert (again.code, "is of another plan, city" in again.err) == (1, True)
+    assert (again.code, "belongs to another plan, city" in again.err) == (1, True)
 
 
 def test_a_state_that_cannot_be_kept_is_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,14 +29,14 @@ def told(lines: str) -> list[str]:
             "就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,9,万人,2024-10-18,\n就业,2024-08,10,万人,2024-10-25,",
             [
                 "'就业' 2024-08 was revised from 126,000 people to 90,000 people (released"
-                " 2024-10-18), then 100,000 people (released 2024-10-25); the verdict on"
+                " 2024-10-18), then 100,000 people (released 2024-10-25); the verdict for"
                 " 2024-08 stands"
             ],
         ),
         (
             "就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,9,万人,,修订",
             [
-                "'就业' 2024-08 was revised from 126,000 people to 90,000 people; the verdict on"
+                "'就业' 2024-08 was revised from 126,000 people to 90,000 people; the verdict for"
                 " 2024-08 changes"
             ],
         ),
@@ -45,7 +45,7 @@ def told(lines: str) -> list[str]:
             "就业,2024-08,9,万人,2024-09-20,\n就业,2024-08,12.62,万人,2024-10-20,\n就业,2024-08,12.6,万人,2024-11-20,",
             [
                 "'就业' 2024-08 was revised from 90,000 people to 126,000 people (released"
-                " 2024-10-20); the verdict on 2024-08 changes"
+                " 2024-10-20); the verdict for 2024-08 changes"
             ],
         ),
         ("就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,12.6,万人,2024-10-28,二手", []),
@@ -60,7 +60,7 @@ def told(lines: str) -> list[str]:
             "地铁,2024-08,核实完成,2024-09-10,\n地铁,2024-08,有风险,2024-10-15,",
             [
                 "'地铁' 2024-08 was revised from verified done to at risk (released 2024-10-15);"
-                " the verdict on 2024-08 changes"
+                " the verdict for 2024-08 changes"
             ],
         ),
         ("地铁,2024-08,自报完成,2024-09-10,\n地铁,2024-08,核实完成,2024-10-15,", []),
@@ -68,7 +68,7 @@ def told(lines: str) -> list[str]:
             "地铁,2024-08,进行中,2024-09-05,\n地铁,2024-08,自报完成,2024-09-10,\n地铁,2024-08,核实完成,2024-10-15,",
             [
                 "'地铁' 2024-08 was revised from in progress to verified done (released"
-                " 2024-10-15); the verdict on 2024-08 changes"
+                " 2024-10-15); the verdict for 2024-08 changes"
             ],
         ),
     ],

@@ -27,7 +27,7 @@ FLOW = "kind: flow\ngoal: '>= 300万人'\nindicator: 旅客\npace: linear"
         ("<= 15微克/立方米", "rate", "15微克/立方米以内", "at most 15 μg/m³"),
         ("< 5%", "rate", "低于5%", "below 5%"),
         ("~ 95%", "rate", "95%左右", "about 95%"),
-        ("<~ 3%", "growth", "控制在3%左右", "held at about 3%"),
+        ("<~ 3%", "growth", "控制在3%左右", "kept to about 3%"),
         ("= 40个", "flow", "40个", "40"),
         ("<= -3%", "growth", "下降3%以上", "down at least 3%"),
     ],
@@ -51,7 +51,7 @@ def test_a_goal(goal: str, kind: str, zh: str, en: str) -> None:
             "6.8",
             "7.0",
             "1-9月增长7.0%，与目标持平，增速比1-8月提高0.2个百分点",
-            "Jan-Sep: up 7.0%, right at the goal, 0.2 pp faster than in Jan-Aug",
+            "Jan-Sep: up 7.0%, equal to the goal, 0.2 pp faster than in Jan-Aug",
         ),
         (
             "-2",
@@ -191,7 +191,7 @@ def test_a_level_is_projected_to_the_end_of_the_year() -> None:
         (
             "225",
             "1-9月累计225万人，占全年目标的75%，与序时进度持平",
-            "Jan-Sep: 2.25m, 75% of the year's goal, right on pace",
+            "Jan-Sep: 2.25m, 75% of the year's goal, exactly on pace",
         ),
         (
             "299.99",
@@ -258,7 +258,7 @@ def test_an_outlook(low: str | None, high: str | None, probability: str | None, 
             FLOW,
             "旅客,2024-09,200,万人,",
             "10-12月须月均新增33.34万人方可完成目标，尚无往年同期可比",
-            "Oct-Dec must add a monthly 333,400 to reach the goal, with no earlier year to hold it",
+            "Oct-Dec must add a monthly 333,400 to reach the goal, with no earlier year to compare",
         ),
         (
             FLOW,

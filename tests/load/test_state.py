@@ -60,7 +60,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
     state, word = read_state(tmp_path / "check.json")
     assert (state, word and word.en) == (
         None,
-        f"there is no state file {tmp_path / 'check.json'} yet; it is begun now",
+        f"there is no state file {tmp_path / 'check.json'} yet; a new one is started",
     )
 
 

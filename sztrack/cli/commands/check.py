@@ -44,13 +44,13 @@ def _classes(begun: str) -> list[str]:
         sztrack check --format openmetrics -o /var/lib/prometheus/node-exporter/sztrack.prom
         """,
         """
-        For cron: says only what newly lags, got worse or recovered, whose data are overdue, and
-        what is faulty; says nothing where nothing changed.
+        For cron: reports only goals that newly lag, got worse or recovered, overdue data and
+        faulty data; prints nothing where nothing changed.
 
         \b
         sztrack check -q                           for cron: output only where something changed
-        sztrack check --all                        everything that stands; the state is left alone
-        sztrack check --since 2024-06              compared with June, without a state
+        sztrack check --all                        everything that stands; state file not used
+        sztrack check --since 2024-06              compared with June, without a state file
         sztrack check --fail-on at-risk            goals at risk as well
         sztrack check --format nagios              a monitoring plug-in
         sztrack check --format openmetrics -o /var/lib/prometheus/node-exporter/sztrack.prom
@@ -85,7 +85,7 @@ def _classes(begun: str) -> list[str]:
     "-q",
     "--quiet",
     is_flag=True,
-    help=pick("只报变化，不报其余", "only the news, no word on the rest"),
+    help=pick("只报变化，不报其余", "only what changed, nothing about the rest"),
 )
 @click.option(
     "--fail-on",
@@ -95,7 +95,7 @@ def _classes(begun: str) -> list[str]:
     show_default=True,
     help=pick(
         "哪些算失败，逗号分隔：lagging at-risk overdue errors never",
-        "what is a failure, with commas: lagging at-risk overdue errors never",
+        "what counts as a failure, separated by commas: lagging at-risk overdue errors never",
     ),
 )
 @click.option(
@@ -104,7 +104,7 @@ def _classes(begun: str) -> list[str]:
     shell_complete=complete_month,
     help=pick(
         "与该月相比，不读也不写状态",
-        "compare with that month; the state is neither read nor written",
+        "compare with that month; the state file is neither read nor written",
     ),
 )
 @click.option(
@@ -113,7 +113,7 @@ def _classes(begun: str) -> list[str]:
     is_flag=True,
     help=pick(
         "报告仍存在的全部问题，不读也不写状态",
-        "say all that stands; the state is neither read nor written",
+        "report everything that stands; the state file is neither read nor written",
     ),
 )
 @click.option(
@@ -131,7 +131,7 @@ def _classes(begun: str) -> list[str]:
     type=click.Path(path_type=Path, dir_okay=False),
     help=pick(
         "检查完成且有数据可查时更新该文件的时间",
-        "touch this file once the check is made and had figures to check",
+        "touch this file once the check has run and had figures to check",
     ),
 )
 @click.option(
@@ -162,7 +162,7 @@ def command(
 
     if since and every:
         raise click.UsageError(
-            pick("--since 与 --all 不能同用", "--since and --all exclude each other")
+            pick("--since 与 --all 不能同用", "--since and --all cannot be combined")
         )
     flags = flags_of(fail_on)
     watch = Watch(
@@ -250,8 +250,8 @@ def _warn_without_figures(year: int) -> None:
         pick(
             f"sztrack: 没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或"
             "无法读取",
-            f"sztrack: no figure of {year} has come, so nothing was checked; see whether actuals/"
-            " is empty, not mounted or unreadable",
+            f"sztrack: no figures received for {year}, so nothing was checked; is actuals/"
+            " empty, not mounted or unreadable?",
         ),
         err=True,
     )

@@ -146,7 +146,9 @@ def reached(audit: Audit, target: Target) -> Reached | None:
         return None
     note = Text("", "")
     if baseline and baseline.note:
-        note = Text(f"；基数说明：{baseline.note.zh}", f"; on the baseline: {baseline.note.en}")
+        note = Text(
+            f"；基数说明：{baseline.note.zh}", f"; note on the baseline: {baseline.note.en}"
+        )
     december = Month(target.by.year - 1, 12)
     figure = audit.series[target.id].actuals.get(december) if target.by.month == 12 else None
     if figure and not figure.derivation:

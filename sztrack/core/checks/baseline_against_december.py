@@ -19,12 +19,12 @@ RULE = Rule(
     why=Text(
         "时点量的进度从基数算起，目标的高低也按基数判断；计划所写基数与公布数不同，"
         "二者的口径或年份必有一处不同",
-        "the pace of a level is counted from its baseline, and a goal is judged by it; where the"
-        " plan's number is not the published one, scope or year of one of the two differ",
+        "the pace of a level is measured from its baseline, and a goal is judged by it; where"
+        " the plan's number is not the published one, the two differ in scope or year",
     ),
     remedy=Text(
         "核对口径；口径不同的写入基数的 note，公布数有误的补报修订数",
-        "check the scope; write a difference into the baseline's note, or add the revised figure",
+        "check the scope; explain a difference in the baseline's note, or add the revised figure",
     ),
 )
 TOLERANCE = Decimal(1)
@@ -56,7 +56,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             wrote = amount(*baseline.quantity)
             published = amount(figure.value, goal.unit)
             note = baseline.note or Text("", "")
-            told = Text(f"；基数说明：{note.zh}", f"; on the baseline: {note.en}")
+            told = Text(f"；基数说明：{note.zh}", f"; note on the baseline: {note.en}")
             told = told if baseline.note else note
             yield RULE.at(
                 baseline.source,

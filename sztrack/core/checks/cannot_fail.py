@@ -14,12 +14,12 @@ RULE = Rule(
     summary=Text("任务没有可判定的目标", "a task has nothing that can be judged"),
     why=Text(
         "只有定性表述的任务，没有数量也没有明确结果，年底说完成或未完成都无从证明",
-        "a task in words alone has neither a number nor an end state: at the year's end it can be"
-        " shown neither met nor missed",
+        "a task in words alone has neither a number nor an end result: at the year end it can be"
+        " shown to be neither met nor missed",
     ),
     remedy=Text(
         "补充一个数量目标或有明确结果的事项，或写明由谁依据什么评价",
-        "add a number or an end state, or say who judges it and by what",
+        "add a number or an end result, or state who assesses it and on what evidence",
     ),
 )
 
@@ -40,8 +40,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             tasks[0].source,
             Text(
                 f"任务 {tasks[0].number}“{tasks[0].title.zh}”只有定性表述，完成与否无从判定",
-                f"task {tasks[0].number} '{tasks[0].title.en}' has nothing but words: it can be"
-                " shown neither met nor missed",
+                f"task {tasks[0].number} '{tasks[0].title.en}' is in words only: it can be shown"
+                " to be neither met nor missed",
             ),
         )
     elif tasks:
@@ -50,7 +50,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             tasks[0].source,
             Text(
                 f"{len(tasks)} 项任务只有定性表述，完成与否无从判定：任务 {'、'.join(numbers)}",
-                f"{len(tasks)} tasks have nothing but words: they can be shown neither met nor"
+                f"{len(tasks)} tasks are in words only and can be shown to be neither met nor"
                 f" missed: tasks {', '.join(numbers)}",
             ),
         )

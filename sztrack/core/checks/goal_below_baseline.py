@@ -11,13 +11,13 @@ from sztrack.core.model import Finding, Op, Rule, Severity, Text
 RULE = Rule(
     code="SZ501",
     severity=Severity.INFO,
-    summary=Text("目标低于基数", "a goal asks for less than was reached"),
+    summary=Text("目标低于基数", "a goal is below what was already reached"),
     why=Text(
         "目标低于往年已达到的水平，完成目标便不等于有所提高。年度新增量和增速目标多为下限，"
         "低于基数本身不是差错，但通报完成情况时应当让人知道",
-        "meeting such a goal is no progress. Yearly additions and growth goals are mostly floors,"
-        " so a lower goal is no fault by itself, but a reader must be told when it is reported"
-        " as met",
+        "meeting such a goal is no progress. Goals for yearly additions and growth are usually"
+        " minimums, so a lower goal is not in itself a fault, but readers must be told when it"
+        " is reported as met",
     ),
     remedy=Text(
         "通报该目标完成情况时一并写明基数",
@@ -41,14 +41,14 @@ def check(audit: Audit) -> Iterator[Finding]:
         margin = traits(target.kind).margin(goal, audit.plan.rules)
         if less <= (margin if goal.op in (Op.ABOUT, Op.AT_LEAST_ABOUT) else 0):
             continue
-        side = Text("宽于", "looser than") if goal.op.is_ceiling else Text("低于", "below")
+        side = Text("宽于", "above") if goal.op.is_ceiling else Text("低于", "below")
         gap = apart(less, goal.unit)
         yield RULE.at(
             before.source,
             Text(
                 f"“{target.name.zh}”的目标 {goal.text.zh} {side.zh}{before.year}年已达到的"
                 f" {before.words.zh}，相差 {gap.zh}{before.note.zh}",
-                f"'{target.name.en}': the goal {goal.text.en} is {side.en} the {before.words.en} of"
-                f" {before.year}, by {gap.en}{before.note.en}",
+                f"'{target.name.en}': the goal {goal.text.en} is {gap.en} {side.en} the"
+                f" {before.words.en} of {before.year}{before.note.en}",
             ),
         )

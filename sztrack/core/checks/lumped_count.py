@@ -11,13 +11,13 @@ from sztrack.core.model import Finding, Rule, Severity, Text
 RULE = Rule(
     code="SZ505",
     severity=Severity.INFO,
-    summary=Text("一个数合计几类事项", "one number counts several sorts of thing"),
+    summary=Text("一个数合计几类事项", "one number counts several kinds of thing"),
     why=Text(
         "几类事项只有一个合计数时，可以只做其中容易的一类而完成目标，与往年分列的数字也无从比较",
-        "where several sorts share one number, the easiest of them can meet it, and figures given"
-        " apart in other years cannot be compared",
+        "where several kinds share one number, the easiest of them can meet it, and figures"
+        " published separately in other years cannot be compared",
     ),
-    remedy=Text("报送合计数时分类列出各类数量", "report each sort by itself beside the total"),
+    remedy=Text("报送合计数时分类列出各类数量", "report each kind separately beside the total"),
 )
 
 _THINGS = ("count", "person", "household", "passenger", "flight", "vehicle", "dwelling", "bed")
@@ -43,8 +43,8 @@ def check(audit: Audit) -> Iterator[Finding]:
                 target.source,
                 Text(
                     f"“{target.name.zh}”把几类事项合为一个数（{goal.text.zh}），各类完成多少无从得知",
-                    f"'{target.name.en}' counts several sorts of thing in one number"
-                    f" ({goal.text.en}): how many of each cannot be told",
+                    f"'{target.name.en}' counts several kinds of thing in one number"
+                    f" ({goal.text.en}): there is no telling how many of each",
                 ),
             )
 

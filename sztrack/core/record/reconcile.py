@@ -279,7 +279,7 @@ def _weighed(level: Figure, growth: Figure, step: Figure, step_growth: Figure) -
         disputed=any(part.disputed for part in parts),
         derivation=Text(
             "由各期总量与同比加权推算，非官方累计增速",
-            "worked out from the levels and growth of each period, not the official growth to date",
+            "calculated from each period's levels and growth, not the official growth to date",
         ),
     )
 
@@ -374,7 +374,7 @@ def _sum(before: Figure, step: Figure) -> Figure:
         second_hand=before.second_hand or step.second_hand,
         revised=before.revised or step.revised,
         disputed=before.disputed or step.disputed,
-        derivation=Text("上期累计 + 本期", "the cumulative figure before + this period's"),
+        derivation=Text("上期累计 + 本期", "the previous cumulative figure + this period's"),
         replaced=(
             Replaced(before.value + step.replaced.value, step.replaced.released)
             if step.replaced
@@ -401,7 +401,7 @@ def _derived_growths(
                 disputed=now.disputed or before.disputed,
                 derivation=Text(
                     "由两年已公布总量推算，非官方增速",
-                    "worked out from two published levels, not the official growth",
+                    "calculated from two published levels, not the official growth",
                 ),
             )
     return derived
@@ -410,7 +410,7 @@ def _derived_growths(
 def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
     found, whose = (
         o.value.unit.written if o.value else "",
-        Text("目标", "goal's") if of_a_goal else Text("最新一期", "newest figure's"),
+        Text("目标", "goal's") if of_a_goal else Text("最新一期", "latest figure's"),
     )
     return RULES["SZ302"].at(
         o.source,
@@ -487,7 +487,7 @@ def _unmatched(first: Observation, count: int, near: list[str]) -> Finding:
         first.source,
         Text(
             f"“{first.indicator}”不在计划中（{count} 行）{asked.zh}",
-            f"'{first.indicator}' is not in the plan (rows: {count}){asked.en}",
+            f"'{first.indicator}' is not in the plan ({number_of(count, 'row')}){asked.en}",
         ),
     )
 

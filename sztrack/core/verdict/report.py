@@ -149,7 +149,7 @@ def _too_early(row: Observation) -> Finding:
         row.source,
         Text(
             f"“{row.indicator}”的时期 {row.month} 还没有到，未计入",
-            f"'{row.indicator}' {row.month} lies in the future and was not used",
+            f"'{row.indicator}' {row.month} is in the future and was not used",
         ),
     )
 

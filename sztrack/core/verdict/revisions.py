@@ -105,7 +105,7 @@ def finding(revision: Revision) -> Finding:
         changed = revision.verdict is not revision.verdict_before
         effect = Text(
             f"；{revision.last} 的判断{'随之改变' if changed else '不变'}",
-            f"; the verdict on {revision.last} {'changes' if changed else 'stands'}",
+            f"; the verdict for {revision.last} {'changes' if changed else 'stands'}",
         )
     return RULES["SZ307"].at(
         revision.source,
