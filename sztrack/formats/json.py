@@ -17,7 +17,9 @@ from sztrack.core.model import (
     Assessment,
     FileRead,
     Finding,
+    Goal,
     Implied,
+    Kind,
     Plan,
     Projection,
     Required,
@@ -27,7 +29,7 @@ from sztrack.core.model import (
 from sztrack.core.outlook.backtest import Choice, Error
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Cover, Coverage, by_owner, tally
-from sztrack.core.verdict.alerts import Alarm, Flag, Notice
+from sztrack.core.verdict.alerts import Alarm, Edit, Flag, Notice
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit
@@ -212,7 +214,13 @@ def render_notice(notice: Notice, lang: Lang) -> str:
         "plan": _plan(notice.report.plan),
         "as_of": str(notice.report.as_of),
         "changes": [
-            {"change": news.change.value, **_alarm(news.alarm, lang)} for news in notice.news
+            {
+                "change": news.change.value,
+                **_alarm(news.alarm, lang),
+                "edits": [_edit(edit) for edit in news.edits],
+                "ended": [alarm.key for alarm in news.ended],
+            }
+            for news in notice.news
         ],
         "standing": [_alarm(alarm, lang) for alarm in notice.standing],
         "tally": {
@@ -221,6 +229,21 @@ def render_notice(notice: Notice, lang: Lang) -> str:
         },
     }
     return _dump(document)
+
+
+def _edit(edit: Edit) -> Json:
+    """Both values of what was edited as targets.yaml writes them."""
+    return {
+        "what": edit.name or edit.part.value,
+        "before": _written(edit.before),
+        "now": _written(edit.now),
+    }
+
+
+def _written(value: Goal | Kind | Month | str | None) -> str | None:
+    if value is None:
+        return None
+    return value.value if isinstance(value, Kind) else str(value)
 
 
 def _alarm(alarm: Alarm, lang: Lang) -> Json:

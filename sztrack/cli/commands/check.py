@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sztrack.core.verdict.alerts import Flag, Notice
 
-_CLASSES = ("lagging", "at-risk", "overdue", "errors", "never")
+_CLASSES = ("lagging", "at-risk", "overdue", "errors", "plan", "never")
 _WATCHED = "lagging,overdue,errors"
 
 
@@ -37,7 +37,8 @@ def _classes(begun: str) -> list[str]:
 
         \b
         sztrack check -q                           定时任务：有变化才有输出
-        sztrack check --all                        仍存在的全部问题，不改状态
+        sztrack check --all                        仍存在的全部问题，不改状态（同 -n）
+        sztrack check --as-of 2024-06              回放：6 月时存在的问题，不改状态
         sztrack check --since 2024-06              与 6 月相比，不用状态文件
         sztrack check --fail-on at-risk            预警也报
         sztrack check --format nagios              监控插件
@@ -49,7 +50,8 @@ def _classes(begun: str) -> list[str]:
 
         \b
         sztrack check -q                           for cron: output only where something changed
-        sztrack check --all                        everything that stands; the state is left alone
+        sztrack check --all                        all that stands; no state is used (also: -n)
+        sztrack check --as-of 2024-06              a replay: what stood in June; no state either
         sztrack check --since 2024-06              compared with June, without a state
         sztrack check --fail-on at-risk            goals at risk as well
         sztrack check --format nagios              a monitoring plug-in
@@ -61,7 +63,7 @@ def _classes(begun: str) -> list[str]:
         \b
         退出码：
         0    没有新增或加重的问题（或不在 --fail-on 之列）
-        1    有新增或加重的问题；用 --all 时：仍有问题
+        1    有新增或加重的问题；用 --all 或回放时：仍有问题；应有数据却一项也没有
         2    无法开始：命令写错、计划或状态文件不可用
         3    程序错误
         130  被中断
@@ -71,7 +73,8 @@ def _classes(begun: str) -> list[str]:
         \b
         Exit codes:
         0    nothing new or worse (or not of a class in --fail-on)
-        1    something is new or worse; with --all: something stands
+        1    something is new or worse; with --all or in a replay: something stands; no figure
+             at all has come although some were due
         2    could not start: a wrong command line, no usable plan or state
         3    a bug
         130  interrupted
@@ -94,8 +97,8 @@ def _classes(begun: str) -> list[str]:
     default=_WATCHED,
     show_default=True,
     help=pick(
-        "哪些算失败，逗号分隔：lagging at-risk overdue errors never",
-        "what is a failure, with commas: lagging at-risk overdue errors never",
+        "哪些算失败，逗号分隔：lagging at-risk overdue errors plan never",
+        "what is a failure, with commas: lagging at-risk overdue errors plan never",
     ),
 )
 @click.option(
@@ -108,12 +111,15 @@ def _classes(begun: str) -> list[str]:
     ),
 )
 @click.option(
+    "-n",
+    "--no-state",
     "--all",
     "every",
     is_flag=True,
     help=pick(
-        "报告仍存在的全部问题，不读也不写状态",
-        "say all that stands; the state is neither read nor written",
+        "报告仍存在的全部问题，不读也不写状态；指定 --as-of 或其他月份的 --today 时同此",
+        "say all that stands; the state is neither read nor written. So it is with --as-of, and"
+        " with --today of another month",
     ),
 )
 @click.option(
@@ -158,7 +164,6 @@ def command(
 ) -> int:
     """Look, compare, tell, remember."""
     from sztrack.cli.watch import Watch, flags_of
-    from sztrack.core.verdict.alerts import Flag
 
     if since and every:
         raise click.UsageError(
@@ -170,12 +175,12 @@ def command(
         as_of=as_of,
         today=today,
         pace=pace,
-        at_risk=Flag.AT_RISK in flags,
+        flags=flags,
     )
     outlet = _Outlet(form=form, lang=lang, flags=flags, quiet=quiet, file=output)
 
     notice: Notice | None
-    if since or every or outlet.presents:
+    if since or every or watch.is_replay or outlet.presents:
         notice = watch.since(since) if since else watch.present()
         outlet.tell(notice)
     else:
