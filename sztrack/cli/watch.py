@@ -173,10 +173,10 @@ class Watch(NamedTuple):
             return notice
         memory = answer.memory if answer else Memory()
         notice = compare(memory, reports[-1], standing(reports, at_risk=self.at_risk))
-        if not notice.report.has_evidence:
+        if notice.report.is_empty:
             # Figures that are gone prove no recovery: what was said stays said, the state stays as
             # it is (so there is no word about it either), and the next run looks again.
-            notice = notice.without_recoveries()
+            notice = notice.without_figures()
             tell(notice)
             return notice
         # Under -q a cron job that runs for the first time has nothing to say about its new state.
@@ -185,7 +185,11 @@ class Watch(NamedTuple):
         tell(notice)
         sys.stdout.flush()
         now = Answer(
-            question=self.question, today=today, inputs=inputs, memory=remembered(memory, notice)
+            question=self.question,
+            today=today,
+            # Who had nothing to judge by looks again, and says so again, though no file changed.
+            inputs="" if notice.report.is_blind else inputs,
+            memory=remembered(memory, notice),
         )
         _keep(path, (state or State(plan=plan.id, year=plan.year, answers=())).with_answer(now))
         return notice

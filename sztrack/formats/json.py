@@ -213,6 +213,7 @@ def render_notice(notice: Notice, lang: Lang) -> str:
         "schema": SCHEMA,
         "plan": _plan(notice.report.plan),
         "as_of": str(notice.report.as_of),
+        "figures_known": notice.report.has_evidence,
         "changes": [
             {
                 "change": news.change.value,

@@ -40,9 +40,12 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
     t, month = speaker(lang), month_text(notice.report.as_of, lang)
     stands = counts(notice.standing, lang, dated=False)
     if not notice.report.has_evidence:
-        stands = t("本年没有任何数据", "no figure of the year has come") + (
-            stands and t("；", "; ") + stands
+        lacking = (
+            t("本年没有任何数据", "no figure of the year has come")
+            if notice.report.is_empty
+            else t("主要目标没有本年的数据", "no figure of the year has come for any headline goal")
         )
+        stands = t("；", "; ").join(filter(None, (lacking, stands)))
     text = t(f"截至{month}，", f"as of {month}: ") + (
         stands or t("没有需要标记的", "nothing to flag")
     )

@@ -94,6 +94,12 @@ def body(news: News, lang: Lang) -> str:
         return ""
     if alarm.group is Group.GONE:
         return _gone(alarm, lang)
+    if alarm.group is Group.OVERDUE and a.through is None:
+        first = month_text(alarm.since, lang)
+        return t(
+            f"本年还没有任何数据；自{first}起的数据应已报出",
+            f"no figure of the year has come; those from {first} on are due",
+        )
     if alarm.group is Group.OVERDUE and news.change is not Change.RECOVERED and a.due:
         last, due = month_text(alarm.since.plus(-1), lang), month_text(a.due, lang)
         return t(

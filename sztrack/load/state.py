@@ -14,6 +14,7 @@ from sztrack.core.verdict.alerts import Group, Mark
 from sztrack.core.verdict.memory import Memory, Said, Terms
 from sztrack.core.words.period import Month, parse_month
 from sztrack.core.words.quantity import parse_quantity
+from sztrack.load.folder import Entry, entries
 from sztrack.load.workspace import ACTUALS_FOLDER, PLAN_FILE, CannotStart
 
 if TYPE_CHECKING:
@@ -70,17 +71,20 @@ class State(NamedTuple):
 
 def fingerprint(root: Path, *more: object) -> str:
     """One word for the bytes of targets.yaml and actuals/ and everything in `more`. A file that
-    cannot be read counts as absent.
+    cannot be read counts as absent; what keeps a folder from being read counts.
     """
     digest = hashlib.sha256(repr(more).encode())
-    for path in (root / PLAN_FILE, *sorted((root / ACTUALS_FOLDER).rglob("*"))):
-        if path.is_file():
-            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode(errors="replace"))
-            try:
-                data = path.read_bytes()
-            except OSError:
-                continue
-            digest.update(b"%d\0" % len(data) + data)
+    plan = Entry(root / PLAN_FILE, trouble=None, is_folder=False)
+    for entry in (plan, *entries(root / ACTUALS_FOLDER)):
+        digest.update(f"\0{entry.path.relative_to(root).as_posix()}\0".encode(errors="replace"))
+        if entry.trouble:
+            digest.update(entry.trouble.en.encode(errors="replace"))
+            continue
+        try:
+            data = entry.path.read_bytes()
+        except OSError:
+            continue
+        digest.update(b"%d\0" % len(data) + data)
     return digest.hexdigest()
 
 

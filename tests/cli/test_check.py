@@ -345,7 +345,7 @@ def test_no_figures_are_no_all_clear_however_often_it_is_asked(
     (small / "actuals").rename(small / "not mounted")
     for _ in range(2):
         ran = check(monkeypatch, small, "-q", "--heartbeat", str(beat))
-        assert "recovered" not in ran.out
+        assert (ran.code, ran.out) == (1, "")
         assert ran.err == (
             "sztrack: no figure of 2024 has come, so nothing was checked; see whether actuals/ is"
             " empty, not mounted or unreadable\n"
@@ -354,7 +354,7 @@ def test_no_figures_are_no_all_clear_however_often_it_is_asked(
     assert state.read_bytes() == before
     plugin = check(monkeypatch, small, "--format", "nagios", "--fail-on", "never")
     assert plugin.code == 3
-    assert plugin.out.startswith("SZTRACK UNKNOWN - 截至2024年1月，本年没有任何数据 | ")
+    assert plugin.out.startswith("SZTRACK UNKNOWN - 截至2024年1月，本年没有任何数据；数据逾期2 | ")
 
 
 def test_no_state_is_begun_where_there_are_no_figures(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sztrack.core.verdict.alerts import Flag, Notice
+    from sztrack.core.verdict.report import Report
 
 _CLASSES = ("lagging", "at-risk", "overdue", "errors", "plan", "never")
 _WATCHED = "lagging,overdue,errors"
@@ -191,7 +192,7 @@ def command(
             quiet=quiet,
         )
     if notice and notice.report.is_blind:
-        _warn_without_figures(notice.report.plan.year)
+        _warn_without_figures(notice.report)
     elif heartbeat:
         _touch(heartbeat)
     return 0 if notice is None else _exit_code(notice, form, flags)
@@ -235,8 +236,9 @@ class _Outlet(NamedTuple):
 def _exit_code(notice: Notice, form: str, flags: Collection[Flag]) -> int:
     from sztrack.cli.watch import fails
 
-    exit_code = format_of(form).exit_code
-    return exit_code(notice, flags) if exit_code else int(fails(notice, flags))
+    if exit_code := format_of(form).exit_code:
+        return exit_code(notice, flags)
+    return int(fails(notice, flags) or (notice.report.is_blind and bool(flags)))
 
 
 def _write(text: str, form: str, output: Path | None) -> None:
@@ -249,17 +251,22 @@ def _write(text: str, form: str, output: Path | None) -> None:
         save(output, text)
 
 
-def _warn_without_figures(year: int) -> None:
+def _warn_without_figures(report: Report) -> None:
     """Say on stderr, also with -q, that the silence that follows is not good news."""
-    click.echo(
-        pick(
-            f"sztrack: 没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或"
-            "无法读取",
-            f"sztrack: no figure of {year} has come, so nothing was checked; see whether actuals/"
-            " is empty, not mounted or unreadable",
-        ),
-        err=True,
-    )
+    year = report.plan.year
+    if report.is_empty:
+        words = pick(
+            f"没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或无法读取",
+            f"no figure of {year} has come, so nothing was checked; see whether actuals/ is empty,"
+            " not mounted or unreadable",
+        )
+    else:
+        words = pick(
+            f"主要目标没有{year}年的任何数据，无从检查；请查看 actuals/ 是否缺少文件",
+            f"no figure of {year} has come for any headline goal, so none was checked; see whether"
+            " files are missing in actuals/",
+        )
+    click.echo(f"sztrack: {words}", err=True)
 
 
 def _touch(path: Path) -> None:

@@ -27,6 +27,7 @@ from sztrack.core.model import (
     Severity,
     Status,
 )
+from sztrack.core.record.coverage import coverage
 from sztrack.core.traits import HUNDRED, miss
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
@@ -161,9 +162,15 @@ class Notice(NamedTuple):
         told = {(news.alarm.group, news.alarm.key) for news in self.news}
         return tuple(alarm for alarm in self.standing if (alarm.group, alarm.key) not in told)
 
-    def without_recoveries(self) -> "Notice":
-        """The same outcome without the news that something has recovered."""
-        news = tuple(one for one in self.news if one.change is not Change.RECOVERED)
+    def without_figures(self) -> "Notice":
+        """The same outcome where no figure is there: of the rows there is nothing to tell one by
+        one, and nothing has recovered.
+        """
+        news = tuple(
+            one
+            for one in self.news
+            if one.change is not Change.RECOVERED and one.alarm.flag is not Flag.OVERDUE
+        )
         return self._replace(news=news)
 
 
@@ -253,9 +260,25 @@ def _targets(
 
 
 def _overdue(report: Report) -> Iterator[Alarm]:
+    """Rows whose verdict is too old to count, and headline goals that never came this year. Of
+    tasks that never came `collect owing` speaks: they are many, and most report once a year.
+    """
     for a in report.assessments:
         if a.status is Status.OVERDUE and a.through:
             yield Alarm(group=Group.OVERDUE, key=a.target.id, since=a.through.plus(1), assessment=a)
+    awaited = [
+        a
+        for a in report.assessments
+        if a.status is Status.NO_DATA and a.target.nature is not Nature.TASK
+    ]
+    for row in coverage(awaited, report.clock):
+        if row.owed and not row.came:
+            yield Alarm(
+                group=Group.OVERDUE,
+                key=row.target.id,
+                since=row.owed[0],
+                assessment=row.assessment,
+            )
 
 
 def _errors(report: Report) -> Iterator[Alarm]:

@@ -30,6 +30,7 @@ from sztrack.core.words.period import Month
 
 RULES_KEY = "rules"
 """The key of the news that thresholds were edited; no target is meant."""
+_UNREADABLE = "SZ200"
 _ROWS = (Group.TARGETS, Group.OVERDUE, Group.GONE)
 """What is about a row, and may end because the row was edited."""
 
@@ -134,17 +135,29 @@ def _raised(said: SaidOf, alarms: Iterable[Alarm]) -> Iterator[News]:
 def _ended(
     memory: Memory, report: Report, stands: Mapping[tuple[Group, str], Alarm]
 ) -> Iterator[Alarm]:
-    """The alarms that were said and no longer stand, where that can be known: by a figure, unless
-    the figures that it was said of are gone.
-    """
+    """The alarms that were said and no longer stand, where that can be known."""
     rows = {a.target.id: a for a in report.assessments}
+    unread = [finding.source.path for finding in report.findings if finding.code == _UNREADABLE]
     for group, entries in memory.said.items():
         for key, said in entries.items():
             if (group, key) in stands or (Group.GONE, key) in stands:
                 continue
             a = rows.get(key)
-            if group in (Group.ERRORS, Group.PLAN) or (a is not None and a.through is not None):
+            match group:
+                case Group.ERRORS:
+                    is_known = not _lies_in(key, unread)
+                case Group.PLAN:
+                    is_known = True
+                case Group.TARGETS | Group.OVERDUE | Group.GONE:
+                    is_known = a is not None and a.through is not None
+            if is_known:
                 yield Alarm(group=group, key=key, since=said.since, mark=said.mark, assessment=a)
+
+
+def _lies_in(key: str, unread: Iterable[str]) -> bool:
+    """Whether an error is one of a file that can no longer be read, so that nobody knows of it."""
+    path = f"{key.partition(' ')[2].partition(': ')[0]}/"
+    return any(path.startswith(f"{folder}/") for folder in unread)
 
 
 def _one_a_row(alarms: Iterable[Alarm], gone: Mapping[str, Alarm]) -> Iterator[Alarm]:

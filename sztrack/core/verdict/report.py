@@ -60,16 +60,33 @@ class Report:
         return self.clock.as_of
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no figure and no report of the plan's year is there, whatever the row."""
+        return not any(a.through for a in self.assessments)
+
+    @property
     def has_evidence(self) -> bool:
-        """Whether a figure or a report of the plan's year has come for any row."""
-        return any(assessment.through for assessment in self.assessments)
+        """Whether the year's figures have come: one at least of a headline goal that should have
+        some. What a single task reports says nothing of them; where none is due, any row counts.
+        """
+        headline = [
+            a
+            for a in self.assessments
+            if a.target.nature is not Nature.TASK and (a.due or a.through)
+        ]
+        return any(a.through for a in headline or self.assessments)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether some figure of the year should be out by now; in January none is."""
+        return any(a.due for a in self.assessments)
 
     @property
     def is_blind(self) -> bool:
         """Whether nothing has come although something was due: nothing could be checked, and
-        silence would not be good news. In January nothing is due, and nothing is amiss.
+        silence would not be good news.
         """
-        return not self.has_evidence and any(assessment.due for assessment in self.assessments)
+        return self.is_due and not self.has_evidence
 
     @property
     def tally(self) -> Mapping[Status, int]:
