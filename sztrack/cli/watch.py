@@ -15,7 +15,7 @@ import click
 
 from sztrack import __version__
 from sztrack.cli import options
-from sztrack.cli.files import locked, write_atomic
+from sztrack.cli.files import locked, remove_leftovers, write_atomic
 from sztrack.cli.tongue import pick
 from sztrack.core.model import Text
 from sztrack.core.verdict.alerts import Change, Flag, Group, News, Notice, standing
@@ -28,6 +28,7 @@ from sztrack.load.state import (
     Question,
     State,
     fingerprint,
+    no_file,
     read_state,
     state_text,
     unusable,
@@ -134,6 +135,8 @@ class Watch(NamedTuple):
             load_plan(self.root)
         with ExitStack() as held:
             try:
+                if path.exists() and not path.is_file():
+                    raise no_file(path)
                 path.parent.mkdir(exist_ok=True)
                 held.enter_context(locked(path.with_name(f"{path.name}.lock")))
             except TimeoutError:
@@ -221,8 +224,7 @@ def _keep(path: Path, state: State) -> None:
     """Write the state, and clear away what a run that was killed has left beside it."""
     text = state_text(state)
     try:
-        for left_by_a_killed_run in path.parent.glob(f".{path.name}.*"):
-            left_by_a_killed_run.unlink()
+        remove_leftovers(path)
         write_atomic(path, text)
     except OSError as error:
         raise unusable(path, error) from None

@@ -148,6 +148,20 @@ def unusable(path: Path, error: OSError) -> CannotStart:
     )
 
 
+def no_file(path: Path) -> CannotStart:
+    """The state is to be kept in what is no file: a pipe would be waited for, a device replaced."""
+    is_folder = path.is_dir()
+    zh, en = ("文件夹", "a folder") if is_folder else ("管道或设备", "a pipe or a device")
+    example = path / "check.json" if is_folder else Path(".sztrack") / "check.json"
+    return CannotStart(
+        Text(f"状态文件 {path} 是{zh}，不是文件", f"the state file {path} is {en}, not a file"),
+        Text(
+            f"用 --state 指定一个文件，例如 {example}；只看不记用 -n",
+            f"name a file with --state, {example} for one; to look without a state, use -n",
+        ),
+    )
+
+
 def _damaged(path: Path) -> Text:
     return Text(
         f"状态文件 {path} 已损坏，重新建立；仍存在的问题会再报一次",

@@ -126,7 +126,7 @@ def _classes(begun: str) -> list[str]:
 @click.option(
     "--state",
     "state_file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     envvar="SZTRACK_STATE",
     help=pick(
         "状态文件（默认为工作区的 .sztrack/check.json）",
