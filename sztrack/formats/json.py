@@ -139,7 +139,7 @@ def render_owing(report: Report, debts: Sequence[Debt]) -> str:
             **_target(debt.target),
             "periods": [str(month) for month in debt.periods],
             "since": str(debt.since),
-            "months_late": debt.since.until(report.clock.today),
+            "months_late": debt.months_late(report.clock.today),
             "data_through": _month(debt.newest),
         }
         for debt in debts

@@ -10,6 +10,7 @@ from sztrack.core.model import Goal, Kind, Text
 from sztrack.core.verdict.alerts import Alarm, Change, Edit, Flag, Group, Mark, News, Part
 from sztrack.core.verdict.memory import RULES_KEY, newest_known
 from sztrack.core.words.characters import unbroken
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import KIND
@@ -38,6 +39,10 @@ _TITLES = {
     (Group.ERRORS, Change.NEW): Text("新增数据错误：{subject}", "{subject}: a new error"),
     (Group.ERRORS, Change.RECOVERED): Text("数据错误已改正：{subject}", "{subject}: corrected"),
     (Group.ERRORS, Change.STILL): Text("仍有数据错误：{subject}", "{subject}: still an error"),
+    (Group.PLAN, Change.NEW): Text("计划年度已过：{subject}", "{subject}: the plan's year is over"),
+    (Group.PLAN, Change.STILL): Text(
+        "计划年度已过：{subject}", "{subject}: the plan's year is over"
+    ),
     (Group.PLAN, Change.CHANGED): Text("计划有改动：{subject}", "{subject}: the plan was edited"),
 }
 _PARTS = {
@@ -102,9 +107,10 @@ def body(news: News, lang: Lang) -> str:
         )
     if alarm.group is Group.OVERDUE and news.change is not Change.RECOVERED and a.due:
         last, due = month_text(alarm.since.plus(-1), lang), month_text(a.due, lang)
+        late = t(f"，逾期{a.late}个月", f", {number_of(a.late, 'month')} late") if a.late else ""
         return t(
-            f"最近一期为{last}，{due}的数据应已报出",
-            f"the last figure is for {last}; those for {due} are due",
+            f"最近一期为{last}，{due}的数据应已报出{late}",
+            f"the last figure is for {last}; those for {due} are due{late}",
         )
     since = month_text(alarm.since, lang)
     when = (

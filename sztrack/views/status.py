@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sztrack.core.model import Nature, Severity
-from sztrack.core.verdict.report import FLAGGED, Report
+from sztrack.core.verdict.report import FLAGGED, YEAR_OVER, Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import month_text
@@ -66,6 +66,9 @@ def _top(report: Report, lang: Lang) -> Iterable[Block]:
         t(f"截至{month}，共 {rows} 项", f"As of {month}, {rows} target{'s' * (rows != 1)}"),
         Tone.MUTED,
     )
+    for finding in report.findings:
+        if finding.code == YEAR_OVER:
+            yield paragraph(say(finding.message, lang), Tone.WARNING)
 
 
 def _bottom(report: Report, lang: Lang) -> Iterable[Block]:

@@ -126,6 +126,7 @@ def _classes(begun: str) -> list[str]:
 @click.option(
     "--state",
     "state_file",
+    metavar="FILE",
     type=click.Path(path_type=Path),
     envvar="SZTRACK_STATE",
     help=pick(

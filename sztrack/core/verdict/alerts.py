@@ -29,7 +29,7 @@ from sztrack.core.model import (
 )
 from sztrack.core.record.coverage import coverage
 from sztrack.core.traits import HUNDRED, miss
-from sztrack.core.verdict.report import Report
+from sztrack.core.verdict.report import YEAR_OVER, Report
 from sztrack.core.words.period import Month
 
 
@@ -184,6 +184,7 @@ def standing(reports: Sequence[Report], *, at_risk: bool) -> tuple[Alarm, ...]:
         *_targets(now, marks, Mark.AT_RISK if at_risk else Mark.OFF_TRACK),
         *_overdue(now),
         *_errors(now),
+        *_year_over(now),
     )
 
 
@@ -289,6 +290,16 @@ def _errors(report: Report) -> Iterator[Alarm]:
             seen[words] += 1
             key = words if seen[words] == 1 else f"{words} ({seen[words]})"
             yield Alarm(group=Group.ERRORS, key=key, since=report.as_of, finding=finding)
+
+
+def _year_over(report: Report) -> Iterator[Alarm]:
+    """That later figures wait for their plan, told once however many come in."""
+    for finding in report.findings:
+        if finding.code == YEAR_OVER:
+            yield Alarm(
+                group=Group.PLAN, key=finding.code, since=Month(report.plan.year + 1, 1),
+                finding=finding,
+            )  # fmt: skip
 
 
 def _tightened(a: Assessment, rules: Rules) -> Status:

@@ -147,7 +147,8 @@ def _ended(
                 case Group.ERRORS:
                     is_known = not _lies_in(key, unread)
                 case Group.PLAN:
-                    is_known = True
+                    # The year stays over, whatever becomes of the figures after it.
+                    is_known = False
                 case Group.TARGETS | Group.OVERDUE | Group.GONE:
                     is_known = a is not None and a.through is not None
             if is_known:

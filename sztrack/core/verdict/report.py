@@ -22,8 +22,11 @@ from sztrack.core.record.reconcile import reconcile
 from sztrack.core.record.rules import RULES
 from sztrack.core.verdict.assess import assess
 from sztrack.core.verdict.revisions import Revision, finding, revisions
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 
+YEAR_OVER = "SZ308"
+"""The code of the finding that figures wait for the plan of a later year."""
 FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
 """What a planner must look at, worst first."""
 
@@ -135,7 +138,9 @@ def build_report(
         if depth is not Depth.VERDICTS
         else []
     )
-    findings = (*found, *early, *unfit, *map(finding, revised), *ruled)
+    waiting = [] if replay else [row for row in rows if plan.year < row.month.year <= today.year]
+    over = [_year_over(plan, waiting)] if waiting else []
+    findings = (*found, *early, *over, *unfit, *map(finding, revised), *ruled)
     return Report(
         plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised
     )
@@ -148,6 +153,21 @@ def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) 
     return max(
         (o.month for o in observations if o.month.year == plan.year and o.month <= today),
         default=Month(plan.year, 1),
+    )
+
+
+def _year_over(plan: Plan, rows: Sequence[Observation]) -> Finding:
+    """That figures of later years came in: one finding for all, where the first of them stands."""
+    counts = sorted(Counter(row.month.year for row in rows).items())
+    zh = "、".join(f"{year}年的数据{count}行" for year, count in counts)
+    en = ", ".join(f"{number_of(count, 'row')} of {year}" for year, count in counts)
+    wait = "waits for its plan" if len(rows) == 1 else "wait for their plan"
+    return RULES[YEAR_OVER].at(
+        min(row.source for row in rows),
+        Text(
+            f"计划年度（{plan.year}年）已过；{zh}尚无对应的计划",
+            f"the plan's year, {plan.year}, is over; {en} {wait}",
+        ),
     )
 
 
