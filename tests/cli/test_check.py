@@ -354,7 +354,7 @@ def test_no_figures_are_no_all_clear_however_often_it_is_asked(
     assert state.read_bytes() == before
     plugin = check(monkeypatch, small, "--format", "nagios", "--fail-on", "never")
     assert plugin.code == 3
-    assert plugin.out.startswith("SZTRACK UNKNOWN - 截至2024年1月，本年没有任何数据；数据逾期2 | ")
+    assert plugin.out.startswith("SZTRACK UNKNOWN - 截至2024年6月，本年没有任何数据；数据逾期2 | ")
 
 
 def test_no_state_is_begun_where_there_are_no_figures(

@@ -167,3 +167,22 @@ def test_an_error_in_a_folder_that_cannot_be_read_any_more_is_not_corrected(
         "",
     )
     assert b"SZ212 actuals/sub/2024-06.csv" in state(small)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [("zh", "SZTRACK UNKNOWN - 截至2024年2月，没有任何数据"), ("en", "as of Feb 2024: no figure")],
+)
+def test_a_replay_of_a_month_before_the_first_figure_says_up_to_when(
+    lang: str, line: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small / "actuals" / "2024-02.csv").unlink()
+    asked = ("-q", "--as-of", "2024-02", "--lang", lang)
+
+    ran = check(monkeypatch, small, *asked)
+
+    assert (ran.code, ran.err) == (1, "sztrack: no figure up to 2024-02: nothing to check\n")
+    assert "数据仍逾期：新增就业（jobs）" in ran.out or "New jobs (jobs): data still" in ran.out
+    plugin = check(monkeypatch, small, *asked, "--format", "nagios")
+    assert plugin.code == 3
+    assert line in plugin.out

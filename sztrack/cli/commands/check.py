@@ -254,8 +254,17 @@ def _write(text: str, form: str, output: Path | None) -> None:
 
 def _warn_without_figures(report: Report) -> None:
     """Say on stderr, also with -q, that the silence that follows is not good news."""
-    year = report.plan.year
-    if report.is_empty:
+    year, until = report.plan.year, report.as_of
+    if report.clock.replay and report.is_empty:
+        words = pick(
+            f"截至{until}没有任何数据，无从检查", f"no figure up to {until}: nothing to check"
+        )
+    elif report.clock.replay:
+        words = pick(
+            f"截至{until}主要目标没有任何数据，无从检查",
+            f"no figure of any headline goal up to {until}, so none was checked",
+        )
+    elif report.is_empty:
         words = pick(
             f"没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或无法读取",
             f"no figure of {year} has come, so nothing was checked; see whether actuals/ is empty,"

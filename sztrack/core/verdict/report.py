@@ -147,12 +147,13 @@ def build_report(
 
 
 def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) -> Month:
-    """The newest month of the plan's year, up to `today`, that any row speaks of; its January if
-    there is none.
+    """The newest month of the plan's year, up to `today`, that any row speaks of. Where nothing has
+    come it is the month that was over last: January would be a month that nobody asks about.
     """
+    over = min(max(Month(plan.year, 1), today.plus(-1)), Month(plan.year, 12))
     return max(
         (o.month for o in observations if o.month.year == plan.year and o.month <= today),
-        default=Month(plan.year, 1),
+        default=over,
     )
 
 
