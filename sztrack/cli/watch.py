@@ -81,8 +81,10 @@ class Watch(NamedTuple):
 
     @property
     def is_replay(self) -> bool:
-        """Whether the run looks at another month than the clock would choose."""
-        return self.as_of is not None or options.month_of(self.today) != options.month_of(None)
+        """Whether the run looks at a month that the clock would not choose: one that was asked for,
+        or one that has not come.
+        """
+        return self.as_of is not None or options.month_of(self.today) > options.month_of(None)
 
     @property
     def question(self) -> Question:
@@ -170,7 +172,8 @@ class Watch(NamedTuple):
             )
             state = answer = None
         if answer and answer.today > today:
-            _warn(_clock_went_back(answer.today, today))
+            if self.today is None:
+                _warn(_clock_went_back(answer.today, today))
             notice = self._standing(reports)
             tell(notice)
             return notice

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sztrack.core.model import Goal, Kind, Text
 from sztrack.core.verdict.alerts import Alarm, Change, Edit, Flag, Group, Mark, News, Part
-from sztrack.core.verdict.memory import RULES_KEY, newest_known
+from sztrack.core.verdict.memory import RULES_KEY, known_months
 from sztrack.core.words.characters import unbroken
 from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
@@ -35,7 +35,9 @@ _TITLES = {
     (Group.OVERDUE, Change.RECOVERED): Text("数据已补报：{subject}", "{subject}: the data are in"),
     (Group.OVERDUE, Change.STILL): Text("数据仍逾期：{subject}", "{subject}: data still overdue"),
     (Group.GONE, Change.NEW): Text("数据缺失：{subject}", "{subject}: figures are gone"),
-    (Group.GONE, Change.RECOVERED): Text("数据已恢复：{subject}", "{subject}: figures are back"),
+    (Group.GONE, Change.RECOVERED): Text(
+        "数据缺失已解除：{subject}", "{subject}: has figures again"
+    ),
     (Group.ERRORS, Change.NEW): Text("新增数据错误：{subject}", "{subject}: a new error"),
     (Group.ERRORS, Change.RECOVERED): Text("数据错误已改正：{subject}", "{subject}: corrected"),
     (Group.ERRORS, Change.STILL): Text("仍有数据错误：{subject}", "{subject}: still an error"),
@@ -157,19 +159,26 @@ def _value(value: Goal | Kind | Month | str | None, lang: Lang) -> str:
 
 
 def _gone(alarm: Alarm, lang: Lang) -> str:
-    """Up to which month there were figures, and what is left of them; empty once they are back."""
+    """Of which months there were figures, and what is left; empty once that is settled."""
     a, t = alarm.assessment, speaker(lang)
-    if alarm.seen is None or a is None:
+    if not alarm.missing or a is None:
         return ""
-    seen, newest = month_text(alarm.seen, lang), newest_known(a)
-    if newest is None:
-        left = t("现在本年没有任何数据", "now there is none of the year")
+    first, last = (month_text(alarm.missing[place], lang) for place in (0, -1))
+    count, left = len(alarm.missing), known_months(a)
+    if count == 1:
+        gone = t(f"{first}的数据", f"figures for {first}")
     else:
-        month = month_text(newest, lang)
-        left = t(f"现在最近一期为{month}", f"now the newest is for {month}")
+        gone = t(
+            f"{first}至{last}的{count}期数据", f"figures for {count} periods, {first} to {last}"
+        )
+    if left:
+        newest = month_text(left[-1], lang)
+        now = t(f"现在最近一期为{newest}", f"now the newest is for {newest}")
+    else:
+        now = t("现在本年没有任何数据", "now there is none of the year")
     return t(
-        f"上次检查时数据至{seen}，{left}；请核对 actuals/ 中的文件",
-        f"an earlier check saw figures up to {seen}; {left}; look at the files in actuals/",
+        f"上次检查时有{gone}，{now}；请核对 actuals/ 中的文件",
+        f"an earlier check saw {gone}; {now}; look at the files in actuals/",
     )
 
 

@@ -197,7 +197,7 @@ def _terms_entry(terms: Terms) -> dict[str, object]:
         "kind": terms.kind.value,
         "goal": goal and {"op": goal.op.value, "figure": f"{goal.value:f}{goal.unit.written}"},
         "by": str(terms.by),
-        "newest": terms.newest and str(terms.newest),
+        "months": list(map(str, terms.months)),
     }
 
 
@@ -263,7 +263,7 @@ def _terms(entry: Any) -> Terms:
         kind=Kind(entry["kind"]),
         goal=entry["goal"] and _goal(entry["goal"]),
         by=_month(entry["by"]),
-        newest=entry["newest"] and _month(entry["newest"]),
+        months=tuple(map(_month, entry["months"])),
     )
 
 

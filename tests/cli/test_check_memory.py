@@ -39,6 +39,8 @@ def state(root: Path) -> bytes:
         (("--as-of", "2024-02"), 0),
         (("--as-of", "2024-04"), 1),
         (("--today", "2024-12-01"), 1),
+        (("--today", "2024-04-01"), 1),
+        (("--today", "2024-03-15"), 0),
         (("--today", "2024-03-01", "--as-of", "2024-02"), 0),
         (("-n",), 1),
         (("--no-state",), 1),
@@ -265,13 +267,14 @@ def test_an_edited_plan_is_a_failure_where_that_is_asked(
         (
             "zh",
             "计划，截至2024年5月\n数据缺失：生产总值增速（gdp）\n"
-            "    上次检查时数据至2024年5月，现在本年没有任何数据；请核对 actuals/ 中的文件\n",
+            "    上次检查时有2024年2月至2024年5月的4期数据，现在本年没有任何数据；"
+            "请核对 actuals/ 中的文件\n",
         ),
         (
             "en",
             "Plan, as of May 2024\nGDP growth (gdp): figures are gone\n"
-            "    an earlier check saw figures up to May 2024; now there is none of the year; look"
-            " at the files in actuals/\n",
+            "    an earlier check saw figures for 4 periods, Feb 2024 to May 2024; now there is"
+            " none of the year; look at the files in actuals/\n",
         ),
     ],
 )
@@ -290,7 +293,7 @@ def test_one_goals_figures_that_are_deleted_are_an_alarm(
     for path, text in whole.items():
         path.write_text(text, encoding="utf-8")
     assert check(monkeypatch, small, "-q") == Ran(
-        0, f"{TITLE}数据已恢复：生产总值增速（gdp）\n", ""
+        0, f"{TITLE}数据缺失已解除：生产总值增速（gdp）\n", ""
     )
 
 
@@ -304,13 +307,52 @@ def test_the_newest_file_that_is_deleted_is_an_alarm_of_every_row_in_it(
         1,
         "Plan, as of Apr 2024\n"
         "GDP growth (gdp): figures are gone\n"
-        "    an earlier check saw figures up to May 2024; now the newest is for Apr 2024; look at"
+        "    an earlier check saw figures for May 2024; now the newest is for Apr 2024; look at"
         " the files in actuals/\n"
         "New jobs (jobs): figures are gone\n"
-        "    an earlier check saw figures up to May 2024; now the newest is for Apr 2024; look at"
+        "    an earlier check saw figures for May 2024; now the newest is for Apr 2024; look at"
         " the files in actuals/\n",
         "",
     )
+
+
+def test_a_month_in_the_middle_that_is_deleted_ends_no_alarm(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two bad months in a row made the alarm; without April there are none."""
+    (small / "actuals" / "2024-03.csv").rename(small / "2024-03.csv")
+    check(monkeypatch, small, "-q", "--lang", "en")
+    (small / "actuals" / "2024-04.csv").unlink()
+
+    assert check(monkeypatch, small, "-q", "--lang", "en") == Ran(
+        1,
+        "Plan, as of May 2024\n"
+        "GDP growth (gdp): figures are gone\n"
+        "    an earlier check saw figures for Apr 2024; now the newest is for May 2024; look at the"
+        " files in actuals/\n"
+        "New jobs (jobs): figures are gone\n"
+        "    an earlier check saw figures for Apr 2024; now the newest is for May 2024; look at the"
+        " files in actuals/\n",
+        "",
+    )
+    assert check(monkeypatch, small, "-q") == SILENT
+
+    (small / "actuals" / "2024-06.csv").write_text(
+        "指标,口径,累计,同比,单位\n生产总值,累计,,5.9,\n新增就业,累计,9.8,,万人\n", encoding="utf-8"
+    )
+    titles = check(monkeypatch, small, "-q").out.splitlines()[1::2]
+    assert titles == [
+        "解除滞后：生产总值增速（gdp）", "数据缺失已解除：生产总值增速（gdp）",
+    ]  # fmt: skip
+
+
+def test_the_clock_of_a_trial_may_be_set_by_hand(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From one day that is said to a later one the memory goes on as by the clock."""
+    for day, code in (("2024-06-15", 1), ("2024-06-30", 0), ("2024-07-01", 0), ("2024-05-31", 1)):
+        ran = check(monkeypatch, small, "-q", "--today", day, clock="2026-11-30")
+        assert (ran.code, ran.err) == (code, "")
 
 
 def test_the_plan_of_another_year_begins_anew(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

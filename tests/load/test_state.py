@@ -43,14 +43,14 @@ STATE = State(
                         kind=Kind.FLOW,
                         goal=Goal(op=Op.AT_LEAST, quantity=JOBS, source=Source("", 1)),
                         by=Month(2024, 12),
-                        newest=Month(2024, 3),
+                        months=(Month(2024, 2), Month(2024, 3)),
                     ),
                     "metro": Terms(
                         indicator="地铁",
                         kind=Kind.MILESTONE,
                         goal=None,
                         by=Month(2024, 12),
-                        newest=None,
+                        months=(),
                     ),
                 },
                 rules={"alert_after": "2"},
@@ -107,14 +107,17 @@ TEXT = """\
       "figure": "18万人"
      },
      "by": "2024-12",
-     "newest": "2024-03"
+     "months": [
+      "2024-02",
+      "2024-03"
+     ]
     },
     "metro": {
      "indicator": "地铁",
      "kind": "milestone",
      "goal": null,
      "by": "2024-12",
-     "newest": null
+     "months": []
     }
    }
   }

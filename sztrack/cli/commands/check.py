@@ -118,9 +118,10 @@ def _classes(begun: str) -> list[str]:
     "every",
     is_flag=True,
     help=pick(
-        "报告仍存在的全部问题，不读也不写状态；指定 --as-of 或其他月份的 --today 时同此",
+        "报告仍存在的全部问题，不读也不写状态；指定 --as-of，或 --today 早于上次检查、"
+        "晚于今天时同此",
         "say all that stands; the state is neither read nor written. So it is with --as-of, and"
-        " with --today of another month",
+        " with a --today before the last check or after today",
     ),
 )
 @click.option(

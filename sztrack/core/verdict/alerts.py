@@ -87,8 +87,8 @@ class Alarm(NamedTuple):
     """The worst confirmed mark; only targets have one."""
     assessment: Assessment | None = None
     finding: Finding | None = None
-    seen: Month | None = None
-    """The newest month that an earlier check saw; only of figures that are gone."""
+    missing: tuple[Month, ...] = ()
+    """The months that an earlier check had figures of; only of figures that are gone."""
 
     @property
     def flag(self) -> Flag:

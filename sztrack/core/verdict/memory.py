@@ -43,13 +43,14 @@ class Said(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What a target asked for when it was looked at, and the newest figure that it had."""
+    """What a target asked for when it was looked at, and of which months it had figures."""
 
     indicator: str
     kind: Kind
     goal: Goal | None
     by: Month
-    newest: Month | None
+    months: tuple[Month, ...]
+    """Of the plan's year, in order; of those that are gone too, until that is settled."""
 
 
 SaidOf = Mapping[Group, Mapping[str, Said]]
@@ -97,7 +98,8 @@ def remembered(memory: Memory, notice: Notice) -> Memory:
     report = notice.report
     before = _with_new_ids(memory, _renamed(memory, report.plan))
     ended = {(alarm.group, alarm.key) for news in notice.news for alarm in _over(news)}
-    ended |= {(Group.OVERDUE, alarm.key) for alarm in notice.standing if alarm.group is Group.GONE}
+    gone = {alarm.key for alarm in notice.standing if alarm.group is Group.GONE}
+    ended |= {(Group.OVERDUE, key) for key in gone}
     said = {
         group: {
             key: one for key, one in before.said.get(group, {}).items() if (group, key) not in ended
@@ -109,7 +111,10 @@ def remembered(memory: Memory, notice: Notice) -> Memory:
         since = earlier.since if earlier and alarm.group is Group.ERRORS else alarm.since
         marks = [one for one in (earlier and earlier.mark, alarm.mark) if one is not None]
         said[alarm.group][alarm.key] = Said(since, max(marks, default=None))
-    terms = {a.target.id: _terms(a, before.terms.get(a.target.id)) for a in report.assessments}
+    terms = {
+        a.target.id: _terms(a, before.terms.get(a.target.id), is_gone=a.target.id in gone)
+        for a in report.assessments
+    }
     return Memory(
         said=said,
         # A target that is gone from the plan is kept: its new id may come with a later edit.
@@ -172,44 +177,47 @@ def _one_a_row(alarms: Iterable[Alarm], gone: Mapping[str, Alarm]) -> Iterator[A
 
 
 def _gone(memory: Memory, report: Report) -> Iterator[Alarm]:
-    """Rows whose newest figure of the year was there before and is not now. An edit of the kind or
-    of the date takes figures away by itself.
+    """Rows that had figures of the year that are not there now, in the middle as well: an alarm may
+    rest on them. A newer figure settles what was told; the record is then taken as it is.
     """
+    told = memory.said.get(Group.GONE, {})
     for a in report.assessments:
-        before, now = memory.terms.get(a.target.id), newest_known(a)
-        if before is None or before.newest is None or before.newest.year != report.plan.year:
-            continue
-        if (before.kind, before.by) == (a.target.kind, a.target.by) and (
-            now is None or now < before.newest
-        ):
-            first_missing = now.plus(1) if now else Month(report.plan.year, 1)
-            yield Alarm(
-                group=Group.GONE,
-                key=a.target.id,
-                since=first_missing,
-                assessment=a,
-                seen=before.newest,
-            )
+        before, now = memory.terms.get(a.target.id), known_months(a)
+        missing = _missing(a.target, before, now)
+        if before and missing:
+            is_settled = a.target.id in told and bool(now) and now[-1] > before.months[-1]
+            if not is_settled:
+                yield Alarm(
+                    group=Group.GONE,
+                    key=a.target.id,
+                    since=missing[0],
+                    assessment=a,
+                    missing=missing,
+                )
 
 
-def newest_known(a: Assessment) -> Month | None:
-    """The newest month of the year that a row has a figure or a report for. A deliverable's verdict
-    may rest on an earlier report than its newest.
+def _missing(target: Target, before: Terms | None, now: Iterable[Month]) -> tuple[Month, ...]:
+    """The months that had a figure before. An edit of the kind or of the date takes figures away by
+    itself.
     """
-    if traits(a.target.kind).is_deliverable:
-        return max((m for m in a.series.stages if m.year == a.target.by.year), default=None)
-    return a.through
+    if before is None or (before.kind, before.by) != (target.kind, target.by):
+        return ()
+    return tuple(sorted(set(before.months) - set(now)))
 
 
-def _terms(a: Assessment, before: Terms | None) -> Terms:
-    """What is to be remembered of a row: of figures that are gone the newest that was there, until
-    they are back.
-    """
-    target, newest = a.target, newest_known(a)
-    if before and (before.kind, before.by) == (target.kind, target.by):
-        newest = max((m for m in (before.newest, newest) if m), default=None)
+def known_months(a: Assessment) -> tuple[Month, ...]:
+    """The months of the year that a row has a figure or a report for, in order."""
+    known = a.series.stages if traits(a.target.kind).is_deliverable else a.series.actuals
+    return tuple(sorted(month for month in known if month.year == a.target.by.year))
+
+
+def _terms(a: Assessment, before: Terms | None, *, is_gone: bool) -> Terms:
+    """What is to be remembered of a row."""
+    target, months = a.target, known_months(a)
+    if before and is_gone:
+        months = tuple(sorted({*months, *before.months}))
     return Terms(
-        indicator=target.indicator, kind=target.kind, goal=target.goal, by=target.by, newest=newest
+        indicator=target.indicator, kind=target.kind, goal=target.goal, by=target.by, months=months
     )
 
 
