@@ -101,15 +101,15 @@ def body(news: News, lang: Lang) -> str:
         return ""
     if alarm.group is Group.GONE:
         return _gone(alarm, lang)
+    late = t(f"，逾期{a.late}个月", f", {number_of(a.late, 'month')} late") if a.late else ""
     if alarm.group is Group.OVERDUE and a.through is None:
         first = month_text(alarm.since, lang)
         return t(
-            f"本年还没有任何数据；自{first}起的数据应已报出",
-            f"no figure of the year has come; those from {first} on are due",
+            f"本年还没有任何数据；自{first}起的数据应已报出{late}",
+            f"no figure of the year has come; those from {first} on are due{late}",
         )
     if alarm.group is Group.OVERDUE and news.change is not Change.RECOVERED and a.due:
         last, due = month_text(alarm.since.plus(-1), lang), month_text(a.due, lang)
-        late = t(f"，逾期{a.late}个月", f", {number_of(a.late, 'month')} late") if a.late else ""
         return t(
             f"最近一期为{last}，{due}的数据应已报出{late}",
             f"the last figure is for {last}; those for {due} are due{late}",

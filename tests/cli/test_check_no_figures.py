@@ -51,12 +51,12 @@ def one_report(small: Path) -> Path:
         (
             "zh",
             "计划，截至2024年5月\n数据新逾期：新增就业（jobs）\n"
-            "    本年还没有任何数据；自2024年2月起的数据应已报出\n",
+            "    本年还没有任何数据；自2024年2月起的数据应已报出，逾期5个月\n",
         ),
         (
             "en",
             "Plan, as of May 2024\nNew jobs (jobs): data newly overdue\n"
-            "    no figure of the year has come; those from Feb 2024 on are due\n",
+            "    no figure of the year has come; those from Feb 2024 on are due, 5 months late\n",
         ),
     ],
 )
@@ -88,9 +88,9 @@ def test_a_tasks_report_alone_is_no_evidence(
         1,
         "Plan, as of May 2024\n"
         "GDP growth (gdp): data newly overdue\n"
-        "    no figure of the year has come; those from Feb 2024 on are due\n"
+        "    no figure of the year has come; those from Feb 2024 on are due, 5 months late\n"
         "New jobs (jobs): data newly overdue\n"
-        "    no figure of the year has come; those from Feb 2024 on are due\n",
+        "    no figure of the year has come; those from Feb 2024 on are due, 5 months late\n",
         NOTHING_CAME,
     )
     assert second == Ran(1, "", NOTHING_CAME)

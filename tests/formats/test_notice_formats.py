@@ -231,9 +231,9 @@ def test_annotations() -> None:
         " 6.9%25 on last year to reach the goal; out of reach: the best on record is 4.4%25 (May"
         " 2024); since May 2024\n"
         "::warning file=targets.yaml,line=30,title=Indicator (water)%3A data newly overdue::no"
-        " figure of the year has come; those from Feb 2024 on are due\n"
+        " figure of the year has come; those from Feb 2024 on are due, 6 months late\n"
         "::warning file=targets.yaml,line=36,title=Indicator (promille)%3A data newly overdue::no"
-        " figure of the year has come; those from Feb 2024 on are due\n"
+        " figure of the year has come; those from Feb 2024 on are due, 6 months late\n"
     )
 
 
