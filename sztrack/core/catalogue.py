@@ -268,12 +268,12 @@ _READING = (
     ),
     _rule(
         "SZ200",
-        Text("数据文件打不开", "a file of figures cannot be opened"),
-        Text("该文件的数据一行也没有计入", "none of its rows is counted"),
+        Text("数据文件或文件夹无法读取", "a file or folder of figures cannot be read"),
+        Text("其中的数据一行也没有计入", "none of its rows counts"),
         Text(
-            "应是可读的文件：检查权限，或关闭占用它的程序",
-            "it must be a readable file: check its permissions, or close the program that is"
-            " using it",
+            "应是可读的文件或文件夹：检查权限，或关闭占用它的程序；链接的文件夹，把其中的文件放进来",
+            "it must be a file or a folder that can be read: check its permissions, or"
+            " close the program that holds it; of a linked folder, put the files themselves here",
         ),
     ),
     _rule(
@@ -481,11 +481,12 @@ _READING = (
     ),
     _rule(
         "SZ219",
-        Text("没有 actuals 文件夹", "there is no actuals folder"),
-        Text("没有数据，所有目标都是“无数据”", "without figures every goal has no data"),
+        Text("没有数据文件", "there are no files of figures"),
+        Text("没有数据，所有目标都是“无数据”", "without figures every goal is without data"),
         Text(
-            "建立 actuals 文件夹，放入各月数据",
-            "create the folder actuals and put each month's figures in it",
+            "各月数据放入 actuals 文件夹；原来有的，查看所在磁盘是否已挂载",
+            "put each month's figures into the folder actuals; where they were there before, see"
+            " whether the drive is mounted",
         ),
         Severity.WARNING,
     ),

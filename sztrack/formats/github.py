@@ -22,6 +22,7 @@ _FLAGS = {
     Flag.AT_RISK: "warning",
     Flag.OVERDUE: "warning",
     Flag.ERRORS: "error",
+    Flag.PLAN: "notice",
 }
 _MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})

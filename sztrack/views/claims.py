@@ -40,7 +40,9 @@ def cut_off(report: Report, lang: Lang, *more: str) -> str:
         max((row.month for row in rows), default=None),
         max((row.released for row in rows if row.released), default=None),
     )
-    parts = [t(f"数据截至{month}", f"Data to {month}")]
+    parts = [t(f"数据截至{month}", f"Data up to {month}")]
+    if newest is None:
+        parts = [t(f"截至{month}没有任何数据", f"No figure up to {month}")]
     if newest and newest != report.as_of:
         parts.append(
             t(

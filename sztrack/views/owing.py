@@ -81,7 +81,7 @@ def _row(report: Report, debt: Debt, lang: Lang) -> list[Cell]:
         Cell(str(first) if first == last else f"{first} - {last}"),
         Cell(str(len(debt.periods))),
         Cell(str(debt.since)),
-        Cell(str(debt.since.until(report.clock.today)), Tone.BAD),
+        Cell(str(debt.months_late(report.clock.today)), Tone.BAD),
         Cell(str(debt.newest) if debt.newest else "-", Tone.MUTED),
         Cell(speaker(lang)("、", ", ").join(debt.target.supporting), Tone.MUTED),
     ]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sztrack.core.model import Nature, Severity
-from sztrack.core.verdict.report import FLAGGED, Report
+from sztrack.core.verdict.report import FLAGGED, YEAR_OVER, Report
 from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
@@ -67,6 +67,9 @@ def _top(report: Report, lang: Lang) -> Iterable[Block]:
         t(f"截至{month}，共 {rows} 项", f"As of {month}, {number_of(rows, 'target')}"),
         Tone.MUTED,
     )
+    for finding in report.findings:
+        if finding.code == YEAR_OVER:
+            yield paragraph(say(finding.message, lang), Tone.WARNING)
 
 
 def _bottom(report: Report, lang: Lang) -> Iterable[Block]:

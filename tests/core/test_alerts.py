@@ -16,15 +16,12 @@ from sztrack.core.verdict.alerts import (
     Flag,
     Group,
     Mark,
-    Memory,
     Notice,
-    Said,
-    compare,
     episode,
     mark,
-    remembered,
     standing,
 )
+from sztrack.core.verdict.memory import Memory, Said, compare, remembered
 from sztrack.core.verdict.report import Report, build_report
 from sztrack.core.words.period import Month
 from tests.plans import audit, plan, rows
@@ -188,7 +185,7 @@ def year(target: str, data: str, through: int) -> list[Report]:
 
 def retold(target: str, data: str, *, at_risk: bool = False) -> list[tuple[int, str, str]]:
     """Month by month, each looked at twice: what is told."""
-    memory, told = remembered({}, Notice(year(target, data, 1)[0], (), ())), []
+    memory, told = remembered(Memory(), Notice(year(target, data, 1)[0], (), ())), []
     for month in range(1, 12):
         for _ in range(2):
             reports = year(target, data, month)
@@ -239,16 +236,30 @@ def test_a_month_without_a_figure_is_no_period() -> None:
     ]
 
 
-def test_a_target_that_is_gone_has_not_recovered() -> None:
+def test_a_target_that_is_gone_from_the_plan_has_not_recovered() -> None:
     reports = year(GROWTH, series(m02="4.0", m03="4.0"), 3)
-    first = compare({}, reports[-1], standing(reports, at_risk=False))
-    memory = remembered({}, first)
-    for gone in (
-        replace(reports[-1], assessments=()),
-        year(GROWTH, "指标,时期,口径,同比\n别的,2024-03,累计,1", 3)[-1],
-    ):
-        notice = compare(memory, gone, ())
-        assert (notice.news, remembered(memory, notice)) == ((), memory)
+    memory = remembered(Memory(), compare(Memory(), reports[-1], standing(reports, at_risk=False)))
+    gone = replace(reports[-1], assessments=())
+
+    notice = compare(memory, gone, ())
+
+    assert (notice.news, remembered(memory, notice)) == ((), memory)
+
+
+def test_figures_that_are_gone_are_an_alarm_until_they_are_back() -> None:
+    there = year(GROWTH, series(m02="4.0", m03="4.0"), 3)
+    gone = year(GROWTH, "指标,时期,口径,同比\n别的,2024-03,累计,1", 3)
+    memory, told = Memory(), []
+    for reports in (there, gone, gone, there):
+        notice = compare(memory, reports[-1], standing(reports, at_risk=False))
+        told.append([(news.change, news.alarm.group) for news in notice.news])
+        memory = remembered(memory, notice)
+    assert told == [
+        [(Change.NEW, Group.TARGETS)],
+        [(Change.NEW, Group.GONE)],
+        [],
+        [(Change.RECOVERED, Group.GONE)],
+    ]
 
 
 def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -> None:
@@ -269,7 +280,7 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
         return standing([report], at_risk=False)
 
     report = year(GROWTH, series(m02="6"), 2)[-1]
-    memory: Memory = {}
+    memory = Memory()
     told = []
     for alarms in (found(3), found(4), found(4, 9), found(9), ()):
         notice = compare(memory, report, alarms)
@@ -281,20 +292,24 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
 def test_what_was_said_keeps_the_worst() -> None:
     alarm = Alarm(group=Group.TARGETS, key="g", since=Month(2024, 3), mark=Mark.OFF_TRACK)
     report = year(GROWTH, series(m02="6"), 2)[-1]
-    memory = {Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OUT_OF_REACH)}}
+    memory = Memory({Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OUT_OF_REACH)}})
     notice = compare(memory, report, [alarm])
     assert notice.news == ()
-    assert remembered(memory, notice)[Group.TARGETS]["g"] == Said(Month(2024, 3), Mark.OUT_OF_REACH)
+    assert remembered(memory, notice).said[Group.TARGETS]["g"] == Said(
+        Month(2024, 3), Mark.OUT_OF_REACH
+    )
     assert alarm.flag is Flag.LAGGING
 
 
 def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
     """An error keeps the month it was first told in; a target's alarm has that of its episode."""
     report = year(GROWTH, series(m02="6"), 2)[-1]
-    memory: Memory = {
-        Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OFF_TRACK)},
-        Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
-    }
+    memory = Memory(
+        {
+            Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OFF_TRACK)},
+            Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
+        }
+    )
     alarms = (
         Alarm(group=Group.TARGETS, key="g", since=Month(2024, 6), mark=Mark.OFF_TRACK),
         Alarm(group=Group.ERRORS, key="SZ212", since=Month(2024, 6), mark=None),
@@ -303,8 +318,10 @@ def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
     notice = compare(memory, report, alarms)
 
     assert notice.news == ()
-    assert remembered(memory, notice) == {
+    assert remembered(memory, notice).said == {
         Group.TARGETS: {"g": Said(Month(2024, 6), Mark.OFF_TRACK)},
         Group.OVERDUE: {},
+        Group.GONE: {},
         Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
+        Group.PLAN: {},
     }

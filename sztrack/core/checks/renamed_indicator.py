@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Observation, Rule, Series, Severity, Text
@@ -69,11 +69,18 @@ def _strangers(audit: Audit) -> Mapping[str, Observation]:
     return first
 
 
+def _likeness(one: str, other: str) -> float:
+    """Twice the characters that two names share, over all characters of both (Dice's
+    coefficient).
+    """
+    shared = (Counter(one) & Counter(other)).total()
+    return 2 * shared / max(len(one) + len(other), 1)
+
+
 def _is_like(one: Series, name: str, first: Observation, last: Month) -> bool:
     """Whether name, unit and size of a stranger's first row are those of the series."""
     names = {name_key(known) for known in (one.target.indicator, one.target.name.zh)}
-    likeness = max(SequenceMatcher(None, name_key(name), known).ratio() for known in names)
-    if likeness < LIKE:
+    if max(_likeness(name_key(name), known) for known in names) < LIKE:
         return False
     level = one.levels.get(last)
     if first.value is None or level is None or one.level_unit is None:

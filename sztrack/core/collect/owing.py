@@ -31,6 +31,12 @@ class Debt(NamedTuple):
         """Whose figures they are."""
         return self.assessment.target
 
+    def months_late(self, today: Month) -> int:
+        """How late they are: the number that every other page gives of the row. An event has none
+        there; it is late from the month on in which it was to be reported.
+        """
+        return self.assessment.late or self.since.until(today)
+
 
 class Ask(NamedTuple):
     """One row of a form: the figure or the report that is asked for."""

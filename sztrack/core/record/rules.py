@@ -94,6 +94,21 @@ _RULES = (
             "sztrack show with the indicator's name shows the effect",
         ),
     ),
+    Rule(
+        code="SZ308",
+        severity=Severity.WARNING,
+        summary=Text(
+            "计划年度已过，数据等待新的计划", "figures that wait for the next year's plan"
+        ),
+        why=Text(
+            "计划年度之后的数据不归入任何目标，本年各项的判断也不会再变",
+            "a figure of a month after the plan's year is no goal's: no verdict will move any more",
+        ),
+        remedy=Text(
+            "为新的年度建立计划，另用一个工作区，把这些数据移过去",
+            "write the plan of the new year in a workspace of its own, and move the figures there",
+        ),
+    ),
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}

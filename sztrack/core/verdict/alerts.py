@@ -4,7 +4,7 @@ Periods are months of the data, never runs: each month that a figure is newest f
 An alarm starts when as many marks in a row as the rules ask are bad, and ends with a mark that is
 clear of the threshold by a margin; in between it keeps its worst confirmed mark. All of it is
 worked out from the reports of the year's months, so the same data give the same alarms however
-often they are looked at; what was said before is compared with it at the end.
+often they are looked at. What was said before is compared with it in `memory`.
 """
 
 from collections import Counter
@@ -17,6 +17,8 @@ from sztrack.core.model import (
     Assessment,
     Finding,
     Frequency,
+    Goal,
+    Kind,
     Nature,
     Projection,
     Reason,
@@ -24,8 +26,9 @@ from sztrack.core.model import (
     Severity,
     Status,
 )
+from sztrack.core.record.coverage import coverage
 from sztrack.core.verdict.assess import clearing, judged_by
-from sztrack.core.verdict.report import Report
+from sztrack.core.verdict.report import YEAR_OVER, Report
 from sztrack.core.words.period import Month
 
 
@@ -45,11 +48,14 @@ class Mark(IntEnum):
 
 
 class Group(Enum):
-    """What an alarm is about; the three never mix."""
+    """What an alarm is about; they never mix."""
 
     TARGETS = "targets"
     OVERDUE = "overdue"
+    GONE = "gone"
+    """Figures that an earlier check saw and that are not there any more."""
     ERRORS = "errors"
+    PLAN = "plan"
 
 
 class Flag(Enum):
@@ -58,7 +64,10 @@ class Flag(Enum):
     LAGGING = "lagging"
     AT_RISK = "at-risk"
     OVERDUE = "overdue"
+    """Figures that should be here and are not: late ones, and those that are gone."""
     ERRORS = "errors"
+    PLAN = "plan"
+    """What the plan itself needs: goals that were edited, a year that is over."""
 
 
 class Alarm(NamedTuple):
@@ -77,25 +86,42 @@ class Alarm(NamedTuple):
     """The worst confirmed mark; only targets have one."""
     assessment: Assessment | None = None
     finding: Finding | None = None
+    missing: tuple[Month, ...] = ()
+    """The months that an earlier check had figures of; only of figures that are gone."""
 
     @property
     def flag(self) -> Flag:
         """The class it belongs to."""
-        if self.group is Group.TARGETS:
-            return (
-                Flag.LAGGING if self.mark is None or self.mark >= Mark.OFF_TRACK else Flag.AT_RISK
-            )
-        return Flag.OVERDUE if self.group is Group.OVERDUE else Flag.ERRORS
+        match self.group:
+            case Group.TARGETS:
+                lags = self.mark is None or self.mark >= Mark.OFF_TRACK
+                return Flag.LAGGING if lags else Flag.AT_RISK
+            case Group.OVERDUE | Group.GONE:
+                return Flag.OVERDUE
+            case Group.ERRORS:
+                return Flag.ERRORS
+            case Group.PLAN:
+                return Flag.PLAN
 
 
-class Said(NamedTuple):
-    """What was said about a key before."""
+class Part(Enum):
+    """What of a target, or of the plan, was edited."""
 
-    since: Month
-    mark: Mark | None = None
+    ID = "id"
+    GOAL = "goal"
+    KIND = "kind"
+    BY = "by"
+    RULE = "rule"
 
 
-Memory = Mapping[Group, Mapping[str, Said]]
+class Edit(NamedTuple):
+    """One value of the plan that reads otherwise than an earlier check saw it."""
+
+    part: Part
+    before: Goal | Kind | Month | str | None
+    now: Goal | Kind | Month | str | None
+    name: str = ""
+    """The threshold's name; only of a rule."""
 
 
 class Change(Enum):
@@ -104,6 +130,8 @@ class Change(Enum):
     NEW = "new"
     WORSE = "worse"
     RECOVERED = "recovered"
+    CHANGED = "changed"
+    """The plan was edited without a date."""
     STILL = "still"
     """No news: told because everything was asked for."""
 
@@ -113,6 +141,10 @@ class News(NamedTuple):
 
     change: Change
     alarm: Alarm
+    edits: tuple[Edit, ...] = ()
+    """What was edited."""
+    ended: tuple[Alarm, ...] = ()
+    """The alarms that no longer stand since it was edited."""
 
 
 class Notice(NamedTuple):
@@ -129,9 +161,15 @@ class Notice(NamedTuple):
         told = {(news.alarm.group, news.alarm.key) for news in self.news}
         return tuple(alarm for alarm in self.standing if (alarm.group, alarm.key) not in told)
 
-    def without_recoveries(self) -> "Notice":
-        """The same outcome without the news that something has recovered."""
-        news = tuple(one for one in self.news if one.change is not Change.RECOVERED)
+    def without_figures(self) -> "Notice":
+        """The same outcome where no figure is there: of the rows there is nothing to tell one by
+        one, and nothing has recovered.
+        """
+        news = tuple(
+            one
+            for one in self.news
+            if one.change is not Change.RECOVERED and one.alarm.flag is not Flag.OVERDUE
+        )
         return self._replace(news=news)
 
 
@@ -145,39 +183,8 @@ def standing(reports: Sequence[Report], *, at_risk: bool) -> tuple[Alarm, ...]:
         *_targets(now, marks, Mark.AT_RISK if at_risk else Mark.OFF_TRACK),
         *_overdue(now),
         *_errors(now),
+        *_year_over(now),
     )
-
-
-def compare(memory: Memory, report: Report, alarms: Iterable[Alarm]) -> Notice:
-    """What is news in `alarms` after what was said. A target that is gone from the plan, or has no
-    figure left, has not recovered.
-    """
-    stands = {(alarm.group, alarm.key): alarm for alarm in alarms}
-    news = [*_raised(memory, stands.values()), *_ended(memory, report, stands)]
-    return Notice(report, tuple(news), tuple(stands.values()))
-
-
-def remembered(memory: Memory, notice: Notice) -> Memory:
-    """What has been said once `notice` is told."""
-    ended = {
-        (news.alarm.group, news.alarm.key)
-        for news in notice.news
-        if news.change is Change.RECOVERED
-    }
-    kept = {
-        group: {
-            key: said for key, said in memory.get(group, {}).items() if (group, key) not in ended
-        }
-        for group in Group
-    }
-    for alarm in notice.standing:
-        before = kept[alarm.group].get(alarm.key)
-        since = before.since if before and alarm.group is Group.ERRORS else alarm.since
-        kept[alarm.group][alarm.key] = Said(
-            since,
-            max((m for m in (before and before.mark, alarm.mark) if m is not None), default=None),
-        )
-    return kept
 
 
 def mark(a: Assessment, rules: Rules) -> Mark | None:
@@ -253,9 +260,25 @@ def _targets(
 
 
 def _overdue(report: Report) -> Iterator[Alarm]:
+    """Rows whose verdict is too old to count, and headline goals that never came this year. Of
+    tasks that never came `collect owing` speaks: they are many, and most report once a year.
+    """
     for a in report.assessments:
         if a.status is Status.OVERDUE and a.through:
             yield Alarm(group=Group.OVERDUE, key=a.target.id, since=a.through.plus(1), assessment=a)
+    awaited = [
+        a
+        for a in report.assessments
+        if a.status is Status.NO_DATA and a.target.nature is not Nature.TASK
+    ]
+    for row in coverage(awaited, report.clock):
+        if row.owed and not row.came:
+            yield Alarm(
+                group=Group.OVERDUE,
+                key=row.target.id,
+                since=row.owed[0],
+                assessment=row.assessment,
+            )
 
 
 def _errors(report: Report) -> Iterator[Alarm]:
@@ -268,28 +291,14 @@ def _errors(report: Report) -> Iterator[Alarm]:
             yield Alarm(group=Group.ERRORS, key=key, since=report.as_of, finding=finding)
 
 
-def _raised(memory: Memory, alarms: Iterable[Alarm]) -> Iterator[News]:
-    for alarm in alarms:
-        before = memory.get(alarm.group, {}).get(alarm.key)
-        if before is None:
-            yield News(Change.NEW, alarm)
-        elif alarm.mark is not None and (before.mark is None or alarm.mark > before.mark):
-            yield News(Change.WORSE, alarm)
-
-
-def _ended(
-    memory: Memory, report: Report, stands: Mapping[tuple[Group, str], Alarm]
-) -> Iterator[News]:
-    rows = {a.target.id: a for a in report.assessments}
-    for group, entries in memory.items():
-        for key, said in entries.items():
-            a = rows.get(key)
-            known = group is Group.ERRORS or (a is not None and a.through is not None)
-            if known and (group, key) not in stands:
-                yield News(
-                    Change.RECOVERED,
-                    Alarm(group=group, key=key, since=said.since, mark=said.mark, assessment=a),
-                )
+def _year_over(report: Report) -> Iterator[Alarm]:
+    """That later figures wait for their plan, told once however many come in."""
+    for finding in report.findings:
+        if finding.code == YEAR_OVER:
+            yield Alarm(
+                group=Group.PLAN, key=finding.code, since=Month(report.plan.year + 1, 1),
+                finding=finding,
+            )  # fmt: skip
 
 
 def _tightened(a: Assessment, rules: Rules) -> Status:
