@@ -1,0 +1,124 @@
+"""The responsible units, and what they owe."""
+
+from __future__ import annotations
+
+import pytest
+
+from sztrack.core.collect.owing import owing
+from sztrack.core.collect.units import (
+    file_names,
+    in_file_name,
+    known_unit,
+    nearest_units,
+    same_unit,
+    sender_of,
+)
+from sztrack.core.record.coverage import coverage
+from sztrack.core.record.due import Clock
+from sztrack.core.words.period import Month
+from tests.plans import audit
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("交通局", "市交通局", True),
+        ("深圳市交通局", "市交通局", True),
+        ("市交通局", "市交通局", True),
+        ("市 交通局", "ＳＺ市交通局", True),
+        # The first name inside of the other: a part of the unit that is asked for.
+        ("交通局", "市交通局规划处", True),
+        ("市交通局规划处", "交通局", False),
+        ("市交通局", "市商务局", False),
+        ("", "市商务局", False),
+        ("", "", False),
+    ],
+)
+def test_two_names_that_may_stand_for_one_unit(one: str, other: str, expected: bool) -> None:
+    assert same_unit(one, other) is expected
+
+
+def test_two_units_never_share_a_files_name() -> None:
+    assert in_file_name("市 A/B 局（规划）") == "市_A_B_局（规划）"
+    assert in_file_name("局" * 61) == "局" * 60
+    assert file_names(["A/B局", "a*b局", "A B局", "C局"]) == {
+        "A/B局": "A_B局",
+        "a*b局": "a_b局-2",
+        "A B局": "A_B局-3",
+        "C局": "C局",
+    }
+
+
+NAMES = file_names(["市交通局", "交通局", "A/B局", "A*B局"])
+
+
+@pytest.mark.parametrize(
+    ("path", "owners", "expected"),
+    [
+        ("来件/市交通局-2024-08.csv", [], "市交通局"),
+        ("来件/交通局-2024-08.csv", [{"市交通局"}], "交通局"),
+        ("市交通局\\8月.csv", [{"交通局"}], "交通局"),
+        # Two that a file would be called alike: the one that owns every row.
+        ("A_B局.csv", [{"A/B局"}, {"A/B局", "A*B局"}], "A/B局"),
+        ("A_B局.csv", [{"A*B局"}], "A*B局"),
+        ("A_B局.csv", [{"A/B局", "A*B局"}], "A/B局"),
+        ("市交通局和交通局.csv", [{"交通局"}], "交通局"),
+        ("市交通局和交通局.csv", [{"A/B局"}], ""),
+        ("市交通局和交通局.csv", [], ""),
+        # No name: the only owner of all that was sent.
+        ("8月.csv", [{"交通局"}, {"交通局"}], "交通局"),
+        ("8月.csv", [{"交通局"}, {"市交通局"}], ""),
+        ("8月.csv", [{"交通局"}, set()], ""),
+        ("8月.csv", [{"商务局"}], ""),
+        ("8月.csv", [], ""),
+    ],
+)
+def test_the_unit_that_a_file_comes_from(path: str, owners: list[set[str]], expected: str) -> None:
+    assert sender_of(path, NAMES, owners) == expected
+
+
+def test_a_unit_is_known_whatever_its_width_and_blanks_and_others_are_suggested() -> None:
+    known = ["市交通局", "市商务局", "市发展改革委", "深圳海关", "市交通运输局"]
+
+    assert known_unit("市 交通局", known) == "市交通局"
+    assert known_unit("交通局", known) == ""
+    assert nearest_units("交通局", [*known, "市交通局"]) == ["市交通局", "市交通运输局"]
+    assert nearest_units("市局", ["市甲局", "市乙局", "市丙局", "市丁局"]) == [
+        "市甲局",
+        "市乙局",
+        "市丙局",
+    ]
+    assert nearest_units("水务", known) == []
+
+
+def test_the_longest_debt_comes_first_and_equal_ones_keep_the_plans_order() -> None:
+    clock = Clock(Month(2024, 9), Month(2024, 10), replay=False)
+    text = "指标,时期,累计,单位\n指标,{},80,亿元"
+    goal = "id: {}\nkind: flow\ngoal: '>= 120亿元'\nlag: {}"
+    assessed = [
+        audit(goal.format(name, lag), text.format(through))[0]
+        for name, lag, through in (
+            ("late", 1, "2024-07"),
+            ("a", 1, "2024-06"),
+            ("b", 1, "2024-06"),
+            ("slow", 2, "2024-05"),
+            ("even", 1, "2024-09"),
+        )
+    ]
+
+    debts = owing(coverage(assessed, clock))
+
+    assert [
+        (debt.target.id, str(debt.since), [str(m) for m in debt.periods]) for debt in debts
+    ] == [
+        ("a", "2024-08", ["2024-07", "2024-08"]),
+        ("b", "2024-08", ["2024-07", "2024-08"]),
+        ("slow", "2024-08", ["2024-06", "2024-07"]),
+        ("late", "2024-09", ["2024-08"]),
+    ]
+    assert [debt.newest for debt in debts] == [
+        Month(2024, 6),
+        Month(2024, 6),
+        Month(2024, 5),
+        Month(2024, 7),
+    ]
