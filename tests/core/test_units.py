@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sztrack.core.collect.owing import owing
+from sztrack.core.collect.owing import asked, owing
 from sztrack.core.collect.units import (
     file_names,
     in_file_name,
@@ -83,10 +83,10 @@ def test_a_unit_is_known_whatever_its_width_and_blanks_and_others_are_suggested(
     assert known_unit("市 交通局", known) == "市交通局"
     assert known_unit("交通局", known) == ""
     assert nearest_units("交通局", [*known, "市交通局"]) == ["市交通局", "市交通运输局"]
-    assert nearest_units("市局", ["市甲局", "市乙局", "市丙局", "市丁局"]) == [
-        "市甲局",
-        "市乙局",
-        "市丙局",
+    assert nearest_units("交通局", ["甲交通局", "乙交通局", "丙交通局", "丁交通局"]) == [
+        "甲交通局",
+        "乙交通局",
+        "丙交通局",
     ]
     assert nearest_units("水务", known) == []
 
@@ -121,4 +121,121 @@ def test_the_longest_debt_comes_first_and_equal_ones_keep_the_plans_order() -> N
         Month(2024, 6),
         Month(2024, 5),
         Month(2024, 7),
+    ]
+
+
+def questions(target: str, data: str, as_of: int, month: int) -> list[tuple[str, str, str]]:
+    """What a form for the end of a month asks for, in the month after `as_of`: period, basis and
+    unit.
+    """
+    a, _ = audit(target, data, as_of=f"2024-{as_of:02}", today=f"2024-{as_of + 1:02}")
+    clock = Clock(Month(2024, as_of), Month(2024, as_of + 1), replay=False)
+    return [
+        (
+            str(ask.period),
+            ask.basis.value if ask.basis else "-",
+            ask.unit.written if ask.unit else "-",
+        )
+        for ask in asked(coverage([a], clock), Month(2024, month))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "data", "month", "expected"),
+    [
+        (
+            "kind: flow\ngoal: '>= 120亿元'\nlag: 1",
+            "指标,时期,累计,单位\n指标,2024-07,70,亿元",
+            9,
+            [("2024-08", "ytd", "亿元"), ("2024-09", "ytd", "亿元")],
+        ),
+        # Nothing is asked for beyond the month of the form.
+        (
+            "kind: flow\ngoal: '>= 120亿元'\nlag: 1",
+            "指标,时期,累计,单位\n指标,2024-07,70,亿元",
+            8,
+            [("2024-08", "ytd", "亿元")],
+        ),
+        (
+            "kind: flow\ngoal: '>= 120亿元'\nlag: 1",
+            "指标,时期,累计,单位\n指标,2024-09,70,亿元",
+            9,
+            [],
+        ),
+        (
+            "kind: stock\ngoal: '>= 120个'\nlag: 1",
+            "指标,时期,数值,单位,口径\n指标,2024-08,70,个,期末",
+            9,
+            [("2024-09", "point", "个")],
+        ),
+        # A rate is asked for as it was last reported, growth without a level in no unit.
+        (
+            "kind: rate\ngoal: '>= 97%'\nlag: 1",
+            "指标,时期,数值,单位,口径\n指标,2023-12,97,%,累计\n指标,2024-08,96,%,当月",
+            9,
+            [("2024-09", "month", "%")],
+        ),
+        (
+            "kind: rate\ngoal: '>= 97%'\nfrequency: quarterly\nlag: 1",
+            "指标,时期,数值,单位,口径\n指标,2023-09,97,%,期末",
+            9,
+            [
+                ("2024-03", "point", "%"),
+                ("2024-06", "point", "%"),
+                ("2024-09", "point", "%"),
+            ],
+        ),
+        (
+            "kind: growth\ngoal: '>= 5%'\nlag: 1",
+            "指标,时期,同比\n指标,1-8月,5.2",
+            9,
+            [("2024-09", "ytd", "-")],
+        ),
+    ],
+)
+def test_what_a_form_asks_of_a_figure(
+    target: str, data: str, month: int, expected: list[tuple[str, str, str]]
+) -> None:
+    assert questions(target, data, 9, month) == expected
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ("2024-03,进行中", True),
+        ("2024-08,有风险", True),
+        ("2024-03,核实完成", False),
+        ("2024-03,自报完成", False),
+        ("2024-03,自报完成\n指标,2024-06,进行中", True),
+        ("2024-03,进行中\n指标,2024-06,自报完成", False),
+        # The form's own month has come; what was done in another year was that year's.
+        ("2024-09,进行中", False),
+        ("2023-12,核实完成", True),
+    ],
+)
+def test_a_milestone_is_asked_about_until_it_is_done(reports: str, expected: bool) -> None:
+    data = f"指标,时期,进度\n指标,{reports}"
+
+    asks = questions("kind: milestone\nby: 2024-12", data, 9, 9)
+
+    assert asks == [("2024-09", "-", "-")] * expected
+
+
+def test_a_figure_that_two_targets_are_measured_by_is_asked_for_once() -> None:
+    clock = Clock(Month(2024, 9), Month(2024, 10), replay=False)
+    data = "指标,时期,累计,单位,同比\n指标,2024-08,70,亿元,5"
+    assessed = [
+        audit(target, data)[0]
+        for target in (
+            "id: a\nkind: flow\ngoal: '>= 120亿元'\nindicator: 指标\nlag: 1",
+            "id: b\nkind: flow\ngoal: '>= 60亿元'\nindicator: 指 标\nby: 2024-09\nlag: 1",
+            "id: c\nkind: growth\ngoal: '>= 5%'\nindicator: 指标\nlag: 1",
+        )
+    ]
+
+    asks = asked(coverage(assessed, clock), Month(2024, 9))
+
+    assert [(ask.target.id, str(ask.period)) for ask in asks] == [
+        ("a", "2024-09"),
+        ("c", "2024-09"),
     ]
