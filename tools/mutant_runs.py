@@ -169,7 +169,7 @@ def touched(files: Sequence[str], folder: Path) -> dict[str, Touched]:
         kept.write_text(json.dumps(found), encoding="utf-8")
         return 0
 
-    if _forked(run) != 0:
+    if forked(run) != 0:
         sys.exit("the tests do not run without any mutant")
     read = json.loads(kept.read_text(encoding="utf-8"))
     return {name: Touched(seconds=row[0], lines=row[1]) for name, row in read.items()}
@@ -191,7 +191,7 @@ def entered_when_imported(folder: Path) -> dict[str, set[int]]:
         kept.write_text(json.dumps(sorted(found)), encoding="utf-8")
         return Outcome.SURVIVED
 
-    if _forked(run) is not Outcome.SURVIVED:
+    if forked(run) is not Outcome.SURVIVED:
         sys.exit("the core cannot be imported without any mutant")
     lines: dict[str, set[int]] = {}
     for name, line in json.loads(kept.read_text(encoding="utf-8")):
@@ -218,7 +218,7 @@ class Runs:
 
     def tried(self, asked: Sequence[Mutant]) -> Iterator[Tried]:
         """What the tests make of every mutant."""
-        imported = [mutant for mutant in asked if _runs_when_imported(mutant, self.entered)]
+        imported = [mutant for mutant in asked if runs_when_imported(mutant, self.entered)]
         called = [mutant for mutant in asked if mutant not in imported]
         again: list[Mutant] = []
         for one in chain(map(self.imported, imported), self.called(called)):
@@ -240,14 +240,14 @@ class Runs:
             ended = _pytest(self.folder, ["-x", *files], Chosen(chosen, self.tests, patience))
             return Outcome.SURVIVED if ended == pytest.ExitCode.OK else Outcome.NOTICED
 
-        return self._tried(mutant, _forked(run), len(chosen))
+        return self._tried(mutant, forked(run), len(chosen))
 
     def called(self, mutants: Sequence[Mutant]) -> Iterator[Tried]:
         """Try mutants that can be put in place of what is imported already."""
         if not mutants:
             return
         bench = Bench(mutants, self)
-        _forked(partial(_pytest, self.folder, self.files, bench))
+        forked(partial(_pytest, self.folder, self.files, bench))
         for mutant, (outcome, ran) in zip(mutants, bench.outcomes(), strict=True):
             if outcome is Outcome.UNFIT:
                 yield self.imported(mutant)
@@ -281,7 +281,7 @@ class Bench:
         for mutant in self._asked:
             names = chosen_tests(mutant, self._runs.tests, self._runs.budget)
             chosen = [items[name] for name in names]
-            found.append((_forked(partial(self._outcome, session, mutant, chosen)), len(chosen)))
+            found.append((forked(partial(self._outcome, session, mutant, chosen)), len(chosen)))
         self._kept.write_text(json.dumps(found), encoding="utf-8")
         return True
 
@@ -399,7 +399,7 @@ def _function(mutant: Mutant) -> ast.FunctionDef | None:
     return max(around, key=lambda node: node.lineno, default=None)
 
 
-def _runs_when_imported(mutant: Mutant, entered: Mapping[str, Collection[int]]) -> bool:
+def runs_when_imported(mutant: Mutant, entered: Mapping[str, Collection[int]]) -> bool:
     """Whether a mutant changes what importing its module does."""
     function = _function(mutant)
     if function is None:
@@ -427,7 +427,7 @@ def _processor_time() -> float:
     return sum(os.times()[:4])
 
 
-def _forked(run: Callable[[], int]) -> Outcome:
+def forked(run: Callable[[], int]) -> Outcome:
     """What a fork of this process makes of it."""
     sys.stdout.flush()
     pid = os.fork()
