@@ -247,7 +247,8 @@ class Runs:
         if not mutants:
             return
         bench = Bench(mutants, self)
-        forked(partial(_pytest, self.folder, self.files, bench))
+        if forked(partial(_pytest, self.folder, self.files, bench)) is not Outcome.SURVIVED:
+            sys.exit("the tests were changed while they ran")
         for mutant, (outcome, ran) in zip(mutants, bench.outcomes(), strict=True):
             if outcome is Outcome.UNFIT:
                 yield self.imported(mutant)

@@ -19,7 +19,7 @@ from sztrack.core.verdict.course import (
     since,
     turns,
 )
-from sztrack.core.verdict.doubts import about, doubts
+from sztrack.core.verdict.doubts import about, doubts, inputs
 from sztrack.core.verdict.report import Report, build_report
 from sztrack.core.words.period import Month
 from tests.plans import plan, rows
@@ -171,7 +171,14 @@ def projected(value: str) -> Projection:
 )
 def test_an_interval_holds_its_own_ends(final: str, held: tuple[int, int]) -> None:
     made = replace(projected("100"), low=Decimal(90), high=Decimal(110))
-    projections = {Month(2024, 6): made, Month(2024, 7): projected("100")}
+    without = (
+        projected("100"),
+        replace(projected("100"), low=Decimal(90)),
+        replace(projected("100"), high=Decimal(110)),
+    )
+    projections = {Month(2024, 6): made} | {
+        Month(2024, 7).plus(place): one for place, one in enumerate(without)
+    }
 
     assert Review(projections, Decimal(final), in_points=False).held == held
     assert Review(projections, None, in_points=False).held == (0, 0)
@@ -196,3 +203,18 @@ def test_the_months_before_are_judged_as_if_they_were_asked_for() -> None:
     ]
     assert [of.assessments[0].through for of in months] == [None, Month(2024, 2), Month(2024, 2)]
     assert all(of.findings == () and of.revisions == () for of in months)
+
+
+def test_a_figure_after_the_goals_month_casts_no_doubt_on_its_row() -> None:
+    a = levels({3: "20", 6: "50"}, 6, f"{FLOW}\nby: 2024-03").assessments[0]
+
+    assert a.through == Month(2024, 3)
+    lines = [source.line for source in inputs(a) if source.path.startswith("actuals")]
+    assert lines == [2]
+
+
+def test_a_row_without_a_figure_rests_on_the_plan_alone() -> None:
+    a = levels({3: "20"}, 6, "kind: growth\ngoal: '>= 7%'\nindicator: 零售额").assessments[0]
+
+    assert a.through is None
+    assert [source.path for source in inputs(a)] == ["targets.yaml"] * 2

@@ -186,7 +186,7 @@ def test_growth_is_told_in_percent() -> None:
 
 def test_a_figure_beside_a_report_of_the_same_month_is_no_earlier_stage() -> None:
     data = """指标,时期,进度,数值,单位,口径,发布日期
-地铁,2024-08,,5,公里,期末,2024-09-05
+地铁,2024-08,,5,公里,期末,2024-09-10
 地铁,2024-08,进行中,,,,2024-09-10
 地铁,2024-08,有风险,,,,2024-10-15
 """
@@ -201,27 +201,62 @@ def test_a_figure_beside_a_report_of_the_same_month_is_no_earlier_stage() -> Non
 
 
 @pytest.mark.parametrize(
-    ("revised", "before", "now"),
+    ("lines", "before", "now"),
     [
-        # An undated revision takes back only what is revised and undated: July's figure, which
-        # has no day either, and the first figure stay known.
-        (",修订", Status.ON_TRACK, Status.OFF_TRACK),
-        ("2024-10-18,", Status.ON_TRACK, Status.OFF_TRACK),
+        # An undated revision takes back only what is revised and undated.
+        (
+            "就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,5,万人,,修订",
+            Status.ON_TRACK,
+            Status.OFF_TRACK,
+        ),
+        (
+            "就业,2024-08,12.6,万人,,\n就业,2024-08,5,万人,,修订",
+            Status.ON_TRACK,
+            Status.OFF_TRACK,
+        ),
+        (
+            "就业,2024-08,12.6,万人,2024-09-28,\n就业,2024-08,5,万人,2024-10-18,",
+            Status.ON_TRACK,
+            Status.OFF_TRACK,
+        ),
+        (
+            "地铁,2024-07,核实完成,2024-08-05,修订\n地铁,2024-08,自报完成,,\n"
+            "地铁,2024-08,有风险,,修订",
+            Status.MET,
+            Status.AT_RISK,
+        ),
     ],
 )
 def test_the_verdict_before_a_revision_is_that_without_it(
-    revised: str, before: Status, now: Status
+    lines: str, before: Status, now: Status
 ) -> None:
-    data = (
-        f"{FIGURES}\n就业,2024-07,10,万人,,\n就业,2024-08,12.6,万人,2024-09-28,\n"
-        f"就业,2024-08,5,万人,{revised}"
+    one, head = (METRO, STAGES) if "地铁" in lines else (JOBS, FIGURES)
+    report = build_report(
+        one, rows(f"{head}\n{lines}"), as_of=Month(2024, 9), today=Month(2024, 12)
     )
-    (revision,) = build_report(
-        JOBS, rows(data), as_of=Month(2024, 9), today=Month(2024, 12)
-    ).revisions
+    (revision,) = report.revisions
 
     assert (revision.last, revision.verdict_before, revision.verdict) == (
         Month(2024, 8),
         before,
         now,
     )
+
+
+def test_a_figure_that_is_held_against_no_goal_is_told_in_its_own_number() -> None:
+    data = f"{FIGURES}\n床位,2024-08,500,张,2024-09-20,\n床位,2024-08,520,张,2024-10-20,"
+
+    report = build_report(
+        plan("kind: narrative\nindicator: 床位"),
+        rows(data),
+        as_of=Month(2024, 9),
+        today=Month(2024, 12),
+    )
+
+    assert [finding(revision).message for revision in report.revisions] == [
+        Text(
+            "“床位”2024-08 由 500 修订为 520（2024-10-20 发布）；2024-08 的判断不变",
+            "'床位' 2024-08 was revised from 500 to 520 (released 2024-10-20); the verdict on"
+            " 2024-08 stands",
+        )
+    ]
