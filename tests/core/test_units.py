@@ -175,6 +175,25 @@ def questions(target: str, data: str, as_of: int, month: int) -> list[tuple[str,
             9,
             [("2024-09", "month", "%")],
         ),
+        # A month's rate beside the year's does not count, and is not asked for.
+        (
+            "kind: rate\ngoal: '>= 97%'\nlag: 1",
+            "指标,时期,数值,单位,口径\n指标,2024-07,97,%,累计\n指标,2024-08,96,%,当月",
+            9,
+            [("2024-08", "ytd", "%"), ("2024-09", "ytd", "%")],
+        ),
+        (
+            "kind: rate\ngoal: '>= 97%'\nlag: 1",
+            "指标,时期,数值,单位,口径\n指标,2024-08,97,%,期末\n指标,2024-08,96,%,当月",
+            9,
+            [("2024-09", "point", "%")],
+        ),
+        (
+            "kind: rate\ngoal: '>= 97%'\nfrequency: quarterly\nlag: 1",
+            "指标,时期,同比\n指标,1-8月,1",
+            9,
+            [("2024-03", "ytd", "%"), ("2024-06", "ytd", "%"), ("2024-09", "ytd", "%")],
+        ),
         (
             "kind: rate\ngoal: '>= 97%'\nfrequency: quarterly\nlag: 1",
             "指标,时期,数值,单位,口径\n指标,2023-09,97,%,期末",
