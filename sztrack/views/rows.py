@@ -138,7 +138,7 @@ def _point(a: Assessment, lang: Lang) -> Cell:
     end = facts.end(a, lang)
     if end is None or a.outlook is None:
         return BLANK
-    return Cell(end.text, TONES[a.outlook])
+    return Cell(end.text, Tone.MUTED if a.status is Status.OVERDUE else TONES[a.outlook])
 
 
 def _projected(a: Assessment, lang: Lang) -> Cell:

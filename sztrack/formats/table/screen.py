@@ -166,14 +166,10 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     sizes = [_widest_cell(table, place) for place in range(len(columns))]
     full = [max(_widest(column.heading), size) for column, size in zip(columns, sizes, strict=True)]
     least = [_least(column, size) for column, size in zip(columns, sizes, strict=True)]
-    kept = [
-        place for place, column in enumerate(columns) if not column.rank or _has_text(table, place)
-    ]
-    while _total(least[place] for place in kept) > width:
-        last = max(kept, key=lambda place: (columns[place].rank, place))
-        if columns[last].rank == 0:
-            break
-        kept.remove(last)
+    kept = _kept(table, least, width)
+    if _total(least[place] for place in kept) > width:
+        # The last resort: figures, too, are folded at the blank before their unit.
+        least = [_longest_word(table, place) for place in range(len(columns))]
     spare = width - _total(least[place] for place in kept)
     widths = []
     for place in kept:
@@ -183,8 +179,27 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     return kept, widths
 
 
+def _kept(table: Table, least: Sequence[int], width: int) -> list[int]:
+    """The columns that have room at their least; those without a rank stay in any case."""
+    columns = table.columns
+    kept = [
+        place for place, column in enumerate(columns) if not column.rank or _has_text(table, place)
+    ]
+    while _total(least[place] for place in kept) > width:
+        last = max(kept, key=lambda place: (columns[place].rank, place))
+        if columns[last].rank == 0:
+            break
+        kept.remove(last)
+    return kept
+
+
 def _widest_cell(table: Table, place: int) -> int:
     return max((_widest(row[place].text) for row in table.rows), default=0)
+
+
+def _longest_word(table: Table, place: int) -> int:
+    texts = [table.columns[place].heading, *(row[place].text for row in table.rows)]
+    return max((cell_len(word) for text in texts for word in text.split()), default=0)
 
 
 def _has_text(table: Table, place: int) -> bool:
