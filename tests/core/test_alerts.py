@@ -163,10 +163,10 @@ def test_the_mark_of_an_amount(half: str, expected: Mark) -> None:
 @pytest.mark.parametrize(
     ("half", "expected"),
     [
-        ("49.4", Mark.ON_TRACK),
-        ("49.8", Mark.BARELY_ON_TRACK),
-        ("51", Mark.AT_RISK),
-        ("52.2", Mark.BARELY_AT_RISK),
+        ("46", Mark.ON_TRACK),
+        ("48", Mark.BARELY_ON_TRACK),
+        ("50", Mark.AT_RISK),
+        ("52.5", Mark.BARELY_AT_RISK),
         ("53", Mark.OFF_TRACK),
     ],
 )

@@ -201,29 +201,35 @@ def test_the_miss_that_is_still_only_at_risk(kind: Kind, text: str, expected: st
 
 
 @pytest.mark.parametrize(
-    ("kind", "op", "start", "met", "reached", "broken"),
+    ("kind", "op", "may_fall", "actual", "expected"),
     [
-        (Kind.FLOW, Op.AT_LEAST, None, True, True, False),
-        (Kind.FLOW, Op.AT_LEAST, None, False, False, False),
-        (Kind.FLOW, Op.AT_MOST, None, True, False, False),
-        (Kind.FLOW, Op.AT_MOST, None, False, False, True),
-        (Kind.FLOW, Op.ABOUT, None, True, False, False),
-        (Kind.STOCK, Op.AT_LEAST, "99", True, True, False),
-        # A level that began at the goal has not reached it: it has to hold it.
-        (Kind.STOCK, Op.AT_LEAST, "100", True, False, False),
-        (Kind.STOCK, Op.AT_LEAST, None, True, True, False),
-        (Kind.STOCK, Op.AT_MOST, "99", False, False, False),
-        (Kind.GROWTH, Op.AT_LEAST, None, True, False, False),
-        (Kind.RATE, Op.AT_MOST, None, False, False, False),
+        (Kind.FLOW, Op.AT_LEAST, False, "100", Status.MET),
+        (Kind.FLOW, Op.AT_LEAST, False, "99.9", None),
+        (Kind.FLOW, Op.ABOVE, False, "100", None),
+        (Kind.FLOW, Op.AT_MOST, False, "100", None),
+        (Kind.FLOW, Op.AT_MOST, False, "100.1", Status.MISSED),
+        (Kind.FLOW, Op.EQUAL, False, "100.1", Status.MISSED),
+        (Kind.FLOW, Op.EQUAL, False, "99.9", None),
+        # What is more than the number may still be about it.
+        (Kind.FLOW, Op.ABOUT, False, "105", None),
+        (Kind.FLOW, Op.ABOUT, False, "105.1", Status.MISSED),
+        (Kind.FLOW, Op.ABOUT, False, "90", None),
+        (Kind.STOCK, Op.AT_LEAST, False, "100", Status.MET),
+        # What can shrink is open to the end.
+        (Kind.FLOW, Op.AT_LEAST, True, "100", None),
+        (Kind.FLOW, Op.AT_MOST, True, "101", None),
+        (Kind.STOCK, Op.AT_LEAST, True, "100", None),
+        (Kind.GROWTH, Op.AT_LEAST, False, "101", None),
+        (Kind.RATE, Op.AT_MOST, False, "101", None),
     ],
 )
 def test_what_is_met_or_missed_for_good_before_the_year_is_over(
-    kind: Kind, op: Op, start: str | None, met: bool, reached: bool, broken: bool
+    kind: Kind, op: Op, may_fall: bool, actual: str, expected: Status | None
 ) -> None:
-    of, wanted = traits(kind), goal("100个", op)
+    june = Month(2024, 6)
+    known = replace(lay_out(kind, june, Month(2024, 12), {june: D(actual)}), may_fall=may_fall)
 
-    assert of.is_reached(met, wanted, D(start) if start else None) is reached
-    assert of.is_broken(met, wanted) is broken
+    assert traits(kind).closed(known, goal("100个", op), D(5)) is expected
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,8 @@ def test_the_thresholds_where_a_plan_states_none() -> None:
         "outlook_points": D("0.5"),
         "pace_at_risk": 10,
         "pace_off_track": 30,
+        "likely": 70,
+        "unlikely": 20,
         "level": 80,
         "pace": "linear",
         "stale_after": 3,
@@ -128,4 +130,5 @@ def test_the_thresholds_where_a_plan_states_none() -> None:
         "binding_alert_after": 1,
         "clear_share": 1,
         "clear_points": D("0.1"),
+        "clear_chance": 5,
     }
