@@ -93,6 +93,14 @@ def test_what_becomes_of_a_figure(accepted: str, sent: str, outcome: Outcome) ->
     assert filing.outcome is outcome
 
 
+def test_growth_alone_is_filed_for_an_amount_too() -> None:
+    sent = rows("指标,时期,同比\n指标,1-8月,5.2")
+
+    (filing,), _ = file(plan(OWNED), [], sent, DAY, sender="市统计局")
+
+    assert filing.outcome is Outcome.NEW
+
+
 @pytest.mark.parametrize(
     ("sent", "outcomes"),
     [
