@@ -46,6 +46,20 @@ def test_a_mutant_meets_the_quickest_tests_of_every_file_that_its_budget_allows(
     assert chosen_tests(one, tests, 0) == ["a.py::quick"]
 
 
+def test_a_table_meets_the_tests_of_its_module_first_and_then_all_others() -> None:
+    table = next(
+        one
+        for one in mutants("kinds/flow.py", (CORE / "kinds/flow.py").read_text(encoding="utf-8"))
+        if one.text == "adds_up = True"
+    )
+    tests = {
+        "a.py::reads_what_it_made": Touched(seconds=1, lines={STAGES: [1]}),
+        "b.py::runs_its_module": Touched(seconds=4, lines={"kinds/flow.py": [1]}),
+    }
+
+    assert chosen_tests(table, tests, 100) == ["b.py::runs_its_module", "a.py::reads_what_it_made"]
+
+
 def test_what_runs_while_modules_are_imported_is_imported_changed() -> None:
     function = mutant("return before is")
     first = next(

@@ -89,6 +89,15 @@ class Touched:
     """The lines it runs, by module of the core."""
 
 
+def _caches() -> list[functools._lru_cache_wrapper[object]]:
+    """The caches of the project."""
+    return [
+        found
+        for found in gc.get_objects()
+        if type(found) is functools._lru_cache_wrapper and found.__module__.startswith("sztrack")
+    ]
+
+
 class Tracer:
     """A plugin that keeps the lines of the core which each passing test touches."""
 
@@ -99,12 +108,7 @@ class Tracer:
 
     def pytest_collection_finish(self) -> None:
         """Find the caches of the project."""
-        self._caches = [
-            found
-            for found in gc.get_objects()
-            if type(found) is functools._lru_cache_wrapper
-            and found.__module__.startswith("sztrack")
-        ]
+        self._caches = _caches()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -291,6 +295,9 @@ class Bench:
     ) -> Outcome:
         session.config.pluginmanager.unregister(name="terminalreporter")
         put_in_place(mutant)
+        # Collecting the tests may have kept what the function said before it was changed.
+        for cache in _caches():
+            cache.cache_clear()
         for item, following in zip(chosen, [*chosen[1:], None], strict=True):
             _limit(self._runs.tests[item.nodeid].seconds)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -357,17 +364,22 @@ class Chosen:
 
 
 def chosen_tests(mutant: Mutant, tests: Mapping[str, Touched], budget: float) -> list[str]:
-    """The tests that touch a mutant, the quickest of every file first, as many as may be run."""
-    touching = sorted(_touching(mutant, tests), key=lambda name: tests[name].seconds)
+    """The tests that touch a mutant, the quickest of every file first, as many as may be run.
+
+    What is read while modules are imported reaches tests that run no line of its module: these
+    come last.
+    """
+    touching = _touching(mutant, tests)
+    candidates = touching if _function(mutant) else list(tests)
     places: Counter[str] = Counter()
     ranked = []
-    for name in touching:
+    for name in sorted(candidates, key=lambda name: tests[name].seconds):
         file = name.partition("::")[0]
-        ranked.append((places[file], tests[name].seconds, name))
+        ranked.append((name not in touching, places[file], tests[name].seconds, name))
         places[file] += 1
     chosen: list[str] = []
     seconds = 0.0
-    for _, needed, name in sorted(ranked):
+    for _, _, needed, name in sorted(ranked):
         seconds += needed
         if seconds > budget and chosen:
             break

@@ -20,7 +20,7 @@ from sztrack.core.outlook.history import lay_out
 from sztrack.core.traits import meets, miss
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import parse_quantity
-from tests.plans import rows
+from tests.plans import plan, rows
 
 
 def goal(text: str, op: Op) -> Goal:
@@ -333,3 +333,81 @@ def test_a_level_in_a_unit_that_does_not_convert_serves_no_amount() -> None:
 
 def test_the_kinds_whose_goal_is_a_number() -> None:
     assert measured() == (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "figures", "expected"),
+    [
+        (Kind.FLOW, {"2024-02": "5", "2024-03": "6"}, False),
+        (Kind.FLOW, {"2024-02": "6", "2024-03": "5"}, True),
+        (Kind.FLOW, {"2024-03": "5", "2024-02": "6"}, True),
+        (Kind.FLOW, {"2024-02": "5", "2024-03": "5"}, False),
+        # A new year begins with nothing; a single total below nothing is one.
+        (Kind.FLOW, {"2023-12": "60", "2024-02": "5"}, False),
+        (Kind.FLOW, {"2024-02": "-1"}, True),
+        (Kind.FLOW, {"2024-02": "0", "2024-03": "0.5"}, False),
+        (Kind.STOCK, {"2023-12": "60", "2024-02": "5"}, True),
+        (Kind.STOCK, {"2024-02": "-5", "2024-03": "-4"}, False),
+    ],
+)
+def test_whether_anything_was_taken_away_again(
+    kind: Kind, figures: dict[str, str], expected: bool
+) -> None:
+    actuals = {Month(*map(int, month.split("-"))): D(figure) for month, figure in figures.items()}
+
+    assert traits(kind).has_fallen(actuals) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "falling", "expected"),
+    [
+        ("goal: '>= 100亿元'", False, False),
+        ("goal: '>= 100亿元'", True, True),
+        ("goal: '>= -100亿元'", False, True),
+        ("goal: '>= 100亿元'\nindicator: 净流入", False, True),
+        ("goal: '>= 100亿元'\nname: {zh: 净流入, en: Net inflow}", False, True),
+        ("goal: '>= 100亿元'\nmay_fall: false", True, False),
+        ("goal: '>= 100亿元'\nmay_fall: true", False, True),
+    ],
+)
+def test_whether_an_amount_can_shrink(lines: str, falling: bool, expected: bool) -> None:
+    (target,) = plan(f"kind: flow\n{lines}").targets
+    actuals = {Month(2024, 2): D(6), Month(2024, 3): D(5 if falling else 7)}
+
+    assert traits(Kind.FLOW).may_fall(target, actuals) is expected
+    assert traits(Kind.STOCK).may_fall(target, actuals) is (target.may_fall is not False)
+
+
+def test_a_rate_in_thousandths_misses_by_percent_of_its_goal() -> None:
+    wanted = goal("20‰", Op.AT_MOST)
+
+    assert not traits(Kind.RATE).in_points(wanted)
+    assert traits(Kind.RATE).margin(wanted, Rules()) == D(1)
+
+
+def test_a_level_whose_start_is_not_known_is_counted_from_nothing() -> None:
+    assert traits(Kind.STOCK).origin(None) == 0
+    known = lay_out(Kind.STOCK, Month(2024, 6), Month(2024, 12), {Month(2024, 6): D(7)})
+    assert traits(Kind.STOCK).restored(known, D(60)) == 60
+    started = lay_out(
+        Kind.STOCK, Month(2024, 6), Month(2024, 12), {Month(2024, 6): D(7)}, start=D(4)
+    )
+    assert started.years.seen[2024].amounts[6] == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated"),
+    [
+        (Kind.FLOW, {"is_amount", "is_total", "is_cumulative", "adds_up"}),
+        (Kind.STOCK, {"is_amount", "is_level", "has_start"}),
+        (Kind.GROWTH, {"is_ratio", "is_cumulative", "by_growth"}),
+        (Kind.RATE, {"is_ratio", "is_level", "is_reading"}),
+        (Kind.MILESTONE, {"is_deliverable"}),
+        (Kind.NARRATIVE, {"is_total", "is_followed"}),
+    ],
+)
+def test_what_holds_of_a_kind(kind: Kind, stated: set[str]) -> None:
+    asked = {"is_amount", "is_ratio", "is_level", "is_total", "is_cumulative", "adds_up"}
+    asked |= {"has_start", "by_growth", "is_reading", "is_deliverable", "is_followed"}
+
+    assert {name for name in asked if getattr(traits(kind), name)} == stated
