@@ -406,12 +406,14 @@ def test_growth_beside_a_narrative_or_without_a_level_of_an_amount_is_no_loss() 
 
     for target in ("kind: narrative", "kind: flow\ngoal: pending"):
         assert reconcile(plan(target), growth, Month(2024, 12))[1] == []
+    level = rows("指标,时期,口径,数值,单位\n指标,2024-06,当月,5,亿元")
+    assert reconcile(plan("kind: narrative"), level, Month(2024, 12))[1] == []
 
 
 def test_a_stranger_is_named_by_its_oldest_row_wherever_that_stands() -> None:
     text = """
         指标,时期,累计,单位
-        存款,2024-07,9,亿元
+        存 款,2024-07,9,亿元
         存款,2024-06,9,亿元
         存款,2024-08,9,亿元
     """

@@ -49,10 +49,26 @@ def test_a_row_says_its_level_as_written_and_scaled_whatever_the_unit() -> None:
 @pytest.mark.parametrize(
     ("now", "before", "fields"),
     [
-        (Said(D(1), None, None), Said(None, None, None), ("value",)),
-        (Said(D(1), D(2), None), Said(D(1), D(3), None), ("growth",)),
-        (Said(None, None, None), Said(D(1), D(3), Stage.AT_RISK, "简报"), ()),
-        (Said(D(1), None, Stage.AT_RISK, "简报"), Said(D(1), None, None), ("stage", "evidence")),
+        (
+            Said(value=D(1), growth=None, stage=None),
+            Said(value=None, growth=None, stage=None),
+            ("value",),
+        ),
+        (
+            Said(value=D(1), growth=D(2), stage=None),
+            Said(value=D(1), growth=D(3), stage=None),
+            ("growth",),
+        ),
+        (
+            Said(value=None, growth=None, stage=None),
+            Said(value=D(1), growth=D(3), stage=Stage.AT_RISK, evidence="简报"),
+            (),
+        ),
+        (
+            Said(value=D(1), growth=None, stage=Stage.AT_RISK, evidence="简报"),
+            Said(value=D(1), growth=None, stage=None),
+            ("stage", "evidence"),
+        ),
     ],
 )
 def test_what_a_row_leaves_open_it_does_not_change(
@@ -69,10 +85,18 @@ def test_what_is_on_record_is_of_the_rows_month_and_basis_in_its_unit() -> None:
         "指标,2024-07,累计,68,亿元,5,2024-08-20,,",
     )
 
-    assert on_record(known, row("指标,2024-08,累计,1,万元,,,,")) == Said(D(800000), D("5.2"), None)
-    assert on_record(known, row("指标,2024-08,累计,,,1,,,")) == Said(None, D("5.2"), None)
-    assert on_record(known, row("指标,2024-08,当月,1,亿元,,,,")) == Said(D(12), D(4), None)
-    assert on_record(known, row("指标,2024-06,累计,1,亿元,,,,")) == Said(None, None, None)
+    assert on_record(known, row("指标,2024-08,累计,1,万元,,,,")) == Said(
+        value=D(800000), growth=D("5.2"), stage=None
+    )
+    assert on_record(known, row("指标,2024-08,累计,,,1,,,")) == Said(
+        value=None, growth=D("5.2"), stage=None
+    )
+    assert on_record(known, row("指标,2024-08,当月,1,亿元,,,,")) == Said(
+        value=D(12), growth=D(4), stage=None
+    )
+    assert on_record(known, row("指标,2024-06,累计,1,亿元,,,,")) == Said(
+        value=None, growth=None, stage=None
+    )
 
 
 @pytest.mark.parametrize(
