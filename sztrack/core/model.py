@@ -106,6 +106,8 @@ class Kind(Enum):
     MILESTONE = "milestone"
     NARRATIVE = "narrative"
 
+    __hash__ = object.__hash__  # six members, hashed wherever the traits of a target are asked for
+
 
 class Op(Enum):
     """How a goal compares: `~` is 左右 (a band), `<~` is 控制在…左右 (a soft ceiling), `>~` is 左右

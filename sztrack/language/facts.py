@@ -4,8 +4,6 @@ once.
 Two phrase books say them: `sentences` in short for the screen, `prose` in full for the brief.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

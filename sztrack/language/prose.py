@@ -5,8 +5,6 @@ Rates of change grow or fall (增长、下降), differences of rates are percent
 百分点), amounts have a share of the goal.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The audit's rows as table cells, as every screen shows them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 

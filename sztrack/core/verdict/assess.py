@@ -51,20 +51,21 @@ def assess(
     """The verdicts on one target. `pace` overrides the target's own pace model."""
     until = min(clock.as_of, target.by)
     through = newest(series.actuals, target.by.year, until)
+    status, reason = _beforehand(target)
     blank = Assessment(
         target=target, series=series, through=through,
         actual=series.actuals[through] if through else None,
         history=None, share=None, planned=None, behind=None, pace=None, projection=None,
         outlook=None, required=None, implied=None,
-        due=due_for(target, clock), late=months_late(target, through, clock), status=Status.NO_DATA,
-        reason=Reason.NO_FIGURE,
+        due=due_for(target, clock), late=months_late(target, through, clock), status=status,
+        reason=reason,
     )  # fmt: skip
     if target.pending:
-        return replace(blank, status=Status.PENDING, reason=Reason.NOT_ASSIGNED)
+        return blank
     if traits(target.kind).is_deliverable:
         return _milestone(blank, clock)
     if target.goal is None:
-        return replace(blank, status=Status.TRACKED, reason=Reason.NO_GOAL)
+        return blank
     if through is None or blank.actual is None:
         return _without_figure(blank)
     judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
@@ -77,6 +78,17 @@ def assess(
     return judged
 
 
+def _beforehand(target: Target) -> tuple[Status, Reason]:
+    """What can be said of a target before anything that was published about it is looked at."""
+    if target.pending:
+        return Status.PENDING, Reason.NOT_ASSIGNED
+    if traits(target.kind).is_deliverable:
+        return Status.NO_DATA, Reason.NO_REPORT
+    if target.goal is None:
+        return Status.TRACKED, Reason.NO_GOAL
+    return Status.NO_DATA, Reason.NO_FIGURE
+
+
 def _without_figure(blank: Assessment) -> Assessment:
     """No figure for the goal this year: insufficient where something else was published about it,
     no data where nothing was.
@@ -85,14 +97,9 @@ def _without_figure(blank: Assessment) -> Assessment:
     beside = any(m.year == year for of in (blank.series.levels, blank.series.growths) for m in of)
     if beside:
         return replace(blank, status=Status.INSUFFICIENT, reason=Reason.NO_LEVEL)
-    return replace(
-        blank,
-        reason=(
-            Reason.NO_FIGURE_THIS_YEAR
-            if blank.series.actuals or blank.series.growths
-            else Reason.NO_FIGURE
-        ),
-    )
+    if blank.series.actuals or blank.series.growths:
+        return replace(blank, reason=Reason.NO_FIGURE_THIS_YEAR)
+    return blank
 
 
 def _milestone(blank: Assessment, clock: Clock) -> Assessment:
@@ -102,7 +109,7 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
         if month.year == blank.target.by.year
     }
     if not stages:
-        return replace(blank, reason=Reason.NO_REPORT)
+        return blank
     newest_report = max(stages)
     month = verified_in(stages, newest_report) or newest_report
     closed = is_over(blank.target, clock)
