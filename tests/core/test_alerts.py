@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Rules
+from sztrack.core.model import Nature, Reason, Rules
 from sztrack.core.verdict.alerts import (
     Alarm,
     Change,
@@ -155,6 +155,114 @@ def test_the_mark_of_an_amount(half: str, expected: Mark) -> None:
         "2024-06",
     )
     assert mark(row, Rules()) is expected
+
+
+@pytest.mark.parametrize(
+    ("half", "expected"),
+    [
+        ("46", Mark.ON_TRACK),
+        ("48", Mark.BARELY_ON_TRACK),
+        ("50", Mark.AT_RISK),
+        ("52.5", Mark.BARELY_AT_RISK),
+        ("53", Mark.OFF_TRACK),
+    ],
+)
+def test_the_mark_of_a_ceiling_on_an_amount(half: str, expected: Mark) -> None:
+    row, _ = audit(
+        'kind: flow\ngoal: "<= 100万人"',
+        f"指标,时期,累计,单位\n指标,2024-06,{half},万人",
+        "2024-06",
+    )
+    assert mark(row, Rules()) is expected
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("16", Mark.ON_TRACK),
+        # Ten points behind are at risk, and one point less is clear of it.
+        ("8.7", Mark.ON_TRACK),
+        ("7.6", Mark.BARELY_ON_TRACK),
+        ("6", Mark.AT_RISK),
+    ],
+)
+def test_the_mark_of_an_amount_that_is_judged_by_its_pace(total: str, expected: Mark) -> None:
+    row, _ = audit(
+        'kind: flow\ngoal: ">= 100万人"',
+        f"指标,时期,累计,单位\n指标,1-2月,{total},万人",
+        "2024-02",
+    )
+    assert row.reason is Reason.PACE
+    assert mark(row, Rules()) is expected
+
+
+def test_what_stands_and_is_no_news() -> None:
+    report = year(GROWTH, series(m02="6"), 2)[-1]
+    told, kept = (
+        Alarm(group=Group.TARGETS, key=key, since=Month(2024, 3), mark=Mark.OFF_TRACK)
+        for key in ("a", "b")
+    )
+    late = Alarm(group=Group.OVERDUE, key="a", since=Month(2024, 3))
+    memory = {Group.TARGETS: {"b": Said(Month(2024, 3), Mark.OFF_TRACK)}}
+    memory |= {Group.OVERDUE: {"a": Said(Month(2024, 3)), "gone": Said(Month(2024, 3))}}
+
+    notice = compare(memory, report, [told, kept, late])
+
+    assert [(news.change, news.alarm) for news in notice.news] == [(Change.NEW, told)]
+    assert notice.rest == (kept, late)
+
+
+def test_news_without_recoveries_keeps_the_rest() -> None:
+    report = year(GROWTH, series(m02="6", m03="6"), 3)[-1]
+    alarm = Alarm(group=Group.ERRORS, key="SZ212", since=Month(2024, 3))
+    memory: Memory = {Group.TARGETS: {"g": Said(Month(2024, 2), Mark.OFF_TRACK)}}
+
+    notice = compare(memory, report, [alarm])
+
+    assert [news.change for news in notice.news] == [Change.NEW, Change.RECOVERED]
+    quiet = notice.without_recoveries()
+    assert (quiet.report, quiet.standing) == (report, (alarm,))
+    assert [news.change for news in quiet.news] == [Change.NEW]
+
+
+@pytest.mark.parametrize(
+    ("group", "mark_of", "flag"),
+    [
+        (Group.TARGETS, None, Flag.LAGGING),
+        (Group.TARGETS, Mark.MISSED, Flag.LAGGING),
+        (Group.TARGETS, Mark.OFF_TRACK, Flag.LAGGING),
+        (Group.TARGETS, Mark.BARELY_AT_RISK, Flag.AT_RISK),
+        (Group.OVERDUE, None, Flag.OVERDUE),
+        (Group.ERRORS, None, Flag.ERRORS),
+    ],
+)
+def test_the_class_of_an_alarm(group: Group, mark_of: Mark | None, flag: Flag) -> None:
+    assert Alarm(group=group, key="g", since=Month(2024, 3), mark=mark_of).flag is flag
+
+
+@pytest.mark.parametrize(
+    ("nature", "frequency", "months", "stands"),
+    [
+        (Nature.EXPECTED, "monthly", 1, False),
+        (Nature.EXPECTED, "monthly", 2, True),
+        (Nature.BINDING, "monthly", 1, True),
+        (Nature.EXPECTED, "event", 1, True),
+    ],
+)
+def test_how_many_months_an_alarm_waits_for(
+    nature: Nature, frequency: str, months: int, stands: bool
+) -> None:
+    one = plan(f"{GROWTH}\nfrequency: {frequency}")
+    one = replace(one, targets=tuple(replace(target, nature=nature) for target in one.targets))
+    data = series(m02="4.0", m03="4.0")
+
+    reports = [
+        build_report(one, rows(data), as_of=Month(2024, month), today=Month(2024, 12))
+        for month in range(1, 2 + months)
+    ]
+
+    alarms = standing(reports, at_risk=False)
+    assert [(alarm.key, alarm.since) for alarm in alarms] == [("g", Month(2024, 2))] * stands
 
 
 def test_a_wider_margin_for_clearing() -> None:

@@ -110,13 +110,12 @@ def _wanted(row: Coverage, month: Month) -> list[Month]:
 
 
 def _basis(series: Series) -> Basis:
-    """The preferred basis of the kind; a rate is asked for on the basis that it was last reported
-    on.
+    """The preferred basis of the kind; a rate is asked for on the basis of its newest figure that
+    counts, since one on another basis would not be used.
     """
-    kind = series.target.kind
-    last = (
-        next((row.basis for row in reversed(series.rows) if row.value), None)
-        if traits(kind).is_reading
-        else None
-    )
-    return last or traits(kind).bases[0]
+    kind = traits(series.target.kind)
+    if not kind.is_reading or not series.actuals:
+        return kind.bases[0]
+    newest = max(series.actuals)
+    came = {row.basis for row in series.rows if row.month == newest and row.value}
+    return next(basis for basis in kind.bases if basis in came)

@@ -194,15 +194,8 @@ def _vintages_of_figure(
         settled = settle(rows, measure, [])
         return settled.value if settled else None
 
-    stood = (
-        []
-        if figure.derivation
-        else [
-            vintage
-            for vintage in _stood(group, value)
-            if vintage.since is None or vintage.since != before.released
-        ]
-    )
+    stood = [] if figure.derivation else _stood(group, value)
+    # What came in its place stands below: all after what stood before it is taken off.
     while stood and stood[-1].value != before.value:
         stood.pop()
     return (*(stood or [Vintage(before.value, None)]), Vintage(figure.value, before.released))
