@@ -17,7 +17,7 @@ from sztrack import __version__
 from sztrack.cli import options
 from sztrack.cli.files import locked, remove_leftovers, write_atomic
 from sztrack.cli.tongue import pick
-from sztrack.core.model import Text
+from sztrack.core.model import Plan, Text
 from sztrack.core.verdict.alerts import Change, Flag, Group, News, Notice, standing
 from sztrack.core.verdict.course import earlier_reports
 from sztrack.core.verdict.memory import Memory, compare, remembered
@@ -157,26 +157,15 @@ class Watch(NamedTuple):
             return self._news(path, tell, always, quiet)
 
     def _news(self, path: Path, tell: Tell, always: bool, quiet: bool) -> Notice | None:
-        state, word = read_state(path)
+        kept, word = read_state(path)
         today, inputs = options.month_of(self.today), self._inputs()
-        answer = state.answer_to(self.question) if state else None
-        if answer and answer.inputs == inputs and not always:
+        if kept and not always and self._has_answered(kept, inputs):
             return None
         reports = self._reports()
-        plan = reports[-1].plan
-        if state and (state.plan, state.year) != (plan.id, plan.year):
-            word = Text(
-                f"状态文件 {path} 属于另一份计划 {state.plan}（{state.year}年），重新建立",
-                f"the state file {path} is of another plan, {state.plan} ({state.year}); it is"
-                " begun anew",
-            )
-            state = answer = None
+        state, word = _of_this_plan(path, kept, word, reports[-1].plan)
+        answer = state.answer_to(self.question)
         if answer and answer.today > today:
-            if self.today is None:
-                _warn(_clock_went_back(answer.today, today))
-            notice = self._standing(reports)
-            tell(notice)
-            return notice
+            return self._after_the_clock_went_back(answer, today, reports, tell)
         memory = answer.memory if answer else Memory()
         notice = compare(memory, reports[-1], standing(reports, at_risk=self.at_risk))
         if notice.report.is_empty:
@@ -186,18 +175,35 @@ class Watch(NamedTuple):
             tell(notice)
             return notice
         # Under -q a cron job that runs for the first time has nothing to say about its new state.
-        if word and not (quiet and not path.exists()):
+        is_first_and_quiet = quiet and not path.exists()
+        if word and not is_first_and_quiet:
             _warn(word)
         tell(notice)
         sys.stdout.flush()
-        now = Answer(
-            question=self.question,
-            today=today,
-            # Who had nothing to judge by looks again, and says so again, though no file changed.
-            inputs="" if notice.report.is_blind else inputs,
-            memory=remembered(memory, notice),
-        )
-        _keep(path, (state or State(plan=plan.id, year=plan.year, answers=())).with_answer(now))
+        _keep(path, state.with_answer(self._answer(today, inputs, memory, notice)))
+        return notice
+
+    def _has_answered(self, state: State, inputs: str) -> bool:
+        """Whether nothing has changed since the last answer to the same question."""
+        answer = state.answer_to(self.question)
+        return answer is not None and answer.inputs == inputs
+
+    def _answer(self, today: Month, inputs: str, memory: Memory, notice: Notice) -> Answer:
+        """What is known once the notice is told. Who had nothing to judge by looks again, and says
+        so again, though no file changed.
+        """
+        inputs = "" if notice.report.is_blind else inputs
+        known = remembered(memory, notice)
+        return Answer(question=self.question, today=today, inputs=inputs, memory=known)
+
+    def _after_the_clock_went_back(
+        self, answer: Answer, today: Month, reports: list[Report], tell: Tell
+    ) -> Notice:
+        """What stands; nothing is remembered of a month before that of the last check."""
+        if self.today is None:
+            _warn(_clock_went_back(answer.today, today))
+        notice = self._standing(reports)
+        tell(notice)
         return notice
 
     def _inputs(self) -> str:
@@ -209,6 +215,24 @@ class Watch(NamedTuple):
         workspace = load_workspace(self.root)
         last = options.report_on(workspace, self.as_of, self.today, self.pace, depth="faults")
         return [*earlier_reports(last, self.pace), last]
+
+
+def _of_this_plan(
+    path: Path, state: State | None, word: Text | None, plan: Plan
+) -> tuple[State, Text | None]:
+    """The state, or a new one where there is none or it belongs to another plan; and what is to be
+    said of it.
+    """
+    new = State(plan=plan.id, year=plan.year, answers=())
+    if state is None:
+        return new, word
+    if (state.plan, state.year) == (plan.id, plan.year):
+        return state, word
+    return new, Text(
+        f"状态文件 {path} 属于另一份计划 {state.plan}（{state.year}年），重新建立",
+        f"the state file {path} is of another plan, {state.plan} ({state.year}); a new one is"
+        " started",
+    )
 
 
 def _clock_went_back(then: Month, now: Month) -> Text:

@@ -20,6 +20,7 @@ _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.IN
 _FLAGS = {
     Flag.LAGGING: "error",
     Flag.AT_RISK: "warning",
+    Flag.STRIVE: "warning",
     Flag.OVERDUE: "warning",
     Flag.ERRORS: "error",
     Flag.PLAN: "notice",

@@ -103,10 +103,14 @@ def _of_targets(notice: Notice, with_goal: Sequence[Assessment]) -> Iterator[str
         "1 where the data of a target with a figure, or of a headline goal, are overdue.",
         _flagged([a for a in with_goal if a.actual or a.target.id in overdue], overdue),
     )
+    yield from _ages(with_figure)
+
+
+def _ages(rows: Sequence[Assessment]) -> Iterator[str]:
     yield from _family(
         "sztrack_target_data_timestamp_seconds",
         "When the newest figure's month ended, in Unix time.",
-        [(_labels(a), _end(a.through)) for a in with_figure if a.through],
+        [(_labels(a), _end(a.through)) for a in rows if a.through],
         unit="seconds",
     )
 

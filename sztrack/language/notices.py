@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sztrack.core.model import Assessment, Goal, Kind, Text
+from sztrack.core.model import Assessment, Goal, Kind, Strength, Text
 from sztrack.core.verdict.alerts import Alarm, Change, Edit, Flag, Group, Mark, News, Part
 from sztrack.core.verdict.memory import RULES_KEY, known_months
 from sztrack.core.words.characters import unbroken
@@ -20,6 +20,7 @@ from sztrack.language.sentences import reason, requirement
 FLAGS = {
     Flag.LAGGING: Text("滞后", "lagging"),
     Flag.AT_RISK: Text("预警", "at risk"),
+    Flag.STRIVE: Text("力争目标滞后", "strive goals lagging"),
     Flag.OVERDUE: Text("数据逾期", "overdue data"),
     Flag.ERRORS: Text("数据错误", "errors"),
     Flag.PLAN: Text("计划待处理", "about the plan"),
@@ -77,9 +78,9 @@ def subject(alarm: Alarm, lang: Lang) -> str:
     if alarm.key == RULES_KEY and alarm.group is Group.PLAN:
         return speaker(lang)("阈值", "thresholds")
     if alarm.assessment:
-        return speaker(lang)("{}（{}）", "{} ({})").format(
-            say(alarm.assessment.target.name, lang), alarm.key
-        )
+        target, t = alarm.assessment.target, speaker(lang)
+        strives = t("，力争目标", ", a strive goal") if target.strength is Strength.STRIVE else ""
+        return t("{}（{}{}）", "{} ({}{})").format(say(target.name, lang), alarm.key, strives)
     return (
         f"{alarm.finding.code} {alarm.finding.source}"
         if alarm.finding

@@ -203,24 +203,26 @@ def test_what_stands_and_is_no_news() -> None:
         for key in ("a", "b")
     )
     late = Alarm(group=Group.OVERDUE, key="a", since=Month(2024, 3))
-    memory = {Group.TARGETS: {"b": Said(Month(2024, 3), Mark.OFF_TRACK)}}
-    memory |= {Group.OVERDUE: {"a": Said(Month(2024, 3)), "gone": Said(Month(2024, 3))}}
+    said = {
+        Group.TARGETS: {"b": Said(Month(2024, 3), Mark.OFF_TRACK)},
+        Group.OVERDUE: {"a": Said(Month(2024, 3)), "gone": Said(Month(2024, 3))},
+    }
 
-    notice = compare(memory, report, [told, kept, late])
+    notice = compare(Memory(said), report, [told, kept, late])
 
     assert [(news.change, news.alarm) for news in notice.news] == [(Change.NEW, told)]
     assert notice.rest == (kept, late)
 
 
-def test_news_without_recoveries_keeps_the_rest() -> None:
+def test_news_without_figures_keeps_errors_alone() -> None:
     report = year(GROWTH, series(m02="6", m03="6"), 3)[-1]
     alarm = Alarm(group=Group.ERRORS, key="SZ212", since=Month(2024, 3))
-    memory: Memory = {Group.TARGETS: {"g": Said(Month(2024, 2), Mark.OFF_TRACK)}}
+    said = {Group.TARGETS: {"g": Said(Month(2024, 2), Mark.OFF_TRACK)}}
 
-    notice = compare(memory, report, [alarm])
+    notice = compare(Memory(said), report, [alarm])
 
     assert [news.change for news in notice.news] == [Change.NEW, Change.RECOVERED]
-    quiet = notice.without_recoveries()
+    quiet = notice.without_figures()
     assert (quiet.report, quiet.standing) == (report, (alarm,))
     assert [news.change for news in quiet.news] == [Change.NEW]
 
@@ -409,8 +411,8 @@ def test_what_was_said_keeps_the_worst() -> None:
     assert alarm.flag is Flag.LAGGING
 
 
-def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
-    """An error keeps the month it was first told in; a target's alarm has that of its episode."""
+def test_an_alarm_is_remembered_from_the_month_that_it_was_first_told_for() -> None:
+    """A revision may move the first bad month; what was said keeps its own."""
     report = year(GROWTH, series(m02="6"), 2)[-1]
     memory = Memory(
         {
@@ -427,7 +429,7 @@ def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
 
     assert notice.news == ()
     assert remembered(memory, notice).said == {
-        Group.TARGETS: {"g": Said(Month(2024, 6), Mark.OFF_TRACK)},
+        Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OFF_TRACK)},
         Group.OVERDUE: {},
         Group.GONE: {},
         Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},

@@ -7,7 +7,6 @@ from decimal import Decimal as D
 import pytest
 
 from sztrack.core.model import (
-    Best,
     Figure,
     Finding,
     Goal,
@@ -18,6 +17,7 @@ from sztrack.core.model import (
     Rules,
     Severity,
     Source,
+    Span,
     Text,
     amount,
 )
@@ -103,16 +103,34 @@ def test_what_is_too_close_to_call(probability: str | None, level: str | None, c
 
 
 @pytest.mark.parametrize(
-    ("record", "out_of_reach"), [("9.9", True), ("10", False), ("11", False), (None, False)]
+    ("brought", "out_of_reach"),
+    [
+        (("9.9", "2", "3"), True),
+        (("3", "10", "2"), False),
+        (("3", "2", "11"), False),
+        # Two observations are no record, nor is none.
+        (("9.9", "2"), False),
+        ((), False),
+    ],
 )
-def test_what_exceeds_everything_on_record(record: str | None, out_of_reach: bool) -> None:
-    best = Best(Month(2024, 3), Figure(D(record), (PLACE,))) if record else None
-
-    required = Required(
-        value=D(10), per_month=True, months=3, weight=None, weight_from=(), record=best
+def test_what_exceeds_every_earlier_years_same_months(
+    brought: tuple[str, ...], out_of_reach: bool
+) -> None:
+    spans = tuple(
+        Span(2023 - back, Figure(D(value), (PLACE,))) for back, value in enumerate(brought)
     )
 
-    assert required.out_of_reach is out_of_reach
+    required = Required(
+        value=D(10),
+        per_month=True,
+        first=Month(2024, 10),
+        last=Month(2024, 12),
+        weight=None,
+        weight_from=(),
+        spans=spans,
+    )
+
+    assert (required.out_of_reach, required.months) == (out_of_reach, 3)
 
 
 def test_the_thresholds_where_a_plan_states_none() -> None:

@@ -118,7 +118,8 @@ def test_rows_are_counted_by_status_the_worst_first() -> None:
         (("2024-03", "2024-11"), Month(2024, 10), Month(2024, 3)),
         (("2023-11", "2024-03"), Month(2024, 10), Month(2024, 3)),
         (("2024-03", "2025-01"), Month(2025, 2), Month(2024, 3)),
-        (("2023-11",), Month(2024, 10), Month(2024, 1)),
+        # Nothing of the year: the month that was over last.
+        (("2023-11",), Month(2024, 10), Month(2024, 9)),
     ],
 )
 def test_the_newest_month_of_the_plans_year_that_any_row_speaks_of(

@@ -178,7 +178,7 @@ def test_growth_is_told_in_percent() -> None:
     assert [finding(revision).message for revision in report.revisions] == [
         Text(
             "“产值”2024-08 由 5.4% 修订为 4.9%（2024-10-20 发布）；2024-08 的判断随之改变",
-            "'产值' 2024-08 was revised from 5.4% to 4.9% (released 2024-10-20); the verdict on"
+            "'产值' 2024-08 was revised from 5.4% to 4.9% (released 2024-10-20); the verdict for"
             " 2024-08 changes",
         )
     ]
@@ -256,7 +256,7 @@ def test_a_figure_that_is_held_against_no_goal_is_told_in_its_own_number() -> No
     assert [finding(revision).message for revision in report.revisions] == [
         Text(
             "“床位”2024-08 由 500 修订为 520（2024-10-20 发布）；2024-08 的判断不变",
-            "'床位' 2024-08 was revised from 500 to 520 (released 2024-10-20); the verdict on"
+            "'床位' 2024-08 was revised from 500 to 520 (released 2024-10-20); the verdict for"
             " 2024-08 stands",
         )
     ]

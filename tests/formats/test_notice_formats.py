@@ -102,7 +102,8 @@ def test_nagios() -> None:
     assert (
         nagios.render(notice, "en", EVERY)
         == "SZTRACK CRITICAL - as of Jun 2024: 1 lagging, 2 overdue data |"
-        " 'lagging'=1;;0;0; 'at-risk'=0;0;;0; 'overdue'=2;0;;0; 'errors'=0;0;;0; 'plan'=0;0;;0;"
+        " 'lagging'=1;;0;0; 'at-risk'=0;0;;0; 'strive'=0;0;;0; 'overdue'=2;0;;0; 'errors'=0;0;;0;"
+        " 'plan'=0;0;;0;"
         " 'gdp'=4.1%;5.5:;5.0:;; 'jobs'=9.2;;;; 'prices'=2.4%;2.5:3.5;2.0:4.0;; 'air'=14.5;;;;"
         " 'water'=U;~:-3;~:-2.5;; 'promille'=U;;;;\n"
     )
@@ -184,6 +185,7 @@ def test_openmetrics_is_in_base_units() -> None:
     assert families["sztrack_alarms"] == {
         'class="lagging"': 1,
         'class="at-risk"': 0,
+        'class="strive"': 0,
         'class="overdue"': 2,
         'class="errors"': 0,
         'class="plan"': 0,

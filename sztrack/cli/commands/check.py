@@ -98,8 +98,8 @@ def _classes(begun: str) -> list[str]:
     default=_WATCHED,
     show_default=True,
     help=pick(
-        "哪些算失败，逗号分隔：lagging at-risk overdue errors plan never",
-        "what is a failure, with commas: lagging at-risk overdue errors plan never",
+        "哪些算失败，逗号分隔：lagging at-risk strive overdue errors plan never",
+        "what is a failure, with commas: lagging at-risk strive overdue errors plan never",
     ),
 )
 @click.option(
@@ -183,8 +183,11 @@ def command(
     outlet = _Outlet(form=form, lang=lang, flags=flags, quiet=quiet, file=output)
 
     notice: Notice | None
-    if since or every or watch.is_replay or outlet.presents:
-        notice = watch.since(since) if since else watch.present()
+    if since:
+        notice = watch.since(since)
+        outlet.tell(notice)
+    elif every or watch.is_replay or outlet.presents:
+        notice = watch.present()
         outlet.tell(notice)
     else:
         notice = watch.news(

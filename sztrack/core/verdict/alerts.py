@@ -25,8 +25,10 @@ from sztrack.core.model import (
     Rules,
     Severity,
     Status,
+    Strength,
 )
 from sztrack.core.record.coverage import coverage
+from sztrack.core.record.due import STEP
 from sztrack.core.verdict.assess import clearing, judged_by
 from sztrack.core.verdict.report import YEAR_OVER, Report
 from sztrack.core.words.period import Month
@@ -46,6 +48,12 @@ class Mark(IntEnum):
     """Off track, and what is required exceeds the best on record."""
     MISSED = 6
 
+    @property
+    def step(self) -> "Mark":
+        """The step whatever its margin: what it is called."""
+        barely = {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.AT_RISK}
+        return barely.get(self, self)
+
 
 class Group(Enum):
     """What an alarm is about; they never mix."""
@@ -63,6 +71,8 @@ class Flag(Enum):
 
     LAGGING = "lagging"
     AT_RISK = "at-risk"
+    STRIVE = "strive"
+    """Goals that lag, of those that the plan only strives for."""
     OVERDUE = "overdue"
     """Figures that should be here and are not: late ones, and those that are gone."""
     ERRORS = "errors"
@@ -94,14 +104,19 @@ class Alarm(NamedTuple):
         """The class it belongs to."""
         match self.group:
             case Group.TARGETS:
-                lags = self.mark is None or self.mark >= Mark.OFF_TRACK
-                return Flag.LAGGING if lags else Flag.AT_RISK
+                return self._flag_of_a_goal()
             case Group.OVERDUE | Group.GONE:
                 return Flag.OVERDUE
             case Group.ERRORS:
                 return Flag.ERRORS
             case Group.PLAN:
                 return Flag.PLAN
+
+    def _flag_of_a_goal(self) -> Flag:
+        if self.mark is not None and self.mark < Mark.OFF_TRACK:
+            return Flag.AT_RISK
+        is_striven = self.assessment and self.assessment.target.strength is Strength.STRIVE
+        return Flag.STRIVE if is_striven else Flag.LAGGING
 
 
 class Part(Enum):
@@ -175,7 +190,7 @@ class Notice(NamedTuple):
 
 def standing(reports: Sequence[Report], *, at_risk: bool) -> tuple[Alarm, ...]:
     """The alarms as of the last of `reports`, which are one per month of the year, in order.
-    `at_risk` lowers the threshold to that.
+    `at_risk` lowers the threshold to that for tasks; headline goals are told from there on anyway.
     """
     now = reports[-1]
     marks = _marks(reports)
@@ -209,30 +224,43 @@ def mark(a: Assessment, rules: Rules) -> Mark | None:
 
 
 def episode(
-    marks: Iterable[tuple[Month, Mark]], threshold: Mark, periods: int
+    marks: Iterable[tuple[Month, Mark]], threshold: Mark, periods: int, step: int = 1
 ) -> tuple[Month, Mark] | None:
     """The alarm that stands after `marks`, in the order of time: its first month and its worst
     confirmed mark.
 
-    A mark is confirmed once `periods` in a row are as bad; a goal that is missed needs no second
-    month.
+    A mark is confirmed once figures of `periods` months in a row are as bad. A figure counts for
+    the months since the one before, at most `step`: a quarter's is of three. A goal that is missed
+    needs no second month.
     """
     began: Month | None = None
     worst: Mark | None = None
-    row: list[Mark] = []
+    row: list[tuple[Mark, int]] = []
+    before: Month | None = None
     for month, one in marks:
+        covers = min(before.until(month) if before else month.month, step)
+        before = month
         if one < threshold:
             row = []
             if worst is None or one < threshold - 1:
                 began = worst = None
             continue
-        row.append(one)
+        row.append((one, covers))
         began = began or month
-        confirmed = (
-            one if one is Mark.MISSED else min(row[-periods:]) if len(row) >= periods else None
-        )
+        confirmed = one if one is Mark.MISSED else _confirmed(row, periods)
         worst = max((m for m in (worst, confirmed) if m is not None), default=None)
     return (began, worst) if began and worst is not None else None
+
+
+def _confirmed(row: Sequence[tuple[Mark, int]], periods: int) -> Mark | None:
+    """The mildest of the latest figures that cover `periods` months; None where they cover less."""
+    months, mildest = 0, None
+    for one, covers in reversed(row):
+        months += covers
+        mildest = one if mildest is None else min(mildest, one)
+        if months >= periods:
+            return mildest
+    return None
 
 
 def _marks(reports: Sequence[Report]) -> Mapping[str, Mapping[Month, Mark]]:
@@ -247,14 +275,20 @@ def _marks(reports: Sequence[Report]) -> Mapping[str, Mapping[Month, Mark]]:
 def _targets(
     report: Report, marks: Mapping[str, Mapping[Month, Mark]], threshold: Mark
 ) -> Iterator[Alarm]:
+    """Rows that are as bad as `threshold`, headline goals from "at risk" on. A row whose data are
+    overdue has that alarm alone: the verdict on its old figure no longer counts.
+    """
     rules = report.plan.rules
     for a in report.assessments:
-        periods = (
-            rules.binding_alert_after if a.target.nature is Nature.BINDING else rules.alert_after
-        )
-        if a.target.frequency is Frequency.EVENT:
+        if a.status is Status.OVERDUE:
+            continue
+        nature, frequency = a.target.nature, a.target.frequency
+        periods = rules.binding_alert_after if nature is Nature.BINDING else rules.alert_after
+        if frequency is Frequency.EVENT:
             periods = 1
-        if found := episode(sorted(marks.get(a.target.id, {}).items()), threshold, periods):
+        least = threshold if nature is Nature.TASK else Mark.AT_RISK
+        year = sorted(marks.get(a.target.id, {}).items())
+        if found := episode(year, least, periods, STEP.get(frequency, 1)):
             since, mark = found
             yield Alarm(group=Group.TARGETS, key=a.target.id, since=since, mark=mark, assessment=a)
 

@@ -8,14 +8,14 @@ never as a recovery.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Goal, Kind, Plan, Rules, Target
+from sztrack.core.model import Assessment, Goal, Kind, Plan, Rules, Status, Target
 from sztrack.core.verdict.alerts import (
     Alarm,
     Change,
@@ -102,17 +102,9 @@ def remembered(memory: Memory, notice: Notice) -> Memory:
     ended = {(alarm.group, alarm.key) for news in notice.news for alarm in _over(news)}
     gone = {alarm.key for alarm in notice.standing if alarm.group is Group.GONE}
     ended |= {(Group.OVERDUE, key) for key in gone}
-    said = {
-        group: {
-            key: one for key, one in before.said.get(group, {}).items() if (group, key) not in ended
-        }
-        for group in Group
-    }
+    said = {group: _kept(before.said, group, ended) for group in Group}
     for alarm in notice.standing:
-        earlier = said[alarm.group].get(alarm.key)
-        since = earlier.since if earlier and alarm.group is Group.ERRORS else alarm.since
-        marks = [one for one in (earlier and earlier.mark, alarm.mark) if one is not None]
-        said[alarm.group][alarm.key] = Said(since, max(marks, default=None))
+        said[alarm.group][alarm.key] = _said(said[alarm.group].get(alarm.key), alarm)
     terms = {
         a.target.id: _terms(a, before.terms.get(a.target.id), is_gone=a.target.id in gone)
         for a in report.assessments
@@ -125,6 +117,19 @@ def remembered(memory: Memory, notice: Notice) -> Memory:
     )
 
 
+def _kept(said: SaidOf, group: Group, ended: Container[tuple[Group, str]]) -> dict[str, Said]:
+    entries = said.get(group, {})
+    return {key: one for key, one in entries.items() if (group, key) not in ended}
+
+
+def _said(earlier: Said | None, alarm: Alarm) -> Said:
+    """What is said of an alarm: since when it was first told, and its worst mark."""
+    if earlier is None:
+        return Said(alarm.since, alarm.mark)
+    marks = [one for one in (earlier.mark, alarm.mark) if one is not None]
+    return Said(earlier.since, max(marks, default=None))
+
+
 def _over(news: News) -> Iterable[Alarm]:
     """The alarms that end with a piece of news."""
     return (news.alarm,) if news.change is Change.RECOVERED else news.ended
@@ -135,7 +140,7 @@ def _raised(said: SaidOf, alarms: Iterable[Alarm]) -> Iterator[News]:
         before = said.get(alarm.group, {}).get(alarm.key)
         if before is None:
             yield News(Change.NEW, alarm)
-        elif alarm.mark is not None and (before.mark is None or alarm.mark > before.mark):
+        elif alarm.mark is not None and (before.mark is None or alarm.mark.step > before.mark.step):
             yield News(Change.WORSE, alarm)
 
 
@@ -150,16 +155,24 @@ def _ended(
             if (group, key) in stands or (Group.GONE, key) in stands:
                 continue
             a = rows.get(key)
-            match group:
-                case Group.ERRORS:
-                    is_known = not _lies_in(key, unread)
-                case Group.PLAN:
-                    # The year stays over, whatever becomes of the figures after it.
-                    is_known = False
-                case Group.TARGETS | Group.OVERDUE | Group.GONE:
-                    is_known = a is not None and a.through is not None
-            if is_known:
+            if _is_known(group, key, a, unread):
                 yield Alarm(group=group, key=key, since=said.since, mark=said.mark, assessment=a)
+
+
+def _is_known(group: Group, key: str, a: Assessment | None, unread: Sequence[str]) -> bool:
+    """Whether it can be known that something has ended."""
+    match group:
+        case Group.ERRORS:
+            return not _lies_in(key, unread)
+        case Group.PLAN:
+            # The year stays over, whatever becomes of the figures after it.
+            return False
+        case Group.TARGETS:
+            # While its data are overdue a row is judged by nothing, and so has not recovered.
+            is_judged = a is not None and a.status is not Status.OVERDUE
+            return is_judged and a is not None and a.through is not None
+        case Group.OVERDUE | Group.GONE:
+            return a is not None and a.through is not None
 
 
 def _lies_in(key: str, unread: Iterable[str]) -> bool:
@@ -259,15 +272,17 @@ def _renamed(memory: Memory, plan: Plan) -> dict[str, str]:
     now = {target.id for target in plan.targets}
     added = [target for target in plan.targets if target.id not in memory.terms]
     heirs: dict[str, list[str]] = defaultdict(list)
-    for old, terms in memory.terms.items():
-        if old not in now:
-            for target in added:
-                if _continues(target, terms, plan):
-                    heirs[target.id].append(old)
-    claims = [old for olds in heirs.values() for old in olds]
-    return {
-        olds[0]: new for new, olds in heirs.items() if len(olds) == 1 and claims.count(olds[0]) == 1
-    }
+    lost = [(old, terms) for old, terms in memory.terms.items() if old not in now]
+    for target in added:
+        heirs[target.id] += [old for old, terms in lost if _continues(target, terms, plan)]
+    return _unmistakable(heirs)
+
+
+def _unmistakable(heirs: Mapping[str, list[str]]) -> dict[str, str]:
+    """Old ids and new ones, where each has but one candidate."""
+    claims = Counter(old for olds in heirs.values() for old in olds)
+    single = {new: olds[0] for new, olds in heirs.items() if len(olds) == 1}
+    return {old: new for new, old in single.items() if claims[old] == 1}
 
 
 def _continues(target: Target, terms: Terms, plan: Plan) -> bool:

@@ -148,8 +148,7 @@ def build_report(
         if depth is not Depth.VERDICTS
         else []
     )
-    waiting = [] if replay else [row for row in rows if plan.year < row.month.year <= today.year]
-    over = [_year_over(plan, waiting)] if waiting else []
+    over = [] if replay else _year_over(plan, rows, today)
     findings = (*found, *early, *over, *unfit, *told, *ruled)
     return Report(
         plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised
@@ -167,19 +166,20 @@ def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) 
     )
 
 
-def _year_over(plan: Plan, rows: Sequence[Observation]) -> Finding:
+def _year_over(plan: Plan, rows: Sequence[Observation], today: Month) -> list[Finding]:
     """That figures of later years came in: one finding for all, where the first of them stands."""
-    counts = sorted(Counter(row.month.year for row in rows).items())
+    waiting = [row for row in rows if plan.year < row.month.year <= today.year]
+    if not waiting:
+        return []
+    counts = sorted(Counter(row.month.year for row in waiting).items())
     zh = "、".join(f"{year}年的数据{count}行" for year, count in counts)
     en = ", ".join(f"{number_of(count, 'row')} of {year}" for year, count in counts)
-    wait = "waits for its plan" if len(rows) == 1 else "wait for their plan"
-    return RULES[YEAR_OVER].at(
-        min(row.source for row in rows),
-        Text(
-            f"计划年度（{plan.year}年）已过；{zh}尚无对应的计划",
-            f"the plan's year, {plan.year}, is over; {en} {wait}",
-        ),
+    wait = "waits for its plan" if len(waiting) == 1 else "wait for their plan"
+    words = Text(
+        f"计划年度（{plan.year}年）已过；{zh}尚无对应的计划",
+        f"the plan's year, {plan.year}, is over; {en} {wait}",
     )
+    return [RULES[YEAR_OVER].at(min(row.source for row in waiting), words)]
 
 
 def _too_early(row: Observation) -> Finding:
