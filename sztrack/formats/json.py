@@ -1,4 +1,4 @@
-"""A report for machines: schema `sztrack/1`. Numbers are JSON numbers in the goal's own unit; what
+"""A report for machines: schema `sztrack/2`. Numbers are JSON numbers in the goal's own unit; what
 is not known is null.
 
 Fields may be added; none changes its meaning without a new schema name. The format is described in
@@ -37,7 +37,7 @@ from sztrack.formats import Format
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason, remarks, requirement
 
-SCHEMA = "sztrack/1"
+SCHEMA = "sztrack/2"
 Json = Mapping[str, object]
 
 

@@ -293,7 +293,7 @@ def test_json(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     }  # fmt: skip
     assert change["assessment"]["status"] == "off_track"
     assert (first["schema"], first["as_of"], first["tally"]) == (
-        "sztrack/1",
+        "sztrack/2",
         "2024-05",
         {"lagging": 1, "at_risk": 0, "strive": 0, "overdue": 0, "errors": 0, "plan": 0},
     )

@@ -83,7 +83,7 @@ def test_september_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
     document = audited(monkeypatch, "2024-09")
     rows = by_id(document)
     keys = ("data_through", "actual", "pace", "outlook", "status")
-    assert (document["schema"], document["as_of"]) == ("sztrack/1", "2024-09")
+    assert (document["schema"], document["as_of"]) == ("sztrack/2", "2024-09")
     assert [rows["gdp-growth"][key] for key in keys] == [
         "2024-09",
         5.4,
