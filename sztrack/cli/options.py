@@ -318,6 +318,7 @@ def report_on(
     return build_report(
         plan, observations, as_of=month, today=now, pace=pace, found=found,
         replay=as_of is not None, suggest=suggest, depth=Depth(depth),
+        vintage=vintage,
     )  # fmt: skip
 
 

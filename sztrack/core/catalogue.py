@@ -233,8 +233,9 @@ _READING = (
             "`by` is the month the goal is set for, and must be in the plan's year",
         ),
         Text(
-            "写计划年度内的月份，如 2024-03",
-            "write a month of the plan's year, such as 2024-03",
+            "by 写计划年度内的月份，如 2024-03；amended 的 on 写日期，如 2024-08-20",
+            "write a month of the plan's year for `by`, such as 2024-03, and a day for the `on` of"
+            " an amendment, such as 2024-08-20",
         ),
     ),
     _rule(

@@ -10,7 +10,7 @@ it was read from.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -305,6 +305,22 @@ class Baseline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Amendment:
+    """A decision that changed a goal in the course of the year."""
+
+    goal: Goal
+    """The goal from then on, in the unit of the first one."""
+    before: Goal
+    """The goal that it replaced."""
+    by: Month
+    on: date
+    wording: str
+    cited: str
+    """Title and date of the document that decided it."""
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class Target:
     """One commitment of the plan: one number, one deliverable, or one sentence that can only be
     followed in words.
@@ -340,6 +356,17 @@ class Target:
     """The units that help the owner: `with` in targets.yaml."""
     may_fall: bool | None = None
     """Whether an amount or a level can shrink; None where the plan does not say."""
+    amended: tuple[Amendment, ...] = ()
+    """What changed the goal, the earliest first."""
+    decided: Amendment | None = None
+    """The amendment that `goal` and `by` are of; None where it is the plan's own goal."""
+
+    def in_force(self, day: date) -> "Target":
+        """The target with the goal that is in force on a day."""
+        past = [one for one in self.amended if one.on <= day]
+        if not past:
+            return self
+        return replace(self, goal=past[-1].goal, by=past[-1].by, decided=past[-1])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -309,6 +309,17 @@ def _target(target: Target) -> Json:
             if goal
             else None
         ),
+        "amended": [
+            {
+                "on": str(one.on),
+                "from": one.before.text.zh,
+                "to": one.goal.text.zh,
+                "by": str(one.by),
+                "wording": one.wording,
+                "source": one.cited,
+            }
+            for one in target.amended
+        ],
         "baseline": (
             {
                 "value": _number(

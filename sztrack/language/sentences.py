@@ -28,7 +28,7 @@ from sztrack.language.facts import (
     pace_gap,
 )
 from sztrack.language.labels import STAGE, STATUS
-from sztrack.language.numbers import growth_text, month_text, months_text, published
+from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
 
 _PLAIN_REASONS = {
     Reason.NOT_ASSIGNED: Text(
@@ -91,6 +91,12 @@ def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
 def _marks_of_figure(a: Assessment, lang: Lang) -> Iterator[str]:
     """Where the newest figure comes from, how late it is, and what it leaves to be done."""
     t = speaker(lang)
+    if decided := a.target.decided:
+        before, now = goal_text(decided.before, lang), goal_text(decided.goal, lang)
+        yield t(
+            f"目标由{before}调整为{now}（{decided.on}）",
+            f"the goal was changed from {before} to {now} on {decided.on}",
+        )
     if a.actual and a.actual.second_hand:
         yield t("二手数据", "second-hand")
     if a.actual and a.actual.disputed:

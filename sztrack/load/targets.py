@@ -14,6 +14,7 @@ import yaml
 from sztrack.core.catalogue import RULES
 from sztrack.core.kinds import traits
 from sztrack.core.model import (
+    Amendment,
     Baseline,
     Chapter,
     Event,
@@ -33,9 +34,11 @@ from sztrack.core.model import (
     Text,
 )
 from sztrack.core.outlook.pace import names as pace_names
-from sztrack.core.words.period import Month, parse_month
+from sztrack.core.words.english import plain
+from sztrack.core.words.period import Month, parse_day, parse_month
 from sztrack.core.words.quantity import (
     Quantity,
+    Unit,
     parse_number,
     parse_quantity,
     parse_unit,
@@ -49,6 +52,7 @@ _TARGET = (
     "kind",
     "event",
     "goal",
+    "amended",
     "wording",
     "baseline",
     "strength",
@@ -279,6 +283,7 @@ class _Plan(Reader):
         pending = written == "pending"
         goal = None if pending else self._goal(fields.get("goal"), written)
         self._agree(node, fields, kind, goal)
+        by = self._by(fields.get("by"), place.year) or Month(place.year, 12)
         return Target(
             id=ident,
             name=name,
@@ -293,15 +298,64 @@ class _Plan(Reader):
             wording=wording,
             baseline=self._baseline(fields.get("baseline"), place.year, goal),
             strength=self.member(fields.get("strength"), _STRENGTHS) or Strength.FIRM,
-            by=self._by(fields.get("by"), place.year) or Month(place.year, 12),
+            by=by,
             frequency=self._frequency(fields.get("frequency"), kind),
             lag=self._lag(fields.get("lag")),
             may_fall=self.member(fields.get("may_fall"), _TRUTHS),
+            amended=self._amended(fields.get("amended"), goal, by),
             pace=self.choice(fields.get("pace"), pace_names()) or self._pace,
             event=self._event(fields.get("event"), kind),
             note=self.text(fields.get("note")),
             source=self.source(node),
             supporting=self._supporting(fields.get("with"), place),
+        )
+
+    def _amended(
+        self, node: yaml.Node | None, goal: Goal | None, by: Month
+    ) -> tuple[Amendment, ...]:
+        """What changed the goal, the earliest first; each takes the place of the one before."""
+        amendments: list[Amendment] = []
+        for item in self.items(node) if goal else ():
+            one = self._amendment(item, goal, by) if goal else None
+            if one:
+                amendments.append(one)
+                goal, by = one.goal, one.by
+        return tuple(sorted(amendments, key=lambda one: one.on))
+
+    def _amendment(self, node: yaml.Node, before: Goal, by: Month) -> Amendment | None:
+        fields = self.fields(
+            node, ("goal", "by", "on", "wording", "source"), ("goal", "on", "wording", "source")
+        )
+        goal = self._goal(fields.get("goal"), self.string(fields.get("goal")))
+        day = self.parsed(
+            fields.get("on"),
+            parse_day,
+            "SZ116",
+            Text("日期（如 2024-08-20）", "a day, such as 2024-08-20"),
+        )
+        if goal is None or day is None:
+            return None
+        if not goal.unit.converts_to(before.unit):
+            self.fault(
+                "SZ117",
+                fields["goal"],
+                Text(
+                    f"调整后的单位“{goal.unit.written}”与原目标的“{before.unit.written}”不能换算",
+                    f"the changed goal's unit '{goal.unit.written}' does not convert to"
+                    f" '{before.unit.written}'",
+                ),
+            )
+            return None
+        upper = goal.upper and _in_unit(goal.upper, before.unit)
+        quantity = _in_unit(goal.quantity, before.unit)
+        return Amendment(
+            goal=goal._replace(quantity=quantity, upper=upper),
+            before=before,
+            by=self._by(fields.get("by"), by.year) or by,
+            on=day,
+            wording=self.string(fields.get("wording")) or "",
+            cited=self._cited(fields.get("source")),
+            source=self.source(node),
         )
 
     def _lag(self, node: yaml.Node | None) -> int:
@@ -473,6 +527,10 @@ class _Plan(Reader):
                 fields["may_fall"],
                 Text("只有 flow 和 stock 有 may_fall", "only a flow or a stock has may_fall"),
             )
+
+
+def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    return Quantity(Decimal(plain(quantity.to(unit))), unit)
 
 
 def _positive(text: str) -> Decimal | None:

@@ -7,7 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sztrack.core.model import Assessment, Baseline, Figure, Observation, Source, Status, Text
+from sztrack.core.model import (
+    Amendment,
+    Assessment,
+    Baseline,
+    Figure,
+    Observation,
+    Source,
+    Status,
+    Text,
+)
 from sztrack.core.verdict.report import Report
 from sztrack.core.verdict.revisions import Revision
 from sztrack.core.words.period import Month
@@ -79,6 +88,8 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
         goal = goal_text(target.goal, lang) if target.goal else say(STATUS[Status.PENDING], lang)
         yield Paragraph((Cell(t("目标：", "Goal: ")), Cell(goal, Tone.STRONG)))
     yield paragraph(t("原文：", "Wording: ") + f"“{target.wording}”  [{target.source}]")
+    for change in target.amended:
+        yield paragraph(_amendment(change, lang))
     if target.baseline:
         yield from _baseline(target.baseline, lang)
     if target.note:
@@ -87,6 +98,16 @@ def _plan(report: Report, a: Assessment, lang: Lang) -> Iterator[Block]:
         yield paragraph(t("责任单位：", "Owner: ") + target.owner)
     if target.supporting:
         yield paragraph(t("配合单位：", "With: ") + t("、", ", ").join(target.supporting))
+
+
+def _amendment(change: Amendment, lang: Lang) -> str:
+    """A decision that changed the goal: both values, since when, and where it stands."""
+    before, now = goal_text(change.before, lang), goal_text(change.goal, lang)
+    said = f"“{change.wording}”  {change.cited}  [{change.source}]"
+    return speaker(lang)(
+        f"目标调整：{change.on}起由{before}调整为{now}，{said}",
+        f"Goal changed: from {before} to {now} from {change.on} on, {said}",
+    )
 
 
 def _place(report: Report, a: Assessment, lang: Lang) -> str:

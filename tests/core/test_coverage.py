@@ -31,7 +31,9 @@ def states(
     assert now
     return {
         month.month: cover.value
-        for month, cover in coverage([a], Clock(month, now, replay=False))[0].months.items()
+        for month, cover in coverage([a], Clock(as_of=month, today=now, replay=False))[
+            0
+        ].months.items()
     }
 
 
@@ -45,13 +47,15 @@ def test_every_state_month_by_month() -> None:
 
 def test_where_the_month_was_asked_for_nothing_later_is_due() -> None:
     a, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS, as_of="2024-06", today="2024-10")
-    months = coverage([a], Clock(Month(2024, 6), Month(2024, 10)))[0].months
+    months = coverage([a], Clock(as_of=Month(2024, 6), today=Month(2024, 10)))[0].months
     assert {cover.value for month, cover in months.items() if month > Month(2024, 6)} == {"not_due"}
 
 
 def test_what_was_due_by_the_month_asked_for_stays_due_and_overdue() -> None:
     a, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS, as_of="2024-09", today="2024-10")
-    months = coverage([a], Clock(Month(2024, 9), Month(2024, 10), replay=True))[0].months
+    months = coverage([a], Clock(as_of=Month(2024, 9), today=Month(2024, 10), replay=True))[
+        0
+    ].months
     assert {month.month: cover.value for month, cover in months.items()} == {
         2: "reported", 3: "revised", 4: "skipped", 5: "skipped", 6: "second_hand", 7: "overdue",
         8: "overdue", 9: "due",
@@ -163,7 +167,7 @@ def test_a_row_tells_what_it_owes_and_what_came_last() -> None:
     a, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS)
     last_year = "指标,时期,累计,单位\n指标,2023-12,90,亿元"
     b, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", last_year)
-    clock = Clock(Month(2024, 9), Month(2024, 10), replay=False)
+    clock = Clock(as_of=Month(2024, 9), today=Month(2024, 10), replay=False)
 
     some, none = coverage([a, b], clock)
 
@@ -184,7 +188,7 @@ def test_units_stand_in_the_order_of_the_plan_and_rows_without_one_come_last() -
         f"id: t{place}\nkind: flow\ngoal: '>= 1亿元'\n{owner}"
         for place, owner in enumerate(["owner: 乙局", "", "owner: 甲局", "owner: 乙局"])
     ]
-    one, clock = plan(*targets), Clock(Month(2024, 9), Month(2024, 10))
+    one, clock = plan(*targets), Clock(as_of=Month(2024, 9), today=Month(2024, 10))
     series, _ = reconcile(one, [], Month(2024, 9))
     assessed = [assess(target, series[target.id], one.rules, clock, None) for target in one.targets]
 

@@ -57,7 +57,7 @@ def test_months_late(
     month, clock = parse_month(as_of), parse_month(today)
     assert month
     assert clock
-    assert months_late(target, newest, Clock(month, clock, replay)) == expected
+    assert months_late(target, newest, Clock(as_of=month, today=clock, replay=replay)) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_interim_goal_is_due_with_its_own_month(
     newest, now = parse_month("2024-03"), parse_month(today)
     assert newest
     assert now
-    clock = Clock(newest, now, replay=False)
+    clock = Clock(as_of=newest, today=now, replay=False)
     found = due_for(target, clock)
     assert (str(found) if found else None, months_late(target, newest, clock)) == expected
 
@@ -108,7 +108,7 @@ def test_what_is_due_under_as_of(
     assert month
     assert now
 
-    found = due_for(target, Clock(month, now, replay))
+    found = due_for(target, Clock(as_of=month, today=now, replay=replay))
 
     assert (str(found) if found else None) == expected
 
@@ -131,7 +131,7 @@ def test_a_goal_is_over_once_its_month_was_audited_or_is_gone(
     assert month
     assert now
 
-    assert is_over(target, Clock(month, now, replay)) is expected
+    assert is_over(target, Clock(as_of=month, today=now, replay=replay)) is expected
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_a_unit_is_known_whatever_its_width_and_blanks_and_others_are_suggested(
 
 
 def test_the_longest_debt_comes_first_and_equal_ones_keep_the_plans_order() -> None:
-    clock = Clock(Month(2024, 9), Month(2024, 10), replay=False)
+    clock = Clock(as_of=Month(2024, 9), today=Month(2024, 10), replay=False)
     text = "指标,时期,累计,单位\n指标,{},80,亿元"
     goal = "id: {}\nkind: flow\ngoal: '>= 120亿元'\nlag: {}"
     assessed = [
@@ -129,7 +129,7 @@ def questions(target: str, data: str, as_of: int, month: int) -> list[tuple[str,
     unit.
     """
     a, _ = audit(target, data, as_of=f"2024-{as_of:02}", today=f"2024-{as_of + 1:02}")
-    clock = Clock(Month(2024, as_of), Month(2024, as_of + 1), replay=False)
+    clock = Clock(as_of=Month(2024, as_of), today=Month(2024, as_of + 1), replay=False)
     return [
         (
             str(ask.period),
@@ -241,7 +241,7 @@ def test_a_milestone_is_asked_about_until_it_is_done(reports: str, expected: boo
 
 
 def test_a_figure_that_two_targets_are_measured_by_is_asked_for_once() -> None:
-    clock = Clock(Month(2024, 9), Month(2024, 10), replay=False)
+    clock = Clock(as_of=Month(2024, 9), today=Month(2024, 10), replay=False)
     data = "指标,时期,累计,单位,同比\n指标,2024-08,70,亿元,5"
     assessed = [
         audit(target, data)[0]

@@ -242,8 +242,8 @@ def test_bounds(text: str, low: int, high: int, code: str) -> None:
         (
             "zzz",
             (
-                "known here: id, name, indicator, kind, event, goal, wording, baseline, strength,"
-                " by, frequency, lag, may_fall, pace, owner, with, note"
+                "known here: id, name, indicator, kind, event, goal, amended, wording, baseline,"
+                " strength, by, frequency, lag, may_fall, pace, owner, with, note"
             ),
         ),
     ],

@@ -2,6 +2,7 @@
 released together.
 """
 
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,14 @@ class Clock(NamedTuple):
     """The month was asked for: what is due stops there. Otherwise it is due until the goal's own
     month.
     """
+    vintage: date | None = None
+    """The day as of which everything is looked at; None where it is the month's end."""
+
+    @property
+    def day(self) -> date:
+        """The day on which a goal must have been decided to be in force."""
+        after = self.as_of.plus(1)
+        return self.vintage or date(after.year, after.month, 1) - timedelta(days=1)
 
 
 STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}

@@ -42,6 +42,7 @@ def assess(
     target: Target, series: Series, rules: Rules, clock: Clock, pace: str | None = None
 ) -> Assessment:
     """The verdicts on one target. `pace` overrides the target's own pace model."""
+    target = target.in_force(clock.day)
     until = min(clock.as_of, target.by)
     through = newest(series.actuals, target.by.year, until)
     status, reason = _beforehand(target)

@@ -72,7 +72,7 @@ def _report_at(report: Report, month: Month, pace: str | None) -> Report:
     ask = partial(at_month, month=month, rules=report.plan.rules, today=today, pace=pace)
     return replace(
         report,
-        clock=Clock(month, today, replay=True),
+        clock=Clock(as_of=month, today=today),
         assessments=tuple(ask(a.target, a.series.rows) for a in report.assessments),
         findings=(),
         revisions=(),

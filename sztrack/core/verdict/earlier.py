@@ -28,5 +28,5 @@ def at_month(
     is always one that was asked for. `pace` overrides the target's own pace model.
     """
     known = [row for row in rows if row.month <= month]
-    clock = Clock(month, today, replay=True)
+    clock = Clock(as_of=month, today=today)
     return assess(target, series_of(target, known, []), rules, clock, pace)

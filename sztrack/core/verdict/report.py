@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -116,20 +117,21 @@ def build_report(
     replay: bool = True,
     suggest: bool = False,
     depth: Depth = Depth.WHOLE,
+    vintage: date | None = None,
 ) -> Report:
     """Audit `plan` as of a month. `found` are the findings of loading, carried along; `pace`
     overrides every target's pace model.
 
     `replay` says that the month was asked for: nothing later is due then. Rows about months after
-    `today` are reported and not used. `suggest` looks for the nearest names to those that match
-    nothing.
+    `today` are reported and not used. Goals are those in force on the day of a `vintage`.
+    `suggest` looks for the nearest names to those that match nothing.
     """
     rows = list(observations)
     early = [_too_early(row) for row in rows if row.month > today]
     series, unfit = reconcile(
         plan, (row for row in rows if row.month <= today), as_of, suggest=suggest
     )
-    clock = Clock(as_of, today, replay)
+    clock = Clock(as_of=as_of, today=today, replay=replay, vintage=vintage)
     assessments = [
         assess(target, series[target.id], plan.rules, clock, pace) for target in plan.targets
     ]

@@ -37,7 +37,7 @@ def audit(plan: Plan, observations: Sequence[Observation], today: str = "2025-01
         plan=plan,
         series=reconcile(plan, observations, december)[0],
         rows=observations,
-        clock=Clock(december, now),
+        clock=Clock(as_of=december, today=now),
     )
 
 
