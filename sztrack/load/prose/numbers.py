@@ -1,0 +1,146 @@
+"""Numbers in a clause, each with its unit and what bounds it."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from sztrack.load.prose.figures import Bound
+from sztrack.load.prose.lexicon import UNIT
+
+
+class Scale(Enum):
+    """What a number's unit makes of it."""
+
+    RATE = "rate"
+    POINTS = "points"
+    AMOUNT = "amount"
+    BARE = "bare"
+
+
+class Number(NamedTuple):
+    """A number as it stands in a clause."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    scale: Scale
+    bound: Bound
+    in_words: bool = False
+    """Whether it is written without digits: 两成, 近万亿元."""
+    is_growth: bool = False
+    """Whether the word alone says growth: 持平."""
+
+
+class Masked(NamedTuple):
+    """A number that is part of a name, a date or an ordinal."""
+
+    start: int
+    end: int
+
+
+LONGEST = 15
+"""Digits of a number; anything longer is no figure."""
+_AT_LEAST = "超过|超出|超|突破|逾|跃上|迈上|不低于|不少于|至少"
+_ABOUT = "接近|近|约合|约为|大约|约|将近|达?到?近"
+_AT_MOST = "不足|不到|低于|少于|不超过"
+_BOUND = f"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))?"
+_AFTER = "(?P<after>以上|左右|上下|以内|以下|多)?"
+_DIGITS = r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[-+]?[0-9]+(?:\.[0-9]+)?"
+_DIGITED = re.compile(
+    rf"{_BOUND}(?<![0-9A-Za-z.])(?P<number>{_DIGITS})(?P<more>余|多)?(?P<unit>{UNIT})?{_AFTER}"
+)
+_NUMERALS = dict(zip("半一二两三四五六七八九十", (5, 10, 20, 20, 30, 40, 50, 60, 70, 80, 90, 100), strict=True))
+_IN_WORDS = re.compile(
+    rf"{_BOUND}(?P<tenths>[一二两三四五六七八九]成半?)(?![功果立效员本都])"
+    rf"|(?:(?P<lone_least>{_AT_LEAST})|(?P<lone_about>近|约|逾))(?P<lone>万亿|千亿|百亿|亿|万|千|百)(?P<lone_unit>元|人|户|家|场|吨|人次|辆|台)"
+    r"|(?P<same>(?:基本|大体)?持平)"
+)
+_LONE = {"万亿": 1, "千亿": 1, "百亿": 1, "亿": 1, "万": 1, "千": 1, "百": 1}
+
+MASKS = re.compile(
+    r"“[^”]{0,40}”|《[^》]{0,60}》|‘[^’]{0,40}’|「[^」]{0,40}」"  # what is quoted is a name
+    r"|[A-Za-z]+[0-9]+(?:\.[0-9]+)?(?![0-9,.]*(?:亿|万|元|%))|[0-9]+(?:\.[0-9]+)?[A-Z]+(?![A-Za-z]*U)级?"  # PM2.5, 5G, 4A级
+    r"|第[0-9]+(?:百分位数?|届|次|期|批|号|个|代|条|章|轮|产业|季度)|第[一二三四五六七八九十]+(?:届|次|期|批|个|代|轮|大)"
+    r"|[0-9]+(?:-[0-9]+)?岁(?:以上|以下|及以上)?|[0-9]+(?:号线|号|期|英寸|千伏|级|代|版|纳米|周岁|层)"
+    r"|(?:19|20|21)[0-9]{2}(?:-(?:19|20|21)?[0-9]{2})?年?(?:代|度)?(?![0-9.,]*(?:%|亿|万|元|家|个|户|人|吨|辆|套|件))"
+    r"|[0-9]{1,2}日|[0-9]{1,2}时|[0-9]+[+][0-9]+|[0-9]+·[0-9]+|[0-9]{1,2}:[0-9]{2}"
+    r"|连续[0-9]+(?:年|个月|个季度|月)|[0-9]+年(?:来|内|间|期)?|(?:近|过去|未来|前|后)[0-9]+年"
+    r"|按[^，]{0,12}汇率[0-9.]+|汇率(?:为)?[0-9.]+|每(?:[百千万])?[0-9]*(?:元|人|户|平方米)|[0-9]+/[0-9]+"
+    r"|世界前[0-9]+%?|前[0-9]+(?:%|位|名|强)|[0-9]+强|A股"
+)
+"""Numbers that name something. Text within them is not read for figures."""
+_POINTS = re.compile("百分点|基点")
+
+
+def masked(text: str) -> list[Masked]:
+    """The stretches of a clause in which a number is part of a name."""
+    return [
+        Masked(found.start(), found.end())
+        for found in MASKS.finditer(text)
+        if re.search("[0-9]", found[0])
+    ]
+
+
+def numbers(text: str, masks: Iterable[Masked]) -> list[Number]:
+    """Every number of a clause that is no part of a name, in its order."""
+    hidden = {place for mask in masks for place in range(mask.start, mask.end)}
+    found = [_digited(match) for match in _DIGITED.finditer(text) if match.start("number") not in hidden]
+    found += [_worded(match) for match in _IN_WORDS.finditer(text) if match.start() not in hidden]
+    return sorted(found)
+
+
+def _digited(match: re.Match[str]) -> Number:
+    unit = (match["unit"] or "").replace("余", "")
+    written = match["number"].replace(",", "")
+    digits = written if len(written) <= LONGEST else "0"
+    return Number(
+        start=match.start(),
+        end=match.end(),
+        value=Decimal(digits),
+        unit=unit,
+        scale=_scale(unit),
+        bound=_bound(match),
+    )
+
+
+def _bound(match: re.Match[str]) -> Bound:
+    after = match["after"] or ("余" if match["more"] or "余" in (match["unit"] or "") else "")
+    if match["least"] or after in ("以上", "余", "多"):
+        return Bound.AT_LEAST
+    if match["most"] or after in ("以内", "以下"):
+        return Bound.AT_MOST
+    if match["about"] or after in ("左右", "上下"):
+        return Bound.ABOUT
+    return Bound.EXACT
+
+
+def _worded(match: re.Match[str]) -> Number:
+    if match["same"]:
+        return Number(
+            start=match.start(), end=match.end(), value=Decimal(0), unit="%", scale=Scale.RATE,
+            bound=Bound.EXACT, is_growth=True,
+        )  # fmt: skip
+    if match["tenths"]:
+        tenths = match["tenths"]
+        value = _NUMERALS[tenths[0]] + (5 if tenths.endswith("半") else 0)
+        bound = Bound.AT_LEAST if match["least"] else Bound.ABOUT
+        return Number(
+            start=match.start(), end=match.end(), value=Decimal(value), unit="%",
+            scale=Scale.RATE, bound=bound, in_words=True,
+        )  # fmt: skip
+    bound = Bound.AT_LEAST if match["lone_least"] or match["lone_about"] == "逾" else Bound.ABOUT
+    return Number(
+        start=match.start(), end=match.end(), value=Decimal(_LONE[match["lone"]]),
+        unit=match["lone"] + match["lone_unit"], scale=Scale.AMOUNT, bound=bound, in_words=True,
+    )  # fmt: skip
+
+
+def _scale(unit: str) -> Scale:
+    if not unit:
+        return Scale.BARE
+    if unit in ("%", "‰", "倍", "成"):
+        return Scale.RATE
+    return Scale.POINTS if _POINTS.search(unit) else Scale.AMOUNT

@@ -1,0 +1,740 @@
+"""Sentences -> proposed figures. Left to right, with what the clauses before leave to those behind:
+the subject, the period, the list of names.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sztrack.core.model import Basis
+from sztrack.load.prose import names
+from sztrack.load.prose.clauses import Clause, Group, clauses, sentences
+from sztrack.load.prose.figures import Bound, Doubt, Kind, Left, Passed, Proposal, Reading
+from sztrack.load.prose.letters import letters
+from sztrack.load.prose.lexicon import FALL_NAMES, GROWTH_NAMES, is_rate, is_stock
+from sztrack.load.prose.numbers import Number, Scale
+from sztrack.load.prose.patterns import BEHIND_GOAL, Figure, Match, meaning
+from sztrack.load.prose.periods import Heading, When
+
+_MONEY = re.compile("元|美金|港币|镑")
+_COUNTED = re.compile("^[万千百亿]*(?:人次|人|名|户|家|个|座|条|项|所|间|场|次|只|支|部|处|件|种|门|辆|台|头|岁|架次|批|起|款|类|篇|册)$")
+_CLOSES = re.compile(
+    "$|[，。；、：()！？/]|同比|比|较|与|环比|增长|下降|增加|减少|上升|上涨|占|和|及|以上|左右|以内|的?目标|大关|分别|居|位居|位列|为|按|每|均|其中|"
+    "由|再|创|是|高于|低于|快于|名义|实际|净|拉动|的$"
+)
+_DIRECTION_COUNT = re.compile("^(?:个|种|行业|产品)*(?:实现)?(?:同比)?(?:正|负)?(?:增长|下降|上升|下跌|上涨|持平)")
+_ACTS = re.compile(
+    "(?:新增|新建|新开通|新开|新改建|新改扩建|新推出|新推广|新引进|新孵化|新认定|新组建|新设|建成|建设|完成|开工|引进|推出|组建|创建|举办|开通|培育|整治|"
+    "实施|发布|推动|改造|打造|供应|落实|上线|提供|累计|布局|新开展|开展|淘汰|入选|获评|认定|有|共有|布设|投放|解决|受理|开工建设|建成投产|"
+    "建成运营|恢复和新开|新入选|成功举办|组织|签约|获批|立项|转化|服务)(?:了|近|约|超过?)?$"
+)
+_TOTALS = re.compile("(?:累计|总数|总量|总计|共计|总额|总规模)(?:为|达到?|已|超过?|突破|约|近)*$")
+_NEWLY = re.compile("^(?:全年|新增|新认定|新设立?|新入选|新引进|净增)+")
+_MOVED = re.compile("(?:增加|减少|净增|多增|少增)(?:了|约|近)*$")
+_SIGNED = re.compile("下降|减少|降低|下跌|负增长")
+_RANK = re.compile(
+    "(?:位居|位列|稳居|居|列|排名?|跃居|跃升至?|上升[至到]|升至|保持)[^，、]{0,14}?(?:第(?P<digits>[0-9]+)(?:位|名)?|第(?P<numeral>[一二三四五六七八九十])(?:位|名)?|(?P<first>首位|榜首|之首))"
+)
+_RATIO = re.compile("(?P<which>三次|[一二]?[、]?二、?三次?|三次产业)产业[^，0-9]{0,14}?(?P<shares>[0-9]+(?:\\.[0-9]+)?(?:：[0-9]+(?:\\.[0-9]+)?){1,2})")
+_GOALS_FOLLOW = re.compile("(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|^预计|^下一年|^明年")
+_CHILD = re.compile("^(?:其中|包括)")
+_DIMENSIONS = re.compile("^(?:从)?分(?:主要)?产品(?:产量)?看?$")
+_NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass
+class Draft:
+    """A figure while its sentence is read."""
+
+    name: str
+    place: str
+    when: When
+    number: Number
+    value: Decimal | None
+    growth: Decimal | None
+    kind: Kind
+    basis: Basis | None
+    start: int
+    """Characters of the document."""
+    end: int
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def takes_growth(self) -> bool:
+        """Whether a growth without a name of its own belongs to it."""
+        return self.growth is None and self.kind in (Kind.MONEY, Kind.COUNT, Kind.LEVEL)
+
+
+@dataclass
+class State:
+    """What the clauses read so far leave to those behind."""
+
+    when: When | None = None
+    """The period that the sentence has named."""
+    name: str = ""
+    """The last subject."""
+    place: str = ""
+    is_carried: bool = False
+    """Whether the subject stands in an earlier sentence."""
+    parent: str = ""
+    """The subject that 其中 parts."""
+    is_child: bool = False
+    is_goal: bool = False
+    records: list[Draft] = field(default_factory=list)
+    """The last levels or growths: what a growth or a share without a name belongs to."""
+    share: Draft | None = None
+    """The last share or rate of the sentence, whose change in points may follow."""
+    comparison: Passed | None = None
+    """What 环比 and the like leave to the clauses behind, until a new comparison."""
+    pending: list[str] = field(default_factory=list)
+    """Names listed by a clause without numbers."""
+
+
+class Reader:
+    """Reads the lines of one document in their order."""
+
+    def __init__(self, document: str, heading: Heading) -> None:
+        self._document, self._heading = document, heading
+        self._figures: list[Proposal] = []
+        self._left: list[Left] = []
+        self._line = 1
+        self._state = State()
+
+    def reading(self) -> Reading:
+        """What was found in all lines read."""
+        return Reading(tuple(self._figures), tuple(self._left))
+
+    def read(self, start: int, stop: int, line: int, *, goals: bool = False) -> None:
+        """Read a paragraph; with `goals` all of its numbers are goals."""
+        self._line = line
+        for sentence in sentences(letters(self._document, start, stop)):
+            self._state = State(
+                name=self._state.name, place=self._state.place, is_carried=True, is_goal=goals
+            )
+            drafts: list[Draft] = []
+            for clause in clauses(sentence, self._heading):
+                self._clause(clause, drafts)
+            self._figures += [self._proposal(draft) for draft in drafts]
+
+    # -- one clause
+
+    def _clause(self, clause: Clause, drafts: list[Draft]) -> None:
+        state, text = self._state, clause.letters.text
+        for start, stop in clause.named:
+            self._pass(clause, start, stop, Passed.NAME)
+        if clause.begins_segment:
+            state.is_child, state.comparison = False, None
+        if _CHILD.match(text):
+            state.is_child = True
+            state.parent = state.name
+        if clause.is_overfull:
+            self._pass(clause, 0, min(len(text), 40), Passed.NOT_UNDERSTOOD)
+            return
+        drafts += self._ranks(clause) + self._ratios(clause)
+        if not clause.groups:
+            self._wordless(clause)
+            return
+        for group in clause.groups:
+            drafts += self._group(clause, group)
+        if clause.mentions and not clause.is_aside:
+            state.when = clause.mentions[-1].when
+
+    def _wordless(self, clause: Clause) -> None:
+        """A clause without numbers: it may name the subject of the next one, or say that goals
+        follow.
+        """
+        state, text = self._state, clause.letters.text.rstrip("。！？")
+        if clause.mentions:
+            state.when = clause.mentions[-1].when
+        if _GOALS_FOLLOW.search(text):
+            state.is_goal = True
+        if _DIMENSIONS.match(text):
+            state.name, state.is_carried = "产量", False
+            return
+        said = names.subject(self._words(clause, 0, len(text)))
+        if names.is_complete(said.name) and len(said.name) <= 24:
+            self._speak_of(said.name, said.place)
+        elif "、" in text or "和" in text:
+            state.pending = names.members(text.rpartition("是")[2])
+
+    # -- one group of numbers
+
+    def _group(self, clause: Clause, group: Group) -> list[Draft]:
+        match = meaning(group.before, group.scale)
+        why = self._objection(clause, group, match)
+        if why:
+            return self._passed(clause, group, why)
+        match_means = match.means
+        if isinstance(match_means, Passed):
+            return self._passed(clause, group, match_means)
+        own = names.subject(self._words(clause, group.offset, group.offset + match.start))
+        match match_means:
+            case Figure.RISE | Figure.FALL:
+                return self._growth(clause, group, own, match)
+            case Figure.SHARE | Figure.DONE:
+                return self._share(clause, group, own, match)
+            case Figure.POINTS_UP | Figure.POINTS_DOWN:
+                return self._points(clause, group, own, match)
+            case Figure.LEVEL:
+                return self._level(clause, group, own)
+
+    def _objection(self, clause: Clause, group: Group, match: Match) -> Passed | None:
+        """Why a group is no figure, whatever stands in front of it."""
+        state, text = self._state, clause.letters.text
+        when = self._when(clause, group)
+        if when and when.is_earlier:
+            return Passed.EARLIER
+        if match.means is not Figure.DONE:
+            if BEHIND_GOAL.match(group.behind):
+                return Passed.GOAL
+            if state.is_goal or _GOALS_FOLLOW.search(text[: group.start]):
+                return Passed.GOAL
+        if isinstance(match.means, Passed):
+            if match.means in (Passed.MONTH_ON_MONTH, Passed.OTHER_BASE):
+                state.comparison = match.means
+            return None
+        return self._carried_comparison(group, match)
+
+    def _carried_comparison(self, group: Group, match: Match) -> Passed | None:
+        """环比上涨0.3%，其中农村持平: the second is month on month as well."""
+        state = self._state
+        if match.means not in (Figure.RISE, Figure.FALL, Figure.LEVEL) or group.scale is not Scale.RATE:
+            return None
+        if re.search("同比|上年|去年", group.before):
+            state.comparison = None
+        return state.comparison
+
+    # -- growth
+
+    def _growth(
+        self, clause: Clause, group: Group, own: names.Subject, match: Match
+    ) -> list[Draft]:
+        values = _growths(group, match)
+        if not own.name:
+            if any(number.is_growth for number in group.numbers) and not self._state.records:
+                return self._passed(clause, group, Passed.SPEED)
+            return self._growth_of_before(clause, group, values, match)
+        found = self._named(clause, group, own)
+        if found is None:
+            return self._passed(clause, group, Passed.LIST)
+        return [
+            self._draft(clause, group, place, name, None, values[min(place, len(values) - 1)], Kind.GROWTH)
+            for place, name in enumerate(found)
+        ]
+
+    def _growth_of_before(
+        self, clause: Clause, group: Group, values: Sequence[Decimal], match: Match
+    ) -> list[Draft]:
+        """A growth without a name: of the levels just named, else of the subject."""
+        state = self._state
+        records = state.records
+        if records and len(records) == len(values) and all(draft.takes_growth for draft in records):
+            for draft, number, value in zip(records, group.numbers, values, strict=True):
+                draft.growth, draft.end = value, clause.letters.at[number.end - 1] + 1
+                if number.in_words:
+                    draft.doubts.append(Doubt.WORDS_FOR_DIGITS)
+            return []
+        if records and len(records) == len(values) > 1:
+            return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
+        if not state.name or len(values) != 1:
+            return self._of_pending(clause, group, values) or self._passed(
+                clause, group, Passed.LIST if len(values) > 1 else Passed.NOT_UNDERSTOOD
+            )
+        if records and records[-1].growth is not None and records[-1].name == state.name:
+            return self._second_growth(clause, group, values[0], match)
+        return [self._draft(clause, group, 0, state.name, None, values[0], Kind.GROWTH)]
+
+    def _second_growth(
+        self, clause: Clause, group: Group, value: Decimal, match: Match
+    ) -> list[Draft]:
+        """A second growth of one subject: in real terms beside the nominal one, else not clear."""
+        state, first = self._state, self._state.records[-1]
+        words = group.before
+        if "名义" in words and first.kind is Kind.GROWTH:
+            first.name, state.records = f"{first.name}(实际)", []
+            return [self._draft(clause, group, 0, state.name, None, value, Kind.GROWTH)]
+        if "实际" in words or "价格因素" in words:
+            draft = self._draft(clause, group, 0, f"{state.name}(实际)", None, value, Kind.GROWTH)
+            draft.doubts.append(Doubt.REAL_TERMS)
+            state.name = first.name
+            return [draft]
+        return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
+
+    def _of_pending(
+        self, clause: Clause, group: Group, values: Sequence[Decimal]
+    ) -> list[Draft]:
+        pending = self._state.pending
+        if len(pending) != len(values) or len(values) < 2:
+            return []
+        drafts = [
+            self._draft(clause, group, place, name, None, values[place], Kind.GROWTH)
+            for place, name in enumerate(pending)
+        ]
+        for draft in drafts:
+            draft.doubts.append(Doubt.NAME_UNCLEAR)
+        return drafts
+
+    # -- levels
+
+    def _level(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
+        if group.scale is Scale.RATE:
+            return self._rate(clause, group, own)
+        if group.scale is Scale.BARE and not is_rate(own.name or self._state.name):
+            return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
+        if _DIRECTION_COUNT.match(group.behind) and _COUNTED.match(group.numbers[-1].unit):
+            return self._counted_directions(clause, group, own)
+        if not _CLOSES.match(group.behind):
+            return self._counted(clause, group)
+        if not own.name:
+            return self._level_of_before(clause, group)
+        if moved := _MOVED.search(own.name):
+            return self._moved(clause, group, own, moved)
+        return self._levels(clause, group, own)
+
+    def _levels(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
+        found = self._named(clause, group, own)
+        if found is None:
+            return self._passed(clause, group, Passed.LIST)
+        return [
+            self._draft(
+                clause, group, place, name, _number(group, place).value, None,
+                _kind(_number(group, place)),
+            )
+            for place, name in enumerate(found)
+        ]  # fmt: skip
+
+    def _level_of_before(self, clause: Clause, group: Group) -> list[Draft]:
+        """A level without a name: the total of what is new, the exact figure behind a bound, or one
+        of names that are still open.
+        """
+        state, number = self._state, group.numbers[0]
+        if len(group.numbers) > 1:
+            return self._levels_of_pending(clause, group)
+        if not state.name:
+            return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
+        before = state.records[-1] if state.records else None
+        if before and before.takes_growth and before.number.unit == number.unit:
+            if before.number.bound is Bound.AT_LEAST and not _TOTALS.search(group.before):
+                before.value, before.number = number.value, number
+                before.end = clause.letters.at[group.end - 1] + 1
+                return []
+            if _TOTALS.search(group.before):
+                total = _NEWLY.sub("", state.name)
+                draft = self._draft(
+                    clause, group, 0, f"{total}总数", number.value, None, _kind(number)
+                )
+                draft.basis = Basis.POINT
+                return [draft]
+        draft = self._draft(clause, group, 0, state.name, number.value, None, _kind(number))
+        if before and before.takes_growth:
+            draft.doubts.append(Doubt.NAME_UNCLEAR)
+        return [draft]
+
+    def _levels_of_pending(self, clause: Clause, group: Group) -> list[Draft]:
+        pending = self._state.pending
+        if len(pending) != len(group.numbers):
+            return self._passed(clause, group, Passed.LIST)
+        drafts = [
+            self._draft(
+                clause, group, place, name, _number(group, place).value, None,
+                _kind(_number(group, place)),
+            )
+            for place, name in enumerate(pending)
+        ]  # fmt: skip
+        for draft in drafts:
+            draft.doubts.append(Doubt.NAME_UNCLEAR)
+        return drafts
+
+    def _moved(
+        self, clause: Clause, group: Group, own: names.Subject, moved: re.Match[str]
+    ) -> list[Draft]:
+        """短期贷款减少246亿元: an increase or a decrease as a figure of its own."""
+        if not own.name[: moved.start()] or len(group.numbers) > 1:
+            return self._passed(clause, group, Passed.CHANGE)
+        number = group.numbers[0]
+        value = -number.value if _SIGNED.search(moved[0]) else number.value
+        draft = self._draft(clause, group, 0, own.name, value, None, _kind(number))
+        draft.doubts.append(Doubt.CHANGE_OF_LEVEL)
+        return [draft]
+
+    def _counted(self, clause: Clause, group: Group) -> list[Draft]:
+        """A number in front of its name: a figure behind a word for doing, else what was counted."""
+        words = self._words(clause, group.offset, group.start)
+        act = _ACTS.search(words)
+        if act is None or len(group.numbers) > 1:
+            carried = words.strip("、，和及") == "" and any(
+                draft.doubts == [Doubt.COUNTED] for draft in self._state.records
+            )
+            if not carried:
+                return self._passed(clause, group, Passed.UNIVERSE)
+        noun = re.split("[，。；、()]", group.behind)[0]
+        said = words[act.start() :] if act else ""
+        number = group.numbers[0]
+        draft = self._draft(clause, group, 0, f"{said}{noun}", number.value, None, _kind(number))
+        draft.end = clause.letters.at[min(group.end + len(noun), len(clause.letters.at)) - 1] + 1
+        draft.doubts = [Doubt.COUNTED]
+        return [draft]
+
+    def _counted_directions(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
+        """13种增长，10种下降: how many of those counted grew."""
+        if len(group.numbers) > 1:
+            return self._passed(clause, group, Passed.UNIVERSE)
+        number = group.numbers[0]
+        direction = re.split("[，。；、()]", group.behind)[0][:12]
+        name = f"{own.name}{direction}的{number.unit}数"
+        draft = self._draft(clause, group, 0, name, number.value, None, Kind.COUNT)
+        draft.doubts.append(Doubt.COUNTED)
+        return [draft]
+
+    # -- rates, shares, points
+
+    def _rate(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
+        """A percentage without a direction: the level of a rate, or a growth where the name says
+        so.
+        """
+        state = self._state
+        if re.match("[\u4e00-\u9fff]", group.behind) and not _CLOSES.match(group.behind):
+            why = Passed.RESTATED if group.numbers[0].in_words else Passed.UNIVERSE
+            return self._passed(clause, group, why)
+        if group.numbers[0].is_growth:
+            return self._unchanged(clause, group, own)
+        if not own.name:
+            if state.records and state.records[-1].kind is Kind.GROWTH:
+                return self._growth_of_before(clause, group, _growths(group, None), _RISE)
+            return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
+        if GROWTH_NAMES.search(own.name) or FALL_NAMES.search(own.name):
+            return self._growth_by_name(clause, group, own)
+        found = self._named(clause, group, own)
+        if found is None:
+            return self._passed(clause, group, Passed.LIST)
+        drafts = [
+            self._draft(clause, group, place, name, _number(group, place).value, None, Kind.SHARE)
+            for place, name in enumerate(found)
+        ]
+        for draft in drafts:
+            if not is_rate(draft.name):
+                draft.doubts.append(Doubt.NAME_UNCLEAR)
+        state.share = drafts[-1]
+        return drafts
+
+    def _unchanged(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
+        """持平: a growth of nought, where it is said against the year before."""
+        if "上月" in group.before or "增速" in group.before or not re.search(
+            "同比|上年同|去年同|^", group.before
+        ):
+            return self._passed(clause, group, Passed.SPEED)
+        compared = re.search("[与和同]", group.before)
+        if compared or self._state.share:
+            return self._passed(clause, group, Passed.EARLIER)
+        return self._growth(clause, group, own, _RISE)
+
+    def _growth_by_name(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
+        """进出口增速分别为-6.4%、-0.1%和7.4%."""
+        falls = FALL_NAMES.search(own.name) is not None
+        plain = GROWTH_NAMES.sub("", FALL_NAMES.sub("", own.name)) or self._state.name
+        values = [-number.value if falls else number.value for number in group.numbers]
+        when = self._when(clause, group)
+        if len(values) == 3 and when and when.month and when.month.month == 9:
+            return self._quarters(clause, group, plain, values, when)
+        found = self._named(clause, group, own._replace(name=plain))
+        if found is None:
+            return self._passed(clause, group, Passed.LIST)
+        return [
+            self._draft(clause, group, place, name, None, values[min(place, len(values) - 1)], Kind.GROWTH)
+            for place, name in enumerate(found)
+        ]
+
+    def _quarters(
+        self, clause: Clause, group: Group, name: str, values: Sequence[Decimal], when: When
+    ) -> list[Draft]:
+        """前三季度…分别为: the quarters in their order."""
+        drafts = []
+        for place, value in enumerate(values):
+            draft = self._draft(clause, group, place, name, None, value, Kind.GROWTH)
+            if when.month:
+                draft.when = when._replace(month=when.month.plus(3 * (place - 2)))
+            draft.basis = Basis.QUARTER
+            draft.doubts.append(Doubt.SHIFTED_PERIOD)
+            drafts.append(draft)
+        return drafts
+
+    def _share(
+        self, clause: Clause, group: Group, own: names.Subject, match: Match
+    ) -> list[Draft]:
+        state = self._state
+        name = own.name or (state.records[-1].name if len(state.records) == 1 else state.name)
+        if len(state.records) > 1 and not own.name:
+            name = "、".join(draft.name for draft in state.records)
+        if not name or len(group.numbers) > 1:
+            return self._passed(clause, group, Passed.LIST if name else Passed.NOT_UNDERSTOOD)
+        doubts = [] if own.name or not state.is_carried else [Doubt.NAME_CARRIED]
+        if match.means is Figure.DONE:
+            whole, ending = _whole(match.words, "完成"), "比例"
+            middle = "完成"
+        else:
+            whole, middle, ending = _whole(match.words, "占"), "占", "比重"
+            if not whole and re.search("占比", match.words):
+                ending = "比"
+            elif not whole:
+                doubts.append(Doubt.WHOLE_UNCLEAR)
+                whole = state.parent
+        before = list(state.records), state.name, state.place, state.is_carried
+        draft = self._draft(
+            clause, group, 0, f"{name}{middle}{whole}{ending}", group.numbers[0].value, None,
+            Kind.SHARE,
+        )  # fmt: skip
+        draft.doubts += doubts
+        state.share = draft
+        # A growth behind the share is that of the level in front of it.
+        state.records, state.name, state.place, state.is_carried = before
+        if own.name:
+            self._speak_of(own.name, own.place)
+        return [draft]
+
+    def _points(
+        self, clause: Clause, group: Group, own: names.Subject, match: Match
+    ) -> list[Draft]:
+        """A change in percentage points: of a share or rate a figure, of a growth rate none."""
+        state, number = self._state, group.numbers[0]
+        of_share = state.share if not is_rate(own.name) or own.name in ("比重", "占比") else None
+        name = own.name if of_share is None else of_share.name
+        if len(group.numbers) > 1 or not name or (of_share is None and not is_rate(name)):
+            return self._passed(clause, group, Passed.SPEED)
+        value = -number.value if match.means is Figure.POINTS_DOWN else number.value
+        before = list(state.records), state.name, state.place, state.is_carried
+        draft = self._draft(clause, group, 0, name, value, None, Kind.CHANGE_IN_POINTS)
+        state.records, state.name, state.place, state.is_carried = before
+        if of_share is not None:
+            draft.doubts = list(of_share.doubts)
+        return [draft]
+
+    # -- ranks and ratios
+
+    def _ranks(self, clause: Clause) -> list[Draft]:
+        state, drafts = self._state, []
+        for match in _RANK.finditer(clause.letters.text):
+            if not state.name or any(match.start() < group.start for group in clause.groups):
+                continue
+            place = 1
+            if match["digits"]:
+                place = int(match["digits"][:4])
+            elif match["numeral"]:
+                place = _NUMERALS.index(match["numeral"]) + 1
+            number = Number(
+                start=match.start(), end=match.end(), value=Decimal(place), unit="位",
+                scale=Scale.AMOUNT, bound=Bound.EXACT,
+            )  # fmt: skip
+            draft = self._raw(clause, number, state.name, state.when or self._own_period())
+            draft.value, draft.kind = number.value, Kind.RANK
+            draft.doubts.append(Doubt.RANK_OF_WHAT)
+            drafts.append(draft)
+        return drafts
+
+    def _ratios(self, clause: Clause) -> list[Draft]:
+        """三次产业比重为8.1：41.9：50.0."""
+        drafts = []
+        for match in _RATIO.finditer(clause.letters.text):
+            shares = match["shares"].split("：")
+            start = match.start("shares")
+            for place, share in zip(range(3 - len(shares), 3), shares, strict=True):
+                number = Number(
+                    start=start, end=start + len(share), value=Decimal(share), unit="",
+                    scale=Scale.RATE, bound=Bound.EXACT,
+                )  # fmt: skip
+                start += len(share) + 1
+                name = f"第{_NUMERALS[place]}产业增加值占地区生产总值比重"
+                draft = self._raw(clause, number, name, self._state.when or self._own_period())
+                draft.value = number.value
+                draft.doubts.append(Doubt.NO_UNIT)
+                drafts.append(draft)
+        return drafts
+
+    # -- names and drafts
+
+    def _named(self, clause: Clause, group: Group, own: names.Subject) -> list[str] | None:
+        """The names that a group's numbers belong to; None where they do not line up."""
+        state, count = self._state, len(group.numbers)
+        words = self._words(clause, group.offset, group.start)
+        found = [own.name]
+        if count > 1 or re.search("[均都]", words[-8:]):
+            found = self._listed(own.name, words)
+            if count > 1 and len(found) != count:
+                return None
+        of = state.parent if state.is_child and state.parent else state.name
+        if state.is_child:
+            return [names.child(name, of) for name in found]
+        return [names.inherited(name, of) if not state.is_carried else name for name in found]
+
+    def _listed(self, name: str, words: str) -> list[str]:
+        """The names of a list; 分别进口 behind them belongs to each."""
+        front, _, behind = words.rpartition("分别")
+        tail = names.subject(behind).name
+        if front and tail:
+            return [
+                one if one.endswith(tail) else one + tail
+                for one in names.members(names.subject(front).name)
+            ]
+        return names.members(name)
+
+    def _draft(
+        self, clause: Clause, group: Group, place: int, name: str, value: Decimal | None,
+        growth: Decimal | None, kind: Kind,
+    ) -> Draft:  # fmt: skip
+        """One figure of a group; the subject is from now on its own."""
+        state, number = self._state, _number(group, place)
+        place_named = names.subject(self._words(clause, group.offset, group.start)).place
+        draft = self._raw(clause, number, name, self._when(clause, group) or self._own_period())
+        draft.value, draft.growth, draft.kind = value, growth, kind
+        draft.place = place_named or (state.place if name == state.name else "")
+        draft.start = clause.letters.at[min(group.offset, len(clause.letters.at) - 1)]
+        if state.is_carried and name == state.name:
+            draft.doubts.append(Doubt.NAME_CARRIED)
+        if number.in_words:
+            draft.doubts.append(Doubt.WORDS_FOR_DIGITS)
+        if place >= len(group.numbers):
+            draft.doubts.append(Doubt.ONE_FOR_ALL)
+        if "累计" in group.before and draft.basis in (None, Basis.MONTH):
+            draft.basis = Basis.YTD
+        carried = state.is_carried and name == state.name
+        if place == 0:
+            state.records = []
+            self._speak_of(name, draft.place)
+        state.is_carried = carried
+        state.records.append(draft)
+        return draft
+
+    def _raw(self, clause: Clause, number: Number, name: str, when: When) -> Draft:
+        at = clause.letters.at
+        return Draft(
+            name=name, place="", when=when, number=number, value=None, growth=None,
+            kind=Kind.SHARE, basis=_basis(when, name), start=at[0], end=at[number.end - 1] + 1,
+        )  # fmt: skip
+
+    def _speak_of(self, name: str, place: str) -> None:
+        state = self._state
+        state.name, state.place, state.is_carried = name, place, False
+
+    def _own_period(self) -> When:
+        return When(self._heading.month, self._heading.basis)
+
+    def _when(self, clause: Clause, group: Group) -> When | None:
+        """The period that was named last in front of a group."""
+        named = [one for one in clause.mentions if one.start < group.start]
+        return named[-1].when if named else self._state.when
+
+    def _words(self, clause: Clause, start: int, stop: int) -> str:
+        """The words of a stretch of a clause but for the periods that it names."""
+        text = clause.letters.text
+        words, begin = "", start
+        for mention in clause.mentions:
+            if start <= mention.start < stop:
+                words += text[begin : mention.start]
+                begin = min(mention.end, stop)
+        return words + text[begin:stop]
+
+    # -- what is passed over
+
+    def _passed(self, clause: Clause, group: Group, why: Passed) -> list[Draft]:
+        for number in group.numbers:
+            self._pass(clause, number.start, number.end, why)
+        return []
+
+    def _pass(self, clause: Clause, start: int, stop: int, why: Passed) -> None:
+        first, last = clause.letters.at[start], clause.letters.at[stop - 1] + 1
+        self._left.append(Left(self._document[first:last], first, self._line, why))
+
+    def _proposal(self, draft: Draft) -> Proposal:
+        doubts = [*draft.doubts]
+        if draft.when.month is None:
+            doubts.append(Doubt.NO_PERIOD)
+        elif draft.basis is None:
+            doubts.append(Doubt.NO_BASIS)
+        if not _is_clear(draft):
+            doubts.append(Doubt.NAME_UNCLEAR)
+        if draft.kind in (Kind.MONEY, Kind.COUNT, Kind.LEVEL) and draft.number.unit in ("", "万", "亿"):
+            doubts.append(Doubt.NO_UNIT)
+        return Proposal(
+            indicator=draft.name,
+            place=draft.place,
+            month=draft.when.month,
+            basis=draft.basis,
+            value=draft.value,
+            unit=draft.number.unit if draft.value is not None else "%",
+            growth=draft.growth,
+            bound=draft.number.bound,
+            kind=draft.kind,
+            quote=self._document[draft.start : draft.end],
+            start=draft.start,
+            end=draft.end,
+            line=self._line,
+            doubts=tuple(dict.fromkeys(doubts)),
+        )
+
+
+_RISE = Match(Figure.RISE, 0, "")
+
+
+def _is_clear(draft: Draft) -> bool:
+    """Whether a draft's name says what it is a figure of."""
+    if draft.kind in (Kind.SHARE, Kind.CHANGE_IN_POINTS, Kind.RANK):
+        return 2 <= len(draft.name) <= 2 * names.LONGEST
+    if draft.kind is Kind.COUNT and _NEWLY.match(draft.name):
+        return len(draft.name) <= names.LONGEST
+    return names.is_complete(draft.name.removesuffix("(实际)"))
+
+
+def _number(group: Group, place: int) -> Number:
+    """The number of a group that the name at a place has; one number may be for all."""
+    return group.numbers[min(place, len(group.numbers) - 1)]
+
+
+def _growths(group: Group, match: Match | None) -> list[Decimal]:
+    """The growths of a group in percent, each with the sign of the word in front of it."""
+    falls = match is not None and match.means is Figure.FALL
+    found = []
+    for place, number in enumerate(group.numbers):
+        join = group.joins[place - 1] if place else ""
+        if _SIGNED.search(join):
+            falls = True
+        elif re.search("增长|上涨|上升|提高|增加", join):
+            falls = False
+        times = 100 if number.unit == "倍" else 1
+        found.append(number.value * (-times if falls else times))
+    return found
+
+
+def _whole(words: str, verb: str) -> str:
+    """What a share is a share of: 占进出口总额比重提升至 -> 进出口总额."""
+    of = re.sub(f"^.*?{verb}(?:了)?|^占", "", words)
+    of = re.sub("(?:的)?(?:比重|比例|份额|比|完成率|进度)?(?:的)?(?:同比)?(?:为|达到?|[提上]升至|提高[到至]|升至|下降[到至]|降至|超过?|近|约|已|接近|的|分别|均|高达|合计)*$", "", of)
+    return names.subject(of).name if verb == "完成" else of
+
+
+def _kind(number: Number) -> Kind:
+    if _MONEY.search(number.unit):
+        return Kind.MONEY
+    return Kind.COUNT if _COUNTED.match(number.unit) else Kind.LEVEL
+
+
+def _basis(when: When, name: str) -> Basis | None:
+    """What a figure covers: a level at a day by its name, else as the period says. The end of a
+    month ends a total where the name is no stock's.
+    """
+    if is_stock(name):
+        return Basis.POINT
+    if when.is_end:
+        return Basis.POINT if not names.head(name) or is_rate(name) else Basis.YTD
+    return when.basis
+
+
+def read_lines(
+    document: str, heading: Heading, lines: Iterable[tuple[int, int, int, bool]]
+) -> Reading:
+    """What the paragraphs of a document say: where each begins and ends, its line, and whether it
+    stands among goals.
+    """
+    reader = Reader(document, heading)
+    for start, stop, line, goals in lines:
+        reader.read(start, stop, line, goals=goals)
+    return reader.reading()
