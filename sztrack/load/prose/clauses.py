@@ -175,10 +175,14 @@ def _grouped(text: str, found: Sequence[Number]) -> list[Group]:
 
 def _alike(one: Number, other: Number) -> bool:
     """Whether two numbers may stand in one list."""
-    return one.scale is other.scale or one.scale is Scale.BARE or one.unit in "万亿"
+    return one.scale is other.scale or one.scale is Scale.BARE
 
 
 def _group(text: str, run: Sequence[Number], joins: Sequence[str], before: int) -> Group:
+    words = text[before : run[0].start]
+    if before and (noun := words.find("、")) > 0:
+        # 37个重大科技专项、312个…: up to the mark it is the name of what was counted before.
+        before += noun
     return Group(
         numbers=tuple(_with_units(run)),
         before=text[before : run[0].start],

@@ -28,7 +28,7 @@ _RATES = """
 增幅 涨幅 降幅 跌幅 升幅 能耗 水耗 排放 死亡率 综合 系数 满意度 分 工资 时长 度
 """
 _POINT_RATES = """
-资产负债率 登记失业率 城镇化率 不良贷款率 不良率 去化周期 覆盖率 普及率 周转天数 回收期 蓄水率
+资产负债率 登记失业率 城镇化率 不良贷款率 不良率
 """
 
 
@@ -53,6 +53,8 @@ def head(name: str) -> str:
 
 def is_stock(name: str) -> bool:
     """Whether a name's figures are levels at a day, whatever the period is called."""
+    if _NEW.match(name):
+        return False
     of_points, rates, stocks, flows = (pattern.search(name) for pattern in _endings())
     if of_points:
         return True
@@ -67,8 +69,8 @@ def is_rate(name: str) -> bool:
     return of_points is not None or (rates is not None and len(rates[0]) > longest)
 
 
-GROWTH_NAMES = re.compile("(?:增速|增幅|涨幅|升幅)$")
-FALL_NAMES = re.compile("(?:降幅|跌幅)$")
+_NEW = re.compile("(?:全年|累计)?(?:新增|净增|新建|新认定|新设|新开)")
+"""What is new in a period is no stock, whatever it adds to."""
 
 WHOLE_NAMES = (
     "农、林、牧、渔业", "农林牧渔业", "电力、热力、燃气及水生产和供应业", "电力、热力、燃气及水的生产和供应业",
@@ -84,9 +86,22 @@ WHOLE_NAMES = (
 
 OWNERLESS = (
     "利润总额", "营业收入", "利润", "增加值", "总产值", "产值", "零售额", "产量", "用电量", "营业成本", "资产总计",
-    "工业投资", "产销率", "出口交货值",
+    "产销率", "出口交货值",
 )  # fmt: skip
 """Heads that say little without the owner in front of them: 规上工业企业 of 利润总额."""
+
+BARE_HEADS = frozenset(
+    "投资 收入 支出 利润 金额 业务 数 总数 总量 总额 总值 规模 人次 件数 次数 成交额 交易额 产值 增加值 产量 余额 水平 率 指数 消费 成本 费用 "
+    "投入 税收 贷款 存款 面积 总收入 天数 价格 浓度 比例 面 度 分 排放 人员 旅客 货物 开发 供应 飞行 快递 业务收入 业务量 营业收入 总里程".split()
+)
+"""Heads that are no name by themselves."""
+ADDED_HEADS = frozenset(("总数", "总量", "总额", "总值", "规模", "总规模", "总户数", "总人数", "累计"))
+"""What stands for the name before it: 新设商事主体56.5万户、总数达422.6万户."""
+CORE = (
+    "地区生产总值", "规模以上工业增加值", "规上工业增加值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入",
+    "居民人均可支配收入", "进出口总额", "进出口总值", "民生诉求",
+)  # fmt: skip
+"""Names so well known that a heading run into them can be told apart."""
 
 OWN_PLACES = re.compile(
     "(?:全市|我市|本市|全区|我区|本区|全县|我县|本县|全州|我州|全自治区|市域|辖区|本地区)(?:的)?"

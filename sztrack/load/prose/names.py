@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 from sztrack.load.prose.lexicon import (
+    BARE_HEADS,
+    CORE,
     NAMED_PLACE,
     OTHER_PLACES,
     OWN_PLACES,
@@ -26,14 +28,17 @@ _YEAR_ON_YEAR = (
 _TAIL = re.compile(f"(?:{_YEAR_ON_YEAR}|{_LINKS}|[，、:： ])$")
 _LONGEST_TAIL = 16
 _LEAD = re.compile(
-    "(?:[，、。；：:)(\\-• ]+|其中|同时|此外|另外|而且|并且?|且|但|也|从|经|据|由|初步核算|初步统计|据[^，]{0,12}(?:统计|核算|测算|显示)|"
-    "其他|主要是|特别是|尤其是|(?:从)?分[^，]{1,8}看|按[^，]{1,8}分|从[^，]{1,10}看|累计|共|共计|合计|已|实现|完成|达到?|为|实际|全部完成|"
+    "(?:[，、。；：:)(\\-• ]+|其中|同时|此外|另外|而且|并且|且|但是?|经?初步核算|初步统计|据[^，]{0,12}(?:统计|核算|测算|显示)|"
+    "按[^，]{0,24}折算|其他|主要是|特别是|尤其是|(?:从)?分[^，]{1,8}看|按[^，]{1,8}分|从[^，]{1,10}看|累计|共|共计|合计|已|实现|完成|达到?|为|实际|全部完成|"
     f"{_YEAR_ON_YEAR}|[和及与])"
 )
 _BRACKET = re.compile("\\((?:下同|不含农户|以下简称[^()]*|含[^()]*|不含[^()]*)\\)")
-_WITHIN = re.compile("^.{2,20}?(?:单位|企业|行业|商品|领域|产品)?(?:之)?中的?，?(?=[\u4e00-\u9fff])")
-_SEPARATORS = re.compile("、|，|以及|(?<=[\u4e00-\u9fff])(?:和|及|与)(?=[\u4e00-\u9fff])")
+_WITHIN = re.compile("^[^、]{2,24}?(?:(?:单位|企业|行业|商品|领域|产品)(?:之)?中|中的)")
+_SEPARATORS = re.compile("、|，|以及|(?<=[\u4e00-\u9fff])(?:和|及|(?<!参)与)(?=[\u4e00-\u9fff])")
 _ORDINALS = re.compile("第?([一二三])、(?:第?([一二三])、)?第?([一二三])(?:次)?产业")
+_RUNS_IN = re.compile("(?:向好|恢复|回升|增强|改善|提升|加快|优化|提质|成效|趋稳)$")
+_LIKE_KINDS = re.compile("(?:业|类|部门|部分|经济|企业|店|地区|乡村|农村|城镇|居民|市场|单位|品)$")
+"""Names of parts, to which the head of the name before may be given."""
 _SHARED_LEAD = re.compile("^(?:对|自|从|向|全市|全省)")
 LONGEST = 40
 """Characters of a name; longer ones are sentences."""
@@ -56,7 +61,16 @@ def subject(words: str) -> Subject:
         if shorter == name:
             break
         name = shorter
-    return Subject(_without_tail(_BRACKET.sub("", name)).strip("“” "), place)
+    return Subject(_without_heading(_without_tail(_BRACKET.sub("", name))).strip(), place)
+
+
+def _without_heading(name: str) -> str:
+    """The name without a heading that runs into it: 经济持续恢复向好地区生产总值."""
+    for core in CORE:
+        place = name.find(core)
+        if place > 3 and _RUNS_IN.search(name[:place]):
+            return name[place:]
+    return name
 
 
 def _without_tail(words: str) -> str:
@@ -153,8 +167,14 @@ def inherited(name: str, of: str) -> str:
     """A name without a head of its own, with that of the name before: 制造业 after 采矿业增加值."""
     if not name or head(name):
         return _with_owner(name, of)
+    return _with_head(name, of) if _LIKE_KINDS.search(name) else name
+
+
+def _with_head(name: str, of: str) -> str:
+    """A name with the head of another, which may begin with its last word: 跨境交易 and 交易额."""
     parent = head(of)
-    return name + parent if parent else name
+    shared = next((end for end in (3, 2) if len(parent) > end and name.endswith(parent[:end])), 0)
+    return name + parent[shared:]
 
 
 def _with_owner(name: str, of: str) -> str:
@@ -170,9 +190,9 @@ def child(name: str, of: str) -> str:
     for whole in ("进出口总值", "进出口总额", "进出口额", "进出口值"):
         if of.endswith(whole) and name in ("出口", "进口"):
             return name + whole.removeprefix("进出口")
-    return inherited(name, of)
+    return _with_owner(name, of) if not name or head(name) else _with_head(name, of)
 
 
 def is_complete(name: str) -> bool:
     """Whether a name ends as an indicator's does."""
-    return 2 <= len(name) <= LONGEST and bool(head(name))
+    return 2 <= len(name) <= LONGEST and name not in BARE_HEADS and bool(head(name))

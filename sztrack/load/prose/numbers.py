@@ -58,14 +58,15 @@ _IN_WORDS = re.compile(
     rf"|(?:(?P<lone_least>{_AT_LEAST})|(?P<lone_about>近|约|逾))(?P<lone>万亿|千亿|百亿|亿|万|千|百)(?P<lone_unit>元|人|户|家|场|吨|人次|辆|台)"
     r"|(?P<same>(?:基本|大体)?持平)"
 )
-_LONE = {"万亿": 1, "千亿": 1, "百亿": 1, "亿": 1, "万": 1, "千": 1, "百": 1}
+_LONE = {"千": 1000, "百": 100}
+"""Powers of ten that are numbers of their own: 超百场; of 近万亿元 the unit is 万亿元."""
 
 MASKS = re.compile(
     r"“[^”]{0,40}”|《[^》]{0,60}》|‘[^’]{0,40}’|「[^」]{0,40}」"  # what is quoted is a name
     r"|[A-Za-z]+[0-9]+(?:\.[0-9]+)?(?![0-9,.]*(?:亿|万|元|%))|[0-9]+(?:\.[0-9]+)?[A-Z]+(?![A-Za-z]*U)级?"  # PM2.5, 5G, 4A级
     r"|第[0-9]+(?:百分位数?|届|次|期|批|号|个|代|条|章|轮|产业|季度)|第[一二三四五六七八九十]+(?:届|次|期|批|个|代|轮|大)"
     r"|[0-9]+(?:-[0-9]+)?岁(?:以上|以下|及以上)?|[0-9]+(?:号线|号|期|英寸|千伏|级|代|版|纳米|周岁|层)"
-    r"|(?:19|20|21)[0-9]{2}(?:-(?:19|20|21)?[0-9]{2})?年?(?:代|度)?(?![0-9.,]*(?:%|亿|万|元|家|个|户|人|吨|辆|套|件))"
+    r"|(?<![0-9.,])(?:19|20|21)[0-9]{2}(?![0-9])(?:-(?:19|20|21)?[0-9]{2})?年?(?:代|度)?(?![0-9.,]*(?:%|亿|万|元|家|个|户|人|吨|辆|套|件))"
     r"|[0-9]{1,2}日|[0-9]{1,2}时|[0-9]+[+][0-9]+|[0-9]+·[0-9]+|[0-9]{1,2}:[0-9]{2}"
     r"|连续[0-9]+(?:年|个月|个季度|月)|[0-9]+年(?:来|内|间|期)?|(?:近|过去|未来|前|后)[0-9]+年"
     r"|按[^，]{0,12}汇率[0-9.]+|汇率(?:为)?[0-9.]+|每(?:[百千万])?[0-9]*(?:元|人|户|平方米)|[0-9]+/[0-9]+"
@@ -133,8 +134,8 @@ def _worded(match: re.Match[str]) -> Number:
         )  # fmt: skip
     bound = Bound.AT_LEAST if match["lone_least"] or match["lone_about"] == "逾" else Bound.ABOUT
     return Number(
-        start=match.start(), end=match.end(), value=Decimal(_LONE[match["lone"]]),
-        unit=match["lone"] + match["lone_unit"], scale=Scale.AMOUNT, bound=bound, in_words=True,
+        start=match.start(), end=match.end(), value=Decimal(_LONE.get(match["lone"], 1)),
+        unit=("" if match["lone"] in _LONE else match["lone"]) + match["lone_unit"], scale=Scale.AMOUNT, bound=bound, in_words=True,
     )  # fmt: skip
 
 

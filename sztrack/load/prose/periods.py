@@ -189,6 +189,8 @@ FORMS = (
 _ANY = re.compile("[月季年目期]|以来")
 _COMPARED = ("比", "较", "于", "与", "同", "从", "和", "按", "以", "自")
 """Words in front of a period that is compared with, not spoken of."""
+_OF_A_BASE = re.compile("(?:的)?(?:基数|不变价|可比价|价格|口径|平均汇率|人口普查|=100)")
+"""Words behind a year that is a base, not a period."""
 
 
 def mentions(text: str, heading: Heading) -> list[Mention]:
@@ -203,7 +205,8 @@ def mentions(text: str, heading: Heading) -> list[Mention]:
                 continue
             for place in range(match.start(), match.end()):
                 taken[place] = True
-            if not text[: match.start()].endswith(_COMPARED):
+            beside = text[match.end() : match.end() + 4]
+            if not (text[: match.start()].endswith(_COMPARED) or _OF_A_BASE.match(beside)):
                 found.append(Mention(match.start(), match.end(), form.means(match, heading)))
     return sorted(found, key=lambda mention: mention.start)
 
@@ -217,19 +220,20 @@ def _compiled() -> list[tuple[re.Pattern[str], Form]]:
     return _PATTERNS
 
 
-def heading_of(span: Span | None, *, named_month: bool = False) -> Heading:
+def heading_of(span: Span | None) -> Heading:
     """What a stated period says of a bulletin. A month alone does not say whether its figures are
-    the month's or the total to date; December alone is a whole year's, as annual reports have it.
+    the month's or the total to date; December alone is a whole year's, as annual reports have it,
+    and January is both.
     """
     if span is None:
         return Heading(None, None)
-    if span.is_year_to_date and (span.length > 1 or span.last.month == 1):
+    if span.is_year_to_date and span.length > 1:
         return Heading(span.last, Basis.YTD)
     if span.length == 3 and span.last.month % 3 == 0:
         return Heading(span.last, Basis.QUARTER)
-    if named_month:
-        return Heading(span.last, Basis.MONTH)
-    return Heading(span.last, Basis.YTD if span.last.month == 12 else None)
+    if span.last.month == 12:
+        return Heading(span.last, Basis.YTD)
+    return Heading(span.last, Basis.MONTH if span.last.month == 1 else None)
 
 
 def asked(text: str) -> Heading | None:

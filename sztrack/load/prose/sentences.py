@@ -12,7 +12,7 @@ from sztrack.load.prose import names
 from sztrack.load.prose.clauses import Clause, Group, clauses, sentences
 from sztrack.load.prose.figures import Bound, Doubt, Kind, Left, Passed, Proposal, Reading
 from sztrack.load.prose.letters import letters
-from sztrack.load.prose.lexicon import FALL_NAMES, GROWTH_NAMES, is_rate, is_stock
+from sztrack.load.prose.lexicon import ADDED_HEADS, is_rate, is_stock
 from sztrack.load.prose.numbers import Number, Scale
 from sztrack.load.prose.patterns import BEHIND_GOAL, Figure, Match, meaning
 from sztrack.load.prose.periods import Heading, When
@@ -27,11 +27,14 @@ _DIRECTION_COUNT = re.compile("^(?:个|种|行业|产品)*(?:实现)?(?:同比)?
 _ACTS = re.compile(
     "(?:新增|新建|新开通|新开|新改建|新改扩建|新推出|新推广|新引进|新孵化|新认定|新组建|新设|建成|建设|完成|开工|引进|推出|组建|创建|举办|开通|培育|整治|"
     "实施|发布|推动|改造|打造|供应|落实|上线|提供|累计|布局|新开展|开展|淘汰|入选|获评|认定|有|共有|布设|投放|解决|受理|开工建设|建成投产|"
-    "建成运营|恢复和新开|新入选|成功举办|组织|签约|获批|立项|转化|服务)(?:了|近|约|超过?)?$"
+    "建成运营|恢复和新开|新入选|成功举办|组织|签约|获批|立项|转化|服务|启动|改扩建|处置|查处|化解|办理|取得|授予)(?:了|近|约|超过?|首批|第一批)*"
 )
+_ACTS_AT_END = re.compile(f"{_ACTS.pattern}$")
+_LISTED_ACT = re.compile(f"^[，、和及]*({_ACTS.pattern})[^，]*等$")
 _TOTALS = re.compile("(?:累计|总数|总量|总计|共计|总额|总规模)(?:为|达到?|已|超过?|突破|约|近)*$")
 _NEWLY = re.compile("^(?:全年|新增|新认定|新设立?|新入选|新引进|净增)+")
 _MOVED = re.compile("(?:增加|减少|净增|多增|少增)(?:了|约|近)*$")
+_DIRECTED = re.compile("^(?:实现)?(?:增长|下降|上涨|上升|提高|降低|增加|减少)$")
 _SIGNED = re.compile("下降|减少|降低|下跌|负增长")
 _RANK = re.compile(
     "(?:位居|位列|稳居|居|列|排名?|跃居|跃升至?|上升[至到]|升至|保持)[^，、]{0,14}?(?:第(?P<digits>[0-9]+)(?:位|名)?|第(?P<numeral>[一二三四五六七八九十])(?:位|名)?|(?P<first>首位|榜首|之首))"
@@ -40,6 +43,8 @@ _RATIO = re.compile("(?P<which>三次|[一二]?[、]?二、?三次?|三次产业
 _GOALS_FOLLOW = re.compile("(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|^预计|^下一年|^明年")
 _CHILD = re.compile("^(?:其中|包括)")
 _DIMENSIONS = re.compile("^(?:从)?分(?:主要)?产品(?:产量)?看?$")
+_TOPIC = re.compile("(?:其中，?)?([^，为是]{2,16})(?:为|是)")
+_LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -88,7 +93,9 @@ class State:
     comparison: Passed | None = None
     """What 环比 and the like leave to the clauses behind, until a new comparison."""
     pending: list[str] = field(default_factory=list)
-    """Names listed by a clause without numbers."""
+    """Names that a clause lists for the numbers of the next one."""
+    act: str = ""
+    """The word for doing in front of the last thing counted."""
 
 
 class Reader:
@@ -135,8 +142,14 @@ class Reader:
         if not clause.groups:
             self._wordless(clause)
             return
+        before = ""
         for group in clause.groups:
+            if group.before == "的" and group.scale is Scale.RATE:
+                # 占年初预算6265万元的41.7%: the words for the share stand in front of the budget.
+                group = group._replace(before=f"{before}的")
             drafts += self._group(clause, group)
+            before = group.before
+        self._list_names(text[clause.groups[-1].end :])
         if clause.mentions and not clause.is_aside:
             state.when = clause.mentions[-1].when
 
@@ -155,8 +168,15 @@ class Reader:
         said = names.subject(self._words(clause, 0, len(text)))
         if names.is_complete(said.name) and len(said.name) <= 24:
             self._speak_of(said.name, said.place)
-        elif "、" in text or "和" in text:
-            state.pending = names.members(text.rpartition("是")[2])
+        elif state.is_child and (topic := _TOPIC.match(text)):
+            self._speak_of(names.subject(topic[1]).name, "")
+            state.is_carried = True
+        self._list_names(text)
+
+    def _list_names(self, words: str) -> None:
+        """Keep the names that a clause lists for the numbers of the next: 依次是北京、廊坊和长治."""
+        if match := _LISTS.search(words):
+            self._state.pending = names.members(match[1])
 
     # -- one group of numbers
 
@@ -166,9 +186,12 @@ class Reader:
         if why:
             return self._passed(clause, group, why)
         match_means = match.means
-        if isinstance(match_means, Passed):
-            return self._passed(clause, group, match_means)
         own = names.subject(self._words(clause, group.offset, group.offset + match.start))
+        if isinstance(match_means, Passed):
+            if match_means is Passed.EARLIER and own.name:
+                # 由18类扩大到22类: the name stands in front of what was.
+                self._speak_of(own.name, own.place)
+            return self._passed(clause, group, match_means)
         match match_means:
             case Figure.RISE | Figure.FALL:
                 return self._growth(clause, group, own, match)
@@ -215,6 +238,9 @@ class Reader:
             if any(number.is_growth for number in group.numbers) and not self._state.records:
                 return self._passed(clause, group, Passed.SPEED)
             return self._growth_of_before(clause, group, values, match)
+        when = self._when(clause, group)
+        if len(values) == 3 and when and when.month and "前三季度" in clause.letters.text:
+            return self._quarters(clause, group, own.name, values, when)
         found = self._named(clause, group, own)
         if found is None:
             return self._passed(clause, group, Passed.LIST)
@@ -286,7 +312,7 @@ class Reader:
             return self._counted_directions(clause, group, own)
         if not _CLOSES.match(group.behind):
             return self._counted(clause, group)
-        if not own.name:
+        if not own.name or (own.name in ADDED_HEADS and self._state.records):
             return self._level_of_before(clause, group)
         if moved := _MOVED.search(own.name):
             return self._moved(clause, group, own, moved)
@@ -320,16 +346,21 @@ class Reader:
                 before.end = clause.letters.at[group.end - 1] + 1
                 return []
             if _TOTALS.search(group.before):
-                total = _NEWLY.sub("", state.name)
-                draft = self._draft(
-                    clause, group, 0, f"{total}总数", number.value, None, _kind(number)
-                )
-                draft.basis = Basis.POINT
-                return [draft]
+                return [self._total(clause, group)]
+        added = names.subject(group.before).name
+        if before and before.kind is Kind.GROWTH and added in ADDED_HEADS:
+            return [self._draft(clause, group, 0, state.name, number.value, None, _kind(number))]
         draft = self._draft(clause, group, 0, state.name, number.value, None, _kind(number))
-        if before and before.takes_growth:
+        if before:
             draft.doubts.append(Doubt.NAME_UNCLEAR)
         return [draft]
+
+    def _total(self, clause: Clause, group: Group) -> Draft:
+        """新增…309家，累计742家: the second is how many there are."""
+        number, name = group.numbers[0], _NEWLY.sub("", self._state.name)
+        draft = self._draft(clause, group, 0, f"{name}总数", number.value, None, _kind(number))
+        draft.basis = Basis.POINT
+        return draft
 
     def _levels_of_pending(self, clause: Clause, group: Group) -> list[Draft]:
         pending = self._state.pending
@@ -361,20 +392,29 @@ class Reader:
     def _counted(self, clause: Clause, group: Group) -> list[Draft]:
         """A number in front of its name: a figure behind a word for doing, else what was counted."""
         words = self._words(clause, group.offset, group.start)
-        act = _ACTS.search(words)
-        if act is None or len(group.numbers) > 1:
-            carried = words.strip("、，和及") == "" and any(
-                draft.doubts == [Doubt.COUNTED] for draft in self._state.records
-            )
-            if not carried:
-                return self._passed(clause, group, Passed.UNIVERSE)
+        act = self._act(words)
+        if not act or len(group.numbers) > 1:
+            return self._passed(clause, group, Passed.UNIVERSE)
+        self._state.act = act
         noun = re.split("[，。；、()]", group.behind)[0]
-        said = words[act.start() :] if act else ""
+        said = re.sub("(?:了|近|约|超过?)+$", "", act)
         number = group.numbers[0]
         draft = self._draft(clause, group, 0, f"{said}{noun}", number.value, None, _kind(number))
         draft.end = clause.letters.at[min(group.end + len(noun), len(clause.letters.at)) - 1] + 1
         draft.doubts = [Doubt.COUNTED]
         return [draft]
+
+    def _act(self, words: str) -> str:
+        """The word for doing in front of a number that stands before its name; empty if there is
+        none. Of a list it stands once: 新开展37个重大科技专项、312个科技攻关项目.
+        """
+        if not words.strip("、，和及"):
+            counted = any(Doubt.COUNTED in draft.doubts for draft in self._state.records)
+            return self._state.act if counted else ""
+        if listed := _LISTED_ACT.match(words):
+            return listed[1]
+        act = _ACTS_AT_END.search(words)
+        return words[act.start() :] if act else ""
 
     def _counted_directions(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
         """13种增长，10种下降: how many of those counted grew."""
@@ -403,8 +443,6 @@ class Reader:
             if state.records and state.records[-1].kind is Kind.GROWTH:
                 return self._growth_of_before(clause, group, _growths(group, None), _RISE)
             return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
-        if GROWTH_NAMES.search(own.name) or FALL_NAMES.search(own.name):
-            return self._growth_by_name(clause, group, own)
         found = self._named(clause, group, own)
         if found is None:
             return self._passed(clause, group, Passed.LIST)
@@ -428,22 +466,6 @@ class Reader:
         if compared or self._state.share:
             return self._passed(clause, group, Passed.EARLIER)
         return self._growth(clause, group, own, _RISE)
-
-    def _growth_by_name(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
-        """进出口增速分别为-6.4%、-0.1%和7.4%."""
-        falls = FALL_NAMES.search(own.name) is not None
-        plain = GROWTH_NAMES.sub("", FALL_NAMES.sub("", own.name)) or self._state.name
-        values = [-number.value if falls else number.value for number in group.numbers]
-        when = self._when(clause, group)
-        if len(values) == 3 and when and when.month and when.month.month == 9:
-            return self._quarters(clause, group, plain, values, when)
-        found = self._named(clause, group, own._replace(name=plain))
-        if found is None:
-            return self._passed(clause, group, Passed.LIST)
-        return [
-            self._draft(clause, group, place, name, None, values[min(place, len(values) - 1)], Kind.GROWTH)
-            for place, name in enumerate(found)
-        ]
 
     def _quarters(
         self, clause: Clause, group: Group, name: str, values: Sequence[Decimal], when: When
@@ -485,6 +507,7 @@ class Reader:
             Kind.SHARE,
         )  # fmt: skip
         draft.doubts += doubts
+        draft.basis = _basis(draft.when, name)
         state.share = draft
         # A growth behind the share is that of the level in front of it.
         state.records, state.name, state.place, state.is_carried = before
@@ -514,7 +537,7 @@ class Reader:
     def _ranks(self, clause: Clause) -> list[Draft]:
         state, drafts = self._state, []
         for match in _RANK.finditer(clause.letters.text):
-            if not state.name or any(match.start() < group.start for group in clause.groups):
+            if not state.records or any(match.start() < group.start for group in clause.groups):
                 continue
             place = 1
             if match["digits"]:
@@ -564,12 +587,25 @@ class Reader:
         of = state.parent if state.is_child and state.parent else state.name
         if state.is_child:
             return [names.child(name, of) for name in found]
-        return [names.inherited(name, of) if not state.is_carried else name for name in found]
+        if state.is_carried or not self._may_inherit(group):
+            return found
+        return [names.inherited(name, of) for name in found]
+
+    def _may_inherit(self, group: Group) -> bool:
+        """Whether names may lack the head that the name before has: growths may, amounts only where
+        they are measured alike, and counts of things never.
+        """
+        unit = group.numbers[-1].unit
+        if group.scale is not Scale.AMOUNT or self._state.name == "产量":
+            return True
+        records = self._state.records
+        alike = bool(records) and records[-1].number.unit == unit
+        return alike and not _COUNTED.match(unit)
 
     def _listed(self, name: str, words: str) -> list[str]:
         """The names of a list; 分别进口 behind them belongs to each."""
         front, _, behind = words.rpartition("分别")
-        tail = names.subject(behind).name
+        tail = _DIRECTED.sub("", names.subject(behind).name)
         if front and tail:
             return [
                 one if one.endswith(tail) else one + tail
