@@ -29,7 +29,7 @@ _TAIL = re.compile(f"(?:{_YEAR_ON_YEAR}|{_LINKS}|[，、:： ])$")
 _LONGEST_TAIL = 16
 _LEAD = re.compile(
     "(?:[，、。；：:)(\\-• ]+|其中|同时|此外|另外|而且|并且|且|但是?|经?初步核算|初步统计|据[^，]{0,12}(?:统计|核算|测算|显示)|"
-    "按[^，]{0,24}折算|其他|主要是|特别是|尤其是|(?:从)?分[^，]{1,8}看|按[^，]{1,8}分|从[^，]{1,10}看|累计|共|共计|合计|已|实现|完成|达到?|为|实际|全部完成|"
+    "按[^，]{0,24}折算|按?自然口径(?:计算)?|其他|主要是|特别是|尤其是|(?:从)?分[^，]{1,8}看|按[^，]{1,8}分|从[^，]{1,10}看|累计|共|共计|合计|已|实现|完成|达到?|为|实际|全部完成|"
     f"{_YEAR_ON_YEAR}|[和及与])"
 )
 _BRACKET = re.compile("\\((?:下同|不含农户|以下简称[^()]*|含[^()]*|不含[^()]*)\\)")
@@ -37,6 +37,11 @@ _WITHIN = re.compile("^[^、]{2,24}?(?:(?:单位|企业|行业|商品|领域|产
 _SEPARATORS = re.compile("、|，|以及|(?<=[\u4e00-\u9fff])(?:和|及|(?<!参)与)(?=[\u4e00-\u9fff])")
 _ORDINALS = re.compile("第?([一二三])、(?:第?([一二三])、)?第?([一二三])(?:次)?产业")
 _RUNS_IN = re.compile("(?:向好|恢复|回升|增强|改善|提升|加快|优化|提质|成效|趋稳)$")
+_PREDICATE = re.compile(
+    "(?:规模)?(?:逐季|逐月|稳步|持续|继续|保持|实现|总体|较快|平稳|快速|加快|明显|大幅|恢复|稳定|小幅|由[降负]转[增正])*"
+    "(?:增长|提升|下降|回升|恢复|回落|运行|发展|向好|走高|上涨|扩大|增加)(?:较快|平稳|明显|态势|良好|稳定|加快|有力)*$"
+)
+"""What a clause without numbers says about its subject: 增长较快."""
 _LIKE_KINDS = re.compile("(?:业|类|部门|部分|经济|企业|店|地区|乡村|农村|城镇|居民|市场|单位|品)$")
 """Names of parts, to which the head of the name before may be given."""
 _SHARED_LEAD = re.compile("^(?:对|自|从|向|全市|全省)")
@@ -97,6 +102,11 @@ def _without_lead(name: str) -> tuple[str, str]:
     if match := OTHER_PLACES.match(name):
         return name[match.end() :], match[0].rstrip("的")
     return name, ""
+
+
+def topic(words: str) -> Subject:
+    """The subject of a clause without numbers: 电子信息产业 of 电子信息产业增长较快."""
+    return subject(_PREDICATE.sub("", words))
 
 
 def named_place(name: str) -> str:

@@ -45,6 +45,7 @@ _CHILD = re.compile("^(?:其中|包括)")
 _DIMENSIONS = re.compile("^(?:从)?分(?:主要)?产品(?:产量)?看?$")
 _TOPIC = re.compile("(?:其中，?)?([^，为是]{2,16})(?:为|是)")
 _LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
+_BY_QUARTER = re.compile("分季度|各季度|前三季度[^，]*分别")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -77,6 +78,8 @@ class State:
 
     when: When | None = None
     """The period that the sentence has named."""
+    is_end_named: bool = False
+    """Whether it stood in a clause of its own just in front: 6月末，…"""
     name: str = ""
     """The last subject."""
     place: str = ""
@@ -94,6 +97,8 @@ class State:
     """What 环比 and the like leave to the clauses behind, until a new comparison."""
     pending: list[str] = field(default_factory=list)
     """Names that a clause lists for the numbers of the next one."""
+    is_quarterly: bool = False
+    """Whether the clause tells the quarters one by one."""
     act: str = ""
     """The word for doing in front of the last thing counted."""
 
@@ -144,13 +149,16 @@ class Reader:
             return
         before = ""
         for group in clause.groups:
+            state.is_quarterly = bool(_BY_QUARTER.search(text[: group.start]))
             if group.before == "的" and group.scale is Scale.RATE:
                 # 占年初预算6265万元的41.7%: the words for the share stand in front of the budget.
                 group = group._replace(before=f"{before}的")
             drafts += self._group(clause, group)
             before = group.before
+        state.pending = []
         self._list_names(text[clause.groups[-1].end :])
-        if clause.mentions and not clause.is_aside:
+        state.is_end_named = False
+        if clause.mentions and not clause.is_aside and not clause.mentions[-1].when.is_earlier:
             state.when = clause.mentions[-1].when
 
     def _wordless(self, clause: Clause) -> None:
@@ -159,13 +167,16 @@ class Reader:
         """
         state, text = self._state, clause.letters.text.rstrip("。！？")
         if clause.mentions:
-            state.when = clause.mentions[-1].when
+            state.when, state.is_end_named = clause.mentions[-1].when, True
         if _GOALS_FOLLOW.search(text):
             state.is_goal = True
         if _DIMENSIONS.match(text):
             state.name, state.is_carried = "产量", False
             return
-        said = names.subject(self._words(clause, 0, len(text)))
+        said = names.topic(self._words(clause, 0, len(text)))
+        listed = names.members(said.name)
+        if len(listed) > 1:
+            state.pending = listed
         if names.is_complete(said.name) and len(said.name) <= 24:
             self._speak_of(said.name, said.place)
         elif state.is_child and (topic := _TOPIC.match(text)):
@@ -175,7 +186,7 @@ class Reader:
 
     def _list_names(self, words: str) -> None:
         """Keep the names that a clause lists for the numbers of the next: 依次是北京、廊坊和长治."""
-        if match := _LISTS.search(words):
+        if (match := _LISTS.search(words)) and not self._state.pending:
             self._state.pending = names.members(match[1])
 
     # -- one group of numbers
@@ -238,9 +249,6 @@ class Reader:
             if any(number.is_growth for number in group.numbers) and not self._state.records:
                 return self._passed(clause, group, Passed.SPEED)
             return self._growth_of_before(clause, group, values, match)
-        when = self._when(clause, group)
-        if len(values) == 3 and when and when.month and "前三季度" in clause.letters.text:
-            return self._quarters(clause, group, own.name, values, when)
         found = self._named(clause, group, own)
         if found is None:
             return self._passed(clause, group, Passed.LIST)
@@ -336,6 +344,8 @@ class Reader:
         """
         state, number = self._state, group.numbers[0]
         if len(group.numbers) > 1:
+            if state.is_quarterly and state.name:
+                return self._levels(clause, group, names.Subject(state.name, state.place))
             return self._levels_of_pending(clause, group)
         if not state.name:
             return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
@@ -457,29 +467,14 @@ class Reader:
         return drafts
 
     def _unchanged(self, clause: Clause, group: Group, own: names.Subject) -> list[Draft]:
-        """持平: a growth of nought, where it is said against the year before."""
-        if "上月" in group.before or "增速" in group.before or not re.search(
-            "同比|上年同|去年同|^", group.before
-        ):
+        """持平: a growth of nought, where it is said of an amount against the year before."""
+        words, records = group.before, self._state.records
+        if re.search("上月|增速|降幅|涨幅", words):
             return self._passed(clause, group, Passed.SPEED)
-        compared = re.search("[与和同]", group.before)
-        if compared or self._state.share:
+        of_amount = bool(records) and records[-1].takes_growth
+        if not own.name and not (of_amount and re.search("同比|[上去]年(?!末)", words)):
             return self._passed(clause, group, Passed.EARLIER)
         return self._growth(clause, group, own, _RISE)
-
-    def _quarters(
-        self, clause: Clause, group: Group, name: str, values: Sequence[Decimal], when: When
-    ) -> list[Draft]:
-        """前三季度…分别为: the quarters in their order."""
-        drafts = []
-        for place, value in enumerate(values):
-            draft = self._draft(clause, group, place, name, None, value, Kind.GROWTH)
-            if when.month:
-                draft.when = when._replace(month=when.month.plus(3 * (place - 2)))
-            draft.basis = Basis.QUARTER
-            draft.doubts.append(Doubt.SHIFTED_PERIOD)
-            drafts.append(draft)
-        return drafts
 
     def _share(
         self, clause: Clause, group: Group, own: names.Subject, match: Match
@@ -488,7 +483,8 @@ class Reader:
         name = own.name or (state.records[-1].name if len(state.records) == 1 else state.name)
         if len(state.records) > 1 and not own.name:
             name = "、".join(draft.name for draft in state.records)
-        if not name or len(group.numbers) > 1:
+        owners = names.members(own.name) if len(group.numbers) > 1 else [name]
+        if not name or len(group.numbers) != len(owners):
             return self._passed(clause, group, Passed.LIST if name else Passed.NOT_UNDERSTOOD)
         doubts = [] if own.name or not state.is_carried else [Doubt.NAME_CARRIED]
         if match.means is Figure.DONE:
@@ -502,18 +498,23 @@ class Reader:
                 doubts.append(Doubt.WHOLE_UNCLEAR)
                 whole = state.parent
         before = list(state.records), state.name, state.place, state.is_carried
-        draft = self._draft(
-            clause, group, 0, f"{name}{middle}{whole}{ending}", group.numbers[0].value, None,
-            Kind.SHARE,
-        )  # fmt: skip
-        draft.doubts += doubts
-        draft.basis = _basis(draft.when, name)
-        state.share = draft
+        basis = state.records[-1].basis if state.records and not own.name else None
+        drafts = [
+            self._draft(
+                clause, group, place, f"{owner}{middle}{whole}{ending}",
+                _number(group, place).value, None, Kind.SHARE,
+            )
+            for place, owner in enumerate(owners)
+        ]  # fmt: skip
+        for draft, owner in zip(drafts, owners, strict=True):
+            draft.doubts += doubts
+            draft.basis = basis or _basis(draft.when, owner)
+        state.share = drafts[-1]
         # A growth behind the share is that of the level in front of it.
         state.records, state.name, state.place, state.is_carried = before
         if own.name:
             self._speak_of(own.name, own.place)
-        return [draft]
+        return drafts
 
     def _points(
         self, clause: Clause, group: Group, own: names.Subject, match: Match
@@ -580,6 +581,8 @@ class Reader:
         state, count = self._state, len(group.numbers)
         words = self._words(clause, group.offset, group.start)
         found = [own.name]
+        if state.is_quarterly and 2 <= count <= 4:
+            return [own.name or state.name] * count
         if count > 1 or re.search("[均都]", words[-8:]):
             found = self._listed(own.name, words)
             if count > 1 and len(found) != count:
@@ -630,6 +633,12 @@ class Reader:
             draft.doubts.append(Doubt.WORDS_FOR_DIGITS)
         if place >= len(group.numbers):
             draft.doubts.append(Doubt.ONE_FOR_ALL)
+        if state.is_quarterly and len(group.numbers) > 1:
+            draft.basis = Basis.QUARTER
+            quarters_after = len(group.numbers) - 1 - place
+            if month := draft.when.month:
+                draft.when = draft.when._replace(month=month.plus(-3 * quarters_after))
+            draft.doubts.append(Doubt.SHIFTED_PERIOD)
         if "累计" in group.before and draft.basis in (None, Basis.MONTH):
             draft.basis = Basis.YTD
         carried = state.is_carried and name == state.name
@@ -657,7 +666,14 @@ class Reader:
     def _when(self, clause: Clause, group: Group) -> When | None:
         """The period that was named last in front of a group."""
         named = [one for one in clause.mentions if one.start < group.start]
-        return named[-1].when if named else self._state.when
+        if named:
+            return named[-1].when
+        when = self._state.when
+        if when and when.is_end and not self._state.is_end_named:
+            # A day holds for its own clause; what follows is told of the bulletin's period.
+            basis = self._heading.basis if when.month == self._heading.month else Basis.YTD
+            return When(when.month, basis)
+        return when
 
     def _words(self, clause: Clause, start: int, stop: int) -> str:
         """The words of a stretch of a clause but for the periods that it names."""
