@@ -71,6 +71,8 @@ def sentences(line: Letters) -> Iterator[Letters]:
 def clauses(sentence: Letters, heading: Heading) -> Iterator[Clause]:
     """The clauses of a sentence, what stands in brackets behind the clause it belongs to."""
     for begins, pieces, asides in _pieces(sentence):
+        if not asides and not any(stop > start for start, stop in pieces):
+            continue
         yield _clause(_joined(sentence, pieces), heading, begins=begins, aside=False)
         for start, stop in asides:
             yield _clause(sentence.part(start, stop), heading, begins=False, aside=True)

@@ -124,6 +124,9 @@ class Proposal:
     value: Decimal | None
     unit: str
     growth: Decimal | None
+    """The change on the year in percent."""
+    points: Decimal | None
+    """The change of a share or rate in percentage points, with its sign; `value` is as printed."""
     bound: Bound
     kind: Kind
     quote: str

@@ -5,7 +5,7 @@ To teach the reader a new indicator, add its last word to one of the four lists 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _FLOWS = """
 增加值 总产值 产值 生产总值 GDP 投资 投资额 投资总额 零售额 零售总额 销售额 销售总额 销售收入 销售面积 销售量 销量
@@ -16,7 +16,7 @@ _FLOWS = """
 融资额 募集资金 发行额 发行规模 使用外资 利用外资 外资 到资 消费 消费品 投入 经费 产出 成本 费用 保费收入 保费 赔付 接待游客 游客
 游客人次 人次 架次 竣工面积 开工面积 施工面积 播种面积 新增人民币贷款 新增贷款 社会融资规模增量 增量 净投放现金 投放现金 签约金额
 签约额 引资 到位资金 工资总额 公积金 支付 退税 减税 补贴 客流量 旅客 商品零售 餐饮收入 花费 旅游收入 民生支出 贷款发放 新设
-交易金额 金额 产业规模 产值规模 总产出 快递 货物 净流入 开发 零售 人员 次数 件数 数 飞行 供应
+交易金额 金额 顺差 逆差 成交 游客总人数 接待人数 接待人次 产业规模 产值规模 总产出 快递 货物 净流入 开发 零售 人员 次数 件数 数 飞行 供应
 """
 _STOCKS = """
 余额 存栏 存栏量 人口 常住人口 户籍人口 保有量 拥有量 总量 总数 总人数 总户数 存量 库存 里程 总里程 装机容量 装机 总装机 床位 床位数
@@ -24,7 +24,7 @@ _STOCKS = """
 产成品存货 存货 在建面积 待售面积 管理规模 资管规模 投保人数 企业数 网点数
 """
 _RATES = """
-率 比重 占比 比例 比率 浓度 强度 密度 价格 单价 均价 物价 总水平 指数 CPI PPI PMI 增长面 面 百分位数 天数 产销率 水平 收入比 增速
+率 比重 占比 比例 比率 浓度 强度 密度 居民消费价格 价格 单价 均价 物价 总水平 指数 CPI PPI PMI 增长面 面 百分位数 天数 产销率 水平 收入比 增速
 增幅 涨幅 降幅 跌幅 升幅 能耗 水耗 排放 死亡率 综合 系数 满意度 分 工资 时长 度
 """
 _POINT_RATES = """
@@ -45,12 +45,14 @@ def _endings() -> tuple[re.Pattern[str], ...]:
     return tuple(map(_ending, (_POINT_RATES, _RATES, _STOCKS, _FLOWS)))
 
 
+@lru_cache(4096)
 def head(name: str) -> str:
     """The head of an indicator's name, 增加值 of 采矿业增加值; empty where its last word is none."""
     found = [match[0] for pattern in _endings() if (match := pattern.search(name))]
     return max(found, key=len, default="")
 
 
+@lru_cache(4096)
 def is_stock(name: str) -> bool:
     """Whether a name's figures are levels at a day, whatever the period is called."""
     if _NEW.match(name):
@@ -62,6 +64,7 @@ def is_stock(name: str) -> bool:
     return stocks is not None and len(stocks[0]) >= longest
 
 
+@lru_cache(4096)
 def is_rate(name: str) -> bool:
     """Whether a name's level is itself a percentage or a reading, so that 5% of it is no growth."""
     of_points, rates, *others = (pattern.search(name) for pattern in _endings())
@@ -69,7 +72,7 @@ def is_rate(name: str) -> bool:
     return of_points is not None or (rates is not None and len(rates[0]) > longest)
 
 
-_NEW = re.compile("(?:全年|累计)?(?:新增|净增|新建|新认定|新设|新开)")
+_NEW = re.compile("(?:全年|累计)?(?:新增|净增|新建|新认定|新设|新开|新登记|新注册|新签)")
 """What is new in a period is no stock, whatever it adds to."""
 
 WHOLE_NAMES = (
@@ -110,8 +113,10 @@ OWN_PLACES = re.compile(
 OTHER_PLACES = re.compile("(?:全国|我国|中国|全省|我省|本省|全球|世界|国内|内地|香港|澳门|台湾)(?:的)?")
 """Places that are not a city's own."""
 NAMED_PLACE = re.compile(
-    "[\u4e00-\u9fff]{2,6}?(?:特别行政区|自治区|自治州|省|市|县|区)(?=地区生产|生产总值|规上|规模以上|[\u4e00-\u9fff]{4,})"
+    "[\u4e00-\u9fff]{2,6}?(?:特别行政区|自治区|自治州|省|市|县|区)(?=累计|实现|完成|地区生产|生产总值|规上|规模以上|一般公共|"
+    "地方|固定资产|社会消费|进出口|外贸|城镇|全体|居民|全社会)"
 )
+"""A place by its name, in front of an indicator that cities publish."""
 
 _PREFIX = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 _BASES = """

@@ -3,6 +3,7 @@ lists of names are parted, and heads that several names share are given to each.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from sztrack.load.prose.lexicon import (
@@ -18,7 +19,7 @@ from sztrack.load.prose.lexicon import (
 
 _LINKS = (
     "达到了?|达|为|是|完成|实现|有|至|增至|增加[到至]|升至|上升[到至]|提升[到至]|提高[到至]|扩大[到至]|增长[到至]|降至|下降[到至]|回落[到至]|"
-    "降低[到至]|收窄[到至]|减少[到至]|突破|超过?|仅|只|计|的|了|约|近|逾|共|共计|合计|总计|总共|再|又|已经?|也|均|都|各|分别|首次|首度|双双|同步|"
+    "降低[到至]|收窄[到至]|缩小[到至]|减少[到至]|突破|超过?|仅|只|计|的|了|约|近|逾|共|共计|合计|总计|总共|再|又|已经?|也|均|都|各|分别|平均值|平均数|首次|首度|双双|同步|"
     "依次|平均|累计|同比|环比|名义|实际|可比|大幅|快速|迅速|小幅|略有?|稳步|持续|继续|明显|显著|强劲|较快|平稳|由[降负减]转[增正]、?|"
     "由[增正升]转[降负]、?|实现|继续保持|保持|创|录得|稳定在|控制在|维持在|高达|多达|大约|就|规模"
 )
@@ -37,6 +38,7 @@ _WITHIN = re.compile("^[^、]{2,24}?(?:(?:单位|企业|行业|商品|领域|产
 _SEPARATORS = re.compile("、|，|以及|(?<=[\u4e00-\u9fff])(?:和|及|(?<!参)与)(?=[\u4e00-\u9fff])")
 _ORDINALS = re.compile("第?([一二三])、(?:第?([一二三])、)?第?([一二三])(?:次)?产业")
 _RUNS_IN = re.compile("(?:向好|恢复|回升|增强|改善|提升|加快|优化|提质|成效|趋稳)$")
+_TRADE = re.compile("^(.{0,16}?)(?:进出口|出口|进口)(总值|总额|额|值|)$")
 _PREDICATE = re.compile(
     "(?:规模)?(?:逐季|逐月|稳步|持续|继续|保持|实现|总体|较快|平稳|快速|加快|明显|大幅|恢复|稳定|小幅|由[降负]转[增正])*"
     "(?:增长|提升|下降|回升|恢复|回落|运行|发展|向好|走高|上涨|扩大|增加)(?:较快|平稳|明显|态势|良好|稳定|加快|有力)*$"
@@ -57,6 +59,7 @@ class Subject(NamedTuple):
     """A place that is not the bulletin's own; empty where none is named."""
 
 
+@lru_cache(4096)
 def subject(words: str) -> Subject:
     """The name and the place in the words in front of a number."""
     name, place = _without_tail(words), ""
@@ -101,18 +104,14 @@ def _without_lead(name: str) -> tuple[str, str]:
         return name[match.end() :], ""
     if match := OTHER_PLACES.match(name):
         return name[match.end() :], match[0].rstrip("的")
+    if match := NAMED_PLACE.match(name):
+        return name[match.end() :], match[0]
     return name, ""
 
 
 def topic(words: str) -> Subject:
     """The subject of a clause without numbers: 电子信息产业 of 电子信息产业增长较快."""
     return subject(_PREDICATE.sub("", words))
-
-
-def named_place(name: str) -> str:
-    """The city or province that a name begins with; empty where there is none."""
-    match = NAMED_PLACE.match(name)
-    return match[0] if match else ""
 
 
 def members(name: str) -> list[str]:
@@ -176,7 +175,7 @@ def _shared_tail(parts: list[str]) -> str:
 def inherited(name: str, of: str) -> str:
     """A name without a head of its own, with that of the name before: 制造业 after 采矿业增加值."""
     if not name or head(name):
-        return _with_owner(name, of)
+        return _with_owner(_as_trade(name, of), of)
     return _with_head(name, of) if _LIKE_KINDS.search(name) else name
 
 
@@ -197,10 +196,15 @@ def _with_owner(name: str, of: str) -> str:
 
 def child(name: str, of: str) -> str:
     """A part named behind 其中: 出口 of 进出口总值 is 出口总值."""
-    for whole in ("进出口总值", "进出口总额", "进出口额", "进出口值"):
-        if of.endswith(whole) and name in ("出口", "进口"):
-            return name + whole.removeprefix("进出口")
-    return _with_owner(name, of) if not name or head(name) else _with_head(name, of)
+    if not name or head(name):
+        return _with_owner(_as_trade(name, of), of)
+    return _with_head(name, of)
+
+
+def _as_trade(name: str, of: str) -> str:
+    """出口 or 进口 as the trade that was named before: 出口总值 of 进出口总值."""
+    trade = _TRADE.search(of)
+    return trade[1] + name + trade[2] if trade and name in ("出口", "进口") else name
 
 
 def is_complete(name: str) -> bool:

@@ -55,38 +55,46 @@ _DIGITED = re.compile(
 _NUMERALS = dict(zip("半一二两三四五六七八九十", (5, 10, 20, 20, 30, 40, 50, 60, 70, 80, 90, 100), strict=True))
 _IN_WORDS = re.compile(
     rf"{_BOUND}(?P<tenths>[一二两三四五六七八九]成半?)(?![功果立效员本都])"
-    rf"|(?:(?P<lone_least>{_AT_LEAST})|(?P<lone_about>近|约|逾))(?P<lone>万亿|千亿|百亿|亿|万|千|百)(?P<lone_unit>元|人|户|家|场|吨|人次|辆|台)"
+    rf"|(?:(?P<lone_least>{_AT_LEAST})|(?P<lone_about>近|约|逾))(?P<lone>万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)(?P<lone_unit>元|人|户|家|场|吨|人次|辆|台)"
     r"|(?P<same>(?:基本|大体)?持平)"
 )
 _LONE = {"千": 1000, "百": 100}
 """Powers of ten that are numbers of their own: 超百场; of 近万亿元 the unit is 万亿元."""
 
+D = r"(?<![0-9.,])[0-9]{1,12}"
+"""A whole number, from its first digit on."""
 MASKS = re.compile(
-    r"“[^”]{0,40}”|《[^》]{0,60}》|‘[^’]{0,40}’|「[^」]{0,40}」"  # what is quoted is a name
-    r"|[A-Za-z]+[0-9]+(?:\.[0-9]+)?(?![0-9,.]*(?:亿|万|元|%))|[0-9]+(?:\.[0-9]+)?[A-Z]+(?![A-Za-z]*U)级?"  # PM2.5, 5G, 4A级
-    r"|第[0-9]+(?:百分位数?|[届次期批号个代条章轮位名]|产业|季度)?|第[一二三四五六七八九十]+(?:届|次|期|批|个|代|轮|大)"
-    r"|[0-9]+(?:-[0-9]+)?岁(?:以上|以下|及以上)?|[0-9]+(?:号线|号|期|英寸|千伏|级|代|版|纳米|周岁|层)"
-    r"|(?<![0-9.,])(?:19|20|21)[0-9]{2}(?![0-9])(?:-(?:19|20|21)?[0-9]{2})?年?(?:代|度)?(?![0-9.,]*(?:%|亿|万|元|家|个|户|人|吨|辆|套|件))"
-    r"|[0-9]{1,2}日|[0-9]{1,2}时|[0-9]+[+][0-9]+|[0-9]+·[0-9]+|[0-9]{1,2}:[0-9]{2}"
-    r"|连续[0-9]+(?:年|个月|个季度|月)|[0-9]+年(?:来|内|间|期)?|(?:近|过去|未来|前|后)[0-9]+年"
-    r"|按[^，]{0,12}汇率[0-9.]+|汇率(?:为)?[0-9.]+|每(?:[百千万])?[0-9]*(?:元|人|户|平方米)|[0-9]+/[0-9]+"
-    r"|世界前[0-9]+%?|前[0-9]+(?:%|位|名|强)|[0-9]+强|A股"
+    rf"“[^”]{{0,40}}”|《[^》]{{0,60}}》|‘[^’]{{0,40}}’|「[^」]{{0,40}}」"  # what is quoted is a name
+    rf"|(?<![A-Za-z])[A-Za-z]{{1,20}}[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?(?![0-9,.]{{0,12}}(?:亿|万|元|%))|{D}(?:\.[0-9]{{1,6}})?[A-Z]{{1,12}}(?![A-Za-z]*U)级?"  # PM2.5, 5G, 4A级
+    rf"|第[0-9]{{1,6}}(?:百分位数?|[届次期批号个代条章轮位名]|产业|季度)?|第[一二三四五六七八九十]{{1,3}}(?:届|次|期|批|个|代|轮|大)"
+    rf"|{D}(?:-[0-9]{{1,3}})?岁(?:以上|以下|及以上)?|{D}(?:号线|号|期|英寸|千伏|级|代|版|纳米|周岁|层)"
+    rf"|(?<![0-9.,])(?:19|20|21)[0-9]{{2}}(?![0-9])(?:-(?:19|20|21)?[0-9]{{2}})?年?(?:代|度)?(?![0-9.,]{{0,12}}(?:%|亿|万|元|家|个|户|人|吨|辆|套|件))"
+    rf"|{D}日|{D}时|{D}[+·][0-9]{{1,6}}"
+    rf"|连续[0-9]{{1,4}}(?:年|个月|个季度|月)|{D}年(?:来|内|间|期)?"
+    rf"|汇率(?:为)?[0-9.]{{1,12}}|每[百千万]?[0-9]{{0,8}}(?:元|人|户|平方米)|{D}/[0-9]{{1,6}}(?![0-9])"
+    rf"|{D}(?:\.[0-9]{{1,6}})?(?:：[0-9]{{1,4}}(?:\.[0-9]{{1,6}})?){{1,2}}|前[0-9]{{1,4}}(?:%|位|名|强)|{D}强"
 )
 """Numbers that name something. Text within them is not read for figures."""
+_DIGIT = re.compile("[0-9]")
+_MAY_HOLD = re.compile("[0-9成平万千百亿]")
 _POINTS = re.compile("百分点|基点")
 
 
 def masked(text: str) -> list[Masked]:
     """The stretches of a clause in which a number is part of a name."""
+    if not _DIGIT.search(text):
+        return []
     return [
         Masked(found.start(), found.end())
         for found in MASKS.finditer(text)
-        if re.search("[0-9]", found[0])
+        if _DIGIT.search(found[0])
     ]
 
 
 def numbers(text: str, masks: Iterable[Masked]) -> list[Number]:
     """Every number of a clause that is no part of a name, in its order."""
+    if not _MAY_HOLD.search(text):
+        return []
     hidden = {place for mask in masks for place in range(mask.start, mask.end)}
     found = [_digited(match) for match in _DIGITED.finditer(text) if match.start("number") not in hidden]
     found += [_worded(match) for match in _IN_WORDS.finditer(text) if match.start() not in hidden]

@@ -8,7 +8,7 @@ matches counts. The number that the example is about stands in ⟨⟩; every exa
 import re
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sztrack.load.prose.figures import Passed
@@ -45,10 +45,11 @@ POINTS = frozenset({Scale.POINTS})
 AMOUNT = frozenset({Scale.AMOUNT, Scale.BARE})
 ANY = RATE | POINTS | AMOUNT
 
-_UP = "增长|上升|上涨|提高|提升|增加|扩大|加快|回升|攀升|多增|涨|升|增"
-_DOWN = "负增长|下降|下滑|下跌|减少|降低|回落|收窄|放缓|减缓|缩小|改善|萎缩|缩减|下浮|少增|减|降|跌"
+_UP = "大增|微增|略增|猛增|激增|劲增|净增|增长|上升|上涨|提高|提升|增加|扩大|加快|回升|攀升|多增|涨|升|增"
+_DOWN = "大降|微降|略降|锐减|负增长|下降|下滑|下跌|减少|降低|回落|收窄|放缓|减缓|缩小|改善|萎缩|缩减|下浮|少增|减|降|跌"
 _ADVERB = "(?:了|约|近|超过?|逾|达到?|为|均|也|仅|高达|分别|同比|各|大幅|小幅|还是|实际|名义|[:：])*"
 _THAN = "[比较与同]"
+_MORE = "(?:(?<!提)高|(?<!降)低|(?<!加)快|(?<!放)慢|多|(?<!减)少)"
 _PLACES = "全国|全省|全市|全区|全球|世界|平均|国内|周边|同类|GDP|经济|(?:规上|规模以上|规模)工业"
 _EARLIER = "(?:去年|上年|上月|上季度|前年|上一?年)(?:同期|同月|同季|全年|末|底)?"
 _BASE = "(?:“[^”]{1,8}”|(?:19|20)[0-9]{2}年|年初|上年[末底]|去年[年]?[末底]|年底|五年前|十年前|疫情前|改革开放初)"
@@ -67,8 +68,8 @@ PATTERNS: Sequence[Pattern] = (
         Passed.GAP, "(?:高于|低于|高出|高过|快于|慢于|优于|好于|领先|落后|超出|超过|领跑)[^，]{0,24}$", POINTS,
         "高于全国⟨0.6个百分点⟩",
     ),
-    Pattern(Passed.GAP, f"{_THAN}[^，]{{1,24}}[高低快慢多少](?:出|了)?$", POINTS, "增速比全国高⟨0.2个百分点⟩"),
-    Pattern(Passed.GAP, "(?:[高低快慢](?:出|了)?|差距?)$", POINTS, "比规上工业增速高⟨0.5个百分点⟩"),
+    Pattern(Passed.GAP, f"{_THAN}[^，]{{1,24}}{_MORE}(?:出|了)?$", POINTS, "增速比全国高⟨0.2个百分点⟩"),
+    Pattern(Passed.GAP, f"(?:{_MORE}(?:出|了)?|差距?)$", POINTS, "比规上工业增速高⟨0.5个百分点⟩"),
     Pattern(Passed.OTHER_BASE, f"{_THAN}{_BASE}[^，]{{0,10}}$", ANY, "较“十三五”末提高⟨2.7个百分点⟩"),
     Pattern(Passed.MONTH_ON_MONTH, f"环比[^，]{{0,10}}$|{_THAN}{_LATELY}[^，]{{0,12}}$", ANY, "比6月份上升⟨0.1个百分点⟩"),
     Pattern(Passed.SPEED, "(?:增速|增幅|降幅|涨幅|跌幅|升幅)[^，]{0,24}$", POINTS, "降幅收窄⟨1.3个百分点⟩"),
@@ -80,7 +81,7 @@ PATTERNS: Sequence[Pattern] = (
         "两年平均增长⟨5.9%⟩",
     ),
     Pattern(Passed.SEVERAL_YEARS, "[两三四五六七八九十2-9]年(?:间|来|累计|共)[^，]{0,12}$", ANY, "五年累计增加⟨68万亿元⟩"),
-    Pattern(Passed.REVISED_BASE, "(?:原基数|原口径|同口径|可比口径)[^，]{0,8}$", ANY, "按原基数增长⟨1.8%⟩"),
+    Pattern(Passed.REVISED_BASE, "(?:原基数|原口径|同口径|可比口径|(?<!按)(?<!不变)可比|(?:剔除|扣除)(?!价格|物价)[^，]{0,30}(?:后|影响|因素))[^，价]{0,8}$", ANY, "按原基数增长⟨1.8%⟩"),
     Pattern(
         Figure.DONE,
         "完成(?:了)?(?:[^，]{0,12}(?:目标|任务|预算|计划)[^，]{0,8}?)(?:的|比例为|进度)?$"
@@ -91,15 +92,15 @@ PATTERNS: Sequence[Pattern] = (
         Passed.GOAL,
         "(?:目标|预期|预计|力争|(?<!公共)(?<!基金)(?<!经营)预算数?|计划数?|指标值|任务)[^，]{0,8}$", ANY, "增长目标为⟨5.5%⟩",
     ),
-    Pattern(
-        Passed.GAP, f"(?:高于|低于|快于|慢于|优于|相当于|(?:{_PLACES})(?:平均)?(?:水平|增速)?(?:的|为|是))[^，]{{0,20}}$", RATE,
-        "增速高于5月份的⟨4.0%⟩",
-    ),
     Pattern(Passed.EARLIER, f"{_EARLIER}(?:增长|下降|增速)?(?:是|为|的|仅)+$|由(?:{_EARLIER})?(?:的)?$", ANY, "由上年的⟨168.2亿元⟩"),
     Pattern(
         Figure.SHARE,
         "(?<!独)(?:所)?占(?!地)(?:[^，占]{0,36}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?(?:同比)?(?:为|达到?|至|提升至|提高[到至]|上升[到至]|升至|下降[到至]|降至|"
         "超过?|近|约|已|接近|的|分别|均|高达)*$", RATE, "占进出口总额比重提升至⟨33.6%⟩",
+    ),
+    Pattern(
+        Passed.GAP, f"(?:高于|低于|快于|慢于|优于|相当于|(?:{_PLACES})(?:平均)?(?:水平|增速)?(?:的|为|是))[^，]{{0,20}}$", RATE,
+        "增速高于5月份的⟨4.0%⟩",
     ),
     Pattern(Figure.FALL, "降幅(?:为|达)?$", RATE, "降幅为⟨3.2%⟩"),
     Pattern(Figure.FALL, f"(?:{_DOWN}){_ADVERB}$", RATE, "同比下降⟨3.2%⟩"),
@@ -135,6 +136,7 @@ def _compiled(scale: Scale) -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
     return tuple((row, re.compile(row.words)) for row in PATTERNS if scale in row.scales)
 
 
+@lru_cache(4096)
 def meaning(before: str, scale: Scale) -> Match:
     """What the words in front of a number make of it."""
     window = before[-WINDOW:]

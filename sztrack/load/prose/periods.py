@@ -187,7 +187,7 @@ FORMS = (
 )  # fmt: skip
 """The ways to name a period, tried in this order."""
 _ANY = re.compile("[月季年目期]|以来")
-_COMPARED = ("比", "较", "于", "与", "同", "从", "和", "按", "以", "自")
+_COMPARED = ("比", "较", "于", "与", "同", "从", "由", "和", "按", "以", "自")
 """Words in front of a period that is compared with, not spoken of."""
 _OF_A_BASE = re.compile("(?:的)?(?:基数|不变价|可比价|价格|口径|平均汇率|人口普查|=100)")
 """Words behind a year that is a base, not a period."""

@@ -25,14 +25,14 @@ _CLOSES = re.compile(
 )
 _DIRECTION_COUNT = re.compile("^(?:个|种|行业|产品)*(?:实现)?(?:同比)?(?:正|负)?(?:增长|下降|上升|下跌|上涨|持平)")
 _ACTS = re.compile(
-    "(?:新增|新建|新开通|新开|新改建|新改扩建|新推出|新推广|新引进|新孵化|新认定|新组建|新设|建成|建设|完成|开工|引进|推出|组建|创建|举办|开通|培育|整治|"
+    "(?:新增|新登记|新注册|新签|新建|新开通|新开|新改建|新改扩建|新推出|新推广|新引进|新孵化|新认定|新组建|新设|建成|建设|完成|开工|引进|推出|组建|创建|举办|开通|培育|整治|"
     "实施|发布|推动|改造|打造|供应|落实|上线|提供|累计|布局|新开展|开展|淘汰|入选|获评|认定|有|共有|布设|投放|解决|受理|开工建设|建成投产|"
     "建成运营|恢复和新开|新入选|成功举办|组织|签约|获批|立项|转化|服务|启动|改扩建|处置|查处|化解|办理|取得|授予)(?:了|近|约|超过?|首批|第一批)*"
 )
 _ACTS_AT_END = re.compile(f"{_ACTS.pattern}$")
 _LISTED_ACT = re.compile(f"^[，、和及]*({_ACTS.pattern})[^，]*等$")
 _TOTALS = re.compile("(?:累计|总数|总量|总计|共计|总额|总规模)(?:为|达到?|已|超过?|突破|约|近)*$")
-_NEWLY = re.compile("^(?:全年|新增|新认定|新设立?|新入选|新引进|净增)+")
+_NEWLY = re.compile("^(?:全年|新增|新认定|新设立?|新入选|新引进|新登记|新注册|净增)+")
 _MOVED = re.compile("(?:增加|减少|净增|多增|少增)(?:了|约|近)*$")
 _DIRECTED = re.compile("^(?:实现)?(?:增长|下降|上涨|上升|提高|降低|增加|减少)$")
 _SIGNED = re.compile("下降|减少|降低|下跌|负增长")
@@ -43,6 +43,14 @@ _RATIO = re.compile("(?P<which>三次|[一二]?[、]?二、?三次?|三次产业
 _GOALS_FOLLOW = re.compile("(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|^预计|^下一年|^明年")
 _CHILD = re.compile("^(?:其中|包括)")
 _DIMENSIONS = re.compile("^(?:从)?分(?:主要)?产品(?:产量)?看?$")
+_YEAR_ON_YEAR = re.compile("同比|上年|去年")
+_LAST_END = re.compile("(上年|去年)[末底]")
+_WITHOUT = re.compile("(?:剔除|扣除)(?!价格|物价)")
+_OF_THE_SUBJECT = (
+    Passed.EARLIER, Passed.MONTH_ON_MONTH, Passed.OTHER_BASE, Passed.SEVERAL_YEARS,
+    Passed.REVISED_BASE,
+)  # fmt: skip
+_PARTS_BEFORE = re.compile("(?:其中|(?:从|按|分)[^，]{1,10}(?:看|分)|主要[^，]{1,12}中)，?")
 _TOPIC = re.compile("(?:其中，?)?([^，为是]{2,16})(?:为|是)")
 _LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
 _BY_QUARTER = re.compile("分季度|各季度|前三季度[^，]*分别")
@@ -60,6 +68,7 @@ class Draft:
     value: Decimal | None
     growth: Decimal | None
     kind: Kind
+    points: Decimal | None
     basis: Basis | None
     start: int
     """Characters of the document."""
@@ -121,9 +130,13 @@ class Reader:
         """Read a paragraph; with `goals` all of its numbers are goals."""
         self._line = line
         for sentence in sentences(letters(self._document, start, stop)):
+            before = self._state
             self._state = State(
-                name=self._state.name, place=self._state.place, is_carried=True, is_goal=goals
+                name=before.name, place=before.place, is_carried=True, is_goal=goals
             )
+            if _PARTS_BEFORE.match(sentence.text) and before.when and not before.when.is_end:
+                # The parts of what the sentence before told are of its period.
+                self._state.when = before.when
             drafts: list[Draft] = []
             for clause in clauses(sentence, self._heading):
                 self._clause(clause, drafts)
@@ -133,8 +146,10 @@ class Reader:
 
     def _clause(self, clause: Clause, drafts: list[Draft]) -> None:
         state, text = self._state, clause.letters.text
+        ratios = self._ratios(clause)
         for start, stop in clause.named:
-            self._pass(clause, start, stop, Passed.NAME)
+            if not (ratios and "：" in text[start:stop]):
+                self._pass(clause, start, stop, Passed.NAME)
         if clause.begins_segment:
             state.is_child, state.comparison = False, None
         if _CHILD.match(text):
@@ -143,7 +158,7 @@ class Reader:
         if clause.is_overfull:
             self._pass(clause, 0, min(len(text), 40), Passed.NOT_UNDERSTOOD)
             return
-        drafts += self._ranks(clause) + self._ratios(clause)
+        drafts += self._ranks(clause) + ratios
         if not clause.groups:
             self._wordless(clause)
             return
@@ -166,8 +181,10 @@ class Reader:
         follow.
         """
         state, text = self._state, clause.letters.text.rstrip("。！？")
-        if clause.mentions:
+        if clause.mentions and _tells_period(clause):
             state.when, state.is_end_named = clause.mentions[-1].when, True
+        if _WITHOUT.match(text):
+            state.comparison = Passed.REVISED_BASE
         if _GOALS_FOLLOW.search(text):
             state.is_goal = True
         if _DIMENSIONS.match(text):
@@ -192,16 +209,16 @@ class Reader:
     # -- one group of numbers
 
     def _group(self, clause: Clause, group: Group) -> list[Draft]:
-        match = meaning(group.before, group.scale)
+        match = meaning(self._comparable(group.before), group.scale)
         why = self._objection(clause, group, match)
         if why:
             return self._passed(clause, group, why)
         match_means = match.means
         own = names.subject(self._words(clause, group.offset, group.offset + match.start))
         if isinstance(match_means, Passed):
-            if match_means is Passed.EARLIER and own.name:
-                # 由18类扩大到22类: the name stands in front of what was.
-                self._speak_of(own.name, own.place)
+            if own.name and (match_means is Passed.EARLIER or names.is_complete(own.name)):
+                # 由18类扩大到22类, 环比持平: the name stands in front of what is passed over.
+                self._name_passed(own, match_means)
             return self._passed(clause, group, match_means)
         match match_means:
             case Figure.RISE | Figure.FALL:
@@ -212,6 +229,21 @@ class Reader:
                 return self._points(clause, group, own, match)
             case Figure.LEVEL:
                 return self._level(clause, group, own)
+
+    def _comparable(self, words: str) -> str:
+        """The words in which the end of last year is the year before, as it is in December."""
+        month = self._heading.month
+        if month and month.month == 12:
+            return _LAST_END.sub(r"\1同", words)
+        return words
+
+    def _name_passed(self, own: names.Subject, why: Passed) -> None:
+        """Speak of the subject of a number that is passed over, where what follows may be its
+        figure.
+        """
+        if why in _OF_THE_SUBJECT:
+            self._speak_of(own.name, own.place)
+            self._state.records = []
 
     def _objection(self, clause: Clause, group: Group, match: Match) -> Passed | None:
         """Why a group is no figure, whatever stands in front of it."""
@@ -235,7 +267,7 @@ class Reader:
         state = self._state
         if match.means not in (Figure.RISE, Figure.FALL, Figure.LEVEL) or group.scale is not Scale.RATE:
             return None
-        if re.search("同比|上年|去年", group.before):
+        if state.comparison is not Passed.REVISED_BASE and _YEAR_ON_YEAR.search(group.before):
             state.comparison = None
         return state.comparison
 
@@ -350,7 +382,7 @@ class Reader:
         if not state.name:
             return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
         before = state.records[-1] if state.records else None
-        if before and before.takes_growth and before.number.unit == number.unit:
+        if before and before.takes_growth and _base(before.number) == _base(number):
             if before.number.bound is Bound.AT_LEAST and not _TOTALS.search(group.before):
                 before.value, before.number = number.value, number
                 before.end = clause.letters.at[group.end - 1] + 1
@@ -527,7 +559,8 @@ class Reader:
             return self._passed(clause, group, Passed.SPEED)
         value = -number.value if match.means is Figure.POINTS_DOWN else number.value
         before = list(state.records), state.name, state.place, state.is_carried
-        draft = self._draft(clause, group, 0, name, value, None, Kind.CHANGE_IN_POINTS)
+        draft = self._draft(clause, group, 0, name, number.value, None, Kind.CHANGE_IN_POINTS)
+        draft.points = value
         state.records, state.name, state.place, state.is_carried = before
         if of_share is not None:
             draft.doubts = list(of_share.doubts)
@@ -586,7 +619,8 @@ class Reader:
         if count > 1 or re.search("[均都]", words[-8:]):
             found = self._listed(own.name, words)
             if count > 1 and len(found) != count:
-                return None
+                # 一季度、二季度GDP分别增长6.4%、5.4%: the periods are listed.
+                return [own.name] * count if self._periods_of(clause, group) else None
         of = state.parent if state.is_child and state.parent else state.name
         if state.is_child:
             return [names.child(name, of) for name in found]
@@ -627,12 +661,16 @@ class Reader:
         draft.value, draft.growth, draft.kind = value, growth, kind
         draft.place = place_named or (state.place if name == state.name else "")
         draft.start = clause.letters.at[min(group.offset, len(clause.letters.at) - 1)]
-        if state.is_carried and name == state.name:
+        carried = state.is_carried and name == state.name and name not in clause.letters.text
+        if carried:
             draft.doubts.append(Doubt.NAME_CARRIED)
         if number.in_words:
             draft.doubts.append(Doubt.WORDS_FOR_DIGITS)
         if place >= len(group.numbers):
             draft.doubts.append(Doubt.ONE_FOR_ALL)
+        if (periods := self._periods_of(clause, group)) and not state.is_quarterly:
+            draft.when = periods[place]
+            draft.basis = _basis(draft.when, name)
         if state.is_quarterly and len(group.numbers) > 1:
             draft.basis = Basis.QUARTER
             quarters_after = len(group.numbers) - 1 - place
@@ -641,7 +679,6 @@ class Reader:
             draft.doubts.append(Doubt.SHIFTED_PERIOD)
         if "累计" in group.before and draft.basis in (None, Basis.MONTH):
             draft.basis = Basis.YTD
-        carried = state.is_carried and name == state.name
         if place == 0:
             state.records = []
             self._speak_of(name, draft.place)
@@ -652,7 +689,7 @@ class Reader:
     def _raw(self, clause: Clause, number: Number, name: str, when: When) -> Draft:
         at = clause.letters.at
         return Draft(
-            name=name, place="", when=when, number=number, value=None, growth=None,
+            name=name, place="", when=when, number=number, value=None, growth=None, points=None,
             kind=Kind.SHARE, basis=_basis(when, name), start=at[0], end=at[number.end - 1] + 1,
         )  # fmt: skip
 
@@ -674,6 +711,11 @@ class Reader:
             basis = self._heading.basis if when.month == self._heading.month else Basis.YTD
             return When(when.month, basis)
         return when
+
+    def _periods_of(self, clause: Clause, group: Group) -> list[When]:
+        """The periods in front of a group, where there is one for each of its numbers."""
+        named = [one.when for one in clause.mentions if group.offset <= one.start < group.start]
+        return named if len(named) == len(group.numbers) > 1 else []
 
     def _words(self, clause: Clause, start: int, stop: int) -> str:
         """The words of a stretch of a clause but for the periods that it names."""
@@ -714,6 +756,7 @@ class Reader:
             value=draft.value,
             unit=draft.number.unit if draft.value is not None else "%",
             growth=draft.growth,
+            points=draft.points,
             bound=draft.number.bound,
             kind=draft.kind,
             quote=self._document[draft.start : draft.end],
@@ -734,6 +777,19 @@ def _is_clear(draft: Draft) -> bool:
     if draft.kind is Kind.COUNT and _NEWLY.match(draft.name):
         return len(draft.name) <= names.LONGEST
     return names.is_complete(draft.name.removesuffix("(实际)"))
+
+
+def _base(number: Number) -> str:
+    """A unit without its power of ten."""
+    return number.unit.lstrip("十百千万亿")
+
+
+def _tells_period(clause: Clause) -> bool:
+    """Whether a clause without numbers tells the period of those behind it; an earlier one only
+    where it says nothing else.
+    """
+    last = clause.mentions[-1]
+    return not last.when.is_earlier or len(clause.letters.text) <= last.end + 2
 
 
 def _number(group: Group, place: int) -> Number:
