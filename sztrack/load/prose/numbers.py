@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from sztrack.load.prose.figures import Bound
+from sztrack.core.collect.proposed import Bound
 from sztrack.load.prose.lexicon import UNIT
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sztrack.load.prose.figures import Passed
+from sztrack.core.collect.proposed import Passed
 from sztrack.load.prose.numbers import Scale
 
 

@@ -15,6 +15,8 @@ class Heading(NamedTuple):
     """The last month that it covers."""
     basis: Basis | None
     """Year to date or a month, where that is said."""
+    year: int | None = None
+    """The year, where the month is not known."""
 
 
 class When(NamedTuple):
@@ -53,7 +55,7 @@ def _year(match: re.Match[str], heading: Heading, month: int) -> int | None:
     if match["year"]:
         return int(match["year"])
     if heading.month is None:
-        return None
+        return heading.year
     if match["last"]:
         return heading.month.year - 1
     if match["this"]:

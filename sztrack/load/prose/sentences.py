@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from sztrack.core.model import Basis
 from sztrack.load.prose import names
 from sztrack.load.prose.clauses import Clause, Group, clauses, sentences
-from sztrack.load.prose.figures import Bound, Doubt, Kind, Left, Passed, Proposal, Reading
-from sztrack.load.prose.letters import letters
+from sztrack.core.collect.proposed import Bound, Doubt, Kind, Left, Passed, Proposal, Reading
+from sztrack.load.prose.letters import Letters, letters
 from sztrack.load.prose.lexicon import ADDED_HEADS, is_rate, is_stock
 from sztrack.load.prose.numbers import Number, Scale
 from sztrack.load.prose.patterns import BEHIND_GOAL, Figure, Match, meaning
@@ -54,6 +55,11 @@ _PARTS_BEFORE = re.compile("(?:其中|(?:从|按|分)[^，]{1,10}(?:看|分)|主
 _TOPIC = re.compile("(?:其中，?)?([^，为是]{2,16})(?:为|是)")
 _LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
 _BY_QUARTER = re.compile("分季度|各季度|前三季度[^，]*分别")
+_LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
+_MARK = re.compile("[，。；]")
+_ANY_NUMBER = re.compile("[0-9][0-9.,]*%?")
+_LONG, _SHORTEST_PIECES = 1000, 8
+_MOST_NAMED = 100
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -129,7 +135,11 @@ class Reader:
     def read(self, start: int, stop: int, line: int, *, goals: bool = False) -> None:
         """Read a paragraph; with `goals` all of its numbers are goals."""
         self._line = line
-        for sentence in sentences(letters(self._document, start, stop)):
+        plain = letters(self._document, start, stop)
+        if not _is_prose(plain.text):
+            self._pass_all(plain)
+            return
+        for sentence in sentences(plain):
             before = self._state
             self._state = State(
                 name=before.name, place=before.place, is_carried=True, is_goal=goals
@@ -738,6 +748,16 @@ class Reader:
         first, last = clause.letters.at[start], clause.letters.at[stop - 1] + 1
         self._left.append(Left(self._document[first:last], first, self._line, why))
 
+    def _pass_all(self, plain: Letters) -> None:
+        """Pass over the numbers of a line that is no prose, the first of them alone where there
+        are many.
+        """
+        for match in islice(_ANY_NUMBER.finditer(plain.text), _MOST_NAMED):
+            first, last = plain.at[match.start()], plain.at[match.end() - 1] + 1
+            self._left.append(
+                Left(self._document[first:last][:40], first, self._line, Passed.NOT_UNDERSTOOD)
+            )
+
     def _proposal(self, draft: Draft) -> Proposal:
         doubts = [*draft.doubts]
         if draft.when.month is None:
@@ -784,6 +804,15 @@ def _base(number: Number) -> str:
     return number.unit.lstrip("十百千万亿")
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a line is made of words: not a column of figures, nor a table that lost its lines,
+    whose pieces between commas are far shorter than any sentence's.
+    """
+    if not _LETTER.search(text):
+        return False
+    return len(text) <= _LONG or len(text) >= _SHORTEST_PIECES * (1 + len(_MARK.findall(text)))
+
+
 def _tells_period(clause: Clause) -> bool:
     """Whether a clause without numbers tells the period of those behind it; an earlier one only
     where it says nothing else.
@@ -820,9 +849,14 @@ def _whole(words: str, verb: str) -> str:
 
 
 def _kind(number: Number) -> Kind:
-    if _MONEY.search(number.unit):
+    return kind_of(number.unit)
+
+
+def kind_of(unit: str) -> Kind:
+    """What a level in a unit is: money, a count of things, or something measured."""
+    if _MONEY.search(unit):
         return Kind.MONEY
-    return Kind.COUNT if _COUNTED.match(number.unit) else Kind.LEVEL
+    return Kind.COUNT if _COUNTED.match(unit) else Kind.LEVEL
 
 
 def _basis(when: When, name: str) -> Basis | None:

@@ -1,0 +1,188 @@
+"""A bulletin -> proposed figures: its heading, its sentences, its tables.
+
+What the text does not say of the whole bulletin, its period above all, stands in its title, in the
+name of the file or on the command line.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from io import StringIO
+from typing import NamedTuple
+
+from sztrack.core.collect.proposed import Bound, Kind, Left, Proposal, Reading
+from sztrack.core.model import Finding, Observation
+from sztrack.core.words.period import Month, Span, parse_day
+from sztrack.load.actuals import read_actuals
+from sztrack.load.prose.documents import Document, Paragraph, Rows, read_document
+from sztrack.load.prose.english import is_english, read_english, titled
+from sztrack.load.prose.periods import Heading, heading_of, mentions
+from sztrack.load.prose.sentences import kind_of, read_lines
+from sztrack.load.titles import stated_period
+
+_TITLE_LINES, _LONGEST_TITLE = 6, 60
+_HEADING = re.compile(
+    r"\s*(?:(?P<major>[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]分?)|(?P<minor>[(（][一二三四五六七八九十]+[)）]))"
+)
+_OF_GOALS = re.compile("目标|计划|任务|安排|打算|展望|工作重点|重点工作|下一步|建议|思路|总体要求")
+_OF_RESULTS = re.compile("执行情况|完成情况|运行情况|情况|回顾|成效|成绩")
+_PUBLISHER = re.compile(
+    r"(?:来源|发布机构|发布单位|信息来源|稿件来源|发文单位|供稿)\s*[:：]\s*([^\s:：,，。;；|]{2,30})|Source:\s*([A-Z][^\n:|]{2,50}?)(?=\s{2,}|\n|\|)"
+)
+_DAY = re.compile(
+    r"(?:发布时间|发布日期|发文日期|日期|时间|Published)\s*[:：]\s*([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)"
+)
+_ANNUAL = re.compile(r"((?:19|20)[0-9]{2})年[^\n]{0,30}?(?:执行情况|公报|总结|工作报告|年报)")
+_MASTHEAD = 3000
+"""Characters at either end of the text in which its publisher and day are looked for."""
+
+
+class Bulletin(NamedTuple):
+    """What one file says."""
+
+    path: str
+    figures: tuple[Proposal, ...]
+    left: tuple[Left, ...]
+    """Numbers that are no figures, and why."""
+    findings: tuple[Finding, ...]
+    heading: Heading
+    publisher: str
+    """The office that published it, as it says itself; empty where it does not."""
+    released: date | None
+
+
+def read_bulletin(data: bytes, path: str, asked: Heading | None = None) -> Bulletin:
+    """The figures that a file proposes. `asked` is the period that somebody says it is about; it goes
+    before what title and name say.
+    """
+    document, findings = read_document(data, path)
+    stated = _heading(document, path)
+    heading = asked or stated
+    if asked and asked.basis is None and stated.month == asked.month:
+        heading = stated
+    reading = _read(document, heading)
+    tables = [_table(rows, path, document.title) for rows in document.tables]
+    figures = [*reading.figures, *(figure for table, _ in tables for figure in table)]
+    publisher = _PUBLISHER.search(_masthead(document))
+    return Bulletin(
+        path=path,
+        figures=tuple(_once(figures)),
+        left=reading.left,
+        findings=(*findings, *(finding for _, found in tables for finding in found)),
+        heading=heading,
+        publisher=(publisher[1] or publisher[2]) if publisher else "",
+        released=_released(document),
+    )
+
+
+def _read(document: Document, heading: Heading) -> Reading:
+    if is_english(document.text):
+        return read_english(document.text, heading, document.paragraphs)
+    return read_lines(
+        document.text,
+        heading,
+        (
+            (paragraph.start, paragraph.stop, paragraph.line, goals)
+            for paragraph, goals in _sections(document)
+        ),
+    )
+
+
+def _sections(document: Document) -> Iterator[tuple[Paragraph, bool]]:
+    """The paragraphs, each with whether it stands in a section of goals: 二、2024年主要目标."""
+    major = minor = False
+    for paragraph in document.paragraphs:
+        words = document.text[paragraph.start : paragraph.stop]
+        if match := _HEADING.match(words):
+            title = re.split("[。；]", words)[0][:_LONGEST_TITLE]
+            is_goals = bool(_OF_GOALS.search(title)) and not _OF_RESULTS.search(title)
+            if match["major"]:
+                major, minor = is_goals, False
+            else:
+                minor = is_goals
+        yield paragraph, major or minor
+
+
+def _heading(document: Document, path: str) -> Heading:
+    """What the title, the file's name and the lines under the title say of the bulletin's period."""
+    lines = [document.title]
+    for paragraph in document.paragraphs[:_TITLE_LINES]:
+        words = document.text[paragraph.start : paragraph.stop].strip()
+        if len(words) > _LONGEST_TITLE:
+            break
+        lines.append(words)
+    title = "\n".join(filter(None, lines))
+    stated, released = stated_period(_in_folder(path), title, ""), _released(document)
+    if stated.span is not None:
+        return heading_of(stated.span)
+    if annual := _ANNUAL.search(title):
+        return heading_of(Span(Month(int(annual[1]), 1), Month(int(annual[1]) + 1, 1)))
+    if is_english(title):
+        return titled(title, stated.year or (released.year if released else None))
+    # A title without a year, above the day of its release: 前三季度经济运行情况 of October 2024.
+    if released and (named := mentions(title, Heading(Month(released.year, released.month), None))):
+        return Heading(named[0].when.month, named[0].when.basis)
+    return Heading(None, None, stated.year or (released.year if released else None))
+
+
+def _in_folder(path: str) -> str:
+    """A path with a folder in front, behind which a name is looked at for its period."""
+    return path if "/" in path else f"./{path}"
+
+
+def _masthead(document: Document) -> str:
+    return document.text[:_MASTHEAD] + "\n" + document.text[-_MASTHEAD:]
+
+
+def _released(document: Document) -> date | None:
+    """The day of publication, as the document says it."""
+    day = _DAY.search(_masthead(document))
+    return parse_day(day[1].replace(".", "-")) if day else None
+
+
+def _once(figures: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The figures, each once: a title says again what the text says."""
+    told = set()
+    for figure in figures:
+        key = figure.indicator, figure.place, figure.month, figure.basis, figure.value, figure.growth, figure.kind
+        if key not in told:
+            told.add(key)
+            yield figure
+
+
+def _table(rows: Rows, path: str, title: str) -> tuple[list[Proposal], tuple[Finding, ...]]:
+    """What a table of the document says, as the dialects of actuals/ read it."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if title:
+        writer.writerow([title])
+    writer.writerows(rows)
+    read = read_actuals(out.getvalue().encode("utf-8"), _in_folder(path))
+    if not read.observations:
+        # A table without figures, of names or of layout, is no fault of the bulletin.
+        return [], ()
+    lines = out.getvalue().split("\n")
+    return [_of_row(row, lines) for row in read.observations], tuple(read.findings)
+
+
+def _of_row(row: Observation, lines: Sequence[str]) -> Proposal:
+    """A row of a table as a figure."""
+    line = row.source.line
+    return Proposal(
+        indicator=row.indicator,
+        place="",
+        month=row.month,
+        basis=row.basis,
+        value=row.value.value if row.value else None,
+        unit=row.value.unit.written if row.value else "%",
+        growth=row.growth,
+        points=None,
+        bound=Bound.EXACT,
+        kind=kind_of(row.value.unit.written) if row.value else Kind.GROWTH,
+        quote=lines[line - 1].strip() if 0 < line <= len(lines) else row.indicator,
+        start=0,
+        end=0,
+        line=line,
+        doubts=(),
+    )

@@ -1,0 +1,149 @@
+"""A file that holds a bulletin -> its text, its paragraphs, and its tables.
+
+Plain text, a saved web page, a Word file or a PDF with text. Offsets count the characters of the
+text as it is shown, one paragraph a line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import NamedTuple
+
+from sztrack.core.catalogue import RULES
+from sztrack.core.model import Finding, Source, Text
+from sztrack.load.encoding import decode, undamaged_lines
+from sztrack.load.prose.webpage import read_webpage
+
+WEB = (".html", ".htm", ".xhtml", ".mht")
+WORD = (".docx",)
+PDF = (".pdf",)
+_WIDEST_PRINT = 60
+"""Characters of a printed line; longer lines are whole paragraphs."""
+_RAGGED = 4
+"""How many characters a full line may be short of the widest."""
+_ENDS = tuple("。！？；：.!?;:")
+_BEGINS = re.compile(r"[ \u3000]{2,}|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、．]|[·•●■◆]|表\s*[0-9]")
+Rows = Sequence[Sequence[str]]
+
+
+class Paragraph(NamedTuple):
+    """A stretch of the document's text that is read as one."""
+
+    start: int
+    stop: int
+    line: int
+
+
+class Document(NamedTuple):
+    """What a file holds."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Rows, ...]
+    title: str
+    """What a web page calls itself; empty elsewhere."""
+
+
+EMPTY = Document("", (), (), "")
+
+
+def read_document(data: bytes, path: str) -> tuple[Document, list[Finding]]:
+    """The text of a file by its suffix, a web page also by its first characters."""
+    suffix = path.casefold()
+    if suffix.endswith(WORD) or data.startswith(b"PK\x03\x04"):
+        return _word(data, path)
+    if suffix.endswith(PDF) or data.startswith(b"%PDF-"):
+        return _pdf(data, path)
+    text, findings = undamaged_lines(decode(data), path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if suffix.endswith(WEB) or re.match(r"\s*<(?:!doctype\s+html|html|\?xml)", text[:400], re.IGNORECASE):
+        page = read_webpage(text)
+        return _of_blocks(page.blocks, page.tables, page.title), findings
+    return Document(text, tuple(_paragraphs(text)), (), ""), findings
+
+
+def _of_blocks(blocks: Iterable[str], tables: Sequence[Rows], title: str = "") -> Document:
+    """A document of whole paragraphs."""
+    lines = [block for block in blocks if block.strip()]
+    paragraphs, begin = [], 0
+    for number, line in enumerate(lines, 1):
+        paragraphs.append(Paragraph(begin, begin + len(line), number))
+        begin += len(line) + 1
+    return Document("\n".join(lines), tuple(paragraphs), tuple(tables), title)
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    """The paragraphs of plain text. Lines that a printer or a terminal has broken are joined: where
+    lines are short, a full one goes on in the next.
+    """
+    lines = text.split("\n")
+    widest = max((len(line.rstrip()) for line in lines), default=0)
+    full = widest - _RAGGED if widest <= _WIDEST_PRINT else widest + 1
+    begin, place, first = 0, 0, 1
+    for number, line in enumerate(lines, 1):
+        end = place + len(line)
+        following = lines[number] if number < len(lines) else ""
+        if not _goes_on(line, following, full):
+            if text[begin:end].strip():
+                yield Paragraph(begin, end, first)
+            begin, first = end + 1, number + 1
+        place = end + 1
+
+
+def _goes_on(line: str, following: str, full: int) -> bool:
+    """Whether a paragraph goes on in the next line."""
+    plain = line.rstrip()
+    if not following.strip() or len(plain) < full or plain.endswith(_ENDS):
+        return False
+    return not _BEGINS.match(following)
+
+
+def _word(data: bytes, path: str) -> tuple[Document, list[Finding]]:
+    try:
+        import docx
+    except ModuleNotFoundError:
+        return EMPTY, [_needs("docx", "python-docx", path)]
+    try:
+        document = docx.Document(BytesIO(data))
+        blocks, tables = [], []
+        for item in document.iter_inner_content():
+            if hasattr(item, "rows"):
+                tables.append([[cell.text.strip() for cell in row.cells] for row in item.rows])
+            else:
+                blocks += item.text.split("\n")
+    except Exception as error:  # noqa: BLE001  # the library raises whatever its parts do
+        return EMPTY, [_damaged(error, path)]
+    return _of_blocks(blocks, tables), []
+
+
+def _pdf(data: bytes, path: str) -> tuple[Document, list[Finding]]:
+    try:
+        import pypdf
+    except ModuleNotFoundError:
+        return EMPTY, [_needs("pdf", "pypdf", path)]
+    try:
+        pages = [page.extract_text() or "" for page in pypdf.PdfReader(BytesIO(data)).pages]
+    except Exception as error:  # noqa: BLE001  # the library raises whatever its parts do
+        return EMPTY, [_damaged(error, path)]
+    text = "\n".join(pages)
+    if not text.strip():
+        scanned = Text("没有文字，可能是扫描件", "it holds no text; it may be a scan")
+        return EMPTY, [RULES["SZ240"].at(Source(path, 1), scanned)]
+    return Document(text, tuple(_paragraphs(text)), (), ""), []
+
+
+def _needs(extra: str, library: str, path: str) -> Finding:
+    return RULES["SZ240"].at(
+        Source(path, 1),
+        Text(
+            f"需要组件 {library}：pip install 'sztrack[{extra}]'",
+            f"it needs {library}: pip install 'sztrack[{extra}]'",
+        ),
+    )
+
+
+def _damaged(error: Exception, path: str) -> Finding:
+    kind = type(error).__name__
+    return RULES["SZ240"].at(
+        Source(path, 1), Text(f"文件已损坏（{kind}）", f"the file is damaged ({kind})")
+    )
