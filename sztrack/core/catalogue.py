@@ -574,8 +574,8 @@ _READING = (
         Text("公报文件无法读取", "a bulletin that cannot be read"),
         Text(
             "sztrack read 打不开这个 Word 或 PDF 文件：文件损坏、是扫描件，或缺少组件",
-            "`sztrack read` cannot open this Word or PDF file: it is damaged, a scan, or a component"
-            " is missing",
+            "`sztrack read` cannot open this Word or PDF file: it is damaged, a scan, or a"
+            " component is missing",
         ),
         Text(
             "用原来的程序打开后另存，或把文字粘贴成文本文件",

@@ -141,6 +141,11 @@ class Proposal:
         """Whether nothing speaks against it."""
         return not self.doubts
 
+    @property
+    def doubt_words(self) -> tuple[Text, ...]:
+        """Its doubts in words."""
+        return tuple(DOUBT_WORDS[doubt] for doubt in self.doubts)
+
 
 class Left(NamedTuple):
     """A number that is no figure, and why."""

@@ -53,8 +53,8 @@ class Bulletin(NamedTuple):
 
 
 def read_bulletin(data: bytes, path: str, asked: Heading | None = None) -> Bulletin:
-    """The figures that a file proposes. `asked` is the period that somebody says it is about; it goes
-    before what title and name say.
+    """The figures that a file proposes. `asked` is the period that somebody says it is about; it
+    goes before what title and name say.
     """
     document, findings = read_document(data, path)
     stated = _heading(document, path)
@@ -105,7 +105,7 @@ def _sections(document: Document) -> Iterator[tuple[Paragraph, bool]]:
 
 
 def _heading(document: Document, path: str) -> Heading:
-    """What the title, the file's name and the lines under the title say of the bulletin's period."""
+    """What the title, the file's name and the first lines say of the bulletin's period."""
     lines = [document.title]
     for paragraph in document.paragraphs[:_TITLE_LINES]:
         words = document.text[paragraph.start : paragraph.stop].strip()
@@ -145,7 +145,15 @@ def _once(figures: Sequence[Proposal]) -> Iterator[Proposal]:
     """The figures, each once: a title says again what the text says."""
     told = set()
     for figure in figures:
-        key = figure.indicator, figure.place, figure.month, figure.basis, figure.value, figure.growth, figure.kind
+        key = (
+            figure.indicator,
+            figure.place,
+            figure.month,
+            figure.basis,
+            figure.value,
+            figure.growth,
+            figure.kind,
+        )
         if key not in told:
             told.add(key)
             yield figure

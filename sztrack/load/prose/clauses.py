@@ -9,7 +9,9 @@ from sztrack.load.prose.numbers import Number, Scale, masked, numbers
 from sztrack.load.prose.periods import Heading, Mention, mentions
 
 _SENTENCE = re.compile("[^。！？]*[。！？]?")
-_PARTS = re.compile(r"(?P<bracket>\((?P<inside>[^()]{1,300})\))|(?P<mark>[，；]|(?<![0-9])：|：(?![0-9]))")
+_PARTS = re.compile(
+    r"(?P<bracket>\((?P<inside>[^()]{1,300})\))|(?P<mark>[，；]|(?<![0-9])：|：(?![0-9]))"
+)
 _SAYS_A_FIGURE = re.compile(r"[0-9](?:%|[万亿]|元|个百分点)|(?:增长|下降|上涨|为|占)[0-9]")
 _JOINS = re.compile(
     "(?:、|和|及|与|以及|，?和)?(?:、)?(?:(?:同比)?(?:增长|下降|上涨|上升|提高|降低|减少|增加))?$"
@@ -152,7 +154,9 @@ def _periods(text: str) -> list[_Stretch]:
 
 def _digits(number: Number) -> int:
     """A place inside the number, behind the words that bound it."""
-    return number.end - 1 if not number.unit else max(number.start, number.end - len(number.unit) - 1)
+    return (
+        number.end - 1 if not number.unit else max(number.start, number.end - len(number.unit) - 1)
+    )
 
 
 def _grouped(text: str, found: Sequence[Number]) -> list[Group]:
@@ -163,7 +167,12 @@ def _grouped(text: str, found: Sequence[Number]) -> list[Group]:
     for number in found:
         if run:
             between = text[run[-1].end : number.start]
-            if _JOINS.match(between) and between and _alike(run[-1], number) and not number.is_growth:
+            if (
+                _JOINS.match(between)
+                and between
+                and _alike(run[-1], number)
+                and not number.is_growth
+            ):
                 run.append(number)
                 joins.append(between)
                 continue

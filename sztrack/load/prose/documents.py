@@ -22,7 +22,10 @@ _WIDEST_PRINT = 60
 _RAGGED = 4
 """How many characters a full line may be short of the widest."""
 _ENDS = tuple("。！？；：.!?;:")
-_BEGINS = re.compile(r"[ \u3000]{2,}|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、．]|[·•●■◆]|表\s*[0-9]")
+_BEGINS = re.compile(
+    r"[ \u3000]{2,}|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、．]"
+    r"|[·•●■◆]|表\s*[0-9]"
+)
 Rows = Sequence[Sequence[str]]
 
 
@@ -56,7 +59,9 @@ def read_document(data: bytes, path: str) -> tuple[Document, list[Finding]]:
         return _pdf(data, path)
     text, findings = undamaged_lines(decode(data), path)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if suffix.endswith(WEB) or re.match(r"\s*<(?:!doctype\s+html|html|\?xml)", text[:400], re.IGNORECASE):
+    if suffix.endswith(WEB) or re.match(
+        r"\s*<(?:!doctype\s+html|html|\?xml)", text[:400], re.IGNORECASE
+    ):
         page = read_webpage(text)
         return _of_blocks(page.blocks, page.tables, page.title), findings
     return Document(text, tuple(_paragraphs(text)), (), ""), findings
@@ -111,7 +116,7 @@ def _word(data: bytes, path: str) -> tuple[Document, list[Finding]]:
                 tables.append([[cell.text.strip() for cell in row.cells] for row in item.rows])
             else:
                 blocks += item.text.split("\n")
-    except Exception as error:  # noqa: BLE001  # the library raises whatever its parts do
+    except Exception as error:  # the library raises whatever its parts do
         return EMPTY, [_damaged(error, path)]
     return _of_blocks(blocks, tables), []
 
@@ -123,7 +128,7 @@ def _pdf(data: bytes, path: str) -> tuple[Document, list[Finding]]:
         return EMPTY, [_needs("pdf", "pypdf", path)]
     try:
         pages = [page.extract_text() or "" for page in pypdf.PdfReader(BytesIO(data)).pages]
-    except Exception as error:  # noqa: BLE001  # the library raises whatever its parts do
+    except Exception as error:  # the library raises whatever its parts do
         return EMPTY, [_damaged(error, path)]
     text = "\n".join(pages)
     if not text.strip():

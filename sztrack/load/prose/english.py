@@ -4,6 +4,8 @@ English says subject, verb and number in this order, so that one row of the tabl
 The number that an example is about stands in ⟨⟩; every example is a test.
 """
 
+# ruff: noqa: E501  # a pattern is read whole
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -26,11 +28,29 @@ _NUMBER = re.compile(
     r"\s?(?:(?:U\.?S\.?\s?dollars?|US\s?dollars?|dollars?|yuan|RMB|euros?|people|persons?|jobs?|passengers?|trips?|visits?|tourists?|tonnes?|tons?|TEUs?|"
     r"vehicles?|units?|households?|companies|enterprises|kilowatt-hours?|kWh|km|kilometers?|kilometres?|square\s?met(?:er|re)s?|cases|patents)\b)?)?",
 )
-_AT_LEAST = re.compile(r"(?:more than|over|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp?(?:ed|ing)|at least)\s*$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:about|around|nearly|almost|some|approximately|roughly|close to)\s*$", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"(?:more than|over|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp?(?:ed|ing)|at least)\s*$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:about|around|nearly|almost|some|approximately|roughly|close to)\s*$", re.IGNORECASE
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ORDER = ("first", "second", "third", "fourth")
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "10", "ten", "11", "eleven")
+_COUNTS = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "10",
+    "ten",
+    "11",
+    "eleven",
+)
 _UP = "rose|grew|increased|climbed|expanded|gained|jumped|surged|soared|advanced|edged up|rising|growing|increasing|climbing|up"
 _DOWN = "fell|dropped|declined|decreased|shrank|contracted|slid|slumped|edged down|falling|declining|down"
 _REACHED = (
@@ -82,20 +102,42 @@ ENGLISH: Sequence[English] = (
 )  # fmt: skip
 """The English table, tried in this order."""
 _BEHIND: Sequence[tuple[Passed, re.Pattern[str]]] = (
-    (Passed.MONTH_ON_MONTH, re.compile(r"[^,;]{0,30}?(?:month[- ]on[- ]month|from (?:a|the previous|last) month|from the month before)")),
-    (Passed.EARLIER, re.compile(r"\s*(?:a year (?:earlier|ago|before)|(?:in )?the same period (?:of )?last year)(?!\s*,?\s*up)")),
+    (
+        Passed.MONTH_ON_MONTH,
+        re.compile(
+            r"[^,;]{0,30}?(?:month[- ]on[- ]month|from (?:a|the previous|last) month|from the month before)"
+        ),
+    ),
+    (
+        Passed.EARLIER,
+        re.compile(
+            r"\s*(?:a year (?:earlier|ago|before)|(?:in )?the same period (?:of )?last year)(?!\s*,?\s*up)"
+        ),
+    ),
     (Passed.GOAL, re.compile(r"\s*(?:growth )?(?:target|goal)")),
     (Passed.GAP, re.compile(r"\s*(?:higher|lower|faster|slower|above|below)\b")),
 )
-_SUBJECT_VERB = re.compile(rf"\b(?:{_UP}|{_DOWN}|{_REACHED}|account(?:ed|ing|s) for|saw|maintained|has|have|had|of|at)\b", re.IGNORECASE)
+_SUBJECT_VERB = re.compile(
+    rf"\b(?:{_UP}|{_DOWN}|{_REACHED}|account(?:ed|ing|s) for|saw|maintained|has|have|had|of|at)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     rf"^(?:\s|,|;|and\b|while\b|but\b|with\b|among (?:them|which)\b|of (?:this|which|the total)\b|meanwhile\b|the\b|its\b|a\b|an\b|city's\b|"
     rf"[A-Z][a-z]+'s\b|country's\b|province's\b|total value of\b|year[- ]on[- ]year\b|in (?:the )?(?:first|second|third|fourth) [a-z ]+\b|(?:from )?(?:{_MONTHS})"
     rf"(?:\s(?:to|through)\s(?:{_MONTHS}))?\b|in (?:{_MONTHS})\b|(?:in |of )?(?:19|20)[0-9]{{2}}\b|during\b|period\b)+",
     re.IGNORECASE,
 )
-_STOCK = re.compile(r"balance|outstanding|population|number of registered|by the end|total length", re.IGNORECASE)
-_UNITS = {"trillion": "trillion", "tn": "trillion", "billion": "billion", "bn": "billion", "million": "million", "mn": "million"}
+_STOCK = re.compile(
+    r"balance|outstanding|population|number of registered|by the end|total length", re.IGNORECASE
+)
+_UNITS = {
+    "trillion": "trillion",
+    "tn": "trillion",
+    "billion": "billion",
+    "bn": "billion",
+    "million": "million",
+    "mn": "million",
+}
 
 
 def is_english(text: str) -> bool:
@@ -167,7 +209,9 @@ class _Sentence:
         if subject:
             self._subject = subject
         self._when = _period(self._text[: match.start()], self._heading) or self._when
-        if isinstance(means, Passed) or (is_rate is False and means in (Figure.RISE, Figure.FALL, Figure.SHARE)):
+        if isinstance(means, Passed) or (
+            is_rate is False and means in (Figure.RISE, Figure.FALL, Figure.SHARE)
+        ):
             why = means if isinstance(means, Passed) else Passed.CHANGE
             self.left.append(Left(match[0].strip(), self._offset + match.start(), self._line, why))
             return
@@ -186,7 +230,9 @@ class _Sentence:
             return
         if means is Figure.SHARE:
             whole = re.match(r"\s*of\s+([^,.;]{2,60})", self._text[match.end() :])
-            self._subject = f"{self._subject}, share of {whole[1].strip()}" if whole else self._subject
+            self._subject = (
+                f"{self._subject}, share of {whole[1].strip()}" if whole else self._subject
+            )
             self._add(match, value, None, Kind.SHARE, unit)
             return
         if last and last.kind is Kind.GROWTH and not subject and last.value is None and unit != "%":
@@ -220,11 +266,22 @@ class _Sentence:
             doubts.append(Doubt.NO_UNIT)
         self.figures.append(
             Proposal(
-                indicator=self._subject, place="", month=when.month, basis=basis, value=value,
-                unit=unit, growth=growth, points=None, bound=_bound(self._text[: match.start()]),
-                kind=kind, quote=self._text[begin - self._offset : match.end()], start=begin,
-                end=end, line=self._line, doubts=tuple(doubts),
-            )  # fmt: skip
+                indicator=self._subject,
+                place="",
+                month=when.month,
+                basis=basis,
+                value=value,
+                unit=unit,
+                growth=growth,
+                points=None,
+                bound=_bound(self._text[: match.start()]),
+                kind=kind,
+                quote=self._text[begin - self._offset : match.end()],
+                start=begin,
+                end=end,
+                line=self._line,
+                doubts=tuple(doubts),
+            )
         )
 
 
@@ -256,7 +313,11 @@ def _lead_off(words: str) -> str:
         if shorter == words:
             break
         words = shorter
-    return re.sub(r"\b(?:year[- ]on[- ]year|also|has|have|had|continued to|together|respectively)\b", "", words).strip()
+    return re.sub(
+        r"\b(?:year[- ]on[- ]year|also|has|have|had|continued to|together|respectively)\b",
+        "",
+        words,
+    ).strip()
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -265,7 +326,13 @@ def _unit(match: re.Match[str]) -> str:
         return "%"
     if re.fullmatch(r"percentage ?points?", words):
         return "percentage points"
-    currency = {"US$": "US dollars", "$": "US dollars", "RMB": "yuan", "¥": "yuan", "€": "euros"}.get(match["currency"] or "", "")
+    currency = {
+        "US$": "US dollars",
+        "$": "US dollars",
+        "RMB": "yuan",
+        "¥": "yuan",
+        "€": "euros",
+    }.get(match["currency"] or "", "")
     return " ".join(filter(None, (words, currency if currency not in words else "")))
 
 
@@ -274,7 +341,14 @@ def _kind(unit: str) -> Kind:
         return Kind.SHARE
     if re.search("yuan|RMB|dollar|euro", unit):
         return Kind.MONEY
-    return Kind.COUNT if re.search("people|person|job|passenger|trip|visit|tourist|compan|household|enterprise|case|patent", unit) else Kind.LEVEL
+    return (
+        Kind.COUNT
+        if re.search(
+            "people|person|job|passenger|trip|visit|tourist|compan|household|enterprise|case|patent",
+            unit,
+        )
+        else Kind.LEVEL
+    )
 
 
 def _bound(words: str) -> Bound:
@@ -307,7 +381,10 @@ def _of_month(name: str) -> int:
 
 
 _PERIODS = (
-    (rf"(?:from )?January\s?(?:to|through|-|–)\s?({_MONTHS})", lambda m: (_of_month(m[1]), Basis.YTD)),
+    (
+        rf"(?:from )?January\s?(?:to|through|-|–)\s?({_MONTHS})",
+        lambda m: (_of_month(m[1]), Basis.YTD),
+    ),
     (rf"first ({'|'.join(_COUNTS)}) months", lambda m: (_months(m[1]), Basis.YTD)),
     (r"first (?:three|3) quarters", lambda _: (9, Basis.YTD)),
     (r"first half", lambda _: (6, Basis.YTD)),
@@ -321,7 +398,13 @@ _PERIODS = (
 
 
 def _months(word: str) -> int:
-    numerals = dict(zip(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), range(2, 12), strict=True))
+    numerals = dict(
+        zip(
+            ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+            range(2, 12),
+            strict=True,
+        )
+    )
     return int(word) if word.isdecimal() else numerals[word.lower()]
 
 

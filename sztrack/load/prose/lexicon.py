@@ -4,6 +4,8 @@ places, units, and names that hold marks which elsewhere part names.
 To teach the reader a new indicator, add its last word to one of the four lists of heads.
 """
 
+# ruff: noqa: E501  # lists of words
+
 import re
 from functools import cache, lru_cache
 
@@ -94,11 +96,65 @@ OWNERLESS = (
 """Heads that say little without the owner in front of them: 规上工业企业 of 利润总额."""
 
 BARE_HEADS = frozenset(
-    "投资 收入 支出 利润 金额 业务 数 总数 总量 总额 总值 规模 人次 件数 次数 成交额 交易额 产值 增加值 产量 余额 水平 率 指数 消费 成本 费用 "
-    "投入 税收 贷款 存款 面积 总收入 天数 价格 浓度 比例 面 度 分 排放 人员 旅客 货物 开发 供应 飞行 快递 业务收入 业务量 营业收入 总里程".split()
+    [
+        "投资",
+        "收入",
+        "支出",
+        "利润",
+        "金额",
+        "业务",
+        "数",
+        "总数",
+        "总量",
+        "总额",
+        "总值",
+        "规模",
+        "人次",
+        "件数",
+        "次数",
+        "成交额",
+        "交易额",
+        "产值",
+        "增加值",
+        "产量",
+        "余额",
+        "水平",
+        "率",
+        "指数",
+        "消费",
+        "成本",
+        "费用",
+        "投入",
+        "税收",
+        "贷款",
+        "存款",
+        "面积",
+        "总收入",
+        "天数",
+        "价格",
+        "浓度",
+        "比例",
+        "面",
+        "度",
+        "分",
+        "排放",
+        "人员",
+        "旅客",
+        "货物",
+        "开发",
+        "供应",
+        "飞行",
+        "快递",
+        "业务收入",
+        "业务量",
+        "营业收入",
+        "总里程",
+    ]
 )
 """Heads that are no name by themselves."""
-ADDED_HEADS = frozenset(("总数", "总量", "总额", "总值", "规模", "总规模", "总户数", "总人数", "累计"))
+ADDED_HEADS = frozenset(
+    ("总数", "总量", "总额", "总值", "规模", "总规模", "总户数", "总人数", "累计")
+)
 """What stands for the name before it: 新设商事主体56.5万户、总数达422.6万户."""
 CORE = (
     "地区生产总值", "规模以上工业增加值", "规上工业增加值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入",
@@ -110,7 +166,9 @@ OWN_PLACES = re.compile(
     "(?:全市|我市|本市|全区|我区|本区|全县|我县|本县|全州|我州|全自治区|市域|辖区|本地区)(?:的)?"
 )
 """The bulletin's own place, in words that name none."""
-OTHER_PLACES = re.compile("(?:全国|我国|中国|全省|我省|本省|全球|世界|国内|内地|香港|澳门|台湾)(?:的)?")
+OTHER_PLACES = re.compile(
+    "(?:全国|我国|中国|全省|我省|本省|全球|世界|国内|内地|香港|澳门|台湾)(?:的)?"
+)
 """Places that are not a city's own."""
 NAMED_PLACE = re.compile(
     "[\u4e00-\u9fff]{2,6}?(?:特别行政区|自治区|自治州|省|市|县|区)(?=累计|实现|完成|地区生产|生产总值|规上|规模以上|一般公共|"

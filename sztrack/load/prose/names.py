@@ -2,6 +2,8 @@
 lists of names are parted, and heads that several names share are given to each.
 """
 
+# ruff: noqa: E501  # a pattern is read whole
+
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,9 +25,7 @@ _LINKS = (
     "依次|平均|累计|同比|环比|名义|实际|可比|大幅|快速|迅速|小幅|略有?|稳步|持续|继续|明显|显著|强劲|较快|平稳|由[降负减]转[增正]、?|"
     "由[增正升]转[降负]、?|实现|继续保持|保持|创|录得|稳定在|控制在|维持在|高达|多达|大约|就|规模"
 )
-_YEAR_ON_YEAR = (
-    "(?:[比较与同](?:上年|去年)(?:同期|同月|全年)?(?:相比)?(?:\\(下同\\))?|同比|按年|按(?:可比|不变)(?:价格?|口径)(?:计算)?|扣除(?:物价|价格)因素(?:影响)?)"
-)
+_YEAR_ON_YEAR = "(?:[比较与同](?:上年|去年)(?:同期|同月|全年)?(?:相比)?(?:\\(下同\\))?|同比|按年|按(?:可比|不变)(?:价格?|口径)(?:计算)?|扣除(?:物价|价格)因素(?:影响)?)"
 _TAIL = re.compile(f"(?:{_YEAR_ON_YEAR}|{_LINKS}|[，、:： ])$")
 _LONGEST_TAIL = 16
 _LEAD = re.compile(
@@ -151,9 +151,7 @@ def _completed(parts: list[str]) -> list[str]:
     lead = _SHARED_LEAD.match(parts[0])
     first = lead[0] if lead else ""
     completed = [part if head(part) or not tail else part + tail for part in parts]
-    return [
-        part if not first or part.startswith(first) else first + part for part in completed
-    ]
+    return [part if not first or part.startswith(first) else first + part for part in completed]
 
 
 def _shared_tail(parts: list[str]) -> str:

@@ -1,5 +1,7 @@
 """Numbers in a clause, each with its unit and what bounds it."""
 
+# ruff: noqa: E501  # a pattern is read whole
+
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -52,7 +54,9 @@ _DIGITS = r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[-+]?[0-9]+(?:\.
 _DIGITED = re.compile(
     rf"{_BOUND}(?<![0-9A-Za-z.])(?P<number>{_DIGITS})(?P<more>余|多)?(?P<unit>{UNIT})?{_AFTER}"
 )
-_NUMERALS = dict(zip("半一二两三四五六七八九十", (5, 10, 20, 20, 30, 40, 50, 60, 70, 80, 90, 100), strict=True))
+_NUMERALS = dict(
+    zip("半一二两三四五六七八九十", (5, 10, 20, 20, 30, 40, 50, 60, 70, 80, 90, 100), strict=True)
+)
 _IN_WORDS = re.compile(
     rf"{_BOUND}(?P<tenths>[一二两三四五六七八九]成半?)(?![功果立效员本都])"
     rf"|(?:(?P<lone_least>{_AT_LEAST})|(?P<lone_about>近|约|逾))(?P<lone>万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)(?P<lone_unit>元|人|户|家|场|吨|人次|辆|台)"
@@ -96,7 +100,9 @@ def numbers(text: str, masks: Iterable[Masked]) -> list[Number]:
     if not _MAY_HOLD.search(text):
         return []
     hidden = {place for mask in masks for place in range(mask.start, mask.end)}
-    found = [_digited(match) for match in _DIGITED.finditer(text) if match.start("number") not in hidden]
+    found = [
+        _digited(match) for match in _DIGITED.finditer(text) if match.start("number") not in hidden
+    ]
     found += [_worded(match) for match in _IN_WORDS.finditer(text) if match.start() not in hidden]
     return sorted(found)
 

@@ -5,6 +5,8 @@ and the number, and must reach up to the number. They are tried in their order; 
 matches counts. The number that the example is about stands in ⟨⟩; every example is a test.
 """
 
+# ruff: noqa: E501  # a pattern is read whole
+
 import re
 from collections.abc import Sequence
 from enum import Enum
@@ -47,7 +49,9 @@ ANY = RATE | POINTS | AMOUNT
 
 _UP = "大增|微增|略增|猛增|激增|劲增|净增|增长|上升|上涨|提高|提升|增加|扩大|加快|回升|攀升|多增|涨|升|增"
 _DOWN = "大降|微降|略降|锐减|负增长|下降|下滑|下跌|减少|降低|回落|收窄|放缓|减缓|缩小|改善|萎缩|缩减|下浮|少增|减|降|跌"
-_ADVERB = "(?:了|约|近|超过?|逾|达到?|为|均|也|仅|高达|分别|同比|各|大幅|小幅|还是|实际|名义|[:：])*"
+_ADVERB = (
+    "(?:了|约|近|超过?|逾|达到?|为|均|也|仅|高达|分别|同比|各|大幅|小幅|还是|实际|名义|[:：])*"
+)
 _THAN = "[比较与同]"
 _MORE = "(?:(?<!提)高|(?<!降)低|(?<!加)快|(?<!放)慢|多|(?<!减)少)"
 _PLACES = "全国|全省|全市|全区|全球|世界|平均|国内|周边|同类|GDP|经济|(?:规上|规模以上|规模)工业"
@@ -116,7 +120,9 @@ PATTERNS: Sequence[Pattern] = (
     Pattern(Figure.LEVEL, "$", AMOUNT | RATE, "地区生产总值⟨25934.28亿元⟩"),
 )  # fmt: skip
 
-BEHIND_GOAL = re.compile("(?:左右|以上|以内)?的?(?:预期|年度|全年|增长|预算|既定)*(?:目标|任务|计划|预期)")
+BEHIND_GOAL = re.compile(
+    "(?:左右|以上|以内)?的?(?:预期|年度|全年|增长|预算|既定)*(?:目标|任务|计划|预期)"
+)
 """What makes a number a goal from behind: 5%左右的预期目标."""
 WINDOW = 60
 """Characters in front of a number that patterns see."""

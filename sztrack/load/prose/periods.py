@@ -1,4 +1,6 @@
-"""The period that a clause speaks of, as bulletins say it: 前三季度, 1-9月, 9月份, 截至9月末, 去年."""
+"""The period that a clause speaks of, as bulletins say it: 前三季度, 1-9月, 9月份, 去年."""
+
+# ruff: noqa: E501  # a pattern is read whole
 
 import re
 from collections.abc import Callable
@@ -88,7 +90,14 @@ def _first_months(match: re.Match[str], heading: Heading) -> When:
 
 def _first_quarters(match: re.Match[str], heading: Heading) -> When:
     """前三季度, 上半年, 下半年, 全年."""
-    months = {"前三季度": 9, "前两季度": 6, "前二季度": 6, "前3季度": 9, "前三个季度": 9, "上半年": 6}
+    months = {
+        "前三季度": 9,
+        "前两季度": 6,
+        "前二季度": 6,
+        "前3季度": 9,
+        "前三个季度": 9,
+        "上半年": 6,
+    }
     return _when(match, heading, months.get(match["part"], 12), Basis.YTD)
 
 

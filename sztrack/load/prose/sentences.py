@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
+from sztrack.core.collect.proposed import Bound, Doubt, Kind, Left, Passed, Proposal, Reading
 from sztrack.core.model import Basis
 from sztrack.load.prose import names
 from sztrack.load.prose.clauses import Clause, Group, clauses, sentences
-from sztrack.core.collect.proposed import Bound, Doubt, Kind, Left, Passed, Proposal, Reading
 from sztrack.load.prose.letters import Letters, letters
 from sztrack.load.prose.lexicon import ADDED_HEADS, is_rate, is_stock
 from sztrack.load.prose.numbers import Number, Scale
@@ -19,12 +19,16 @@ from sztrack.load.prose.patterns import BEHIND_GOAL, Figure, Match, meaning
 from sztrack.load.prose.periods import Heading, When
 
 _MONEY = re.compile("元|美金|港币|镑")
-_COUNTED = re.compile("^[万千百亿]*(?:人次|人|名|户|家|个|座|条|项|所|间|场|次|只|支|部|处|件|种|门|辆|台|头|岁|架次|批|起|款|类|篇|册)$")
+_COUNTED = re.compile(
+    "^[万千百亿]*(?:人次|人|名|户|家|个|座|条|项|所|间|场|次|只|支|部|处|件|种|门|辆|台|头|岁|架次|批|起|款|类|篇|册)$"
+)
 _CLOSES = re.compile(
     "$|[，。；、：()！？/]|同比|比|较|与|环比|增长|下降|增加|减少|上升|上涨|占|和|及|以上|左右|以内|的?目标|大关|分别|居|位居|位列|为|按|每|均|其中|"
     "由|再|创|是|高于|低于|快于|名义|实际|净|拉动|的$"
 )
-_DIRECTION_COUNT = re.compile("^(?:个|种|行业|产品)*(?:实现)?(?:同比)?(?:正|负)?(?:增长|下降|上升|下跌|上涨|持平)")
+_DIRECTION_COUNT = re.compile(
+    "^(?:个|种|行业|产品)*(?:实现)?(?:同比)?(?:正|负)?(?:增长|下降|上升|下跌|上涨|持平)"
+)
 _ACTS = re.compile(
     "(?:新增|新登记|新注册|新签|新建|新开通|新开|新改建|新改扩建|新推出|新推广|新引进|新孵化|新认定|新组建|新设|建成|建设|完成|开工|引进|推出|组建|创建|举办|开通|培育|整治|"
     "实施|发布|推动|改造|打造|供应|落实|上线|提供|累计|布局|新开展|开展|淘汰|入选|获评|认定|有|共有|布设|投放|解决|受理|开工建设|建成投产|"
@@ -40,8 +44,12 @@ _SIGNED = re.compile("下降|减少|降低|下跌|负增长")
 _RANK = re.compile(
     "(?:位居|位列|稳居|居|列|排名?|跃居|跃升至?|上升[至到]|升至|保持)[^，、]{0,14}?(?:第(?P<digits>[0-9]+)(?:位|名)?|第(?P<numeral>[一二三四五六七八九十])(?:位|名)?|(?P<first>首位|榜首|之首))"
 )
-_RATIO = re.compile("(?P<which>三次|[一二]?[、]?二、?三次?|三次产业)产业[^，0-9]{0,14}?(?P<shares>[0-9]+(?:\\.[0-9]+)?(?:：[0-9]+(?:\\.[0-9]+)?){1,2})")
-_GOALS_FOLLOW = re.compile("(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|^预计|^下一年|^明年")
+_RATIO = re.compile(
+    "(?P<which>三次|[一二]?[、]?二、?三次?|三次产业)产业[^，0-9]{0,14}?(?P<shares>[0-9]+(?:\\.[0-9]+)?(?:：[0-9]+(?:\\.[0-9]+)?){1,2})"
+)
+_GOALS_FOLLOW = re.compile(
+    "(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|^预计|^下一年|^明年"
+)
 _CHILD = re.compile("^(?:其中|包括)")
 _DIMENSIONS = re.compile("^(?:从)?分(?:主要)?产品(?:产量)?看?$")
 _YEAR_ON_YEAR = re.compile("同比|上年|去年")
@@ -55,6 +63,8 @@ _PARTS_BEFORE = re.compile("(?:其中|(?:从|按|分)[^，]{1,10}(?:看|分)|主
 _TOPIC = re.compile("(?:其中，?)?([^，为是]{2,16})(?:为|是)")
 _LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
 _BY_QUARTER = re.compile("分季度|各季度|前三季度[^，]*分别")
+_A_PERIOD = re.compile("[0-9]{4}年?(?:代|度)?|[0-9]{1,2}[日时]|[0-9]{1,2}年")
+_RANKED = re.compile(f"{_RANK.pattern}$")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _MARK = re.compile("[，。；]")
 _ANY_NUMBER = re.compile("[0-9][0-9.,]*%?")
@@ -158,7 +168,9 @@ class Reader:
         state, text = self._state, clause.letters.text
         ratios = self._ratios(clause)
         for start, stop in clause.named:
-            if not (ratios and "：" in text[start:stop]):
+            # A year or a day is a period; ratios and ranks are figures.
+            is_read = _A_PERIOD.fullmatch(text[start:stop]) or (ratios and "：" in text[start:stop])
+            if not is_read and not _RANKED.search(text[:stop]):
                 self._pass(clause, start, stop, Passed.NAME)
         if clause.begins_segment:
             state.is_child, state.comparison = False, None
@@ -175,10 +187,7 @@ class Reader:
         before = ""
         for group in clause.groups:
             state.is_quarterly = bool(_BY_QUARTER.search(text[: group.start]))
-            if group.before == "的" and group.scale is Scale.RATE:
-                # 占年初预算6265万元的41.7%: the words for the share stand in front of the budget.
-                group = group._replace(before=f"{before}的")
-            drafts += self._group(clause, group)
+            drafts += self._group(clause, _of_the_budget(group, before))
             before = group.before
         state.pending = []
         self._list_names(text[clause.groups[-1].end :])
@@ -275,7 +284,10 @@ class Reader:
     def _carried_comparison(self, group: Group, match: Match) -> Passed | None:
         """环比上涨0.3%，其中农村持平: the second is month on month as well."""
         state = self._state
-        if match.means not in (Figure.RISE, Figure.FALL, Figure.LEVEL) or group.scale is not Scale.RATE:
+        if (
+            match.means not in (Figure.RISE, Figure.FALL, Figure.LEVEL)
+            or group.scale is not Scale.RATE
+        ):
             return None
         if state.comparison is not Passed.REVISED_BASE and _YEAR_ON_YEAR.search(group.before):
             state.comparison = None
@@ -295,7 +307,9 @@ class Reader:
         if found is None:
             return self._passed(clause, group, Passed.LIST)
         return [
-            self._draft(clause, group, place, name, None, values[min(place, len(values) - 1)], Kind.GROWTH)
+            self._draft(
+                clause, group, place, name, None, values[min(place, len(values) - 1)], Kind.GROWTH
+            )
             for place, name in enumerate(found)
         ]
 
@@ -337,9 +351,7 @@ class Reader:
             return [draft]
         return self._passed(clause, group, Passed.NOT_UNDERSTOOD)
 
-    def _of_pending(
-        self, clause: Clause, group: Group, values: Sequence[Decimal]
-    ) -> list[Draft]:
+    def _of_pending(self, clause: Clause, group: Group, values: Sequence[Decimal]) -> list[Draft]:
         pending = self._state.pending
         if len(pending) != len(values) or len(values) < 2:
             return []
@@ -518,9 +530,7 @@ class Reader:
             return self._passed(clause, group, Passed.EARLIER)
         return self._growth(clause, group, own, _RISE)
 
-    def _share(
-        self, clause: Clause, group: Group, own: names.Subject, match: Match
-    ) -> list[Draft]:
+    def _share(self, clause: Clause, group: Group, own: names.Subject, match: Match) -> list[Draft]:
         state = self._state
         name = own.name or (state.records[-1].name if len(state.records) == 1 else state.name)
         if len(state.records) > 1 and not own.name:
@@ -766,7 +776,11 @@ class Reader:
             doubts.append(Doubt.NO_BASIS)
         if not _is_clear(draft):
             doubts.append(Doubt.NAME_UNCLEAR)
-        if draft.kind in (Kind.MONEY, Kind.COUNT, Kind.LEVEL) and draft.number.unit in ("", "万", "亿"):
+        if draft.kind in (Kind.MONEY, Kind.COUNT, Kind.LEVEL) and draft.number.unit in (
+            "",
+            "万",
+            "亿",
+        ):
             doubts.append(Doubt.NO_UNIT)
         return Proposal(
             indicator=draft.name,
@@ -797,6 +811,15 @@ def _is_clear(draft: Draft) -> bool:
     if draft.kind is Kind.COUNT and _NEWLY.match(draft.name):
         return len(draft.name) <= names.LONGEST
     return names.is_complete(draft.name.removesuffix("(实际)"))
+
+
+def _of_the_budget(group: Group, before: str) -> Group:
+    """A share behind the amount it is a share of, with the words in front of that amount:
+    占年初预算6265万元的41.7%.
+    """
+    if group.before == "的" and group.scale is Scale.RATE:
+        return group._replace(before=f"{before}的")
+    return group
 
 
 def _base(number: Number) -> str:
@@ -844,7 +867,11 @@ def _growths(group: Group, match: Match | None) -> list[Decimal]:
 def _whole(words: str, verb: str) -> str:
     """What a share is a share of: 占进出口总额比重提升至 -> 进出口总额."""
     of = re.sub(f"^.*?{verb}(?:了)?|^占", "", words)
-    of = re.sub("(?:的)?(?:比重|比例|份额|比|完成率|进度)?(?:的)?(?:同比)?(?:为|达到?|[提上]升至|提高[到至]|升至|下降[到至]|降至|超过?|近|约|已|接近|的|分别|均|高达|合计)*$", "", of)
+    of = re.sub(
+        "(?:的)?(?:比重|比例|份额|比|完成率|进度)?(?:的)?(?:同比)?(?:为|达到?|[提上]升至|提高[到至]|升至|下降[到至]|降至|超过?|近|约|已|接近|的|分别|均|高达|合计)*$",
+        "",
+        of,
+    )
     return names.subject(of).name if verb == "完成" else of
 
 

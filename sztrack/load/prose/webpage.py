@@ -4,10 +4,15 @@ import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    "p div br li tr h1 h2 h3 h4 h5 h6 section article header footer ul ol dl dt dd blockquote td th "
-    "title hr table".split()
+    (
+        "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
+        "header", "footer", "ul", "ol", "dl", "dt", "dd", "blockquote", "td", "th", "title", "hr",
+        "table",
+    )
+)  # fmt: skip
+_UNREAD = frozenset(
+    ("script", "style", "noscript", "nav", "form", "select", "button", "svg", "template")
 )
-_UNREAD = frozenset("script style noscript nav form select button svg template".split())
 _LONGEST_CELL = 80
 """Characters of a table's cell; a table with longer ones lays out prose."""
 _DEEPEST = 200
@@ -24,7 +29,9 @@ class _Table:
     def is_layout(self) -> bool:
         """Whether its cells hold paragraphs: the page's frame, not a table of figures."""
         cells = [cell for row in self.rows for cell in row]
-        return self.holds_tables or len(cells) < 2 or any(len(cell) > _LONGEST_CELL for cell in cells)
+        return (
+            self.holds_tables or len(cells) < 2 or any(len(cell) > _LONGEST_CELL for cell in cells)
+        )
 
 
 class Webpage(HTMLParser):

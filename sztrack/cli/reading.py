@@ -1,0 +1,202 @@
+"""Reading bulletins, and filing what they propose after a yes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from sztrack.cli.taking import Sent, Taken, row_path, take_sent
+from sztrack.cli.tongue import pick
+from sztrack.core.collect.filing import FILED, Batch, Outcome
+from sztrack.core.collect.matching import Matched, Read, matched, observation
+from sztrack.core.model import FileRead, Observation, Plan, Source, Text
+from sztrack.load.actuals import Actuals
+from sztrack.load.prose.bulletin import read_bulletin
+from sztrack.load.prose.periods import Heading
+from sztrack.load.workspace import CannotStart
+
+_NEEDS_NOTHING = (Outcome.UNCHANGED, Outcome.TAKEN)
+
+
+class Paper(NamedTuple):
+    """A bulletin as it came, and what it says."""
+
+    data: bytes
+    read: Read
+
+
+class Account(NamedTuple):
+    """What was filed, and how many matched figures were not."""
+
+    taken: tuple[Taken, ...]
+    unfiled: int
+
+
+def read_papers(files: Sequence[str], plan: Plan | None, asked: Heading | None) -> list[Paper]:
+    """The bulletins in `files`; `-` is standard input."""
+    return [_paper(path, plan, asked) for path in dict.fromkeys(files)]
+
+
+def _paper(path: str, plan: Plan | None, asked: Heading | None) -> Paper:
+    data = click.get_binary_stream("stdin").read() if path == "-" else _bytes(Path(path))
+    bulletin = read_bulletin(data, path, asked)
+    read = Read(
+        path=path,
+        sha256=sha256(data).hexdigest(),
+        publisher=bulletin.publisher,
+        released=bulletin.released,
+        figures=tuple(matched(plan, bulletin.figures)),
+        left=bulletin.left,
+        findings=bulletin.findings,
+    )
+    return Paper(data, read)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotStart(
+            Text(f"无法读取 {path}：{error.strerror}", f"cannot read {path}: {error.strerror}"),
+            Text("检查路径和权限", "check the path and its permissions"),
+        ) from None
+
+
+def file_papers(
+    root: Path, papers: Iterable[Paper], sender: str, day: date, *, yes: str, ask: bool
+) -> Account:
+    """File the matched figures of the papers: those that are sure after one yes, the others after
+    one each. With `yes` "sure" the sure ones need no yes; where nobody can be asked, no other is
+    filed.
+    """
+    taken: list[Taken] = []
+    unfiled = 0
+    for paper in papers:
+        desk = _Desk(root, paper, sender or paper.read.publisher, day)
+        sure, rest = desk.rows(sure=True), desk.rows(sure=False)
+        if (
+            sure
+            and desk.has_news(sure)
+            and (yes == "sure" or (ask and _agreed_to_all(paper, sure)))
+        ):
+            done = desk.take(sure)
+            taken.append(done)
+            unfiled += _refused(done)
+        elif sure:
+            unfiled += desk.count_open(sure)
+        for row in rest:
+            if not desk.has_news([row]):
+                unfiled += desk.count_open([row])
+            elif ask and _agreed_to(paper, row):
+                done = desk.take([row])
+                taken.append(done)
+                unfiled += _refused(done)
+            else:
+                unfiled += 1
+    return Account(tuple(taken), unfiled)
+
+
+class _Desk:
+    """Where the figures of one paper are filed."""
+
+    def __init__(self, root: Path, paper: Paper, sender: str, day: date) -> None:
+        self._root, self._paper, self._sender, self._day = root, paper, sender, day
+
+    def rows(self, *, sure: bool) -> list[Observation]:
+        """The figures that a target is measured by, as rows of the record. The number of the figure
+        stands for its line: a paragraph holds many.
+        """
+        read = self._paper.read
+        rows = []
+        for number, one in enumerate(read.figures, 1):
+            if one.target is None or one.is_sure is not sure:
+                continue
+            source = Source(row_path(read.path), number)
+            if row := observation(
+                one.figure, one.unit, source, one.target.indicator, read.publisher
+            ):
+                rows.append(row)
+        return rows
+
+    def take(self, rows: Sequence[Observation], *, trial: bool = False) -> Taken:
+        """File rows through the door of `collect take`."""
+        path = row_path(self._paper.read.path)
+        file = FileRead(
+            path=path, dialect="prose", container="", encoding="", rows=len(rows),
+            observations=len(rows),
+        )  # fmt: skip
+        actuals = Actuals(observations=list(rows), findings=[], file=file)
+        sent = Sent(path=self._paper.read.path, data=self._paper.data, actuals=actuals)
+        return take_sent(
+            self._root, [sent], self._sender, self._day, trial=trial,
+            is_published=bool(self._sender),
+        )  # fmt: skip
+
+    def has_news(self, rows: Sequence[Observation]) -> bool:
+        """Whether the record would take any of the rows."""
+        return any(outcome in FILED for outcome in self._outcomes(rows))
+
+    def count_open(self, rows: Sequence[Observation]) -> int:
+        """How many of the rows are not on record."""
+        return sum(outcome not in _NEEDS_NOTHING for outcome in self._outcomes(rows))
+
+    def _outcomes(self, rows: Sequence[Observation]) -> list[Outcome]:
+        tried = self.take(rows, trial=True)
+        return [filing.outcome for batch in tried.batches for filing in batch.filings]
+
+
+def _refused(taken: Taken) -> int:
+    return sum(_refused_in(batch) for batch in taken.batches)
+
+
+def _refused_in(batch: Batch) -> int:
+    settled = (*FILED, *_NEEDS_NOTHING)
+    return sum(filing.outcome not in settled for filing in batch.filings)
+
+
+def _agreed_to_all(paper: Paper, rows: Sequence[Observation]) -> bool:
+    listed = "\n".join(_line(paper, row) for row in rows)
+    click.echo(listed, err=True)
+    return click.confirm(
+        pick(
+            f"{paper.read.path}：以上 {len(rows)} 个有把握的数，全部收下？",
+            f"{paper.read.path}: file these sure figures ({len(rows)})?",
+        ),
+        err=True,
+    )
+
+
+def _agreed_to(paper: Paper, row: Observation) -> bool:
+    one = _matched(paper, row)
+    doubts = "；".join(words.zh for words in one.figure.doubt_words) or "约数或界限"
+    doubts_en = "; ".join(words.en for words in one.figure.doubt_words) or "a bound, not exact"
+    click.echo(_line(paper, row), err=True)
+    click.echo(f"  “{one.figure.quote.strip()}”", err=True)
+    return click.confirm(pick(f"  {doubts}。收下？", f"  {doubts_en}. File it?"), err=True)
+
+
+def _matched(paper: Paper, row: Observation) -> Matched:
+    return paper.read.figures[row.source.line - 1]
+
+
+def _line(paper: Paper, row: Observation) -> str:
+    """A row as it would be filed, on one line."""
+    figure = _matched(paper, row).figure
+    growth = f"{row.growth:+f}%" if row.growth is not None else ""
+    value = f"{row.value}" if row.value else ""
+    basis = row.basis.value
+    said = "" if figure.indicator == row.indicator else f" ({figure.indicator})"
+    return (
+        f"  {row.indicator}{said}  {row.month} {basis}  {' '.join(filter(None, (value, growth)))}"
+    )
+
+
+def may_ask() -> bool:
+    """Whether somebody sits at the terminal who can say yes."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
