@@ -44,7 +44,7 @@ def read_papers(files: Sequence[str], plan: Plan | None, asked: Heading | None) 
 
 
 def _paper(path: str, plan: Plan | None, asked: Heading | None) -> Paper:
-    data = click.get_binary_stream("stdin").read() if path == "-" else _bytes(Path(path))
+    data = sys.stdin.buffer.read() if path == "-" else _bytes(Path(path))
     bulletin = read_bulletin(data, path, asked)
     read = Read(
         path=path,
@@ -79,26 +79,13 @@ def file_papers(
     unfiled = 0
     for paper in papers:
         desk = _Desk(root, paper, sender or paper.read.publisher, day)
-        sure, rest = desk.rows(sure=True), desk.rows(sure=False)
-        if (
-            sure
-            and desk.has_news(sure)
-            and (yes == "sure" or (ask and _agreed_to_all(paper, sure)))
-        ):
-            done = desk.take(sure)
-            taken.append(done)
-            unfiled += _refused(done)
-        elif sure:
-            unfiled += desk.count_open(sure)
-        for row in rest:
-            if not desk.has_news([row]):
-                unfiled += desk.count_open([row])
-            elif ask and _agreed_to(paper, row):
-                done = desk.take([row])
-                taken.append(done)
-                unfiled += _refused(done)
-            else:
-                unfiled += 1
+        sure = desk.rows(sure=True)
+        batches = [(sure, yes == "sure")] if sure else []
+        batches += [([row], False) for row in desk.rows(sure=False)]
+        for rows, is_agreed in batches:
+            done = desk.file(rows, is_agreed=is_agreed, ask=ask)
+            taken += done
+            unfiled += sum(map(_refused, done)) if done else desk.count_open(rows)
     return Account(tuple(taken), unfiled)
 
 
@@ -138,6 +125,16 @@ class _Desk:
             is_published=bool(self._sender),
         )  # fmt: skip
 
+    def file(self, rows: Sequence[Observation], *, is_agreed: bool, ask: bool) -> list[Taken]:
+        """File rows that are agreed to, or are once somebody is asked; nothing else, and nothing
+        that the record has or would refuse.
+        """
+        if not self.has_news(rows):
+            return []
+        if not is_agreed and not (ask and _agreed(self._paper, rows)):
+            return []
+        return [self.take(rows)]
+
     def has_news(self, rows: Sequence[Observation]) -> bool:
         """Whether the record would take any of the rows."""
         return any(outcome in FILED for outcome in self._outcomes(rows))
@@ -160,25 +157,29 @@ def _refused_in(batch: Batch) -> int:
     return sum(filing.outcome not in settled for filing in batch.filings)
 
 
-def _agreed_to_all(paper: Paper, rows: Sequence[Observation]) -> bool:
-    listed = "\n".join(_line(paper, row) for row in rows)
-    click.echo(listed, err=True)
+def _agreed(paper: Paper, rows: Sequence[Observation]) -> bool:
+    """Whether somebody says yes to the rows: sure ones all at once, others with their sentence and
+    what speaks against them.
+    """
+    click.echo("\n".join(_line(paper, row) for row in rows), err=True)
+    one = _matched(paper, rows[0])
+    if one.is_sure:
+        return click.confirm(
+            pick(
+                f"{paper.read.path}：以上 {len(rows)} 个有把握的数，全部收下？",
+                f"{paper.read.path}: file these sure figures ({len(rows)})?",
+            ),
+            err=True,
+        )
+    click.echo(f"  “{one.figure.quote.strip()}”", err=True)
+    doubts = one.figure.doubt_words or (Text("是约数或界限", "a bound or a round number"),)
     return click.confirm(
         pick(
-            f"{paper.read.path}：以上 {len(rows)} 个有把握的数，全部收下？",
-            f"{paper.read.path}: file these sure figures ({len(rows)})?",
+            f"  {'；'.join(words.zh for words in doubts)}。收下？",
+            f"  {'; '.join(words.en for words in doubts)}. File it?",
         ),
         err=True,
     )
-
-
-def _agreed_to(paper: Paper, row: Observation) -> bool:
-    one = _matched(paper, row)
-    doubts = "；".join(words.zh for words in one.figure.doubt_words) or "约数或界限"
-    doubts_en = "; ".join(words.en for words in one.figure.doubt_words) or "a bound, not exact"
-    click.echo(_line(paper, row), err=True)
-    click.echo(f"  “{one.figure.quote.strip()}”", err=True)
-    return click.confirm(pick(f"  {doubts}。收下？", f"  {doubts_en}. File it?"), err=True)
 
 
 def _matched(paper: Paper, row: Observation) -> Matched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from sztrack.cli.tongue import pick
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
+    from sztrack.cli.reading import Account
+    from sztrack.core.collect.matching import Read
     from sztrack.core.model import Plan
     from sztrack.load.prose.periods import Heading
 
@@ -102,36 +105,52 @@ def command(
 ) -> int:
     """Read, show; file what is agreed to."""
     from sztrack.cli.reading import file_papers, may_ask, read_papers
-    from sztrack.cli.terminal import print_document, print_findings, print_page
     from sztrack.core.model import Severity
-    from sztrack.formats import format_of
 
     if yes and not take:
         raise click.UsageError(pick("--yes 与 --take 同用", "--yes goes with --take"))
-    asked = _heading(period)
-    papers = read_papers(files, _plan(directory, needed=take), asked)
+    papers = read_papers(files, _plan(directory, needed=take), _heading(period))
     read = [paper.read for paper in papers]
-    if draw := format_of(form).reading:
-        print_document(draw(read, lang))
-    else:
-        from sztrack.views.reading import reading
-
-        print_page(reading(read, lang, passed=verbose), form, color)
-        for one in read:
-            print_findings(one.findings, lang)
+    _show(read, lang, form, color, verbose=verbose)
     failed = any(found.severity is Severity.ERROR for one in read for found in one.findings)
     if not take:
         return int(failed)
-    day = today or datetime.now().astimezone().date()
     account = file_papers(
-        options.root_of(directory), papers, sender.strip(), day, yes=yes or "", ask=may_ask()
+        options.root_of(directory),
+        papers,
+        sender.strip(),
+        today or datetime.now().astimezone().date(),
+        yes=yes or "",
+        ask=may_ask(),
     )
-    for taken in account.taken:
-        from sztrack.views.filings import account as told
-
-        page = told(taken.batches, taken.still, lang, trial=False)
-        print_page(page, "table" if form in ("json", "csv") else form, color)
+    _tell(account, lang, color)
     return int(failed or account.unfiled > 0)
+
+
+def _show(read: Sequence[Read], lang: Lang, form: str, color: str, *, verbose: bool) -> None:
+    """What was read, on stdout, and what could not be, on stderr."""
+    from sztrack.cli.terminal import print_document, print_findings, print_page
+    from sztrack.formats import format_of
+
+    if draw := format_of(form).reading:
+        print_document(draw(read, lang))
+        return
+    from sztrack.views.reading import reading
+
+    print_page(reading(read, lang, passed=verbose), form, color)
+    for one in read:
+        print_findings(one.findings, lang)
+
+
+def _tell(account: Account, lang: Lang, color: str) -> None:
+    """What was filed, on stderr, where it does not mix with what a program reads."""
+    from sztrack.cli.terminal import print_notice
+    from sztrack.views.filings import account as told
+
+    for taken in account.taken:
+        print_notice(told(taken.batches, taken.still, lang, trial=False), color)
+    if account.unfiled:
+        click.echo(pick(f"未收 {account.unfiled} 个", f"not filed: {account.unfiled}"), err=True)
 
 
 def _heading(period: str) -> Heading | None:

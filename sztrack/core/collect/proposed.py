@@ -69,6 +69,7 @@ class Doubt(Enum):
     REAL_TERMS = "real_terms"
     CHANGE_OF_LEVEL = "change_of_level"
     SHIFTED_PERIOD = "shifted_period"
+    GROWTH_ROUNDED = "growth_rounded"
 
 
 DOUBT_WORDS = {
@@ -89,6 +90,7 @@ DOUBT_WORDS = {
     Doubt.REAL_TERMS: Text("扣除价格因素的实际增速", "growth in real terms, beside the nominal"),
     Doubt.CHANGE_OF_LEVEL: Text("是增减量，不是水平", "an increase, not a level"),
     Doubt.SHIFTED_PERIOD: Text("分季度的数，时期由次序推定", "quarters, told by their order"),
+    Doubt.GROWTH_ROUNDED: Text("增速是约数或界限", "its growth is a bound or a round number"),
 }
 PASSED_WORDS = {
     Passed.NAME: Text("名称或序号中的数", "part of a name or an ordinal"),

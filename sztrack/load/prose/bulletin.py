@@ -18,7 +18,8 @@ from sztrack.load.actuals import read_actuals
 from sztrack.load.prose.documents import Document, Paragraph, Rows, read_document
 from sztrack.load.prose.english import is_english, read_english, titled
 from sztrack.load.prose.periods import Heading, heading_of, mentions
-from sztrack.load.prose.sentences import kind_of, read_lines
+from sztrack.load.prose.sentences import read_lines
+from sztrack.load.prose.standing import kind_of
 from sztrack.load.titles import stated_period
 
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
@@ -109,7 +110,7 @@ def _heading(document: Document, path: str) -> Heading:
     lines = [document.title]
     for paragraph in document.paragraphs[:_TITLE_LINES]:
         words = document.text[paragraph.start : paragraph.stop].strip()
-        if len(words) > _LONGEST_TITLE:
+        if len(words) > (2 * _LONGEST_TITLE if is_english(words) else _LONGEST_TITLE):
             break
         lines.append(words)
     title = "\n".join(filter(None, lines))

@@ -123,7 +123,7 @@ def _clause(letters: Letters, heading: Heading, *, begins: bool, aside: bool) ->
     return Clause(
         letters=letters,
         mentions=mentions(text, heading) if len(text) < 400 else [],
-        groups=[] if overfull else _grouped(text, _outside_periods(text, found, heading)),
+        groups=[] if overfull else _grouped(text, _outside_periods(text, found)),
         named=[(mask.start, mask.end) for mask in masks],
         is_aside=aside,
         begins_segment=begins,
@@ -131,7 +131,7 @@ def _clause(letters: Letters, heading: Heading, *, begins: bool, aside: bool) ->
     )
 
 
-def _outside_periods(text: str, found: list[Number], heading: Heading) -> list[Number]:
+def _outside_periods(text: str, found: list[Number]) -> list[Number]:
     """The numbers that are no part of a period: 9 of 9月份."""
     if not found or len(text) >= 400:
         return found

@@ -7,7 +7,8 @@ The number that an example is about stands in ⟨⟩; every example is a test.
 # ruff: noqa: E501  # a pattern is read whole
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -105,7 +106,7 @@ _BEHIND: Sequence[tuple[Passed, re.Pattern[str]]] = (
     (
         Passed.MONTH_ON_MONTH,
         re.compile(
-            r"[^,;]{0,30}?(?:month[- ]on[- ]month|from (?:a|the previous|last) month|from the month before)"
+            r"\s*(?:month[- ]on[- ]month|from (?:a|the previous|last) month|from the month before)"
         ),
     ),
     (
@@ -160,7 +161,9 @@ def read_english(document: str, heading: Heading, paragraphs: Iterable[Paragraph
     for paragraph in paragraphs:
         words = document[paragraph.start : paragraph.stop]
         for match in _SENTENCE.finditer(words):
-            sentence = _Sentence(match[0], paragraph.start + match.start(), paragraph.line, heading)
+            text = match[0].lstrip()
+            offset = paragraph.start + match.end() - len(text)
+            sentence = _Sentence(text, offset, paragraph.line, heading)
             sentence.read()
             figures += sentence.figures
             left += sentence.left
@@ -213,38 +216,55 @@ class _Sentence:
             is_rate is False and means in (Figure.RISE, Figure.FALL, Figure.SHARE)
         ):
             why = means if isinstance(means, Passed) else Passed.CHANGE
-            self.left.append(Left(match[0].strip(), self._offset + match.start(), self._line, why))
+            self.left.append(
+                Left(
+                    text=match[0].strip(),
+                    start=self._offset + match.start(),
+                    line=self._line,
+                    why=why,
+                )
+            )
             return
         self._propose(match, means, unit, subject)
 
     def _propose(self, match: re.Match[str], means: Figure, unit: str, subject: str) -> None:
         value = Decimal(match["number"].replace(",", ""))
+        match means:
+            case Figure.RISE:
+                self._growth(match, value, subject)
+            case Figure.FALL:
+                self._growth(match, -value, subject)
+            case Figure.SHARE:
+                self._share(match, value, unit)
+            case _:
+                self._level(match, value, unit, subject)
+
+    def _growth(self, match: re.Match[str], growth: Decimal, subject: str) -> None:
+        """A growth, of the level in front of it where it has no subject of its own."""
         last = self.figures[-1] if self.figures else None
-        end = self._offset + match.end()
-        if means in (Figure.RISE, Figure.FALL):
-            growth = -value if means is Figure.FALL else value
-            if last and not subject and last.growth is None and last.kind is not Kind.SHARE:
-                self.figures[-1] = self._grown(last, growth, end)
-                return
-            self._add(match, None, growth, Kind.GROWTH, "%")
+        if last and not subject and last.growth is None and last.kind is not Kind.SHARE:
+            self.figures[-1] = self._grown(last, growth, self._offset + match.end())
             return
-        if means is Figure.SHARE:
-            whole = re.match(r"\s*of\s+([^,.;]{2,60})", self._text[match.end() :])
-            self._subject = (
-                f"{self._subject}, share of {whole[1].strip()}" if whole else self._subject
-            )
-            self._add(match, value, None, Kind.SHARE, unit)
-            return
-        if last and last.kind is Kind.GROWTH and not subject and last.value is None and unit != "%":
-            # Exports grew 17.5% to 2.37 trillion yuan: level and growth are one figure.
+        self._add(match, None, growth, Kind.GROWTH, "%")
+
+    def _share(self, match: re.Match[str], value: Decimal, unit: str) -> None:
+        """A share of what stands behind it."""
+        whole = re.match(r"\s*of\s+([^,.;]{2,60})", self._text[match.end() :])
+        if whole:
+            self._subject = f"{self._subject}, share of {whole[1].strip()}"
+        self._add(match, value, None, Kind.SHARE, unit)
+
+    def _level(self, match: re.Match[str], value: Decimal, unit: str, subject: str) -> None:
+        """A level; Exports grew 17.5% to 2.37 trillion yuan is one figure."""
+        last = self.figures[-1] if self.figures else None
+        goes_on = last and last.kind is Kind.GROWTH and not subject and unit != "%"
+        if last and goes_on:
             self.figures.pop()
             self._add(match, value, last.growth, _kind(unit), unit, start=last.start)
             return
         self._add(match, value, None, _kind(unit), unit)
 
     def _grown(self, figure: Proposal, growth: Decimal, end: int) -> Proposal:
-        from dataclasses import replace
-
         quote = self._text[figure.start - self._offset : end - self._offset]
         return replace(figure, growth=growth, end=end, quote=quote)
 
@@ -380,7 +400,7 @@ def _of_month(name: str) -> int:
     return _MONTHS.split("|").index(name.capitalize()) + 1
 
 
-_PERIODS = (
+_PERIODS: Sequence[tuple[str, Callable[[re.Match[str]], tuple[int, Basis]]]] = (
     (
         rf"(?:from )?January\s?(?:to|through|-|–)\s?({_MONTHS})",
         lambda m: (_of_month(m[1]), Basis.YTD),
