@@ -35,6 +35,9 @@ _DAY = re.compile(
     r"(?:发布时间|发布日期|发文日期|日期|时间|Published)\s*[:：]\s*([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)"
 )
 _ANNUAL = re.compile(r"((?:19|20)[0-9]{2})年[^\n]{0,30}?(?:执行情况|公报|总结|工作报告|年报)")
+_FULL_DAY = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?:[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|[01][0-9][0-3][0-9])(?![0-9])"
+)
 _MASTHEAD = 3000
 """Characters at either end of the text in which its publisher and day are looked for."""
 
@@ -113,8 +116,10 @@ def _heading(document: Document, path: str) -> Heading:
         if len(words) > (2 * _LONGEST_TITLE if is_english(words) else _LONGEST_TITLE):
             break
         lines.append(words)
-    title = "\n".join(filter(None, lines))
-    stated, released = stated_period(_in_folder(path), title, ""), _released(document)
+    # A day in the head of a bulletin, or in its name, is that of its release.
+    title = _FULL_DAY.sub("", "\n".join(filter(None, lines)))
+    stated = stated_period(_FULL_DAY.sub("", _in_folder(path)), title, "")
+    released = _released(document)
     if stated.span is not None:
         return heading_of(stated.span)
     if annual := _ANNUAL.search(title):

@@ -93,10 +93,10 @@ def _pieces(sentence: Letters) -> Iterator[tuple[bool, list[_Stretch], list[_Str
     for match in _PARTS.finditer(text):
         if match["bracket"]:
             inside = match["inside"]
-            if _SAYS_A_FIGURE.search(inside):
-                asides.append((match.start() + 1, match.end() - 1))
-            elif "，" not in inside and "下同" not in inside:
+            is_of_the_name = "，" not in inside and "下同" not in inside
+            if is_of_the_name and not _SAYS_A_FIGURE.search(inside):
                 continue
+            asides.append((match.start() + 1, match.end() - 1))
             pieces.append((begin, match.start()))
             begin = match.end()
             continue

@@ -21,11 +21,15 @@ REAL = "(实际)"
 def growth(here: Standing, own: Subject, *, falls: bool) -> list[Draft]:
     """What a group of growths says."""
     values = _signed(here.group, falls=falls)
+    if not own.name and here.is_of_another_place(own):
+        if here.count > 1:
+            return here.passed(Passed.LIST)
+        return [here.growth(0, here.memory.name, values[0])]
     if not own.name:
         if here.number(0).is_growth and not here.memory.records:
             return here.passed(Passed.SPEED)
         return growth_of_before(here, values)
-    found = here.names(own)
+    found = here.named(own)
     if found is None:
         return here.passed(Passed.LIST)
     return [

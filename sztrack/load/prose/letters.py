@@ -42,6 +42,10 @@ _SIMPLIFIED = (
 _PLAIN = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)) | _DASHES | _MARKS
 
 
+_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+"""A full-width comma that parts thousands: digits of the same width stand on both sides."""
+
+
 class Letters(NamedTuple):
     """A stretch of text, and where in the document each of its characters stands."""
 
@@ -51,10 +55,6 @@ class Letters(NamedTuple):
     def part(self, start: int, stop: int) -> "Letters":
         """The characters from `start` up to `stop`."""
         return Letters(self.text[start:stop], self.at[start:stop])
-
-    def without(self, start: int, stop: int) -> "Letters":
-        """The characters but for those from `start` up to `stop`."""
-        return Letters(self.text[:start] + self.text[stop:], self.at[:start] + self.at[stop:])
 
 
 def letters(document: str, start: int, stop: int) -> Letters:
@@ -69,8 +69,9 @@ def _kept(document: str, start: int, stop: int) -> Iterator[tuple[str, int]]:
     letters or two numbers, which would else become one.
     """
     before, blank = "", -1
+    thousands = {match.start() for match in _WIDE_THOUSANDS.finditer(document, start, stop)}
     for place in range(start, stop):
-        for char in _plain(document[place]):
+        for char in "," if place in thousands else _plain(document[place]):
             if char.isspace() or char in "\u200b\ufeff":
                 blank = place
                 continue

@@ -58,7 +58,7 @@ def level(here: Standing, own: names.Subject) -> list[Draft]:
 
 
 def _levels(here: Standing, own: names.Subject) -> list[Draft]:
-    found = here.names(own)
+    found = here.named(own)
     if found is None:
         return here.passed(Passed.LIST)
     return [here.level(place, name) for place, name in enumerate(found)]
@@ -75,7 +75,7 @@ def _rate(here: Standing, own: names.Subject) -> list[Draft]:
         if memory.record and memory.record.kind is Kind.GROWTH:
             return growth_of_before(here, [number.value for number in group.numbers])
         return here.passed(Passed.NOT_UNDERSTOOD)
-    found = here.names(own)
+    found = here.named(own)
     if found is None:
         return here.passed(Passed.LIST)
     drafts = [_percentage(here, place, name) for place, name in enumerate(found)]
@@ -171,7 +171,7 @@ def _act(here: Standing) -> str:
     words = here.words
     if not words.strip("、，和及"):
         counted = any(Doubt.COUNTED in draft.doubts for draft in here.memory.records)
-        return here.memory.act if counted else ""
+        return here.memory.act if counted and here.group.offset else ""
     if listed := _LISTED_ACT.match(words):
         return listed[1]
     act = _ACT_AT_END.search(words)

@@ -110,7 +110,6 @@ PATTERNS: Sequence[Pattern] = (
     Pattern(Figure.FALL, f"(?:{_DOWN}){_ADVERB}$", RATE, "同比下降⟨3.2%⟩"),
     Pattern(Figure.RISE, f"(?:{_UP}){_ADVERB}$", RATE, "同比增长⟨5.4%⟩"),
     Pattern(Figure.RISE, "(?:增速|增幅|涨幅|升幅)(?:分别|均|都|也|同比)*(?:为|达到?|是|在|超过?|近)*$", RATE, "用电量增速均超过⟨10%⟩"),
-    Pattern(Passed.PARAMETER, "汇率(?:为|按)?$", AMOUNT, "平均汇率为⟨6.9元⟩"),
     Pattern(
         Passed.CHANGE,
         "(?:[比较与](?:上年|去年)[^，]{0,8}|同比)(?:净|多|少)?(?:增收|减收|增支|增产|减产|增加|减少|净增|新增|多增|少增|增长|下降|上升|提高|降低|增|减|多|少)(?:了|约|近|超过?)*$"

@@ -92,7 +92,8 @@ class Reader:
         self._pass_names(clause, has_ratio=bool(drafts))
         drafts += ranks(clause, memory, when)
         if not clause.groups:
-            self._wordless(clause)
+            if not clause.is_aside:
+                self._wordless(clause)
             return drafts
         drafts += self._groups(clause)
         memory.pending, memory.is_end_named = [], False

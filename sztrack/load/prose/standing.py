@@ -10,7 +10,7 @@ from sztrack.core.collect.proposed import Doubt, Kind, Passed
 from sztrack.core.model import Basis
 from sztrack.load.prose import names
 from sztrack.load.prose.clauses import Clause, Group
-from sztrack.load.prose.lexicon import head, is_rate, is_stock
+from sztrack.load.prose.lexicon import OWN_PLACES, head, is_rate, is_stock
 from sztrack.load.prose.memory import Draft, Memory
 from sztrack.load.prose.numbers import Number, Scale
 from sztrack.load.prose.periods import Heading, When
@@ -86,7 +86,7 @@ class Standing:
 
     # -- names
 
-    def names(self, own: names.Subject) -> list[str] | None:
+    def named(self, own: names.Subject) -> list[str] | None:
         """The names that the numbers belong to; None where they do not line up."""
         memory = self.memory
         if memory.is_quarterly and 2 <= self.count <= _MOST_QUARTERS:
@@ -94,9 +94,11 @@ class Standing:
         found = self._listed(own.name)
         if found is None:
             return None
+        may_inherit = self._may_inherit()
         if memory.is_child:
-            return [names.child(name, memory.parent or memory.name) for name in found]
-        if memory.is_carried or not self._may_inherit():
+            of = memory.parent or memory.name
+            return [names.child(name, of) if may_inherit or head(name) else name for name in found]
+        if memory.is_carried or not may_inherit:
             return found
         return [names.inherited(name, memory.name) for name in found]
 
@@ -129,6 +131,14 @@ class Standing:
             return True
         record = self.memory.record
         return record is not None and record.number.unit == unit and not COUNTED.match(unit)
+
+    def is_of_another_place(self, own: names.Subject) -> bool:
+        """Whether the words in front name a place and nothing else, and it is not the subject's:
+        全国居民消费价格上涨0.3%，全市上涨0.1%.
+        """
+        is_own = OWN_PLACES.search(self.words) is not None
+        named = bool(own.place) or is_own
+        return named and bool(self.memory.name) and own.place != self.memory.place
 
     # -- drafts
 
@@ -163,7 +173,9 @@ class Standing:
         draft = plain_draft(self.clause, number, name, self.when)
         draft.kind = kind
         named = names.subject(self.words).place
-        draft.place = named or (memory.place if name == memory.name else "")
+        is_own = OWN_PLACES.search(self.words) is not None
+        is_carried = name == memory.name and not is_own
+        draft.place = named or (memory.place if is_carried else "")
         draft.doubts += self._doubts(place, name)
         self._set_period(draft, place)
         return draft
