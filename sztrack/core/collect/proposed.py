@@ -104,7 +104,7 @@ PASSED_WORDS = {
     Passed.GAP: Text("与其他地区或其他组之差", "a distance to another place or group"),
     Passed.SPEED: Text("增速的变化", "a change of a growth rate"),
     Passed.CHANGE: Text("增减的数额", "an amount of change"),
-    Passed.RESTATED: Text("重复上文的约数", "said again in round words"),
+    Passed.RESTATED: Text("重复上文", "said again"),
     Passed.LIST: Text("名称与数的个数不一致", "names and numbers do not line up"),
     Passed.NOT_UNDERSTOOD: Text("未读懂", "not understood"),
 }

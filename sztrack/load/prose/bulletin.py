@@ -6,12 +6,12 @@ name of the file or on the command line.
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
 from typing import NamedTuple
 
-from sztrack.core.collect.proposed import Bound, Kind, Left, Proposal, Reading
+from sztrack.core.collect.proposed import Bound, Kind, Left, Passed, Proposal, Reading
 from sztrack.core.model import Finding, Observation
 from sztrack.core.words.period import Month, Span, parse_day
 from sztrack.load.actuals import read_actuals
@@ -67,12 +67,13 @@ def read_bulletin(data: bytes, path: str, asked: Heading | None = None) -> Bulle
         heading = stated
     reading = _read(document, heading)
     tables = [_table(rows, path, document.title) for rows in document.tables]
-    figures = [*reading.figures, *(figure for table, _ in tables for figure in table)]
+    of_tables = [figure for table, _ in tables for figure in table]
+    figures, again = _once([*reading.figures, *of_tables])
     publisher = _PUBLISHER.search(_masthead(document))
     return Bulletin(
         path=path,
-        figures=tuple(_once(figures)),
-        left=reading.left,
+        figures=tuple(figures),
+        left=(*reading.left, *again),
         findings=(*findings, *(finding for _, found in tables for finding in found)),
         heading=heading,
         publisher=(publisher[1] or publisher[2]) if publisher else "",
@@ -147,22 +148,22 @@ def _released(document: Document) -> date | None:
     return parse_day(day[1].replace(".", "-")) if day else None
 
 
-def _once(figures: Sequence[Proposal]) -> Iterator[Proposal]:
-    """The figures, each once: a title says again what the text says."""
-    told = set()
+def _once(figures: Iterable[Proposal]) -> tuple[list[Proposal], list[Left]]:
+    """The figures, each once, and those that say one again: a title says what the text says."""
+    told: set[tuple[object, ...]] = set()
+    kept: list[Proposal] = []
+    again: list[Left] = []
     for figure in figures:
-        key = (
-            figure.indicator,
-            figure.place,
-            figure.month,
-            figure.basis,
-            figure.value,
-            figure.growth,
-            figure.kind,
+        said = (figure.indicator, figure.place, figure.month, figure.basis, figure.kind)
+        numbers = (figure.value, figure.unit, figure.bound, figure.growth)
+        if (said, numbers) not in told:
+            told.add((said, numbers))
+            kept.append(figure)
+            continue
+        again.append(
+            Left(text=figure.quote, start=figure.start, line=figure.line, why=Passed.RESTATED)
         )
-        if key not in told:
-            told.add(key)
-            yield figure
+    return kept, again
 
 
 def _table(rows: Rows, path: str, title: str) -> tuple[list[Proposal], tuple[Finding, ...]]:

@@ -38,6 +38,7 @@ _OF_THE_SUBJECT = frozenset(
         Passed.OTHER_BASE,
         Passed.SEVERAL_YEARS,
         Passed.REVISED_BASE,
+        Passed.CHANGE,
     )
 )
 """What is passed over and leaves its subject to the figure behind: 价格环比持平，同比上涨0.4%."""
@@ -62,7 +63,8 @@ class Reader:
 
     def reading(self) -> Reading:
         """What was found in all paragraphs read."""
-        return Reading(tuple(self._figures), tuple(self._left))
+        left = sorted(self._left, key=lambda number: number.start)
+        return Reading(tuple(self._figures), tuple(left))
 
     def read(self, start: int, stop: int, line: int, *, goals: bool = False) -> None:
         """Read a paragraph; with `goals` all of its numbers are goals."""
@@ -88,19 +90,22 @@ class Reader:
             self._pass(clause, 0, min(len(text), 40), Passed.NOT_UNDERSTOOD)
             return []
         when = memory.when or own_period(self._heading)
-        drafts = ratios(clause, when)
-        self._pass_names(clause, has_ratio=bool(drafts))
-        drafts += ranks(clause, memory, when)
-        if not clause.groups:
-            if not clause.is_aside:
-                self._wordless(clause)
-            return drafts
-        drafts += self._groups(clause)
+        shares, drafts = ratios(clause, when), self._groups(clause)
+        places = ranks(clause, memory, when)
+        self._pass_names(clause, has_ratio=bool(shares), has_rank=bool(places))
+        if clause.groups:
+            self._after_figures(clause)
+        elif not clause.is_aside:
+            self._wordless(clause)
+        return [*drafts, *shares, *places]
+
+    def _after_figures(self, clause: Clause) -> None:
+        """What a clause with numbers leaves to the next one."""
+        memory = self._memory
         memory.pending, memory.is_end_named = [], False
-        self._list_names(text[clause.groups[-1].end :])
+        self._list_names(clause.letters.text[clause.groups[-1].end :])
         if clause.mentions and not clause.is_aside and not clause.mentions[-1].when.is_earlier:
             memory.when = clause.mentions[-1].when
-        return drafts
 
     def _groups(self, clause: Clause) -> list[Draft]:
         """What the groups of a clause say, in their order."""
@@ -219,7 +224,7 @@ class Reader:
 
     # -- what is passed over, and what is proposed
 
-    def _pass_names(self, clause: Clause, *, has_ratio: bool) -> None:
+    def _pass_names(self, clause: Clause, *, has_ratio: bool, has_rank: bool) -> None:
         """Pass over the numbers that are parts of names; a year or a day is a period, and ratios
         and ranks are figures.
         """
@@ -227,7 +232,8 @@ class Reader:
         for start, stop in clause.named:
             words = text[start:stop]
             is_ratio = has_ratio and "：" in words
-            if not (_A_PERIOD.fullmatch(words) or is_ratio or _RANKED.search(text[:stop])):
+            is_rank = has_rank and _RANKED.search(text[:stop])
+            if not (_A_PERIOD.fullmatch(words) or is_ratio or is_rank):
                 self._pass(clause, start, stop, Passed.NAME)
 
     def _pass(self, clause: Clause, start: int, stop: int, why: Passed) -> None:
