@@ -25,16 +25,17 @@ _NUMERALS = "一二三四五六七八九十"
 def ranks(clause: Clause, memory: Memory, when: When) -> list[Draft]:
     """The ranks of the figure that was named in front."""
     first = clause.groups[0].start if clause.groups else len(clause.letters.text)
-    if not memory.records:
+    record = memory.record
+    if record is None:
         return []
     return [
-        _rank(clause, match, memory.name, when)
+        _rank(clause, match, record, when)
         for match in _RANK.finditer(clause.letters.text)
         if match.start() >= first or not clause.groups
     ]
 
 
-def _rank(clause: Clause, match: re.Match[str], name: str, when: When) -> Draft:
+def _rank(clause: Clause, match: re.Match[str], record: Draft, when: When) -> Draft:
     place = 1
     if match["digits"]:
         place = int(match["digits"])
@@ -48,9 +49,11 @@ def _rank(clause: Clause, match: re.Match[str], name: str, when: When) -> Draft:
         scale=Scale.AMOUNT,
         bound=Bound.EXACT,
     )
-    draft = plain_draft(clause, number, name, when)
+    draft = plain_draft(clause, number, record.name, when)
     draft.value, draft.kind = number.value, Kind.RANK
     draft.doubts.append(Doubt.RANK_OF_WHAT)
+    if Doubt.NAME_CARRIED in record.doubts:
+        draft.doubts.append(Doubt.NAME_CARRIED)
     return draft
 
 

@@ -9,8 +9,8 @@ from sztrack.core.model import Basis
 from sztrack.core.words.period import Month
 from sztrack.load.prose.documents import Paragraph
 from sztrack.load.prose.english import ENGLISH, English, read_english
-from sztrack.load.prose.lexicon import head, is_rate, is_stock
 from sztrack.load.prose.letters import letters
+from sztrack.load.prose.lexicon import head, is_rate, is_stock
 from sztrack.load.prose.numbers import masked, numbers
 from sztrack.load.prose.patterns import PATTERNS, Figure, Pattern, meaning
 from sztrack.load.prose.periods import FORMS, Form, Heading, asked, mentions
