@@ -12,7 +12,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from sztrack.core.collect.proposed import Bound, Kind, Left, Passed, Proposal, Reading
-from sztrack.core.model import Finding, Observation
+from sztrack.core.model import Basis, Finding, Observation
 from sztrack.core.words.period import Month, Span, parse_day
 from sztrack.load.actuals import read_actuals
 from sztrack.load.prose.documents import Document, Paragraph, Rows, read_document
@@ -66,7 +66,7 @@ def read_bulletin(data: bytes, path: str, asked: Heading | None = None) -> Bulle
     if asked and asked.basis is None and stated.month == asked.month:
         heading = stated
     reading = _read(document, heading)
-    tables = [_table(rows, path, document.title) for rows in document.tables]
+    tables = [_table(rows, path, _title_of_tables(heading)) for rows in document.tables]
     of_tables = [figure for table, _ in tables for figure in table]
     figures, again = _once([*reading.figures, *of_tables])
     publisher = _PUBLISHER.search(_masthead(document))
@@ -164,6 +164,15 @@ def _once(figures: Iterable[Proposal]) -> tuple[list[Proposal], list[Left]]:
             Left(text=figure.quote, start=figure.start, line=figure.line, why=Passed.RESTATED)
         )
     return kept, again
+
+
+def _title_of_tables(heading: Heading) -> str:
+    """The bulletin's period as the title of its tables, which seldom say their own."""
+    month = heading.month
+    if month is None:
+        return ""
+    from_january = "1-" if heading.basis is Basis.YTD and month.month > 1 else ""
+    return f"{month.year}年{from_january}{month.month}月"
 
 
 def _table(rows: Rows, path: str, title: str) -> tuple[list[Proposal], tuple[Finding, ...]]:

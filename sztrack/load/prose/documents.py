@@ -116,8 +116,8 @@ def _word(data: bytes, path: str) -> tuple[Document, list[Finding]]:
                 tables.append([[cell.text.strip() for cell in row.cells] for row in item.rows])
             else:
                 blocks += item.text.split("\n")
-    except Exception as error:  # the library raises whatever its parts do
-        return EMPTY, [_damaged(error, path)]
+    except Exception:  # the library raises whatever its parts do
+        return EMPTY, [_damaged(path)]
     return _of_blocks(blocks, tables), []
 
 
@@ -128,8 +128,8 @@ def _pdf(data: bytes, path: str) -> tuple[Document, list[Finding]]:
         return EMPTY, [_needs("pdf", "pypdf", path)]
     try:
         pages = [page.extract_text() or "" for page in pypdf.PdfReader(BytesIO(data)).pages]
-    except Exception as error:  # the library raises whatever its parts do
-        return EMPTY, [_damaged(error, path)]
+    except Exception:  # the library raises whatever its parts do
+        return EMPTY, [_damaged(path)]
     text = "\n".join(pages)
     if not text.strip():
         scanned = Text("没有文字，可能是扫描件", "it holds no text; it may be a scan")
@@ -147,8 +147,8 @@ def _needs(extra: str, library: str, path: str) -> Finding:
     )
 
 
-def _damaged(error: Exception, path: str) -> Finding:
-    kind = type(error).__name__
+def _damaged(path: str) -> Finding:
     return RULES["SZ240"].at(
-        Source(path, 1), Text(f"文件已损坏（{kind}）", f"the file is damaged ({kind})")
+        Source(path, 1),
+        Text("文件已损坏，或不是这种文件", "the file is damaged, or of another kind"),
     )

@@ -42,7 +42,10 @@ _OF_THE_SUBJECT = frozenset(
     )
 )
 """What is passed over and leaves its subject to the figure behind: 价格环比持平，同比上涨0.4%."""
-_A_PERIOD = re.compile("[0-9]{4}年?(?:代|度)?|[0-9]{1,2}[日时]|[0-9]{1,2}年")
+_A_PERIOD = re.compile(
+    "[0-9]{4}年?(?:代|度)?|[0-9]{1,2}[日时]|[0-9]{1,2}年|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+    "|[0-9]{1,2}：[0-9]{2}"
+)
 _RANKED = re.compile(f"{RANK}$")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _MARK = re.compile("[，。；]")
