@@ -47,7 +47,7 @@ class Document(NamedTuple):
     """What a web page calls itself; empty elsewhere."""
 
 
-EMPTY = Document("", (), (), "")
+EMPTY = Document(text="", paragraphs=(), tables=(), title="")
 
 
 def read_document(data: bytes, path: str) -> tuple[Document, list[Finding]]:
@@ -64,7 +64,7 @@ def read_document(data: bytes, path: str) -> tuple[Document, list[Finding]]:
     ):
         page = read_webpage(text)
         return _of_blocks(page.blocks, page.tables, page.title), findings
-    return Document(text, tuple(_paragraphs(text)), (), ""), findings
+    return Document(text=text, paragraphs=tuple(_paragraphs(text)), tables=(), title=""), findings
 
 
 def _of_blocks(blocks: Iterable[str], tables: Sequence[Rows], title: str = "") -> Document:
@@ -74,7 +74,9 @@ def _of_blocks(blocks: Iterable[str], tables: Sequence[Rows], title: str = "") -
     for number, line in enumerate(lines, 1):
         paragraphs.append(Paragraph(begin, begin + len(line), number))
         begin += len(line) + 1
-    return Document("\n".join(lines), tuple(paragraphs), tuple(tables), title)
+    return Document(
+        text="\n".join(lines), paragraphs=tuple(paragraphs), tables=tuple(tables), title=title
+    )
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
@@ -134,7 +136,7 @@ def _pdf(data: bytes, path: str) -> tuple[Document, list[Finding]]:
     if not text.strip():
         scanned = Text("没有文字，可能是扫描件", "it holds no text; it may be a scan")
         return EMPTY, [RULES["SZ240"].at(Source(path, 1), scanned)]
-    return Document(text, tuple(_paragraphs(text)), (), ""), []
+    return Document(text=text, paragraphs=tuple(_paragraphs(text)), tables=(), title=""), []
 
 
 def _needs(extra: str, library: str, path: str) -> Finding:

@@ -63,61 +63,139 @@ _LATELY = (
 )
 
 PATTERNS: Sequence[Pattern] = (
-    Pattern(Passed.CONTRIBUTION, "贡献率[^，]{0,12}$|贡献[^，]{0,10}$", ANY, "对经济增长贡献率达⟨45%⟩"),
     Pattern(
-        Passed.CONTRIBUTION, "(?:拉动|拉低|拉升|下拉|上拉|拖累|带动|影响|推动|推高)[^，]{0,30}$", POINTS | RATE,
-        "拉动全市规上工业增长⟨8.1个百分点⟩",
+        means=Passed.CONTRIBUTION,
+        words="贡献率[^，]{0,12}$|贡献[^，]{0,10}$",
+        scales=ANY,
+        example="对经济增长贡献率达⟨45%⟩",
     ),
     Pattern(
-        Passed.GAP, "(?:高于|低于|高出|高过|快于|慢于|优于|好于|领先|落后|超出|超过|领跑)[^，]{0,24}$", POINTS,
-        "高于全国⟨0.6个百分点⟩",
+        means=Passed.CONTRIBUTION,
+        words="(?:拉动|拉低|拉升|下拉|上拉|拖累|带动|影响|推动|推高)[^，]{0,30}$",
+        scales=POINTS | RATE,
+        example="拉动全市规上工业增长⟨8.1个百分点⟩",
     ),
-    Pattern(Passed.GAP, f"{_THAN}[^，]{{1,24}}{_MORE}(?:出|了)?$", POINTS, "增速比全国高⟨0.2个百分点⟩"),
-    Pattern(Passed.GAP, f"(?:{_MORE}(?:出|了)?|差距?)$", POINTS, "比规上工业增速高⟨0.5个百分点⟩"),
-    Pattern(Passed.OTHER_BASE, f"{_THAN}{_BASE}[^，]{{0,10}}$", ANY, "较“十三五”末提高⟨2.7个百分点⟩"),
-    Pattern(Passed.MONTH_ON_MONTH, f"环比[^，]{{0,10}}$|{_THAN}{_LATELY}[^，]{{0,12}}$", ANY, "比6月份上升⟨0.1个百分点⟩"),
-    Pattern(Passed.SPEED, "(?:增速|增幅|降幅|涨幅|跌幅|升幅)[^，]{0,24}$", POINTS, "降幅收窄⟨1.3个百分点⟩"),
-    Pattern(Figure.POINTS_UP, f"(?:{_UP}){_ADVERB}$", POINTS, "失业率同比提高⟨0.3个百分点⟩"),
-    Pattern(Figure.POINTS_DOWN, f"(?:{_DOWN}){_ADVERB}$", POINTS, "失业率同比降低⟨0.3个百分点⟩"),
-    Pattern(Passed.SPEED, "$", POINTS, "外贸⟨0.3个百分点⟩"),
     Pattern(
-        Passed.SEVERAL_YEARS, "(?:[两三四五二]年|[2-9]年)?(?:年?平均|年均)(?:增长|增速|下降|递增|复合)[^，]{0,8}$", RATE,
-        "两年平均增长⟨5.9%⟩",
+        means=Passed.GAP,
+        words="(?:高于|低于|高出|高过|快于|慢于|优于|好于|领先|落后|超出|超过|领跑)[^，]{0,24}$",
+        scales=POINTS,
+        example="高于全国⟨0.6个百分点⟩",
     ),
-    Pattern(Passed.SEVERAL_YEARS, "[两三四五六七八九十2-9]年(?:间|来|累计|共)[^，]{0,12}$", ANY, "五年累计增加⟨68万亿元⟩"),
-    Pattern(Passed.REVISED_BASE, "(?:原基数|原口径|同口径|可比口径|(?<!按)(?<!不变)可比|(?:剔除|扣除)(?!价格|物价)[^，]{0,30}(?:后|影响|因素))[^，价]{0,8}$", ANY, "按原基数增长⟨1.8%⟩"),
     Pattern(
-        Figure.DONE,
-        "完成(?:了)?(?:[^，]{0,12}(?:目标|任务|预算|计划)[^，]{0,8}?)(?:的|比例为|进度)?$"
+        means=Passed.GAP,
+        words=f"{_THAN}[^，]{{1,24}}{_MORE}(?:出|了)?$",
+        scales=POINTS,
+        example="增速比全国高⟨0.2个百分点⟩",
+    ),
+    Pattern(
+        means=Passed.GAP,
+        words=f"(?:{_MORE}(?:出|了)?|差距?)$",
+        scales=POINTS,
+        example="比规上工业增速高⟨0.5个百分点⟩",
+    ),
+    Pattern(
+        means=Passed.OTHER_BASE,
+        words=f"{_THAN}{_BASE}[^，]{{0,10}}$",
+        scales=ANY,
+        example="较“十三五”末提高⟨2.7个百分点⟩",
+    ),
+    Pattern(
+        means=Passed.MONTH_ON_MONTH,
+        words=f"环比[^，]{{0,10}}$|{_THAN}{_LATELY}[^，]{{0,12}}$",
+        scales=ANY,
+        example="比6月份上升⟨0.1个百分点⟩",
+    ),
+    Pattern(
+        means=Passed.SPEED,
+        words="(?:增速|增幅|降幅|涨幅|跌幅|升幅)[^，]{0,24}$",
+        scales=POINTS,
+        example="降幅收窄⟨1.3个百分点⟩",
+    ),
+    Pattern(
+        means=Figure.POINTS_UP,
+        words=f"(?:{_UP}){_ADVERB}$",
+        scales=POINTS,
+        example="失业率同比提高⟨0.3个百分点⟩",
+    ),
+    Pattern(
+        means=Figure.POINTS_DOWN,
+        words=f"(?:{_DOWN}){_ADVERB}$",
+        scales=POINTS,
+        example="失业率同比降低⟨0.3个百分点⟩",
+    ),
+    Pattern(means=Passed.SPEED, words="$", scales=POINTS, example="外贸⟨0.3个百分点⟩"),
+    Pattern(
+        means=Passed.SEVERAL_YEARS,
+        words="(?:[两三四五二]年|[2-9]年)?(?:年?平均|年均)(?:增长|增速|下降|递增|复合)[^，]{0,8}$",
+        scales=RATE,
+        example="两年平均增长⟨5.9%⟩",
+    ),
+    Pattern(
+        means=Passed.SEVERAL_YEARS,
+        words="[两三四五六七八九十2-9]年(?:间|来|累计|共)[^，]{0,12}$",
+        scales=ANY,
+        example="五年累计增加⟨68万亿元⟩",
+    ),
+    Pattern(
+        means=Passed.REVISED_BASE,
+        words="(?:原基数|原口径|同口径|可比口径|(?<!按)(?<!不变)可比|(?:剔除|扣除)(?!价格|物价)[^，]{0,30}(?:后|影响|因素))[^，价]{0,8}$",
+        scales=ANY,
+        example="按原基数增长⟨1.8%⟩",
+    ),
+    Pattern(
+        means=Figure.DONE,
+        words="完成(?:了)?(?:[^，]{0,12}(?:目标|任务|预算|计划)[^，]{0,8}?)(?:的|比例为|进度)?$"
         "|[占为达](?:年初|年度|全年|调整|本年|年)[^，]{0,6}预算[^，]{0,8}的?$|(?:目标|任务|预算)完成率[为达]?$",
-        RATE, "完成全年目标任务的⟨59.3%⟩",
+        scales=RATE,
+        example="完成全年目标任务的⟨59.3%⟩",
     ),
     Pattern(
-        Passed.GOAL,
-        "(?:目标|预期|预计|力争|(?<!公共)(?<!基金)(?<!经营)预算数?|计划数?|指标值|任务)[^，]{0,8}$", ANY, "增长目标为⟨5.5%⟩",
-    ),
-    Pattern(Passed.EARLIER, f"{_EARLIER}(?:增长|下降|增速)?(?:是|为|的|仅)+$|由(?:{_EARLIER})?(?:的)?$", ANY, "由上年的⟨168.2亿元⟩"),
-    Pattern(
-        Figure.SHARE,
-        "(?<!独)(?:所)?占(?!地)(?:[^，占]{0,36}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?(?:同比)?(?:为|达到?|至|提升至|提高[到至]|上升[到至]|升至|下降[到至]|降至|"
-        "超过?|近|约|已|接近|的|分别|均|高达)*$", RATE, "占进出口总额比重提升至⟨33.6%⟩",
+        means=Passed.GOAL,
+        words="(?:目标|预期|预计|力争|(?<!公共)(?<!基金)(?<!经营)预算数?|计划数?|指标值|任务)[^，]{0,8}$",
+        scales=ANY,
+        example="增长目标为⟨5.5%⟩",
     ),
     Pattern(
-        Passed.GAP, f"(?:高于|低于|快于|慢于|优于|相当于|(?:{_PLACES})(?:平均)?(?:水平|增速)?(?:的|为|是))[^，]{{0,20}}$", RATE,
-        "增速高于5月份的⟨4.0%⟩",
+        means=Passed.EARLIER,
+        words=f"{_EARLIER}(?:增长|下降|增速)?(?:是|为|的|仅)+$|由(?:{_EARLIER})?(?:的)?$",
+        scales=ANY,
+        example="由上年的⟨168.2亿元⟩",
     ),
-    Pattern(Figure.FALL, "降幅(?:为|达)?$", RATE, "降幅为⟨3.2%⟩"),
-    Pattern(Figure.FALL, f"(?:{_DOWN}){_ADVERB}$", RATE, "同比下降⟨3.2%⟩"),
-    Pattern(Figure.RISE, f"(?:{_UP}){_ADVERB}$", RATE, "同比增长⟨5.4%⟩"),
-    Pattern(Figure.RISE, "(?:增速|增幅|涨幅|升幅)(?:分别|均|都|也|同比)*(?:为|达到?|是|在|超过?|近)*$", RATE, "用电量增速均超过⟨10%⟩"),
     Pattern(
-        Passed.CHANGE,
-        "(?:[比较与](?:上年|去年)[^，]{0,8}|同比)(?:净|多|少)?(?:增收|减收|增支|增产|减产|增加|减少|净增|新增|多增|少增|增长|下降|上升|提高|降低|增|减|多|少)(?:了|约|近|超过?)*$"
-        "|(?:增收|减收|增支|减支|增产|减产|净增加?|多增|少增|多收|少收)(?:了|约|近|超过?)*$", AMOUNT,
-        "较上年同期增收⟨1581万元⟩",
+        means=Figure.SHARE,
+        words="(?<!独)(?:所)?占(?!地)(?:[^，占]{0,36}?)(?:的)?(?:比重|比例|份额|比)?(?:的)?(?:同比)?(?:为|达到?|至|提升至|提高[到至]|上升[到至]|升至|下降[到至]|降至|"
+        "超过?|近|约|已|接近|的|分别|均|高达)*$",
+        scales=RATE,
+        example="占进出口总额比重提升至⟨33.6%⟩",
     ),
-    Pattern(Figure.LEVEL, "$", AMOUNT | RATE, "地区生产总值⟨25934.28亿元⟩"),
-)  # fmt: skip
+    Pattern(
+        means=Passed.GAP,
+        words=f"(?:高于|低于|快于|慢于|优于|相当于|(?:{_PLACES})(?:平均)?(?:水平|增速)?(?:的|为|是))[^，]{{0,20}}$",
+        scales=RATE,
+        example="增速高于5月份的⟨4.0%⟩",
+    ),
+    Pattern(means=Figure.FALL, words="降幅(?:为|达)?$", scales=RATE, example="降幅为⟨3.2%⟩"),
+    Pattern(
+        means=Figure.FALL, words=f"(?:{_DOWN}){_ADVERB}$", scales=RATE, example="同比下降⟨3.2%⟩"
+    ),
+    Pattern(means=Figure.RISE, words=f"(?:{_UP}){_ADVERB}$", scales=RATE, example="同比增长⟨5.4%⟩"),
+    Pattern(
+        means=Figure.RISE,
+        words="(?:增速|增幅|涨幅|升幅)(?:分别|均|都|也|同比)*(?:为|达到?|是|在|超过?|近)*$",
+        scales=RATE,
+        example="用电量增速均超过⟨10%⟩",
+    ),
+    Pattern(
+        means=Passed.CHANGE,
+        words="(?:[比较与](?:上年|去年)[^，]{0,8}|同比)(?:净|多|少)?(?:增收|减收|增支|增产|减产|增加|减少|净增|新增|多增|少增|增长|下降|上升|提高|降低|增|减|多|少)(?:了|约|近|超过?)*$"
+        "|(?:增收|减收|增支|减支|增产|减产|净增加?|多增|少增|多收|少收)(?:了|约|近|超过?)*$",
+        scales=AMOUNT,
+        example="较上年同期增收⟨1581万元⟩",
+    ),
+    Pattern(
+        means=Figure.LEVEL, words="$", scales=AMOUNT | RATE, example="地区生产总值⟨25934.28亿元⟩"
+    ),
+)
 
 BEHIND_GOAL = re.compile(
     "(?:左右|以上|以内)?的?(?:预期|年度|全年|增长|预算|既定)*(?:目标|任务|计划|预期)"
