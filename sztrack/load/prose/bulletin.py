@@ -111,26 +111,32 @@ def _sections(document: Document) -> Iterator[tuple[Paragraph, bool]]:
 
 def _heading(document: Document, path: str) -> Heading:
     """What the title, the file's name and the first lines say of the bulletin's period."""
+    # A day in the head of a bulletin, or in its name, is that of its release.
+    title = _FULL_DAY.sub("", _title(document))
+    stated = stated_period(_FULL_DAY.sub("", _in_folder(path)), title, "")
+    released = _released(document)
+    year = stated.year or (released.year if released else None)
+    if stated.span is not None:
+        return heading_of(stated.span)
+    if annual := _ANNUAL.search(title):
+        return heading_of(Span(Month(int(annual[1]), 1), Month(int(annual[1]) + 1, 1)))
+    if is_english(title):
+        return titled(title, year)
+    # A title without a year, above the day of its release: 前三季度经济运行情况 of October 2024.
+    if released and (named := mentions(title, Heading(Month(released.year, released.month), None))):
+        return Heading(named[0].when.month, named[0].when.basis)
+    return Heading(None, None, year)
+
+
+def _title(document: Document) -> str:
+    """The name of a web page and the short lines at the head of the text."""
     lines = [document.title]
     for paragraph in document.paragraphs[:_TITLE_LINES]:
         words = document.text[paragraph.start : paragraph.stop].strip()
         if len(words) > (2 * _LONGEST_TITLE if is_english(words) else _LONGEST_TITLE):
             break
         lines.append(words)
-    # A day in the head of a bulletin, or in its name, is that of its release.
-    title = _FULL_DAY.sub("", "\n".join(filter(None, lines)))
-    stated = stated_period(_FULL_DAY.sub("", _in_folder(path)), title, "")
-    released = _released(document)
-    if stated.span is not None:
-        return heading_of(stated.span)
-    if annual := _ANNUAL.search(title):
-        return heading_of(Span(Month(int(annual[1]), 1), Month(int(annual[1]) + 1, 1)))
-    if is_english(title):
-        return titled(title, stated.year or (released.year if released else None))
-    # A title without a year, above the day of its release: 前三季度经济运行情况 of October 2024.
-    if released and (named := mentions(title, Heading(Month(released.year, released.month), None))):
-        return Heading(named[0].when.month, named[0].when.basis)
-    return Heading(None, None, stated.year or (released.year if released else None))
+    return "\n".join(filter(None, lines))
 
 
 def _in_folder(path: str) -> str:

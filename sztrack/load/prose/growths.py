@@ -8,7 +8,7 @@ from sztrack.core.collect.proposed import Bound, Doubt, Kind, Passed
 from sztrack.load.prose.clauses import Group
 from sztrack.load.prose.memory import Draft
 from sztrack.load.prose.names import Subject
-from sztrack.load.prose.standing import Standing
+from sztrack.load.prose.standing import Standing, basis_of
 
 _FALLS = re.compile("下降|减少|降低|下跌|负增长")
 _RISES = re.compile("增长|上涨|上升|提高|增加")
@@ -57,6 +57,10 @@ def growth_of_before(here: Standing, values: Sequence[Decimal]) -> list[Draft]:
             return _grown(here, values)
         if len(values) > 1:
             return here.passed(Passed.NOT_UNDERSTOOD)
+    recent = here.memory.recent
+    if len(values) == len(recent) > 1 and all(draft.takes_growth for draft in recent):
+        here.memory.records = recent
+        return _grown(here, values)
     if len(values) > 1:
         return here.of_pending(values) or here.passed(Passed.LIST)
     if not here.memory.name:
@@ -76,9 +80,16 @@ def _grown(here: Standing, values: Sequence[Decimal]) -> list[Draft]:
 
 def _of_the_subject(here: Standing, value: Decimal) -> list[Draft]:
     memory, record = here.memory, here.memory.record
-    if record and record.growth is not None and record.name == memory.name:
+    if record and record.growth is not None and _is_of_one_period(here, record):
         return _second(here, record, value)
     return [here.growth(0, memory.name, value)]
+
+
+def _is_of_one_period(here: Standing, record: Draft) -> bool:
+    """Whether a growth speaks of the same subject and period as the record does."""
+    when = here.when
+    is_one = (record.when.month, record.basis) == (when.month, basis_of(when, record.name))
+    return is_one and record.name == here.memory.name
 
 
 def _second(here: Standing, first: Draft, value: Decimal) -> list[Draft]:
@@ -88,7 +99,7 @@ def _second(here: Standing, first: Draft, value: Decimal) -> list[Draft]:
         name = first.name
         first.name += REAL
         return [here.growth(0, name, value)]
-    if "实际" in words or "价格因素" in words:
+    if memory.is_real or "实际" in words or "价格因素" in words:
         draft = here.growth(0, f"{first.name}{REAL}", value)
         draft.doubts.append(Doubt.REAL_TERMS)
         memory.name = first.name

@@ -19,7 +19,7 @@ _CLOSES = re.compile(
 counted.
 """
 _DIRECTION = re.compile(
-    "^(?:个|种|行业|产品)*(?:实现)?(?:同比)?(?:正|负)?(?:增长|下降|上升|下跌|上涨|持平)"
+    "^(?:[^，。；0-9]{0,14}?)(?:实现)?(?:同比)?(?:正|负)?(?:增长|下降|上升|下跌|上涨|持平)(?:$|[，。；、])"
 )
 _ACTS = (
     "(?:新增|新登记|新注册|新签|新建|新开通|新开|新改建|新改扩建|新推出|新推广|新引进|新孵化|新认定|新组建|新设|建成|建设|完成|开工"
@@ -72,15 +72,23 @@ def _rate(here: Standing, own: names.Subject) -> list[Draft]:
     if here.number(0).is_growth:
         return unchanged(here, own)
     if not own.name:
-        if memory.record and memory.record.kind is Kind.GROWTH:
-            return growth_of_before(here, [number.value for number in group.numbers])
-        return here.passed(Passed.NOT_UNDERSTOOD)
+        return _rate_of_before(here)
     found = here.named(own)
     if found is None:
         return here.passed(Passed.LIST)
     drafts = [_percentage(here, place, name) for place, name in enumerate(found)]
     memory.share = drafts[-1]
     return drafts
+
+
+def _rate_of_before(here: Standing) -> list[Draft]:
+    """A percentage without a name: the share that was only bounded, or one more growth."""
+    memory = here.memory
+    if memory.share and memory.share.number.bound is Bound.AT_LEAST:
+        return _made_exact(here, memory.share)
+    if memory.record and memory.record.kind is Kind.GROWTH:
+        return growth_of_before(here, [number.value for number in here.group.numbers])
+    return here.passed(Passed.NOT_UNDERSTOOD)
 
 
 def _percentage(here: Standing, place: int, name: str) -> Draft:

@@ -54,6 +54,10 @@ class Memory:
     is_goal: bool = False
     records: list[Draft] = field(default_factory=list)
     """The last levels or growths: what a growth or a share without a name belongs to."""
+    recent: list[Draft] = field(default_factory=list)
+    """The levels and growths since the last semicolon: what a list of growths or shares without
+    names belongs to, one each.
+    """
     share: Draft | None = None
     """The last share or rate of the sentence, whose change in points may follow."""
     comparison: Passed | None = None
@@ -62,6 +66,8 @@ class Memory:
     """Names that a clause lists for the numbers of the next one."""
     is_quarterly: bool = False
     """Whether the clause tells the quarters one by one."""
+    is_real: bool = False
+    """Whether the effect of prices has been taken off what follows: 扣除价格因素，…"""
     act: str = ""
     """The word for doing in front of the last thing counted."""
 

@@ -34,6 +34,9 @@ _LEAD = re.compile(
     f"{_YEAR_ON_YEAR}|[和及与])"
 )
 _BRACKET = re.compile("\\((?:下同|不含农户|以下简称[^()]*|含[^()]*|不含[^()]*)\\)")
+_DOES = re.compile("(企业|单位|行业|口岸|港口)(?:共|累计)?(?:实现|完成)")
+"""What those named do with what is counted: 工业企业实现利润总额."""
+_SPEED = re.compile("(?:增速|增幅|涨幅|降幅)$")
 _WITHIN = re.compile("^[^、]{2,24}?(?:(?:单位|企业|行业|商品|领域|产品)(?:之)?中|中的)")
 _SEPARATORS = re.compile("、|，|以及|(?<=[\u4e00-\u9fff])(?:和|及|(?<!参)与)(?=[\u4e00-\u9fff])")
 _ORDINALS = re.compile("第?([一二三])、(?:第?([一二三])、)?第?([一二三])(?:次)?产业")
@@ -69,7 +72,8 @@ def subject(words: str) -> Subject:
         if shorter == name:
             break
         name = shorter
-    return Subject(_without_heading(_without_tail(_BRACKET.sub("", name))).strip(), place)
+    plain = _DOES.sub(r"\1", _BRACKET.sub("", name))
+    return Subject(_without_heading(_without_tail(plain)).strip(), place)
 
 
 def _without_heading(name: str) -> str:
@@ -111,7 +115,8 @@ def _without_lead(name: str) -> tuple[str, str]:
 
 def topic(words: str) -> Subject:
     """The subject of a clause without numbers: 电子信息产业 of 电子信息产业增长较快."""
-    return subject(_PREDICATE.sub("", words))
+    said = subject(_PREDICATE.sub("", words))
+    return said._replace(name=_SPEED.sub("", said.name))
 
 
 def members(name: str) -> list[str]:
@@ -122,6 +127,8 @@ def members(name: str) -> list[str]:
     if ordinals := _ORDINALS.match(name):
         tail = "产业" + name[ordinals.end() :]
         return [f"第{which}{tail}" for which in ordinals.groups() if which]
+    if name.endswith("产销"):
+        return [name.removesuffix("产销") + one for one in ("产量", "销量")]
     plain, kept = _protected(_WITHIN.sub("", name))
     parts = [part for part in _SEPARATORS.split(plain) if part]
     if len(parts) < 2:
@@ -180,6 +187,9 @@ def inherited(name: str, of: str) -> str:
 def _with_head(name: str, of: str) -> str:
     """A name with the head of another, which may begin with its last word: 跨境交易 and 交易额."""
     parent = head(of)
+    if parent == "价格":
+        # 其中北京、广州分别下降: of which prices, the head alone does not say.
+        return name
     shared = next((end for end in (3, 2) if len(parent) > end and name.endswith(parent[:end])), 0)
     return name + parent[shared:]
 

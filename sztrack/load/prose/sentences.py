@@ -28,6 +28,9 @@ _PARTS_OF_BEFORE = re.compile("(?:其中|(?:从|按|分)[^，]{1,10}(?:看|分)|
 _TOPIC = re.compile("(?:其中，?)?([^，为是]{2,16})(?:为|是)")
 _LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
 _BY_QUARTER = re.compile("分季度|各季度|前三季度[^，]*分别")
+_RANGE = ("~", "-")
+_GOES_ON = re.compile("[、和及]的")
+_REAL = re.compile("扣除(?:物价|价格)")
 _WITHOUT = re.compile("(?:剔除|扣除)(?!价格|物价)")
 _YEAR_ON_YEAR = re.compile("同比|上年|去年")
 _LAST_END = re.compile("(上年|去年)[末底]")
@@ -86,7 +89,7 @@ class Reader:
     def _clause(self, clause: Clause) -> list[Draft]:
         memory, text = self._memory, clause.letters.text
         if clause.begins_segment:
-            memory.is_child, memory.comparison = False, None
+            memory.is_child, memory.comparison, memory.recent = False, None, []
         if _CHILD.match(text):
             memory.is_child, memory.parent = True, memory.name
         if clause.is_overfull:
@@ -113,15 +116,20 @@ class Reader:
     def _groups(self, clause: Clause) -> list[Draft]:
         """What the groups of a clause say, in their order."""
         drafts: list[Draft] = []
-        before = ""
+        before, why = "", None
         for group in clause.groups:
-            self._memory.is_quarterly = bool(_BY_QUARTER.search(clause.letters.text[: group.start]))
+            in_front = clause.letters.text[: group.start]
+            self._memory.is_quarterly = bool(_BY_QUARTER.search(in_front))
             here = Standing(clause, _of_the_budget(group, before), self._memory, self._heading)
-            drafts += self._group(here)
-            if here.why:
+            if why and _GOES_ON.fullmatch(here.words):
+                # 高于5月份的4.0%、6月份的2.2%: one more of what was passed over.
+                here.passed(why)
+            else:
+                drafts += self._group(here)
+            before, why = group.before, here.why
+            if why:
                 for number in group.numbers:
-                    self._pass(clause, number.start, number.end, here.why)
-            before = group.before
+                    self._pass(clause, number.start, number.end, why)
         return drafts
 
     def _group(self, here: Standing) -> list[Draft]:
@@ -162,10 +170,13 @@ class Reader:
         """Why a group is no figure, whatever stands in front of it."""
         if here.when.is_earlier:
             return Passed.EARLIER
+        if here.group.behind.startswith(_RANGE) or here.group.before.endswith(_RANGE):
+            return Passed.NOT_UNDERSTOOD
         if match.means is not Figure.DONE and self._is_goal(here):
             return Passed.GOAL
         if isinstance(match.means, Passed):
-            if match.means in (Passed.MONTH_ON_MONTH, Passed.OTHER_BASE):
+            is_carried = match.means in (Passed.MONTH_ON_MONTH, Passed.OTHER_BASE)
+            if is_carried and here.group.scale is not Scale.POINTS:
                 self._memory.comparison = match.means
             return None
         return self._carried_comparison(here.group, match)
@@ -198,6 +209,7 @@ class Reader:
         memory, text = self._memory, clause.letters.text.rstrip("。！？")
         if clause.mentions and _tells_period(clause):
             memory.when, memory.is_end_named = clause.mentions[-1].when, True
+        memory.is_real = _REAL.search(text) is not None
         if _WITHOUT.match(text):
             memory.comparison = Passed.REVISED_BASE
         if _GOALS_FOLLOW.search(text):

@@ -12,7 +12,7 @@ from sztrack.load.prose.standing import Standing, basis_of
 
 _BEHIND_THE_WHOLE = re.compile(
     "(?:的)?(?:比重|比例|份额|比|完成率|进度)?(?:的)?(?:同比)?"
-    "(?:为|达到?|[提上]升至|提高[到至]|升至|下降[到至]|降至|超过?|近|约|已|接近|的|分别|均|高达|合计)*$"
+    "(?:为|达到?|[提上]升至|提高[到至]|升至|下降[到至]|降至|超过?|近|约|已|接近|的|分别|均|高达|合计|首次|首度|突破)*$"
 )
 _DONE = re.compile("^.*?完成(?:了)?|^[占为达]")
 _BARE = ("比重", "占比")
@@ -55,6 +55,9 @@ def share(here: Standing, own: names.Subject, match: Match) -> list[Draft]:
 def _owners(here: Standing, own: names.Subject) -> list[str]:
     """Whose shares they are; empty where that is not known or does not line up."""
     records = here.memory.records
+    if not own.name and here.count == len(here.memory.recent) > 1:
+        # 新增就业1.8万人，再就业0.9万人，分别完成年度任务的72.1%和81.5%.
+        return [draft.name for draft in here.memory.recent]
     if own.name:
         owners = names.members(own.name) if here.count > 1 else [own.name]
     elif len(records) > 1:

@@ -94,13 +94,19 @@ class Standing:
         found = self._listed(own.name)
         if found is None:
             return None
+        return [self._completed(name) for name in found]
+
+    def _completed(self, name: str) -> str:
+        """A name with what it leaves to the name before."""
+        memory = self.memory
         may_inherit = self._may_inherit()
         if memory.is_child:
+            is_whole = bool(head(name))
             of = memory.parent or memory.name
-            return [names.child(name, of) if may_inherit or head(name) else name for name in found]
+            return names.child(name, of) if may_inherit or is_whole else name
         if memory.is_carried or not may_inherit:
-            return found
-        return [names.inherited(name, memory.name) for name in found]
+            return name
+        return names.inherited(name, memory.name)
 
     def _listed(self, name: str) -> list[str] | None:
         """The names in a list, one for each number, or several for one number that all have."""
@@ -165,6 +171,7 @@ class Standing:
             memory.speak_of(name, draft.place)
         memory.is_carried = is_carried
         memory.records.append(draft)
+        memory.recent.append(draft)
         return draft
 
     def aside(self, place: int, name: str, kind: Kind) -> Draft:
