@@ -194,10 +194,13 @@ def _group(text: str, run: Sequence[Number], joins: Sequence[str], before: int) 
     if before and (noun := words.find("、")) > 0:
         # 37个重大科技专项、312个…: up to the mark it is the name of what was counted before.
         before += noun
+    elif before and words.endswith(("和", "及", "与")):
+        # 10个组合港和2个内陆港: likewise.
+        before += len(words) - 1
     return Group(
         numbers=tuple(_with_units(run)),
         before=text[before : run[0].start],
-        behind=text[run[-1].end : run[-1].end + 24],
+        behind=text[run[-1].end : run[-1].end + 40],
         joins=tuple(joins),
         offset=before,
     )

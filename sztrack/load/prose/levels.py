@@ -25,12 +25,18 @@ _ACTS = (
     "(?:新增|新登记|新注册|新签|新建|新开通|新开|新改建|新改扩建|新推出|新推广|新引进|新孵化|新认定|新组建|新设|建成|建设|完成|开工"
     "|引进|推出|组建|创建|举办|开通|培育|整治|实施|发布|推动|改造|打造|供应|落实|上线|提供|累计|布局|新开展|开展|淘汰|入选|获评|认定"
     "|有|共有|布设|投放|解决|受理|开工建设|建成投产|建成运营|恢复和新开|新入选|成功举办|组织|签约|获批|立项|转化|服务|启动|改扩建"
-    "|处置|查处|化解|办理|取得|授予)(?:了|近|约|超过?|首批|第一批)*"
+    "|处置|查处|化解|办理|取得|授予)(?:了|近|约|超过?|首批|第一批|两批|共计|共)*"
 )
+_ALONE = re.compile("[、，和及与]|首批|第一批")
+"""What may stand in front of a number without saying what it is."""
+_BECOMES = re.compile(
+    "入选|获评|落户|开通|设立|获批|上榜|建成|开工|投产|竣工|启用|上市|落地|纳入|通过|挂牌|签约"
+)
+"""What those counted in front became: 4个村入选省典型县镇村."""
 _ACT_AT_END = re.compile(f"{_ACTS}$")
 _LISTED_ACT = re.compile(f"^[，、和及]*({_ACTS})[^，]*等$")
 _ACT_ENDS = re.compile("(?:了|近|约|超过?)+$")
-_NOUN_ENDS = re.compile("[，。；、()]")
+_NOUN_ENDS = re.compile("[，。；、()]|[和及与](?=[0-9])")
 _TOTALS = re.compile("(?:累计|总数|总量|总计|共计|总额|总规模)(?:为|达到?|已|超过?|突破|约|近)*$")
 NEWLY = re.compile("^(?:全年|新增|新认定|新设立?|新入选|新引进|新登记|新注册|净增)+")
 """Words for what is new in a period."""
@@ -162,10 +168,11 @@ def _moved(here: Standing, own: names.Subject, moved: re.Match[str]) -> list[Dra
 def _counted(here: Standing) -> list[Draft]:
     """A number in front of its name: a figure behind a word for doing, else what was counted."""
     act = _act(here)
-    if not act or here.count > 1:
+    noun, at = _NOUN_ENDS.split(here.group.behind)[0], here.clause.letters.at
+    becomes = not _ALONE.sub("", here.words) and _BECOMES.search(noun)
+    if here.count > 1 or not (act or becomes):
         return here.passed(Passed.UNIVERSE)
     here.memory.act = act
-    noun, at = _NOUN_ENDS.split(here.group.behind)[0], here.clause.letters.at
     draft = here.level(0, _ACT_ENDS.sub("", act) + noun)
     draft.end = at[min(here.group.end + len(noun), len(at)) - 1] + 1
     draft.doubts = [Doubt.COUNTED]
@@ -177,7 +184,7 @@ def _act(here: Standing) -> str:
     Of a list it stands once: 新开展37个重大科技专项、312个科技攻关项目.
     """
     words = here.words
-    if not words.strip("、，和及"):
+    if not _ALONE.sub("", words):
         counted = any(Doubt.COUNTED in draft.doubts for draft in here.memory.records)
         return here.memory.act if counted and here.group.offset else ""
     if listed := _LISTED_ACT.match(words):

@@ -59,7 +59,8 @@ _NUMERALS = dict(
 )
 _IN_WORDS = re.compile(
     rf"{_BOUND}(?P<tenths>[一二两三四五六七八九]成半?)(?![功果立效员本都])"
-    rf"|(?:(?P<lone_least>{_AT_LEAST})|(?P<lone_about>近|约|逾))(?P<lone>万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)(?P<lone_unit>元|人|户|家|场|吨|人次|辆|台)"
+    rf"|(?:(?P<lone_least>{_AT_LEAST})|(?P<lone_about>近|约|逾))(?P<lone>万亿|千亿|百亿|亿|千万|百万|十万|万|千|百)(?P<lone_unit>元|人次|人|户|家|场|吨|辆|台|件|名|个|项)"
+    r"|(?<=组建|新增|建成|设立|新建|引进|开通)(?P<few>[两三四五六七八九])(?P<few_unit>家|座|项|条|所|个)"
     r"|(?P<same>(?:基本|大体)?持平)"
 )
 _LONE = {"千": 1000, "百": 100}
@@ -72,7 +73,7 @@ MASKS = re.compile(
     rf"“[^”]{{0,40}}”|《[^》]{{0,60}}》|‘[^’]{{0,40}}’|「[^」]{{0,40}}」"  # what is quoted is a name
     rf"|(?<![A-Za-z])[A-Za-z]{{1,20}}[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?(?![0-9,.]{{0,12}}(?:亿|万|元|%))|{D}(?:\.[0-9]{{1,6}})?[A-Z]{{1,12}}(?![A-Za-z]*U)级?"  # PM2.5, 5G, 4A级
     rf"|第[0-9]{{1,6}}(?:百分位数?|[届次期批号个代条章轮位名]|产业|季度)?|第[一二三四五六七八九十]{{1,3}}(?:届|次|期|批|个|代|轮|大)"
-    rf"|{D}(?:-[0-9]{{1,3}})?岁(?:以上|以下|及以上)?|{D}(?:号线|号|期|英寸|千伏|级|代|版|纳米|周岁|层)"
+    rf"|{D}(?:-[0-9]{{1,3}})?岁(?:以上|以下|及以上)?|{D}(?:号线|号|期|周年|英寸|千伏|级|代|版|纳米|周岁|层)"
     rf"|(?<![0-9.,])(?:19|20|21)[0-9]{{2}}(?![0-9])(?:-(?:19|20|21)?[0-9]{{2}})?年?(?:代|度)?(?![0-9.,]{{0,12}}(?:%|亿|万|元|家|个|户|人|吨|辆|套|件))"
     rf"|{D}日|{D}时|{D}[+·][0-9]{{1,6}}"
     rf"|连续[0-9]{{1,4}}(?:年|个月|个季度|月)|{D}年(?:来|内|间|期)?"
@@ -81,7 +82,7 @@ MASKS = re.compile(
 )
 """Numbers that name something. Text within them is not read for figures."""
 _DIGIT = re.compile("[0-9]")
-_MAY_HOLD = re.compile("[0-9成平万千百亿]")
+_MAY_HOLD = re.compile("[0-9成平万千百亿个家座项条所]")
 _POINTS = re.compile("百分点|基点")
 
 
@@ -138,6 +139,12 @@ def _worded(match: re.Match[str]) -> Number:
         return Number(
             start=match.start(), end=match.end(), value=Decimal(0), unit="%", scale=Scale.RATE,
             bound=Bound.EXACT, is_growth=True,
+        )  # fmt: skip
+    if match["few"]:
+        few = _NUMERALS[match["few"]] // 10
+        return Number(
+            start=match.start(), end=match.end(), value=Decimal(few), unit=match["few_unit"],
+            scale=Scale.AMOUNT, bound=Bound.EXACT, in_words=True,
         )  # fmt: skip
     if match["tenths"]:
         tenths = match["tenths"]
