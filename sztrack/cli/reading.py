@@ -16,6 +16,7 @@ from sztrack.cli.tongue import pick
 from sztrack.core.collect.filing import FILED, Batch, Outcome
 from sztrack.core.collect.matching import Matched, Read, matched, observation
 from sztrack.core.model import FileRead, Observation, Plan, Source, Text
+from sztrack.language.labels import BASIS
 from sztrack.load.actuals import Actuals
 from sztrack.load.prose.bulletin import read_bulletin
 from sztrack.load.prose.periods import Heading
@@ -189,13 +190,12 @@ def _matched(paper: Paper, row: Observation) -> Matched:
 def _line(paper: Paper, row: Observation) -> str:
     """A row as it would be filed, on one line."""
     figure = _matched(paper, row).figure
-    growth = f"{row.growth:+f}%" if row.growth is not None else ""
-    value = f"{row.value}" if row.value else ""
-    basis = row.basis.value
     said = "" if figure.indicator == row.indicator else f" ({figure.indicator})"
-    return (
-        f"  {row.indicator}{said}  {row.month} {basis}  {' '.join(filter(None, (value, growth)))}"
-    )
+    basis = BASIS[row.basis]
+    growth = f"{row.growth:+f}%" if row.growth is not None else ""
+    value = f"{figure.bound.value}{row.value}" if row.value else ""
+    period = f"{row.month} {pick(basis.zh, basis.en)}"
+    return f"  {row.indicator}{said}  {period}  {' '.join(filter(None, (value, growth)))}"
 
 
 def may_ask() -> bool:

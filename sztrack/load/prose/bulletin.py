@@ -34,6 +34,8 @@ _PUBLISHER = re.compile(
 _DAY = re.compile(
     r"(?:发布时间|发布日期|发文日期|日期|时间|Published)\s*[:：]\s*([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)"
 )
+_ENDS = ("。", "；", ".", ";")
+"""A line that ends like a sentence is no title."""
 _ANNUAL = re.compile(r"((?:19|20)[0-9]{2})年[^\n]{0,30}?(?:执行情况|公报|总结|工作报告|年报)")
 _FULL_DAY = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|[01][0-9][0-3][0-9])(?![0-9])"
@@ -134,6 +136,8 @@ def _title(document: Document) -> str:
     for paragraph in document.paragraphs[:_TITLE_LINES]:
         words = document.text[paragraph.start : paragraph.stop].strip()
         if len(words) > (2 * _LONGEST_TITLE if is_english(words) else _LONGEST_TITLE):
+            break
+        if words.endswith(_ENDS):
             break
         lines.append(words)
     return "\n".join(filter(None, lines))

@@ -137,13 +137,13 @@ def test_every_number_ends_in_a_drawer(sentences: list[str]) -> None:
     ],
 )
 def test_a_long_line_takes_time_by_its_length(piece: str) -> None:
-    """A line of 120,000 characters; twelve seconds is far above what it takes, and far below what
+    """A line of 120,000 characters, by processor time: far above what it takes, and far below what
     a pattern would that looks at every pair of characters.
     """
     text = (piece * 120_000)[:120_000]
-    began = time.monotonic()
+    began = time.process_time()
     bulletin(text)
-    assert time.monotonic() - began < 12
+    assert time.process_time() - began < 10
 
 
 def test_ordinary_prose_is_read_at_a_second_for_100_kilobytes() -> None:
@@ -152,8 +152,8 @@ def test_ordinary_prose_is_read_at_a_second_for_100_kilobytes() -> None:
         for name, verb in product(NAMES, ("达", "为", "完成"))
     ]
     text = ("".join(sentences) + "\n") * 60
-    began = time.monotonic()
+    began = time.process_time()
     read = bulletin(text)
-    per_size = (time.monotonic() - began) / len(text.encode("utf-8")) * 100_000
+    per_size = (time.process_time() - began) / len(text.encode("utf-8")) * 100_000
     assert len(read.figures) >= len(NAMES)
-    assert per_size < 4, f"{per_size:.1f} seconds for 100 kB"
+    assert per_size < 2, f"{per_size:.1f} seconds for 100 kB"

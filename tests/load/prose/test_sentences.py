@@ -310,8 +310,8 @@ def test_the_baselines_of_the_shipped_plan_are_read_out_of_their_own_words() -> 
     plan, _ = load_plan(ROOT)
     stated = {target.id: target.baseline for target in plan.targets if target.baseline}
     unread = {
-        id
-        for id, baseline in stated.items()
+        name
+        for name, baseline in stated.items()
         if not any(
             baseline.quantity.value in (figure.value, figure.growth, figure.points)
             for figure in bulletin(baseline.wording, f"{baseline.year}-12").figures
