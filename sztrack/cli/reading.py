@@ -52,7 +52,7 @@ def _paper(path: str, plan: Plan | None, asked: Heading | None) -> Paper:
         sha256=sha256(data).hexdigest(),
         publisher=bulletin.publisher,
         released=bulletin.released,
-        figures=tuple(matched(plan, bulletin.figures)),
+        figures=tuple(matched(plan, bulletin.figures, bulletin.place)),
         left=bulletin.left,
         findings=bulletin.findings,
     )

@@ -169,11 +169,28 @@ def test_standard_input_and_the_period_of_the_command_line(room: Room) -> None:
 
 
 def test_a_place_that_is_not_the_plans_own_is_of_no_target(room: Room) -> None:
-    text = "前三季度，全国社会消费品零售总额增长3.3%，社会消费品零售额增长1.2%，城镇新增就业增加。"
+    text = "前三季度，全国社会消费品零售总额增长3.3%，全市社会消费品零售额增长1.2%。"
     room.paper("2024-09.txt", text.encode())
     figures = room.json("2024-09.txt")["figures"]
     told = [(figure["place"], figure["indicator"], figure["target"]) for figure in figures]
     assert told == [("全国", "社会消费品零售总额", None), ("", "社会消费品零售额", "retail")]
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "target"),
+    [
+        ("2024年前三季度全国社会消费品零售情况", "全国", None),
+        ("另一市2024年前三季度经济运行情况", "另一市", None),
+        ("某市2024年前三季度经济运行情况", "", "retail"),
+        ("2024年前三季度全市经济运行情况", "", "retail"),
+    ],
+)
+def test_a_bulletin_of_another_place_is_of_no_target(
+    room: Room, title: str, place: str, target: str | None
+) -> None:
+    room.paper("bulletin.txt", f"{title}\n社会消费品零售总额增长3.3%。".encode())
+    (figure,) = room.json("bulletin.txt")["figures"]
+    assert (figure["place"], figure["target"]) == (place, target)
 
 
 def test_a_figure_without_a_target_is_kept_with_the_nearest(room: Room) -> None:

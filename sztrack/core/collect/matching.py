@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +24,7 @@ _SAME = (
     (re.compile("(?:总额|总值|总量|人数|额|值|数)$"), ""),
 )
 """Ways in which bulletins and plans write one name, and what both become."""
+_PLACES = re.compile("(?<!全)[省市区县州]")
 _NEAREST, _CLOSE = 2, 0.6
 _SCALES = {"trillion": "万亿", "billion": "十亿", "million": "百万", "thousand": "千"}
 _NOUNS = {
@@ -64,9 +66,13 @@ class Read(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def matched(plan: Plan | None, figures: Iterable[Proposal]) -> list[Matched]:
-    """The figures with the targets they are about; without a plan, with none."""
+def matched(plan: Plan | None, figures: Iterable[Proposal], place: str = "") -> list[Matched]:
+    """The figures with the targets they are about; without a plan, with none. `place` is what the
+    bulletin is about, where it says so.
+    """
     names = _names(plan) if plan else {}
+    if plan and not is_own(plan, place):
+        figures = [figure if figure.place else replace(figure, place=place) for figure in figures]
     return [_matched(plan, names, figure) for figure in figures]
 
 
@@ -107,8 +113,15 @@ def _matched(plan: Plan | None, names: Mapping[str, Sequence[Target]], figure: P
 
 
 def is_own(plan: Plan, place: str) -> bool:
-    """Whether a place is the plan's own: none is named, or the plan's title names it."""
-    return not place or re.sub("[省市区县州]$", "", place) in plan.title.zh
+    """Whether a place is the plan's own: none is named, or the plan's title names it. A plan whose
+    title names no place takes any city for its own, never the nation.
+    """
+    if not place:
+        return True
+    title = plan.title.zh
+    if not _PLACES.search(title):
+        return _PLACES.search(place) is not None
+    return re.sub("[省市区县州]$", "", place) in title
 
 
 def _best(meant: Sequence[Target], figure: Proposal, unit: Unit | None) -> Target:

@@ -34,6 +34,12 @@ _PUBLISHER = re.compile(
 _DAY = re.compile(
     r"(?:发布时间|发布日期|发文日期|日期|时间|Published)\s*[:：]\s*([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)"
 )
+_NATION = re.compile("全国|我国|国民经济运行")
+_PLACE = re.compile(
+    "(?:^|关于|年|[0-9]月(?:份)?|季度|半年)([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|州))(?![场级民政])",
+    re.MULTILINE,
+)
+_NO_PLACE = re.compile("季度|月|年|全|我|本|半|城市|情况|来源|发布")
 _ENDS = ("。", "；", ".", ";")
 """A line that ends like a sentence is no title."""
 _ANNUAL = re.compile(r"((?:19|20)[0-9]{2})年[^\n]{0,30}?(?:执行情况|公报|总结|工作报告|年报)")
@@ -53,6 +59,8 @@ class Bulletin(NamedTuple):
     """Numbers that are no figures, and why."""
     findings: tuple[Finding, ...]
     heading: Heading
+    place: str
+    """The place that its title says it is about; empty where it names none."""
     publisher: str
     """The office that published it, as it says itself; empty where it does not."""
     released: date | None
@@ -63,24 +71,35 @@ def read_bulletin(data: bytes, path: str, asked: Heading | None = None) -> Bulle
     goes before what title and name say.
     """
     document, findings = read_document(data, path)
-    stated = _heading(document, path)
-    heading = asked or stated
-    if asked and asked.basis is None and stated.month == asked.month:
-        heading = stated
+    heading = _settled(asked, _heading(document, path))
     reading = _read(document, heading)
     tables = [_table(rows, path, _title_of_tables(heading)) for rows in document.tables]
     of_tables = [figure for table, _ in tables for figure in table]
     figures, again = _once([*reading.figures, *of_tables])
-    publisher = _PUBLISHER.search(_masthead(document))
+    publisher = _publisher(document)
     return Bulletin(
         path=path,
         figures=tuple(figures),
         left=(*reading.left, *again),
         findings=(*findings, *(finding for _, found in tables for finding in found)),
         heading=heading,
-        publisher=(publisher[1] or publisher[2]) if publisher else "",
+        place=_place(_title(document), publisher),
+        publisher=publisher,
         released=_released(document),
     )
+
+
+def _settled(asked: Heading | None, stated: Heading) -> Heading:
+    """What somebody asked for, else what is stated; a month takes the basis stated of it."""
+    if asked is None or (asked.basis is None and stated.month == asked.month):
+        return stated
+    return asked
+
+
+def _publisher(document: Document) -> str:
+    """The office that the document names as its source; empty where it names none."""
+    named = _PUBLISHER.search(_masthead(document))
+    return (named[1] or named[2]) if named else ""
 
 
 def _read(document: Document, heading: Heading) -> Reading:
@@ -141,6 +160,16 @@ def _title(document: Document) -> str:
             break
         lines.append(words)
     return "\n".join(filter(None, lines))
+
+
+def _place(title: str, publisher: str) -> str:
+    """The place that a title names: 深圳市 of 关于深圳市2023年…的报告; its offices speak of the
+    nation.
+    """
+    if _NATION.search(title) or "国家统计局" in publisher:
+        return "全国"
+    named = (match[1] for match in _PLACE.finditer(title))
+    return next((place for place in named if not _NO_PLACE.search(place)), "")
 
 
 def _in_folder(path: str) -> str:

@@ -21,6 +21,8 @@ _WIDEST_PRINT = 60
 """Characters of a printed line; longer lines are whole paragraphs."""
 _RAGGED = 4
 """How many characters a full line may be short of the widest."""
+_FEWEST_BROKEN = 3
+"""So many full lines tell a printed text from one of short paragraphs."""
 _ENDS = tuple("。！？；：.!?;:")
 _BEGINS = re.compile(
     r"[ \u3000]{2,}|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、．]"
@@ -84,8 +86,7 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
     lines are short, a full one goes on in the next.
     """
     lines = text.split("\n")
-    widest = max((len(line.rstrip()) for line in lines), default=0)
-    full = widest - _RAGGED if widest <= _WIDEST_PRINT else widest + 1
+    full = _full_width(lines)
     begin, place, first = 0, 0, 1
     for number, line in enumerate(lines, 1):
         end = place + len(line)
@@ -95,6 +96,18 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
                 yield Paragraph(begin, end, first)
             begin, first = end + 1, number + 1
         place = end + 1
+
+
+def _full_width(lines: Sequence[str]) -> int:
+    """From how many characters on a line is full, so that its paragraph may go on in the next;
+    no line is where they are not broken at one width.
+    """
+    widths = [len(line.rstrip()) for line in lines]
+    widest = max(widths, default=0)
+    full = widest - _RAGGED
+    broken = sum(width >= full for width in widths)
+    is_printed = widest <= _WIDEST_PRINT and broken >= _FEWEST_BROKEN
+    return full if is_printed else widest + 1
 
 
 def _goes_on(line: str, following: str, full: int) -> bool:

@@ -21,7 +21,7 @@ REAL = "(实际)"
 def growth(here: Standing, own: Subject, *, falls: bool) -> list[Draft]:
     """What a group of growths says."""
     values = _signed(here.group, falls=falls)
-    if not own.name and here.is_of_another_place(own):
+    if not own.name and here.is_of_another_place:
         if here.count > 1:
             return here.passed(Passed.LIST)
         return [here.growth(0, here.memory.name, values[0])]

@@ -199,8 +199,12 @@ def _directions(here: Standing, own: names.Subject) -> list[Draft]:
         return here.passed(Passed.UNIVERSE)
     number = here.number(0)
     direction = _NOUN_ENDS.split(here.group.behind)[0][:_LONGEST_DIRECTION]
-    draft = here.level(0, f"{own.name}{direction}的{number.unit}数")
+    name = f"{own.name}{direction}的{number.unit}数"
+    draft = here.aside(0, name, Kind.COUNT)
+    draft.value = number.value
     draft.doubts.append(Doubt.COUNTED)
+    # 33个行业增加值同比增长。其中，…: the parts behind are of what grew.
+    here.memory.speak_of(names.topic(direction.rstrip("，。；、")).name, own.place)
     return [draft]
 
 

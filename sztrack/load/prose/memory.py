@@ -46,6 +46,8 @@ class Memory:
     name: str = ""
     """The last subject."""
     place: str = ""
+    told_of: str = ""
+    """The place that the sentence is about, where it is not the bulletin's own."""
     is_carried: bool = False
     """Whether the subject stands in an earlier sentence."""
     parent: str = ""

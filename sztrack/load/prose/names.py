@@ -47,6 +47,8 @@ _PREDICATE = re.compile(
     "(?:增长|提升|下降|回升|恢复|回落|运行|发展|向好|走高|上涨|扩大|增加)(?:较快|平稳|明显|态势|良好|稳定|加快|有力)*$"
 )
 """What a clause without numbers says about its subject: 增长较快."""
+OUTPUT = "产量"
+"""The head of all names behind 分产品看."""
 _LIKE_KINDS = re.compile("(?:业|类|部门|部分|经济|企业|店|地区|乡村|农村|城镇|居民|市场|单位|品)$")
 """Names of parts, to which the head of the name before may be given."""
 _SHARED_LEAD = re.compile("^(?:对|自|从|向|全市|全省)")
@@ -181,7 +183,7 @@ def inherited(name: str, of: str) -> str:
     """A name without a head of its own, with that of the name before: 制造业 after 采矿业增加值."""
     if not name or head(name):
         return _with_owner(_as_trade(name, of), of)
-    return _with_head(name, of) if _LIKE_KINDS.search(name) else name
+    return _with_head(name, of) if of == OUTPUT or _LIKE_KINDS.search(name) else name
 
 
 def _with_head(name: str, of: str) -> str:

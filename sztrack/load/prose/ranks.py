@@ -50,7 +50,7 @@ def _rank(clause: Clause, match: re.Match[str], record: Draft, when: When) -> Dr
         bound=Bound.EXACT,
     )
     draft = plain_draft(clause, number, record.name, when)
-    draft.value, draft.kind = number.value, Kind.RANK
+    draft.value, draft.kind, draft.place = number.value, Kind.RANK, record.place
     draft.doubts.append(Doubt.RANK_OF_WHAT)
     if Doubt.NAME_CARRIED in record.doubts:
         draft.doubts.append(Doubt.NAME_CARRIED)

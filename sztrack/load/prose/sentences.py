@@ -16,7 +16,7 @@ from sztrack.load.prose.patterns import BEHIND_GOAL, Figure, Match, meaning
 from sztrack.load.prose.periods import Heading
 from sztrack.load.prose.ranks import RANK, ranks, ratios
 from sztrack.load.prose.shares import points, share
-from sztrack.load.prose.standing import OUTPUT, Standing, own_period, spoken
+from sztrack.load.prose.standing import Standing, own_period, spoken
 
 _GOALS_FOLLOW = re.compile(
     "(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|^预计|^下一年|^明年"
@@ -137,7 +137,9 @@ class Reader:
         match = meaning(self._comparable(here.group.before), here.group.scale)
         if why := self._objection(here, match):
             return here.passed(why)
-        own = names.subject(here.words_until(here.group.offset + match.start))
+        stop = here.group.offset + match.start
+        own = names.subject(here.words_until(stop))
+        here.name_place(own, stop)
         match match.means:
             case Figure.RISE | Figure.FALL:
                 return growth(here, own, falls=match.means is Figure.FALL)
@@ -209,13 +211,15 @@ class Reader:
         memory, text = self._memory, clause.letters.text.rstrip("。！？")
         if clause.mentions and _tells_period(clause):
             memory.when, memory.is_end_named = clause.mentions[-1].when, True
+        if "环比" in text:
+            memory.comparison = Passed.MONTH_ON_MONTH
         memory.is_real = _REAL.search(text) is not None
         if _WITHOUT.match(text):
             memory.comparison = Passed.REVISED_BASE
         if _GOALS_FOLLOW.search(text):
             memory.is_goal = True
         if _DIMENSION.match(text):
-            memory.speak_of(OUTPUT, "")
+            memory.speak_of(names.OUTPUT, "")
             return
         self._name_topic(names.topic(spoken(clause, 0, len(text))), text)
         self._list_names(text)
@@ -292,8 +296,10 @@ def _remembered(before: Memory, sentence: str, *, goals: bool) -> Memory:
     its period.
     """
     memory = Memory(name=before.name, place=before.place, is_carried=True, is_goal=goals)
-    if before.when and not before.when.is_end and _PARTS_OF_BEFORE.match(sentence):
-        memory.when = before.when
+    if _PARTS_OF_BEFORE.match(sentence):
+        memory.told_of = before.told_of
+        if before.when and not before.when.is_end:
+            memory.when = before.when
     return memory
 
 

@@ -39,7 +39,6 @@ def share(here: Standing, own: names.Subject, match: Match) -> list[Draft]:
         draft = here.aside(place, f"{owner}{whole.words}", Kind.SHARE)
         draft.value = here.number(place).value
         draft.basis = of_record or basis_of(draft.when, owner)
-        draft.place = own.place if own.name else memory.place
         if not own.name and memory.is_carried:
             draft.doubts.append(Doubt.NAME_CARRIED)
         if not whole.is_clear:
@@ -92,7 +91,6 @@ def points(here: Standing, own: names.Subject, *, falls: bool) -> list[Draft]:
     draft = here.aside(0, name, Kind.CHANGE_IN_POINTS)
     draft.value = number.value
     draft.points = -number.value if falls else number.value
-    draft.place = own.place or here.memory.place
     if before:
         draft.basis, draft.doubts = before.basis, list(before.doubts)
     return [draft]

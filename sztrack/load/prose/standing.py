@@ -24,8 +24,6 @@ COUNTED = re.compile(
 _DIRECTED = re.compile("^(?:实现)?(?:增长|下降|上涨|上升|提高|降低|增加|减少)$")
 _EACH = re.compile("[均都]")
 _MOST_QUARTERS = 4
-OUTPUT = "产量"
-"""The head of all names behind 分产品看."""
 
 
 class Standing:
@@ -33,6 +31,8 @@ class Standing:
 
     def __init__(self, clause: Clause, group: Group, memory: Memory, heading: Heading) -> None:
         self.clause, self.group, self.memory, self._heading = clause, group, memory, heading
+        self.place: str | None = None
+        """The place that the words in front name; empty for the bulletin's own, None for none."""
         self.why: Passed | None = None
         """Why the group is passed over, once it is."""
 
@@ -133,18 +133,24 @@ class Standing:
         they are measured alike, and counts of things never.
         """
         unit = self.number(self.count).unit
-        if self.group.scale is not Scale.AMOUNT or self.memory.name == OUTPUT:
+        of = self.memory.parent if self.memory.is_child else self.memory.name
+        if self.group.scale is not Scale.AMOUNT or head(of) == names.OUTPUT:
             return True
         record = self.memory.record
         return record is not None and record.number.unit == unit and not COUNTED.match(unit)
 
-    def is_of_another_place(self, own: names.Subject) -> bool:
-        """Whether the words in front name a place and nothing else, and it is not the subject's:
-        全国居民消费价格上涨0.3%，全市上涨0.1%.
-        """
-        is_own = OWN_PLACES.search(self.words) is not None
-        named = bool(own.place) or is_own
-        return named and bool(self.memory.name) and own.place != self.memory.place
+    def name_place(self, own: names.Subject, stop: int) -> None:
+        """Note the place that the words up to `stop` name, if they name one."""
+        if own.place:
+            self.place = own.place
+        elif OWN_PLACES.search(self.words_until(stop)):
+            self.place = ""
+
+    @property
+    def is_of_another_place(self) -> bool:
+        """Whether a place is named that is not the one told of: 全国…上涨0.3%，全市上涨0.1%."""
+        is_other = self.place is not None and self.place != self.memory.told_of
+        return is_other and bool(self.memory.name)
 
     # -- drafts
 
@@ -179,10 +185,9 @@ class Standing:
         memory, number = self.memory, self.number(place)
         draft = plain_draft(self.clause, number, name, self.when)
         draft.kind = kind
-        named = names.subject(self.words).place
-        is_own = OWN_PLACES.search(self.words) is not None
-        is_carried = name == memory.name and not is_own
-        draft.place = named or (memory.place if is_carried else "")
+        if self.place is not None:
+            memory.told_of = self.place
+        draft.place = memory.told_of
         draft.doubts += self._doubts(place, name)
         self._set_period(draft, place)
         return draft
