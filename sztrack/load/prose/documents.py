@@ -17,8 +17,8 @@ from sztrack.load.prose.webpage import read_webpage
 WEB = (".html", ".htm", ".xhtml", ".mht")
 WORD = (".docx",)
 PDF = (".pdf",)
-_WIDEST_PRINT = 60
-"""Characters of a printed line; longer lines are whole paragraphs."""
+_NARROWEST_PRINT, _WIDEST_PRINT = 20, 60
+"""Characters of a printed line; where the longest is longer, lines are whole paragraphs."""
 _RAGGED = 4
 """How many characters a full line may be short of the widest."""
 _FEWEST_BROKEN = 3
@@ -106,7 +106,7 @@ def _full_width(lines: Sequence[str]) -> int:
     widest = max(widths, default=0)
     full = widest - _RAGGED
     broken = sum(width >= full for width in widths)
-    is_printed = widest <= _WIDEST_PRINT and broken >= _FEWEST_BROKEN
+    is_printed = _NARROWEST_PRINT <= widest <= _WIDEST_PRINT and broken >= _FEWEST_BROKEN
     return full if is_printed else widest + 1
 
 

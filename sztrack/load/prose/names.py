@@ -183,7 +183,7 @@ def inherited(name: str, of: str) -> str:
     """A name without a head of its own, with that of the name before: 制造业 after 采矿业增加值."""
     if not name or head(name):
         return _with_owner(_as_trade(name, of), of)
-    return _with_head(name, of) if of == OUTPUT or _LIKE_KINDS.search(name) else name
+    return _with_head(name, of) if _LIKE_KINDS.search(name) else name
 
 
 def _with_head(name: str, of: str) -> str:

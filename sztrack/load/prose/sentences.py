@@ -220,6 +220,7 @@ class Reader:
             memory.is_goal = True
         if _DIMENSION.match(text):
             memory.speak_of(names.OUTPUT, "")
+            memory.parent = names.OUTPUT
             return
         self._name_topic(names.topic(spoken(clause, 0, len(text))), text)
         self._list_names(text)

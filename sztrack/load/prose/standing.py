@@ -99,9 +99,12 @@ class Standing:
     def _completed(self, name: str) -> str:
         """A name with what it leaves to the name before."""
         memory = self.memory
+        is_whole = bool(head(name))
+        if head(memory.parent) == names.OUTPUT and not is_whole:
+            # 分产品看，钢材…；水泥…: products, whose output is told to the end of the sentence.
+            return name + names.OUTPUT
         may_inherit = self._may_inherit()
         if memory.is_child:
-            is_whole = bool(head(name))
             of = memory.parent or memory.name
             return names.child(name, of) if may_inherit or is_whole else name
         if memory.is_carried or not may_inherit:
@@ -133,8 +136,7 @@ class Standing:
         they are measured alike, and counts of things never.
         """
         unit = self.number(self.count).unit
-        of = self.memory.parent if self.memory.is_child else self.memory.name
-        if self.group.scale is not Scale.AMOUNT or head(of) == names.OUTPUT:
+        if self.group.scale is not Scale.AMOUNT:
             return True
         record = self.memory.record
         return record is not None and record.number.unit == unit and not COUNTED.match(unit)
