@@ -186,7 +186,7 @@ def _grouped(text: str, found: Sequence[Number]) -> list[Group]:
 
 def _alike(one: Number, other: Number) -> bool:
     """Whether two numbers may stand in one list."""
-    return one.scale is other.scale or one.scale is Scale.BARE
+    return one.scale is other.scale or _is_short(one, other)
 
 
 def _group(text: str, run: Sequence[Number], joins: Sequence[str], before: int) -> Group:
@@ -206,10 +206,15 @@ def _group(text: str, run: Sequence[Number], joins: Sequence[str], before: int) 
     )
 
 
+def _is_short(number: Number, last: Number) -> bool:
+    """Whether a number leaves its unit to the last of its list: 0.5个和3.8个百分点."""
+    return not number.unit or (number.unit == "个" and last.scale is Scale.POINTS)
+
+
 def _with_units(run: Sequence[Number]) -> list[Number]:
     """The numbers of a list, those without a unit with that of the last one."""
     last = run[-1]
     return [
-        number if number.unit else number._replace(unit=last.unit, scale=last.scale)
+        number._replace(unit=last.unit, scale=last.scale) if _is_short(number, last) else number
         for number in run
     ]

@@ -8,7 +8,7 @@ from sztrack.load.prose import names
 from sztrack.load.prose.growths import growth_of_before, unchanged
 from sztrack.load.prose.lexicon import ADDED_HEADS, is_rate
 from sztrack.load.prose.memory import Draft
-from sztrack.load.prose.numbers import Number, Scale
+from sztrack.load.prose.numbers import Scale
 from sztrack.load.prose.standing import COUNTED, Standing
 
 _CLOSES = re.compile(
@@ -122,7 +122,7 @@ def _level_of_before(here: Standing) -> list[Draft]:
 def _second_level(here: Standing) -> list[Draft]:
     """A level of the subject, which may have one already."""
     memory, before = here.memory, here.memory.record
-    if before and before.takes_growth and _base(before.number) == _base(here.number(0)):
+    if before and before.takes_growth and before.number.base == here.number(0).base:
         if _TOTALS.search(here.group.before):
             return [_total(here)]
         if before.number.bound is Bound.AT_LEAST:
@@ -206,8 +206,3 @@ def _directions(here: Standing, own: names.Subject) -> list[Draft]:
     # 33个行业增加值同比增长。其中，…: the parts behind are of what grew.
     here.memory.speak_of(names.topic(direction.rstrip("，。；、")).name, own.place)
     return [draft]
-
-
-def _base(number: Number) -> str:
-    """A unit without its power of ten."""
-    return number.unit.lstrip("十百千万亿")

@@ -81,3 +81,4 @@ class Memory:
     def speak_of(self, name: str, place: str) -> None:
         """Take a name as the subject from now on."""
         self.name, self.place, self.is_carried = name, place, False
+        self.told_of = place or self.told_of

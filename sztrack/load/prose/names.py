@@ -20,7 +20,7 @@ from sztrack.load.prose.lexicon import (
 )
 
 _LINKS = (
-    "达到了?|达|为|是|完成|实现|有|至|增至|增加[到至]|升至|上升[到至]|提升[到至]|提高[到至]|扩大[到至]|增长[到至]|降至|下降[到至]|回落[到至]|"
+    "转为|转|达到了?|达|为|是|完成|实现|有|至|增至|增加[到至]|升至|上升[到至]|提升[到至]|提高[到至]|扩大[到至]|增长[到至]|降至|下降[到至]|回落[到至]|"
     "降低[到至]|收窄[到至]|缩小[到至]|减少[到至]|突破|超过?|仅|只|计|的|了|约|近|逾|共|共计|合计|总计|总共|再|又|已经?|也|均|都|各|分别|平均值|平均数|首次|首度|双双|同步|"
     "依次|平均|累计|同比|环比|名义|实际|可比|大幅|快速|迅速|小幅|略有?|稳步|持续|继续|明显|显著|强劲|较快|平稳|由[降负减]转[增正]、?|"
     "由[增正升]转[降负]、?|实现|继续保持|保持|创|录得|稳定在|控制在|维持在|高达|多达|大约|就|规模"
@@ -219,4 +219,5 @@ def _as_trade(name: str, of: str) -> str:
 
 def is_complete(name: str) -> bool:
     """Whether a name ends as an indicator's does."""
-    return 2 <= len(name) <= LONGEST and name not in BARE_HEADS and bool(head(name))
+    is_bare = name in BARE_HEADS or (len(name) <= 2 and name not in ("出口", "进口"))
+    return not is_bare and len(name) <= LONGEST and bool(head(name))

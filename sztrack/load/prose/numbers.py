@@ -35,6 +35,11 @@ class Number(NamedTuple):
     is_growth: bool = False
     """Whether the word alone says growth: 持平."""
 
+    @property
+    def base(self) -> str:
+        """The unit without its power of ten."""
+        return self.unit.lstrip("十百千万亿")
+
 
 class Masked(NamedTuple):
     """A number that is part of a name, a date or an ordinal."""

@@ -157,7 +157,7 @@ PATTERNS: Sequence[Pattern] = (
     ),
     Pattern(
         means=Passed.EARLIER,
-        words=f"{_EARLIER}(?:增长|下降|增速)?(?:是|为|的|仅)+$|由(?:{_EARLIER})?(?:的)?$",
+        words=f"(?<![比较与同])(?:{_EARLIER})(?:增长|下降|增速)?(?:是|为|的|仅)+(?:增长|下降|上涨)?$|由(?:{_EARLIER})?(?:的)?(?:增长|下降|上涨)?$",
         scales=ANY,
         example="由上年的⟨168.2亿元⟩",
     ),
@@ -170,7 +170,7 @@ PATTERNS: Sequence[Pattern] = (
     ),
     Pattern(
         means=Passed.GAP,
-        words=f"(?:高于|低于|快于|慢于|优于|相当于|(?:{_PLACES})(?:平均)?(?:水平|增速))[^，]{{0,16}}$",
+        words=f"(?:高于|低于|快于|慢于|优于|相当于|(?:{_PLACES})平均(?:水平|增速)?)[^，]{{0,16}}$",
         scales=RATE,
         example="增速高于5月份的⟨4.0%⟩",
     ),

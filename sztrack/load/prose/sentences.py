@@ -13,7 +13,7 @@ from sztrack.load.prose.levels import NEWLY, level
 from sztrack.load.prose.memory import Draft, Memory
 from sztrack.load.prose.numbers import Scale
 from sztrack.load.prose.patterns import BEHIND_GOAL, Figure, Match, meaning
-from sztrack.load.prose.periods import Heading
+from sztrack.load.prose.periods import Heading, When
 from sztrack.load.prose.ranks import RANK, ranks, ratios
 from sztrack.load.prose.shares import points, share
 from sztrack.load.prose.standing import Standing, own_period, spoken
@@ -29,6 +29,7 @@ _TOPIC = re.compile("(?:其中，?)?([^，为是]{2,16})(?:为|是)")
 _LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
 _BY_QUARTER = re.compile("分季度|各季度|前三季度[^，]*分别")
 _RANGE = ("~", "-")
+_SPEED = re.compile(".*?(?:增速|增幅|涨幅|降幅|跌幅)")
 _GOES_ON = re.compile("[、和及]的")
 _REAL = re.compile("扣除(?:物价|价格)")
 _WITHOUT = re.compile("(?:剔除|扣除)(?!价格|物价)")
@@ -116,17 +117,18 @@ class Reader:
     def _groups(self, clause: Clause) -> list[Draft]:
         """What the groups of a clause say, in their order."""
         drafts: list[Draft] = []
-        before, why = "", None
+        before: Group | None = None
+        why: Passed | None = None
         for group in clause.groups:
             in_front = clause.letters.text[: group.start]
             self._memory.is_quarterly = bool(_BY_QUARTER.search(in_front))
-            here = Standing(clause, _of_the_budget(group, before), self._memory, self._heading)
+            here = Standing(clause, _continued(group, before), self._memory, self._heading)
             if why and _GOES_ON.fullmatch(here.words):
                 # 高于5月份的4.0%、6月份的2.2%: one more of what was passed over.
                 here.passed(why)
             else:
                 drafts += self._group(here)
-            before, why = group.before, here.why
+            before, why = group, here.why
             if why:
                 for number in group.numbers:
                     self._pass(clause, number.start, number.end, why)
@@ -172,6 +174,8 @@ class Reader:
         """Why a group is no figure, whatever stands in front of it."""
         if here.when.is_earlier:
             return Passed.EARLIER
+        if self._is_to_come(here.when):
+            return Passed.GOAL
         if here.group.behind.startswith(_RANGE) or here.group.before.endswith(_RANGE):
             return Passed.NOT_UNDERSTOOD
         if match.means is not Figure.DONE and self._is_goal(here):
@@ -182,6 +186,11 @@ class Reader:
                 self._memory.comparison = match.means
             return None
         return self._carried_comparison(here.group, match)
+
+    def _is_to_come(self, when: When) -> bool:
+        """Whether a period ends after the bulletin's own: what it tells is planned."""
+        own = self._heading.month
+        return when.month is not None and own is not None and when.month > own
 
     def _is_goal(self, here: Standing) -> bool:
         """Whether the words around a group, or its section, call it a goal."""
@@ -304,12 +313,16 @@ def _remembered(before: Memory, sentence: str, *, goals: bool) -> Memory:
     return memory
 
 
-def _of_the_budget(group: Group, before: str) -> Group:
-    """A share behind the amount it is a share of, with the words in front of that amount:
-    占年初预算6265万元的41.7%.
+def _continued(group: Group, before: Group | None) -> Group:
+    """A percentage that goes on with what the group before began: 占年初预算6265万元的41.7%,
+    增速回落0.5个百分点至5.4%.
     """
-    if group.before == "的" and group.scale is Scale.RATE:
-        return group._replace(before=f"{before}的")
+    if before is None or group.scale is not Scale.RATE:
+        return group
+    if group.before == "的":
+        return group._replace(before=f"{before.before}的")
+    if group.before in ("至", "到") and (speed := _SPEED.match(before.before)):
+        return group._replace(before=f"{speed[0]}为", offset=before.offset)
     return group
 
 
@@ -349,8 +362,8 @@ def _is_clear(draft: Draft) -> bool:
     """Whether a draft's name says what it is a figure of."""
     if draft.kind in (Kind.SHARE, Kind.CHANGE_IN_POINTS, Kind.RANK):
         return 2 <= len(draft.name) <= 2 * names.LONGEST
-    if draft.kind is Kind.COUNT and NEWLY.match(draft.name):
-        return len(draft.name) <= names.LONGEST
+    if draft.kind is Kind.COUNT and (newly := NEWLY.match(draft.name)):
+        return newly.end() + 2 <= len(draft.name) <= names.LONGEST
     return names.is_complete(draft.name.removesuffix(REAL))
 
 

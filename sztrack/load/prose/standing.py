@@ -135,11 +135,11 @@ class Standing:
         """Whether names may lack the head that the name before has: growths may, amounts only where
         they are measured alike, and counts of things never.
         """
-        unit = self.number(self.count).unit
         if self.group.scale is not Scale.AMOUNT:
             return True
-        record = self.memory.record
-        return record is not None and record.number.unit == unit and not COUNTED.match(unit)
+        record, number = self.memory.record, self.number(0)
+        is_alike = record is not None and record.number.base == number.base
+        return is_alike and not COUNTED.match(number.unit)
 
     def name_place(self, own: names.Subject, stop: int) -> None:
         """Note the place that the words up to `stop` name, if they name one."""
