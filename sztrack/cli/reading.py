@@ -13,7 +13,7 @@ import click
 
 from sztrack.cli.taking import Sent, Taken, row_path, take_sent
 from sztrack.cli.tongue import pick
-from sztrack.core.collect.filing import FILED, Batch, Outcome
+from sztrack.core.collect.filing import FILED, Outcome
 from sztrack.core.collect.matching import Matched, Read, matched, observation
 from sztrack.core.model import FileRead, Observation, Plan, Source, Text
 from sztrack.language.labels import BASIS
@@ -79,7 +79,7 @@ def file_papers(
     taken: list[Taken] = []
     unfiled = 0
     for paper in papers:
-        desk = _Desk(root, paper, sender or paper.read.publisher, day)
+        desk = _Desk(root, paper, sender or _source(paper.read), day)
         sure = desk.rows(sure=True)
         batches = [(sure, yes == "sure")] if sure else []
         batches += [([row], False) for row in desk.rows(sure=False)]
@@ -88,6 +88,11 @@ def file_papers(
             taken += done
             unfiled += sum(map(_refused, done)) if done else desk.count_open(rows)
     return Account(tuple(taken), unfiled)
+
+
+def _source(read: Read) -> str:
+    """Who a bulletin comes from: its publisher, or the file where it names none."""
+    return read.publisher or Path(read.path).name
 
 
 class _Desk:
@@ -106,10 +111,9 @@ class _Desk:
             if one.target is None or one.is_sure is not sure:
                 continue
             source = Source(row_path(read.path), number)
-            if row := observation(
-                one.figure, one.unit, source, one.target.indicator, read.publisher
-            ):
-                rows.append(row)
+            row = observation(one.figure, one.unit, source, one.target.indicator)
+            if row:
+                rows.append(row._replace(cited=read.publisher, released=read.released))
         return rows
 
     def take(self, rows: Sequence[Observation], *, trial: bool = False) -> Taken:
@@ -127,35 +131,29 @@ class _Desk:
         )  # fmt: skip
 
     def file(self, rows: Sequence[Observation], *, is_agreed: bool, ask: bool) -> list[Taken]:
-        """File rows that are agreed to, or are once somebody is asked; nothing else, and nothing
-        that the record has or would refuse.
+        """File rows that are agreed to, or are once somebody is asked. Rows that the record would
+        refuse are told with the reason; for those that it has, nobody is asked.
         """
-        if not self.has_news(rows):
-            return []
+        tried = self.take(rows, trial=True)
+        if not any(outcome in FILED for outcome in _outcomes(tried)):
+            return [tried] if _refused(tried) else []
         if not is_agreed and not (ask and _agreed(self._paper, rows)):
             return []
         return [self.take(rows)]
 
-    def has_news(self, rows: Sequence[Observation]) -> bool:
-        """Whether the record would take any of the rows."""
-        return any(outcome in FILED for outcome in self._outcomes(rows))
-
     def count_open(self, rows: Sequence[Observation]) -> int:
         """How many of the rows are not on record."""
-        return sum(outcome not in _NEEDS_NOTHING for outcome in self._outcomes(rows))
+        outcomes = _outcomes(self.take(rows, trial=True))
+        return sum(outcome not in _NEEDS_NOTHING for outcome in outcomes)
 
-    def _outcomes(self, rows: Sequence[Observation]) -> list[Outcome]:
-        tried = self.take(rows, trial=True)
-        return [filing.outcome for batch in tried.batches for filing in batch.filings]
+
+def _outcomes(taken: Taken) -> list[Outcome]:
+    return [filing.outcome for batch in taken.batches for filing in batch.filings]
 
 
 def _refused(taken: Taken) -> int:
-    return sum(_refused_in(batch) for batch in taken.batches)
-
-
-def _refused_in(batch: Batch) -> int:
     settled = (*FILED, *_NEEDS_NOTHING)
-    return sum(filing.outcome not in settled for filing in batch.filings)
+    return sum(outcome not in settled for outcome in _outcomes(taken))
 
 
 def _agreed(paper: Paper, rows: Sequence[Observation]) -> bool:

@@ -124,6 +124,7 @@ def test_what_is_filed_keeps_its_sentence_its_file_and_its_hash(room: Room) -> N
     from hashlib import sha256
 
     assert f"bulletin.txt:1 sha256:{sha256(path.read_bytes()).hexdigest()}" in record
+    assert "填报发布日期 2024-10-15" in record
     assert "第3行“全市地区生产总值1234.5亿元，同比增长5.4%”" in record
     status = sztrack(room.monkeypatch, "show", "jobs", "--today", "2024-10-16", "--lang", "en")
     assert "152,000" in status.out
@@ -152,6 +153,25 @@ def test_a_terminal_is_asked_once_for_all_that_is_sure_and_then_one_by_one(room:
         "  a round number in words, not in digits. File it?",
     ]
     assert (ran.code, len(room.filed())) == (0, 3)
+
+
+def test_what_the_record_refuses_is_told_with_the_reason(room: Room) -> None:
+    text = "2024年前三季度经济运行情况\n城镇新增就业15.2亿元。"
+    room.paper("bulletin.txt", text.encode())
+    ran = room.read("--take", "--yes", "sure", "bulletin.txt", width=160)
+    assert "refused: the unit does not convert" in ran.err
+    assert (ran.code, room.filed()) == (1, [])
+
+
+def test_a_bulletin_that_names_no_publisher_is_filed_under_its_own_name(room: Room) -> None:
+    text = "2024年前三季度经济运行情况\n地区生产总值增长5.4%。"
+    room.paper("bulletin.txt", text.encode())
+    room.read("--take", "--yes", "sure", "bulletin.txt")
+    room.paper("bulletin-2.txt", text.replace("5.4", "5.5").encode())
+    room.read("--take", "--yes", "sure", "--from", "市统计局", "bulletin-2.txt")
+    assert [row[-1] for row in room.filed()] == [
+        "bulletin.txt，2024-10-16", "市统计局，2024-10-16",
+    ]  # fmt: skip
 
 
 def test_standard_input_and_the_period_of_the_command_line(room: Room) -> None:

@@ -126,7 +126,7 @@ def is_own(plan: Plan, place: str) -> bool:
 
 def _best(meant: Sequence[Target], figure: Proposal, unit: Unit | None) -> Target:
     """Of several targets with one indicator the one that is measured by what the figure says."""
-    row = observation(figure, unit, Source("", 1), figure.indicator, "")
+    row = observation(figure, unit, Source("", 1), figure.indicator)
     if row is None:
         return meant[0]
     serving = [
@@ -157,7 +157,7 @@ def unit_of(written: str) -> Unit | None:
 
 
 def observation(
-    figure: Proposal, unit: Unit | None, source: Source, indicator: str, cited: str
+    figure: Proposal, unit: Unit | None, source: Source, indicator: str
 ) -> Observation | None:
     """A figure as a row of the record; None where its period or its unit is not known, or it is
     none that a target is measured by.
@@ -179,7 +179,7 @@ def observation(
         second_hand=False,
         stage=None,
         evidence="",
-        cited=cited,
+        cited="",
         source=source,
         note=_note(figure),
     )

@@ -14,9 +14,11 @@ from sztrack.core.model import Finding, Source, Text
 from sztrack.load.encoding import decode, undamaged_lines
 from sztrack.load.prose.webpage import read_webpage
 
-WEB = (".html", ".htm", ".xhtml", ".mht")
+WEB = (".html", ".htm", ".xhtml")
 WORD = (".docx",)
 PDF = (".pdf",)
+_UNREADABLE = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
+"""How files begin that hold no text to be read: .doc and .xls, .rtf, pictures."""
 _NARROWEST_PRINT, _WIDEST_PRINT = 20, 60
 """Characters of a printed line; where the longest is longer, lines are whole paragraphs."""
 _RAGGED = 4
@@ -59,6 +61,8 @@ def read_document(data: bytes, path: str) -> tuple[Document, list[Finding]]:
         return _word(data, path)
     if suffix.endswith(PDF) or data.startswith(b"%PDF-"):
         return _pdf(data, path)
+    if data.startswith(_UNREADABLE):
+        return EMPTY, [_damaged(path)]
     text, findings = undamaged_lines(decode(data), path)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if suffix.endswith(WEB) or re.match(
