@@ -213,6 +213,15 @@ def test_a_bulletin_of_another_place_is_of_no_target(
     assert (figure["place"], figure["target"]) == (place, target)
 
 
+def test_an_english_bulletin_is_matched_and_filed_in_the_units_of_the_record(room: Room) -> None:
+    text = "Economy in the first half of 2024\nGDP reached 0.65 trillion yuan, up 5.1 percent."
+    room.paper("bulletin.txt", text.encode())
+    room.read("--take", "--yes", "sure", "--from", "Statistics Bureau", "bulletin.txt")
+    assert [row[:6] for row in room.filed()] == [
+        ("地区生产总值", "2024-06", "累计", "0.65", "万亿元", "5.1")
+    ]
+
+
 def test_a_figure_without_a_target_is_kept_with_the_nearest(room: Room) -> None:
     room.paper("2024-09.txt", "前三季度，城镇新增就业人次增长3.3%。".encode())
     (figure,) = room.json("2024-09.txt")["figures"]

@@ -21,6 +21,7 @@ _SAME = (
     (re.compile("^规模以上增加值"), "规模以上工业增加值"),
     (re.compile("^(?:国内生产总值|生产总值|gdp)$|gdp"), "地区生产总值"),
     (re.compile(r"\((?:gdp|cpi|ppi|r&d)\)$"), ""),
+    (re.compile(r"^growthof|growth$|\([^()]*\)$"), ""),
     (re.compile("(?:总额|总值|总量|人数|额|值|数)$"), ""),
 )
 """Ways in which bulletins and plans write one name, and what both become."""

@@ -55,7 +55,7 @@ _COUNTS = (
 _UP = "rose|grew|increased|climbed|expanded|gained|jumped|surged|soared|advanced|edged up|rising|growing|increasing|climbing|up"
 _DOWN = "fell|dropped|declined|decreased|shrank|contracted|slid|slumped|edged down|falling|declining|down"
 _REACHED = (
-    "reached|reaching|totaled|totalled|totaling|totalling|stood at|standing at|was|were|hit|hitting|came to|came in at|amounted to|amounting to|registered|"
+    "averaged|reached|reaching|totaled|totalled|totaling|totalling|stood at|standing at|was|were|hit|hitting|came to|came in at|amounted to|amounting to|registered|"
     "recorded|exceeded|exceeding|topped|surpassed|handled|posted|achieved|generated|realized|attracted|received|to"
 )
 
@@ -119,7 +119,7 @@ _BEHIND: Sequence[tuple[Passed, re.Pattern[str]]] = (
     (Passed.GAP, re.compile(r"\s*(?:higher|lower|faster|slower|above|below)\b")),
 )
 _SUBJECT_VERB = re.compile(
-    rf"\b(?:{_UP}|{_DOWN}|{_REACHED}|account(?:ed|ing|s) for|saw|maintained|has|have|had|of|at)\b",
+    rf"\b(?:{_UP}|{_DOWN}|{_REACHED}|account(?:ed|ing|s) for|saw|maintained|went|has|have|had)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -139,6 +139,18 @@ _UNITS = {
     "million": "million",
     "mn": "million",
 }
+
+
+_LONGEST = 120
+_BARE = frozenset(("rate", "figure", "number", "value", "total", "volume", "it", "they", "index"))
+"""Subjects that say nothing by themselves."""
+_ADJECTIVES = re.compile(
+    r"(?:\s|,|or|and|an?|nominal|real|further|sharp|slight|annual)*", re.IGNORECASE
+)
+_PLACE = re.compile(r"(?:nationwide|national|China's|the nation's|the country's)\s+", re.IGNORECASE)
+_OF_A_PERIOD = re.compile(
+    r"\s+(?:in|during|for|over)\s+(?:the\s+)?(?:first|second|third|fourth)\b.*$"
+)
 
 
 def is_english(text: str) -> bool:
@@ -208,7 +220,7 @@ class _Sentence:
         is_rate = unit == "%"
         if unit == "percentage points":
             means = Passed.SPEED
-        subject = _subject(words[:start])
+        subject = _completed(_subject(words[:start]), self._subject)
         if subject:
             self._subject = subject
         self._when = _period(self._text[: match.start()], self._heading) or self._when
@@ -246,6 +258,10 @@ class _Sentence:
             self.figures[-1] = self._grown(last, growth, self._offset + match.end())
             return
         self._add(match, None, growth, Kind.GROWTH, "%")
+        if last and not subject:
+            # One more growth of one subject: in real terms, or of something that is not named.
+            added = self.figures[-1]
+            self.figures[-1] = replace(added, doubts=(*added.doubts, Doubt.NAME_UNCLEAR))
 
     def _share(self, match: re.Match[str], value: Decimal, unit: str) -> None:
         """A share of what stands behind it."""
@@ -276,7 +292,9 @@ class _Sentence:
         end = self._offset + match.end()
         when, doubts = self._when, []
         basis = Basis.POINT if _STOCK.search(self._subject) else when.basis
-        if not 2 <= len(self._subject) <= 80:
+        place = _PLACE.match(self._subject)
+        name = self._subject[place.end() :] if place else self._subject
+        if not 3 <= len(name) <= _LONGEST or name.casefold() in _BARE:
             doubts.append(Doubt.NAME_UNCLEAR)
         if when.month is None:
             doubts.append(Doubt.NO_PERIOD)
@@ -286,8 +304,8 @@ class _Sentence:
             doubts.append(Doubt.NO_UNIT)
         self.figures.append(
             Proposal(
-                indicator=self._subject,
-                place="",
+                indicator=name,
+                place="China" if place else "",
                 month=when.month,
                 basis=basis,
                 value=value,
@@ -318,13 +336,21 @@ def _meaning(words: str) -> tuple[Meaning, int]:
     return Passed.NOT_UNDERSTOOD, len(words)
 
 
+def _completed(subject: str, before: str) -> str:
+    """A subject with what it leaves to the one before: that of the secondary industry."""
+    if that := re.match(r"that (of|in|for)\s+", subject, re.IGNORECASE):
+        head = re.split(r"\s(?:of|in|for)\s", before)[0]
+        return f"{head} {that[1]} {subject[that.end() :]}" if head else subject
+    return "" if _ADJECTIVES.fullmatch(subject) else subject
+
+
 def _subject(words: str) -> str:
     """The subject in the words in front of a verb; empty where there is none."""
     clause = re.split(r"[;:]|,\s(?=while|and|but|with)|,", words[-200:])
     plain = next((part for part in reversed(clause) if _lead_off(part)), "")
     plain = _lead_off(plain)
-    plain = _SUBJECT_VERB.split(plain)[0] if len(plain) > 60 else plain
-    return re.sub(r"\s+", " ", plain).strip(" ,-")
+    plain = _SUBJECT_VERB.split(plain)[0] if len(plain) > 40 else plain
+    return re.sub(r"\s+", " ", _OF_A_PERIOD.sub("", plain)).strip(" ,-")
 
 
 def _lead_off(words: str) -> str:
