@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -41,7 +42,13 @@ class Account(NamedTuple):
 
 def read_papers(files: Sequence[str], plan: Plan | None, asked: Heading | None) -> list[Paper]:
     """The bulletins in `files`; `-` is standard input."""
+    _quiet()
     return [_paper(path, plan, asked) for path in dict.fromkeys(files)]
+
+
+def _quiet() -> None:
+    """Keep the reader of PDF from speaking for itself: what it cannot read is a finding."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def _paper(path: str, plan: Plan | None, asked: Heading | None) -> Paper:

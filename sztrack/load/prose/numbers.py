@@ -48,8 +48,6 @@ class Masked(NamedTuple):
     end: int
 
 
-LONGEST = 15
-"""Digits of a number; anything longer is no figure."""
 _AT_LEAST = "超过|超出|超|突破|逾|跃上|迈上|不低于|不少于|至少"
 _ABOUT = "接近|近|约合|约为|大约|约|将近|达?到?近"
 _AT_MOST = "不足|不到|低于|少于|不超过"
@@ -73,7 +71,10 @@ _LONE = {"千": 1000, "百": 100}
 
 D = r"(?<![0-9.,])[0-9]{1,12}"
 """A whole number, from its first digit on."""
+TOO_LONG = "[0-9]{16,}|[0-9][0-9,]{19,}"
+"""More digits than any figure has."""
 MASKS = re.compile(
+    rf"(?:{TOO_LONG})(?:\.[0-9]+)?|"
     r"(?<![0-9])(?:19|20|21)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])|"
     rf"“[^”]{{0,40}}”|《[^》]{{0,60}}》|‘[^’]{{0,40}}’|「[^」]{{0,40}}」"  # what is quoted is a name
     rf"|(?<![A-Za-z])[A-Za-z]{{1,20}}[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?(?![0-9,.]{{0,12}}(?:亿|万|元|%))|{D}(?:\.[0-9]{{1,6}})?[A-Z]{{1,12}}(?![A-Za-z]*U)级?"  # PM2.5, 5G, 4A级
@@ -117,11 +118,10 @@ def numbers(text: str, masks: Iterable[Masked]) -> list[Number]:
 def _digited(match: re.Match[str]) -> Number:
     unit = (match["unit"] or "").replace("余", "")
     written = match["number"].replace(",", "")
-    digits = written if len(written) <= LONGEST else "0"
     return Number(
         start=match.start(),
         end=match.end(),
-        value=Decimal(digits),
+        value=Decimal(written),
         unit=unit,
         scale=_scale(unit),
         bound=_bound(match),

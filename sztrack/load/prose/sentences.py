@@ -11,7 +11,7 @@ from sztrack.load.prose.growths import REAL, growth
 from sztrack.load.prose.letters import Letters, letters
 from sztrack.load.prose.levels import NEWLY, level
 from sztrack.load.prose.memory import Draft, Memory
-from sztrack.load.prose.numbers import Scale
+from sztrack.load.prose.numbers import TOO_LONG, Scale
 from sztrack.load.prose.patterns import BEHIND_GOAL, Figure, Match, meaning
 from sztrack.load.prose.periods import Heading, When
 from sztrack.load.prose.ranks import RANK, ranks, ratios
@@ -30,6 +30,7 @@ _LISTS = re.compile("(?:是|为|有)([^，]*[、和][^，]*)$")
 _BY_QUARTER = re.compile("分季度|各季度|前三季度[^，]*分别")
 _RANGE = ("~", "-")
 _SPEED = re.compile(".*?(?:增速|增幅|涨幅|降幅|跌幅)")
+_TOO_LONG = re.compile(TOO_LONG)
 _GOES_ON = re.compile("[、和及]的")
 _REAL = re.compile("扣除(?:物价|价格)")
 _WITHOUT = re.compile("(?:剔除|扣除)(?!价格|物价)")
@@ -263,7 +264,8 @@ class Reader:
             is_ratio = has_ratio and "：" in words
             is_rank = has_rank and _RANKED.search(text[:stop])
             if not (_A_PERIOD.fullmatch(words) or is_ratio or is_rank):
-                self._pass(clause, start, stop, Passed.NAME)
+                why = Passed.NOT_UNDERSTOOD if _TOO_LONG.match(words) else Passed.NAME
+                self._pass(clause, start, stop, why)
 
     def _pass(self, clause: Clause, start: int, stop: int, why: Passed) -> None:
         first, last = clause.letters.at[start], clause.letters.at[stop - 1] + 1

@@ -157,3 +157,9 @@ def test_ordinary_prose_is_read_at_a_second_for_100_kilobytes() -> None:
     per_size = (time.process_time() - began) / len(text.encode("utf-8")) * 100_000
     assert len(read.figures) >= len(NAMES)
     assert per_size < 2, f"{per_size:.1f} seconds for 100 kB"
+
+
+@pytest.mark.parametrize("digits", ["9" * 16, "1" + ",000" * 7, "0." + "1" * 100])
+def test_a_number_of_more_digits_than_any_figure_has_is_none(digits: str) -> None:
+    for figure in bulletin(f"前三季度，地区生产总值{digits}亿元，增长5.4%。").figures:
+        assert figure.value is None or f"{figure.value:f}" in digits
