@@ -34,8 +34,12 @@ _LEAD = re.compile(
     f"{_YEAR_ON_YEAR}|[和及与])"
 )
 _BRACKET = re.compile("\\((?:下同|不含农户|以下简称[^()]*|含[^()]*|不含[^()]*)\\)")
-_DOES = re.compile("(企业|单位|行业|口岸|港口)(?:共|累计)?(?:实现|完成)")
+_DOES = re.compile(
+    "([\u4e00-\u9fff]{2})(?:共|累计)?(?:实现|完成)(?=[\u4e00-\u9fff]{2})(?!率|额|情况)"
+)
 """What those named do with what is counted: 工业企业实现利润总额."""
+_OWNERS = re.compile("(?:企业|单位|公司|机构|银行)$")
+"""Who may own what is named behind without an owner."""
 _SPEED = re.compile("(?:增速|增幅|涨幅|降幅)$")
 _WITHIN = re.compile("^[^、]{2,24}?(?:(?:单位|企业|行业|商品|领域|产品)(?:之)?中|中的)")
 _SEPARATORS = re.compile("、|，|以及|(?<=[\u4e00-\u9fff])(?:和|及|(?<!参)与)(?=[\u4e00-\u9fff])")
@@ -99,7 +103,7 @@ def _without_tail(words: str) -> str:
 
 def _is_of_the_name(words: str, match: re.Match[str]) -> bool:
     """Whether what looks like a link is the end of a name: 务工规模, 一般贸易平均."""
-    return match[0] in ("规模", "平均") and bool(head(words))
+    return match[0] in ("规模", "平均", "总计", "合计") and bool(head(words))
 
 
 def _without_lead(name: str) -> tuple[str, str]:
@@ -200,8 +204,8 @@ def _with_owner(name: str, of: str) -> str:
     """A head that needs an owner, with the owner of the name before: 利润总额 after 规上工业企业营业收入."""
     if name not in OWNERLESS or not of:
         return name
-    parent = head(of)
-    return of.removesuffix(parent) + name if parent and parent != of else name
+    owner = of.removesuffix(head(of))
+    return owner + name if _OWNERS.search(owner) and owner != of else name
 
 
 def child(name: str, of: str) -> str:

@@ -10,7 +10,7 @@ from sztrack.core.collect.proposed import Doubt, Kind, Passed
 from sztrack.core.model import Basis
 from sztrack.load.prose import names
 from sztrack.load.prose.clauses import Clause, Group
-from sztrack.load.prose.lexicon import OWN_PLACES, head, is_rate, is_stock
+from sztrack.load.prose.lexicon import EITHER, OWN_PLACES, head, is_rate, is_stock
 from sztrack.load.prose.memory import Draft, Memory
 from sztrack.load.prose.numbers import Number, Scale
 from sztrack.load.prose.periods import Heading, When
@@ -282,6 +282,8 @@ def basis_of(when: When, name: str) -> Basis | None:
     """
     if is_stock(name):
         return Basis.POINT
+    if EITHER.search(name):
+        return Basis.POINT if when.is_end else None
     if when.is_end:
         return Basis.POINT if not head(name) or is_rate(name) else Basis.YTD
     return when.basis
