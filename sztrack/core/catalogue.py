@@ -186,15 +186,19 @@ _READING = (
             "at least, more than or about 26,000: each is judged in its own way",
         ),
         Text(
-            '在数字前写 >=、>、<=、<、~、<~、= 之一，如 "> 2.6万人"',
-            'write one of >= > <= < ~ <~ = before the number, as in "> 2.6万人"',
+            '在数字前写 >=、>、>~、<=、<、<~、~、= 之一，如 "> 2.6万人"；区间写作 5%..5.5%',
+            'write one of >= > >~ <= < <~ ~ = before the number, as in "> 2.6万人"; a range is'
+            " 5%..5.5%",
         ),
     ),
     _rule(
         "SZ113",
         Text("目标或基数不是数", "a goal or a baseline is no number"),
         _SKIPPED,
-        Text("写成 5.5%、18万人、1.5万亿元", "write it as 5.5%, 18万人, 1.5万亿元"),
+        Text(
+            "写成 5.5%、18万人、1.5万亿元，区间写作 5%..5.5%",
+            "write it as 5.5%, 18万人, 1.5万亿元, a range as 5%..5.5%",
+        ),
     ),
     _rule(
         "SZ114",

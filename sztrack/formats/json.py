@@ -340,6 +340,7 @@ def _target(target: Target) -> Json:
             {
                 "op": goal.op.value,
                 "value": _number(goal.value),
+                "upper": _number(goal.ends[1]) if goal.upper else None,
                 "unit": goal.unit.written,
                 "by": str(target.by),
             }

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Nature, Op, Plan
+from sztrack.core.model import Assessment, Goal, Nature, Plan
 from sztrack.core.verdict.alerts import Flag, Notice
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format
@@ -84,20 +84,19 @@ def _figure(a: Assessment, plan: Plan) -> str:
     ranges = ";"
     if traits(kind).in_points(goal):
         width = traits(kind).margin(goal, plan.rules)
-        inner = width if goal.op in (Op.ABOUT, Op.AT_MOST_ABOUT) else Decimal(0)
-        ranges = (
-            f"{_range(goal.op, goal.value, inner)};{_range(goal.op, goal.value, inner + width)}"
-        )
+        inner = width if goal.op.has_room else Decimal(0)
+        ranges = f"{_range(goal, inner)};{_range(goal, inner + width)}"
     return f"'{a.target.id}'={value};{ranges};;"
 
 
-def _range(op: Op, goal: Decimal, slack: Decimal) -> str:
+def _range(goal: Goal, slack: Decimal) -> str:
     """The figures that raise no alert: `5.5:` at least, `~:3.5` at most, `1.5:2.5` about."""
-    if op.is_floor:
-        return f"{goal - slack:f}:"
-    if op.is_ceiling:
-        return f"~:{goal + slack:f}"
-    return f"{goal - slack:f}:{goal + slack:f}"
+    low, high = goal.ends
+    if goal.op.is_floor:
+        return f"{low - slack:f}:"
+    if goal.op.is_ceiling:
+        return f"~:{high + slack:f}"
+    return f"{low - slack:f}:{high + slack:f}"
 
 
 FORMAT = Format(present=render, exit_code=code)

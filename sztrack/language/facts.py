@@ -4,13 +4,11 @@ once.
 Two phrase books say them: `sentences` in short for the screen, `prose` in full for the brief.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules
+from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules, Status
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, speaker
@@ -44,6 +42,7 @@ class End(NamedTuple):
     """The distance of the exact projection from the goal."""
     probability: Decimal | None
     is_close: bool
+    """Too close to call: the goal lies inside the interval, and the chance does not decide."""
 
 
 class Record(NamedTuple):
@@ -71,6 +70,8 @@ class Asked(NamedTuple):
 class Thresholds(NamedTuple):
     """The margins that part the statuses, with their units."""
 
+    likely: str
+    unlikely: str
     points: str
     share: str
     pace_at_risk: str
@@ -93,7 +94,7 @@ def growth_seen(figure: Figure) -> Decimal:
 
 def goal_gap(kind: Kind, goal: Goal, value: Decimal, lang: Lang) -> Gap:
     """The distance of `value` from the goal: in percentage points, or in the goal's unit."""
-    gap = value - goal.value
+    gap = goal.beyond(value)
     if traits(kind).in_points(goal):
         return Gap(side=_sign(gap), size=points(abs(gap), lang))
     return Gap(side=_sign(gap), size=rounded(abs(gap), goal.unit, lang))
@@ -135,7 +136,7 @@ def end(a: Assessment, lang: Lang) -> End | None:
         interval=interval(projection, goal, lang),
         gap=goal_gap(a.target.kind, goal, projection.value, lang),
         probability=projection.probability,
-        is_close=projection.is_close,
+        is_close=projection.is_close and a.outlook is Status.AT_RISK,
     )
 
 
@@ -177,6 +178,8 @@ def thresholds(rules: Rules, lang: Lang) -> Thresholds:
     """The margins of the plan's rules. Unlike results they are written as the plan has them."""
     unit = speaker(lang)("个百分点", " pp")
     return Thresholds(
+        likely=percent(rules.likely),
+        unlikely=percent(rules.unlikely),
         points=f"{rules.outlook_points}{unit}",
         share=percent(rules.outlook_share),
         pace_at_risk=f"{rules.pace_at_risk}{unit}",

@@ -5,8 +5,6 @@ Rates of change grow or fall (增长、下降), differences of rates are percent
 百分点), amounts have a share of the goal.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,6 +28,7 @@ from sztrack.language.facts import (
 )
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import (
+    goal_number,
     growth_text,
     month_text,
     months_text,
@@ -42,7 +41,7 @@ from sztrack.language.sentences import gap_to_goal, gap_to_pace
 
 def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
     """A goal in running text: 5.5%以上, 超过180条, 控制在3%左右, 下降3%以上."""
-    t, number = speaker(lang), published(goal.value, goal.unit, lang)
+    t, number = speaker(lang), goal_number(goal, lang)
     if traits(kind).by_growth and goal.value < 0 and goal.op in (Op.AT_MOST, Op.BELOW):
         less = published(-goal.value, goal.unit, lang)
         return t(f"下降{less}以上", f"down at least {less}")
@@ -57,9 +56,11 @@ def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
             return t(f"低于{number}", f"below {number}")
         case Op.ABOUT:
             return t(f"{number}左右", f"about {number}")
+        case Op.AT_LEAST_ABOUT:
+            return t(f"达到{number}左右", f"about {number} or more")
         case Op.AT_MOST_ABOUT:
             return t(f"控制在{number}左右", f"held at about {number}")
-        case Op.EQUAL:
+        case Op.WITHIN | Op.EQUAL:
             return number
 
 
@@ -196,7 +197,7 @@ def outlook(a: Assessment, lang: Lang) -> str:
         chance = _likely(end.probability, lang)
         parts.append(t(f"完成目标的可能性{chance}", f"chance of meeting the goal {chance}"))
     if end.is_close:
-        parts.append(t("尚难定论", "too close to call"))
+        parts.append(t("尚难判定", "too close to call"))
     return t("，", ", ").join(parts)
 
 

@@ -106,11 +106,12 @@ def _marks_of_figure(a: Assessment, lang: Lang) -> Iterator[str]:
 def _marks_of_outlook(a: Assessment, lang: Lang) -> Iterator[str]:
     """What makes the outlook uncertain, as long as nothing is decided."""
     t = speaker(lang)
-    if a.pace and a.outlook and a.pace is not a.outlook:
+    if {a.pace, a.outlook} == {Status.ON_TRACK, Status.OFF_TRACK}:
         yield t("序时与预计不一致", "pace and outlook differ")
     if isinstance(a.projection, Projection) and a.projection.is_close:
+        close = t("尚难判定，", "too close to call: ") if a.outlook is Status.AT_RISK else ""
         chance = f"{a.projection.probability:f}%"
-        yield t(f"难料，达标可能性{chance}", f"too close to call: {chance} likely to meet the goal")
+        yield close + t(f"达标可能性{chance}", f"{chance} likely to meet the goal")
 
 
 def stood_text(value: Decimal | Stage, unit: Unit, lang: Lang) -> str:
@@ -182,7 +183,7 @@ def _outlook(a: Assessment, lang: Lang) -> str:
     if end is None:
         return _pace(a, lang)
     t, doubt, against = speaker(lang), _doubt(end, lang), gap_to_goal(end.gap, lang)
-    close = t("，难料", ", too close to call") if end.is_close else ""
+    close = t("，尚难判定", ", too close to call") if end.is_close else ""
     return t(
         f"预计全年{end.text}{doubt}，{against}{close}",
         f"projected {end.text}{doubt}, {against}{close}",
@@ -212,9 +213,9 @@ def _doubt(end: End, lang: Lang) -> str:
 
 def _pace(a: Assessment, lang: Lang) -> str:
     goal = a.target.goal
-    if a.behind is None or goal is None or a.actual is None:
+    if a.pace is None or goal is None or a.actual is None:
         return speaker(lang)("无法判断进度", "pace unknown")
-    if traits(a.target.kind).is_ratio:
+    if traits(a.target.kind).is_ratio or a.behind is None:
         return gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang)
     return gap_to_pace(pace_gap(a, goal, a.behind, lang), lang)
 

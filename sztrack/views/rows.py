@@ -1,7 +1,5 @@
 """The audit's rows as table cells, as every screen shows them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -138,7 +136,7 @@ def _point(a: Assessment, lang: Lang) -> Cell:
     end = facts.end(a, lang)
     if end is None or a.outlook is None:
         return BLANK
-    return Cell(end.text, TONES[a.outlook])
+    return Cell(end.text, Tone.MUTED if a.status is Status.OVERDUE else TONES[a.outlook])
 
 
 def _projected(a: Assessment, lang: Lang) -> Cell:

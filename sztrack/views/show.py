@@ -4,16 +4,26 @@ worked out, and where every number stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sztrack.core.model import Assessment, Baseline, Figure, Observation, Source, Status
+from sztrack.core.model import Assessment, Baseline, Figure, Observation, Source, Status, Text
 from sztrack.core.verdict.report import Report
 from sztrack.core.verdict.revisions import Revision
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import BASIS, EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
+from sztrack.language.labels import (
+    BASIS,
+    EVENT,
+    FREQUENCY,
+    KIND,
+    NATURE,
+    OUTLOOK,
+    STAGE,
+    STATUS,
+    STRENGTH,
+)
 from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
 from sztrack.language.sentences import reason, remarks, requirement, stood_text
 from sztrack.page import (
@@ -134,7 +144,7 @@ def _verdict(a: Assessment, lang: Lang) -> Iterator[Block]:
                 Cell(t("序时：", "Pace: ")),
                 _word(a.pace, lang),
                 Cell(t("    预计：", "    Outlook: ")),
-                _word(a.outlook, lang),
+                _word(a.outlook, lang, OUTLOOK),
             )
         )
     if needed := requirement(a, lang):
@@ -143,8 +153,8 @@ def _verdict(a: Assessment, lang: Lang) -> Iterator[Block]:
         yield paragraph(t("备注：", "Remarks: ") + t("、", ", ").join(marks), Tone.WARNING)
 
 
-def _word(status: Status | None, lang: Lang) -> Cell:
-    return Cell(say(STATUS[status], lang), TONES[status]) if status else BLANK
+def _word(status: Status | None, lang: Lang, words: Mapping[Status, Text] = STATUS) -> Cell:
+    return Cell(say(words[status], lang), TONES[status]) if status else BLANK
 
 
 def _revised(revision: Revision, lang: Lang) -> Paragraph:

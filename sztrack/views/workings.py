@@ -13,7 +13,6 @@ from sztrack.core.model import (
     Assessment,
     Figure,
     Goal,
-    Kind,
     Projection,
     Required,
     Rules,
@@ -53,7 +52,7 @@ def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang
     ]
     if a.required:
         steps += _required(a.required, goal, lang)
-    steps.append(_thresholds(a.target.kind, goal, rules, lang))
+    steps.append(_thresholds(a, goal, rules, lang))
     columns = [
         Column(t("项目", "Item")),
         Column(t("数值", "Value"), numeric=True),
@@ -160,11 +159,7 @@ def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
     name = t(f"{around.level}区间", f"{around.level} interval")
     yield Step(name, f"{around.low} ~ {around.high}", grounds)
     if p.probability is not None:
-        close = (
-            t("目标在区间内，难料", "the goal lies inside the interval: too close to call")
-            if p.is_close
-            else ""
-        )
+        close = t("目标在区间内", "the goal lies inside the interval") if p.is_close else ""
         yield Step(t("达标可能性", "Likely to be met"), f"{p.probability:f}%", close)
 
 
@@ -192,9 +187,18 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
         yield Step(t("历史最高", "Best on record"), best.text, how)
 
 
-def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
+def _thresholds(a: Assessment, goal: Goal, rules: Rules, lang: Lang) -> Step:
+    kind, projection = a.target.kind, a.projection
     t = speaker(lang)
     margins = facts.thresholds(rules, lang)
+    if isinstance(projection, Projection) and projection.probability is not None:
+        low, high = margins.unlikely, margins.likely
+        how = t(
+            f"达标可能性{high}起为正常，{low}起为预警，不足{low}为滞后",
+            f"chance of meeting the goal: on track from {high}, at risk from {low}, off track"
+            " below",
+        )
+        return Step(t("阈值", "Thresholds"), "", how)
     if traits(kind).in_points(goal):
         size = margins.points
     else:

@@ -35,6 +35,25 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("--version",), ("rule", "SZ303"), ("targets",)])
+def test_what_a_full_disk_does_not_take_is_exit_3_however_little_it_is(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sztrack", *command],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "TMPDIR": str(tmp_path)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"sztrack: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_gbk_stdout_gets_everything_it_can_hold(lang: str) -> None:
     done = process(*STATUS, "--lang", lang, PYTHONIOENCODING="gbk", COLUMNS="120")
@@ -288,7 +307,6 @@ def test_filters_and_order(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
 
     assert ids("--status", "lagging") == [
-        "gdp-growth",
         "fixed-asset-investment-growth",
         "retail-sales-growth",
     ]
@@ -296,6 +314,7 @@ def test_filters_and_order(monkeypatch: pytest.MonkeyPatch) -> None:
         "retail-sales-growth",
         "fixed-asset-investment-growth",
         "gdp-growth",
+        "airport-passenger-throughput",
     ]
     assert ids("--nature", "binding") == [
         "new-urban-jobs",
@@ -306,9 +325,9 @@ def test_filters_and_order(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(ids("--chapter", "3.6")) == 60
     assert ids("--chapter", "3") == [name for name in ids() if name in set(ids("--nature", "task"))]
     assert ids("--sort", "status")[:3] == [
-        "gdp-growth",
         "fixed-asset-investment-growth",
         "retail-sales-growth",
+        "gdp-growth",
     ]
 
 

@@ -142,7 +142,7 @@ def test_the_closing_account(
 def test_the_closing_account_before_the_year_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     out = brief(monkeypatch, "--annual", where=("-C", str(ROOT), "--today", "2024-10-20"))
     assert "数据截至2024年10月；年度未终，为阶段性结果。" in out
-    assert "已有最终结果的2项，占全部目标的0.6%，其中完成2项、未完成0项。" in out
+    assert "已有最终结果的1项，占全部目标的0.3%，其中完成1项、未完成0项。" in out
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -257,7 +257,7 @@ def test_top_names_the_first_and_counts_the_rest(monkeypatch: pytest.MonkeyPatch
     out = brief(monkeypatch, "--as-of", "2024-09", "--section", "lagging", "--top", "1")
     assert "**1．社会消费品零售总额增速**" in out
     assert "固定资产投资" not in out
-    assert "其余2项见附表。" in out
+    assert "其余1项见附表。" in out
 
 
 def test_a_disputed_figure_is_told_with_its_doubt(

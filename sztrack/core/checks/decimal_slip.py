@@ -89,6 +89,6 @@ def _power_of_ten(ratio: Decimal) -> int | None:
     close to none, or to one.
     """
     for power in (-3, -2, -1, 1, 2, 3):
-        if 1 / WIDTH < ratio / Decimal(10) ** power < WIDTH:
+        if 1 / WIDTH < ratio.scaleb(-power) < WIDTH:
             return power
     return None

@@ -29,22 +29,22 @@ RULE = Rule(
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per goal that its baseline lies beyond.
 
-    "About" (`~`) is taken as pursued upwards and counts only where the baseline lies above its
-    band; of `=` no side is the better one.
+    "About" (`~`, `>~`) is taken as pursued upwards and counts only where the baseline lies
+    above its band; of `=` and of a range no side is the better one.
     """
     for target in audit.plan.targets:
         goal, baseline = target.goal, target.baseline
         if (
             goal is None
             or baseline is None
-            or goal.op is Op.EQUAL
+            or goal.op in (Op.EQUAL, Op.WITHIN)
             or not baseline.quantity.unit.converts_to(goal.unit)
         ):
             continue
         reached = baseline.quantity.to(goal.unit)
         less = goal.value - reached if goal.op.is_ceiling else reached - goal.value
         margin = traits(target.kind).margin(goal, audit.plan.rules)
-        if less <= (margin if goal.op is Op.ABOUT else 0):
+        if less <= (margin if goal.op in (Op.ABOUT, Op.AT_LEAST_ABOUT) else 0):
             continue
         side = Text("宽于", "looser than") if goal.op.is_ceiling else Text("低于", "below")
         note = (

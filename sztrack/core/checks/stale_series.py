@@ -33,10 +33,12 @@ def check(audit: Audit) -> Iterator[Finding]:
     behind what is due.
     """
     for one in audit.series.values():
-        due_month = due_for(one.target, audit.clock)
         through = newest(one.actuals, audit.plan.year, audit.clock.as_of)
+        if through is None:
+            continue
+        due_month = due_for(one.target, audit.clock)
         months = months_late(one.target, through, audit.clock)
-        if due_month and through and months > audit.plan.rules.stale_after:
+        if due_month and months > audit.plan.rules.stale_after:
             yield RULE.at(
                 one.actuals[through].sources[0],
                 Text(

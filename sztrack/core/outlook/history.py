@@ -27,7 +27,8 @@ def history_of(target: Target, series: Series, through: Month, start: Decimal | 
         else {}
     )
     is_mean = traits(target.kind).is_reading and all(row.basis is Basis.YTD for row in series.rows)
-    return lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
+    known = lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
+    return replace(known, may_fall=traits(target.kind).may_fall(target, actuals))
 
 
 def lay_out(

@@ -85,7 +85,7 @@ def months_late(target: Target, through: Month | None, clock: Clock) -> int:
     now, across the year's end; in a replay the clock stands at the audited month. Every month of
     the year counts where there is no figure, none once that of the goal's month is there.
     """
-    before = Month(target.by.year, 1).plus(-1)
+    before = Month(target.by.year - 1, 12)
     newest = through if through and through > before else before
     until = clock.as_of if clock.replay else clock.today
     out = due(target.frequency, target.lag, until, clock.today)

@@ -304,7 +304,7 @@ def _further_from(
         return min(pairs, key=lambda pair: pair[0])
     if goal.op.is_ceiling:
         return max(pairs, key=lambda pair: pair[0])
-    return max(pairs, key=lambda pair: abs(pair[0] - goal.value))
+    return max(pairs, key=lambda pair: abs(goal.beyond(pair[0])))
 
 
 def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) -> Finding:

@@ -9,7 +9,6 @@ often they are looked at; what was said before is compared with it at the end.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -18,8 +17,6 @@ from sztrack.core.model import (
     Assessment,
     Finding,
     Frequency,
-    Goal,
-    Kind,
     Nature,
     Projection,
     Reason,
@@ -27,7 +24,7 @@ from sztrack.core.model import (
     Severity,
     Status,
 )
-from sztrack.core.traits import HUNDRED, miss
+from sztrack.core.verdict.assess import clearing, judged_by
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 
@@ -301,22 +298,9 @@ def _tightened(a: Assessment, rules: Rules) -> Status:
     if goal is None or a.actual is None:
         return a.status
     if a.reason is Reason.OUTLOOK and isinstance(a.projection, Projection):
-        return _judged(a.projection.value, kind, goal, rules)
+        return judged_by(a.projection, kind, goal, rules, barely=True)
     if a.reason is Reason.PACE and traits(kind).is_ratio:
-        return _judged(a.actual.value, kind, goal, rules)
+        return traits(kind).judge(a.actual.value, goal, rules, clearing(kind, goal, rules))
     if a.reason is Reason.PACE and a.behind is not None:
         return traits(kind).pace(a.actual.value, a.behind + rules.clear_share, goal, rules)
     return a.status
-
-
-def _judged(value: Decimal, kind: Kind, goal: Goal, rules: Rules) -> Status:
-    tolerance = traits(kind).margin(goal, rules)
-    clear = (
-        rules.clear_points
-        if traits(kind).in_points(goal)
-        else abs(goal.value) * rules.clear_share / HUNDRED
-    )
-    gap = miss(value, goal, tolerance) + clear
-    if gap <= 0:
-        return Status.ON_TRACK
-    return Status.AT_RISK if gap <= tolerance else Status.OFF_TRACK

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from sztrack.core.kinds import implied_growth, required_amount, required_growth, traits
 from sztrack.core.model import (
+    Abstention,
     Assessment,
     Best,
     Figure,
@@ -40,7 +41,7 @@ from sztrack.core.outlook.pace import model
 from sztrack.core.record.due import Clock, due_for, is_final_due, is_over, months_late
 from sztrack.core.record.reconcile import newest
 from sztrack.core.record.stages import verified_in
-from sztrack.core.traits import meets
+from sztrack.core.traits import HUNDRED, meets, rounded
 from sztrack.core.words.period import Month
 
 
@@ -50,20 +51,21 @@ def assess(
     """The verdicts on one target. `pace` overrides the target's own pace model."""
     until = min(clock.as_of, target.by)
     through = newest(series.actuals, target.by.year, until)
+    status, reason = _beforehand(target)
     blank = Assessment(
         target=target, series=series, through=through,
         actual=series.actuals[through] if through else None,
         history=None, share=None, planned=None, behind=None, pace=None, projection=None,
         outlook=None, required=None, implied=None,
-        due=due_for(target, clock), late=months_late(target, through, clock), status=Status.NO_DATA,
-        reason=Reason.NO_FIGURE,
+        due=due_for(target, clock), late=months_late(target, through, clock), status=status,
+        reason=reason,
     )  # fmt: skip
     if target.pending:
-        return replace(blank, status=Status.PENDING, reason=Reason.NOT_ASSIGNED)
+        return blank
     if traits(target.kind).is_deliverable:
         return _milestone(blank, clock)
     if target.goal is None:
-        return replace(blank, status=Status.TRACKED, reason=Reason.NO_GOAL)
+        return blank
     if through is None or blank.actual is None:
         return _without_figure(blank)
     judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
@@ -76,6 +78,17 @@ def assess(
     return judged
 
 
+def _beforehand(target: Target) -> tuple[Status, Reason]:
+    """What can be said of a target before anything that was published about it is looked at."""
+    if target.pending:
+        return Status.PENDING, Reason.NOT_ASSIGNED
+    if traits(target.kind).is_deliverable:
+        return Status.NO_DATA, Reason.NO_REPORT
+    if target.goal is None:
+        return Status.TRACKED, Reason.NO_GOAL
+    return Status.NO_DATA, Reason.NO_FIGURE
+
+
 def _without_figure(blank: Assessment) -> Assessment:
     """No figure for the goal this year: insufficient where something else was published about it,
     no data where nothing was.
@@ -84,14 +97,9 @@ def _without_figure(blank: Assessment) -> Assessment:
     beside = any(m.year == year for of in (blank.series.levels, blank.series.growths) for m in of)
     if beside:
         return replace(blank, status=Status.INSUFFICIENT, reason=Reason.NO_LEVEL)
-    return replace(
-        blank,
-        reason=(
-            Reason.NO_FIGURE_THIS_YEAR
-            if blank.series.actuals or blank.series.growths
-            else Reason.NO_FIGURE
-        ),
-    )
+    if blank.series.actuals or blank.series.growths:
+        return replace(blank, reason=Reason.NO_FIGURE_THIS_YEAR)
+    return blank
 
 
 def _milestone(blank: Assessment, clock: Clock) -> Assessment:
@@ -101,7 +109,7 @@ def _milestone(blank: Assessment, clock: Clock) -> Assessment:
         if month.year == blank.target.by.year
     }
     if not stages:
-        return replace(blank, reason=Reason.NO_REPORT)
+        return blank
     newest_report = max(stages)
     month = verified_in(stages, newest_report) or newest_report
     closed = is_over(blank.target, clock)
@@ -128,27 +136,17 @@ def _measured(
     start = _start(target, series)
     history = history_of(target, series, through, start.value if start else None)
     share = model(pace).share(history)
-    expected = share.value if isinstance(share, Share) else None
-    planned = traits(target.kind).planned(goal.value, history.start, expected)
-    behind = (
-        traits(target.kind).behind(actual.value, planned, goal, history.start)
-        if planned is not None
-        else None
-    )
-    projection = (
-        forecast(history, pace, rules.level, goal, traits(target.kind).margin(goal, rules))
-        if through < target.by
-        else None
-    )
-    verdict = (
-        traits(target.kind).pace(actual.value, behind, goal, rules) if behind is not None else None
-    )
-    outlook = (
-        traits(target.kind).judge(projection.value, goal, rules)
-        if isinstance(projection, Projection)
-        else None
-    )
+    of = traits(target.kind)
+    planned = _planned(goal, history, share)
     done = _closed(history, goal, rules)
+    # What broke its goal for good is nowhere on the way to it, neither behind nor ahead.
+    is_on_its_way = done is None or done[1] is not Reason.EXCEEDED
+    behind, verdict = _pace(history, planned, goal, rules) if is_on_its_way else (None, None)
+    projection = outlook = None
+    if through < target.by:
+        projection = forecast(history, pace, rules.level, goal, of.margin(goal, rules))
+    if isinstance(projection, Projection):
+        outlook = judged_by(projection, target.kind, goal, rules)
     status, reason = done or _status(outlook, verdict, blank.late, rules)
     return replace(
         blank,
@@ -166,6 +164,40 @@ def _measured(
     )
 
 
+def _planned(goal: Goal, history: History, share: Share | Abstention) -> Decimal | None:
+    """The figure that is expected by the month of the data."""
+    expected = share.value if isinstance(share, Share) else None
+    planned = traits(history.kind).planned(goal.value, history.start, expected)
+    return None if planned is None else rounded(planned)
+
+
+def _pace(
+    history: History, planned: Decimal | None, goal: Goal, rules: Rules
+) -> tuple[Decimal | None, Status | None]:
+    """How far the newest figure is behind what is expected by its month, and what that means."""
+    of, actual = traits(history.kind), history.actuals[history.through]
+    if planned is not None:
+        behind = of.behind(actual, planned, goal, history.start)
+        return behind, of.pace(actual, behind, goal, rules)
+    return None, Status.ON_TRACK if _is_there(history, goal, rules) else None
+
+
+def _is_there(history: History, goal: Goal, rules: Rules) -> bool:
+    """Whether a level has reached its goal already and has not fallen this year. It is asked where
+    the start is not known, and so neither the way from there.
+    """
+    of = traits(history.kind)
+    this_year = {
+        month: value for month, value in history.actuals.items() if month.year == history.end.year
+    }
+    return (
+        of.has_start
+        and history.start is None
+        and meets(history.actuals[history.through], goal, of.margin(goal, rules))
+        and not of.has_fallen(this_year)
+    )
+
+
 def _start(target: Target, series: Series) -> Figure | None:
     """A stock's level at the end of the year before: as the plan states it, else as it was
     published.
@@ -178,19 +210,42 @@ def _start(target: Target, series: Series) -> Figure | None:
     return series.actuals.get(before)
 
 
-def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason] | None:
-    """Met or missed for good: the window is over, a floor is reached by an amount or by a level
-    that began below it, or an amount broke its ceiling.
+def judged_by(
+    projection: Projection, kind: Kind, goal: Goal, rules: Rules, *, barely: bool = False
+) -> Status:
+    """The outlook: by the chance of meeting the goal where it is known, else by how far the
+    projection misses it. With `barely`, as if the row fared worse by the margin for clearing.
     """
-    of, actual = traits(history.kind), history.actuals[history.through]
-    met = meets(actual, goal, of.margin(goal, rules))
+    if projection.probability is not None:
+        chance = projection.probability - (rules.clear_chance if barely else 0)
+        if chance >= rules.likely:
+            return Status.ON_TRACK
+        return Status.AT_RISK if chance >= rules.unlikely else Status.OFF_TRACK
+    return traits(kind).judge(
+        projection.value, goal, rules, clearing(kind, goal, rules) if barely else Decimal(0)
+    )
+
+
+def clearing(kind: Kind, goal: Goal, rules: Rules) -> Decimal:
+    """The margin for clearing, in the goal's unit."""
+    if traits(kind).in_points(goal):
+        return rules.clear_points
+    return abs(goal.value) * rules.clear_share / HUNDRED
+
+
+def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason] | None:
+    """Met or missed for good: by the figure of the goal's month, or earlier by what cannot
+    shrink.
+    """
+    of = traits(history.kind)
+    tolerance = of.margin(goal, rules)
     if history.through >= history.end:
+        met = meets(history.actuals[history.through], goal, tolerance)
         return (Status.MET if met else Status.MISSED), Reason.FINAL
-    if of.is_reached(met, goal, history.start):
-        return Status.MET, Reason.REACHED
-    if of.is_broken(met, goal):
-        return Status.MISSED, Reason.EXCEEDED
-    return None
+    status = of.closed(history, goal, tolerance)
+    if status is None:
+        return None
+    return status, Reason.REACHED if status is Status.MET else Reason.EXCEEDED
 
 
 def _status(
@@ -212,7 +267,7 @@ def _required(
     bands.
     """
     months = through.until(target.by)
-    if goal.op in (Op.ABOUT, Op.EQUAL):
+    if goal.op in (Op.ABOUT, Op.WITHIN, Op.EQUAL):
         return None
     if traits(target.kind).by_growth:
         weight, sources = _weight(series, through, target.by)
@@ -226,7 +281,8 @@ def _required(
             weight_from=sources,
             record=record,
         )
-    if traits(target.kind).is_amount and goal.op.is_floor:
+    is_there = meets(actual, goal, Decimal(0))
+    if traits(target.kind).is_amount and goal.op.is_floor and not is_there:
         value = required_amount(goal.value, actual, months)
         record = _best_month(series.actuals, target.kind)
         return Required(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from sztrack.core import checks
 from sztrack.core.model import (
@@ -21,8 +22,10 @@ from sztrack.core.record.due import Clock
 from sztrack.core.record.reconcile import reconcile
 from sztrack.core.record.rules import RULES
 from sztrack.core.verdict.assess import assess
-from sztrack.core.verdict.revisions import Revision, finding, revisions
 from sztrack.core.words.period import Month
+
+if TYPE_CHECKING:
+    from sztrack.core.verdict.revisions import Revision
 
 FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
 """What a planner must look at, worst first."""
@@ -112,13 +115,20 @@ def build_report(
     ]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
     is_whole = depth is Depth.WHOLE
-    revised = revisions(plan, series, clock, pace) if is_whole else ()
+    revised: tuple[Revision, ...] = ()
+    told: list[Finding] = []
+    if is_whole:
+        # Only a whole audit asks, and a process is to import no more than it needs.
+        from sztrack.core.verdict.revisions import finding, revisions
+
+        revised = revisions(plan, series, clock, pace)
+        told = [finding(revision) for revision in revised]
     ruled = (
         checks.run(checks.Audit(plan, series, rows, clock), notes=is_whole)
         if depth is not Depth.VERDICTS
         else []
     )
-    findings = (*found, *early, *unfit, *map(finding, revised), *ruled)
+    findings = (*found, *early, *unfit, *told, *ruled)
     return Report(
         plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised
     )

@@ -98,14 +98,19 @@ def _thresholds(brief: Brief) -> Iterator[Block]:
     margins = facts.thresholds(rules, brief.lang)
     yield paragraph(
         t(
-            f"预计结果未达目标，累计量和时点量差距在目标的{margins.share}以内、"
+            f"完成目标的可能性在{margins.likely}以上的为正常，{margins.unlikely}至{margins.likely}"
+            f"的为预警（经努力可完成），不足{margins.unlikely}的为滞后（难以完成）。"
+            f"无法估计可能性时，预计结果未达目标，累计量和时点量差距在目标的{margins.share}以内、"
             f"增速和比率在{margins.points}以内的为预警，超过的为滞后。"
             "没有预计的，"
             f"落后应完成比例{margins.pace_at_risk}起为预警，"
             f"{margins.pace_off_track}起为滞后。"
             f"数据逾期超过{rules.stale_after}个月的不再判断，列为逾期未报。",
-            f"A projection that misses the goal by up to {margins.share} of it (amounts, levels) or"
-            f" {margins.points} (growth, rates) is at risk, beyond that off track."
+            f"A row is on track from a chance of {margins.likely} of meeting its goal, at risk"
+            f" (within reach) from {margins.unlikely}, off track below."
+            f" Where no chance is known, a projection that misses the goal by up to"
+            f" {margins.share} of it (amounts, levels) or {margins.points} (growth, rates) is at"
+            f" risk, beyond that off track."
             f" Without a projection: at risk from {margins.pace_at_risk} behind the expected share,"
             f" off track from {margins.pace_off_track}. Figures more than {rules.stale_after}"
             " months late are no longer judged, but overdue.",
