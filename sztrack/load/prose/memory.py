@@ -54,6 +54,9 @@ class Memory:
     """The subject that 其中 parts."""
     is_child: bool = False
     is_goal: bool = False
+    """Whether the sentence stands among goals."""
+    plans: bool = False
+    """Whether the clauses since the last semicolon, or since the last period, tell of plans."""
     records: list[Draft] = field(default_factory=list)
     """The last levels or growths: what a growth or a share without a name belongs to."""
     recent: list[Draft] = field(default_factory=list)

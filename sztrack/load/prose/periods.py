@@ -52,6 +52,9 @@ _YEAR = "(?:(?P<year>(?:19|20|21)[0-9]{2})年|(?P<this>今年|本年|当年)|(?P
 _MONTH = "(?:1[0-2]|0?[1-9])"
 
 
+_MIDYEAR = 6
+
+
 def _year(match: re.Match[str], heading: Heading, month: int) -> int | None:
     """The year that is named, else the bulletin's; a month after the bulletin's is last year's."""
     if match["year"]:
@@ -98,13 +101,21 @@ def _first_quarters(match: re.Match[str], heading: Heading) -> When:
         "前三个季度": 9,
         "上半年": 6,
     }
-    return _when(match, heading, months.get(match["part"], 12), Basis.YTD)
+    month = months.get(match["part"], 12)
+    if month == 12 and not (match["year"] or match["last"]) and heading.month:
+        # 全年 and 下半年 are the bulletin's own year, even where it is not over.
+        return When(Month(heading.month.year, 12), Basis.YTD)
+    return _when(match, heading, month, Basis.YTD)
 
 
 def _quarter(match: re.Match[str], heading: Heading) -> When:
     """一季度 is a total to date; the others are quarters."""
     quarter = _numeral(match["quarter"])
     basis = Basis.YTD if quarter == 1 else Basis.QUARTER
+    own = heading.month
+    if own and own.month >= _MIDYEAR and not (match["year"] or match["last"]):
+        # From the middle of the year on, the fourth quarter is the one to come.
+        return When(Month(own.year, quarter * 3), basis)
     return _when(match, heading, quarter * 3, basis)
 
 
@@ -120,8 +131,12 @@ def _single_month(match: re.Match[str], heading: Heading) -> When:
 
 
 def _day(match: re.Match[str], heading: Heading) -> When:
-    """截至9月30日: the end of its month, since figures come by the month."""
-    return _month_end(match, heading)
+    """截至9月30日: the end of its month, since figures come by the month; what is told of single days
+    covers no month.
+    """
+    if match[0].startswith("截"):
+        return _month_end(match, heading)
+    return _when(match, heading, int(match["of"]), None)
 
 
 def _year_end(match: re.Match[str], heading: Heading) -> When:

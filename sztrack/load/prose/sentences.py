@@ -19,7 +19,7 @@ from sztrack.load.prose.shares import points, share
 from sztrack.load.prose.standing import Standing, own_period, spoken
 
 _GOALS_FOLLOW = re.compile(
-    "(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|^预计|^下一年|^明年"
+    "(?:预期目标|主要目标|目标)(?:是|为|：)?$|目标(?:是|为)|力争|争取|确保|预计|预期|^下一年|^明年|建成后|计划(?:总投资|投资|到)|[^接].{0,8}将(?:达|突破|实现|超|增长|完成)|(?<![虚模])拟(?:新|建|投|于)"
 )
 _CHILD = re.compile("^(?:其中|包括)")
 _DIMENSION = re.compile("^(?:从)?分(?:主要)?产品(?:产量)?看?$")
@@ -92,6 +92,9 @@ class Reader:
         memory, text = self._memory, clause.letters.text
         if clause.begins_segment:
             memory.is_child, memory.comparison, memory.recent = False, None, []
+            memory.plans = False
+        if clause.mentions and not self._is_to_come(clause.mentions[0].when):
+            memory.plans = False
         if _CHILD.match(text):
             memory.is_child, memory.parent = True, memory.name
         if clause.is_overfull:
@@ -194,13 +197,14 @@ class Reader:
         return when.month is not None and own is not None and when.month > own
 
     def _is_goal(self, here: Standing) -> bool:
-        """Whether the words around a group, or its section, call it a goal."""
-        in_front = here.clause.letters.text[: here.group.start]
-        return bool(
-            self._memory.is_goal
-            or BEHIND_GOAL.match(here.group.behind)
-            or _GOALS_FOLLOW.search(in_front)
-        )
+        """Whether the words around a group, or its section, call it a goal. What follows one in its
+        segment is one as well: 预计全年增长5%，工业增长6%.
+        """
+        if BEHIND_GOAL.match(here.group.behind):
+            return True
+        if _GOALS_FOLLOW.search(here.clause.letters.text[: here.group.start]):
+            self._memory.plans = True
+        return self._memory.is_goal or self._memory.plans
 
     def _carried_comparison(self, group: Group, match: Match) -> Passed | None:
         """环比上涨0.3%，其中农村持平: the second is month on month as well."""
