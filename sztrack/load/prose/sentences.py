@@ -8,7 +8,7 @@ from sztrack.core.collect.proposed import Doubt, Kind, Left, Passed, Proposal, R
 from sztrack.load.prose import names
 from sztrack.load.prose.clauses import Clause, Group, clauses, sentences
 from sztrack.load.prose.growths import REAL, growth
-from sztrack.load.prose.letters import Letters, letters
+from sztrack.load.prose.letters import letters
 from sztrack.load.prose.levels import NEWLY, level
 from sztrack.load.prose.memory import Draft, Memory
 from sztrack.load.prose.numbers import TOO_LONG, Scale
@@ -55,9 +55,9 @@ _A_PERIOD = re.compile(
 )
 _RANKED = re.compile(f"{RANK}$")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
-_MARK = re.compile("[，。；]")
-_ANY_NUMBER = re.compile("[0-9][0-9.,]*%?")
-_LONG, _SHORTEST_PIECES, _MOST_NAMED = 1000, 8, 100
+_MARK = re.compile("[,，。;；]")
+_ANY_NUMBER = re.compile("[0-9０-９][0-9０-９.,．]*[%％]?")
+_LONG, _SHORTEST_PIECES, _MOST_NAMED, _LONGEST_SHOWN = 1000, 8, 100, 40
 _LONGEST_TOPIC = 24
 
 
@@ -79,11 +79,10 @@ class Reader:
     def read(self, start: int, stop: int, line: int, *, goals: bool = False) -> None:
         """Read a paragraph; with `goals` all of its numbers are goals."""
         self._line = line
-        plain = letters(self._document, start, stop)
-        if not _is_prose(plain.text):
-            self._pass_all(plain)
+        if not _is_prose(self._document, start, stop):
+            self._pass_all(start, stop)
             return
-        for sentence in sentences(plain):
+        for sentence in sentences(letters(self._document, start, stop)):
             self._memory = _remembered(self._memory, sentence.text, goals=goals)
             drafts: list[Draft] = []
             for clause in clauses(sentence, self._heading):
@@ -278,15 +277,14 @@ class Reader:
         words = self._document[first:last]
         self._left.append(Left(text=words, start=first, line=self._line, why=why))
 
-    def _pass_all(self, plain: Letters) -> None:
+    def _pass_all(self, start: int, stop: int) -> None:
         """Pass over the numbers of a line that is no prose, the first of them alone where there are
         many.
         """
-        for match in islice(_ANY_NUMBER.finditer(plain.text), _MOST_NAMED):
-            first, last = plain.at[match.start()], plain.at[match.end() - 1] + 1
-            words = self._document[first:last][:40]
+        for match in islice(_ANY_NUMBER.finditer(self._document, start, stop), _MOST_NAMED):
+            words = match[0][:_LONGEST_SHOWN]
             self._left.append(
-                Left(text=words, start=first, line=self._line, why=Passed.NOT_UNDERSTOOD)
+                Left(text=words, start=match.start(), line=self._line, why=Passed.NOT_UNDERSTOOD)
             )
 
     def _proposal(self, draft: Draft) -> Proposal:
@@ -334,13 +332,17 @@ def _continued(group: Group, before: Group | None) -> Group:
     return group
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(document: str, start: int, stop: int) -> bool:
     """Whether a line is made of words: not a column of figures, nor a table that lost its lines,
     whose pieces between commas are far shorter than any sentence's.
     """
-    if not _LETTER.search(text):
+    if not _LETTER.search(document, start, stop):
         return False
-    return len(text) <= _LONG or len(text) >= _SHORTEST_PIECES * (1 + len(_MARK.findall(text)))
+    length = stop - start
+    if length <= _LONG:
+        return True
+    pieces = 1 + sum(1 for _ in _MARK.finditer(document, start, stop))
+    return length >= _SHORTEST_PIECES * pieces
 
 
 def _tells_period(clause: Clause) -> bool:
