@@ -24,7 +24,7 @@ LINT = Path(sys.executable).with_name("lint-imports")
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        [LINT, "--no-logo", "--no-cache"],
+        [LINT, "--no-cache"],
         cwd=root,
         env=environment,
         capture_output=True,

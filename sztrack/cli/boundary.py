@@ -113,6 +113,6 @@ def _bug(error: BaseException) -> str:
         traceback.print_exception(error, file=log)
     words = pick(
         "程序出错，这不是你的问题。详情在",
-        "this is a bug in sztrack, not your fault. The details are in",
+        "this is a bug in sztrack, not a mistake of yours. The details are in",
     )
     return f"{words} {log.name}"

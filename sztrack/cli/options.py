@@ -177,7 +177,7 @@ def audit_options(command: F) -> F:
         type=DayType(),
         help=pick(
             "判断数据是否逾期所用的日期（默认今天）",
-            "the day that lateness is judged by (default: today)",
+            "the day on which lateness is judged (default: today)",
         ),
     )(command)
     return click.option(
@@ -323,5 +323,10 @@ def report_on(
 
 def month_of(today: date | None, vintage: date | None = None) -> Month:
     """The month that lateness is judged by: that of the day said, else the clock's."""
-    day = today or vintage or datetime.now().astimezone().date()
+    day = today or vintage or clock_day()
     return Month(day.year, day.month)
+
+
+def clock_day() -> date:
+    """Today by the clock."""
+    return datetime.now().astimezone().date()

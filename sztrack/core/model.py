@@ -587,11 +587,17 @@ class Abstention(NamedTuple):
     reason: Text
 
 
-class Best(NamedTuple):
-    """The highest figure on record, and its month."""
+class Span(NamedTuple):
+    """What the same months of an earlier year brought: a growth, or an amount per month."""
 
-    month: Month
+    year: int
     figure: Figure
+
+
+NEVER = 3
+"""Comparable spans from which on what none of them brought was never reached: one observation is no
+record.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -602,18 +608,32 @@ class Required:
     """In the goal's unit; for growth in percent against the same months of the year before."""
     per_month: bool
     """An amount per remaining month, or one number for the rest of the year."""
-    months: int
+    first: Month
+    """The first of the months that remain after the data."""
+    last: Month
     weight: Decimal | None
     """Growth: the share of the year that the known months made up in the year before."""
     weight_from: tuple[Source, ...]
     """Growth: the levels behind `weight`; empty if months were taken as equal."""
-    record: Best | None
-    """The best on record, to hold it against."""
+    spans: tuple[Span, ...]
+    """The same months of earlier years, to hold it against; the newest first."""
+
+    @property
+    def months(self) -> int:
+        """How many months remain."""
+        return self.first.until(self.last) + 1
+
+    @property
+    def best(self) -> Span | None:
+        """The span that brought most."""
+        return max(self.spans, key=lambda span: span.figure.value, default=None)
 
     @property
     def out_of_reach(self) -> bool:
-        """Whether it exceeds everything on record."""
-        return self.record is not None and self.value > self.record.figure.value
+        """Whether it exceeds everything that at least three comparable spans brought."""
+        if self.best is None or len(self.spans) < NEVER:
+            return False
+        return self.value > self.best.figure.value
 
 
 class Implied(NamedTuple):

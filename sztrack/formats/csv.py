@@ -185,7 +185,7 @@ def render_owing(report: Report, debts: Sequence[Debt]) -> str:
             *_line(d.target),
             " ".join(map(str, d.periods)),
             d.since,
-            d.since.until(report.clock.today),
+            d.months_late(report.clock.today),
             d.newest,
         ]
         for d in debts

@@ -14,6 +14,7 @@ from decimal import Decimal
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Goal, Nature, Plan
 from sztrack.core.verdict.alerts import Flag, Notice
+from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format
 from sztrack.language import Lang, speaker
@@ -40,9 +41,8 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
     t, month = speaker(lang), month_text(notice.report.as_of, lang)
     stands = counts(notice.standing, lang, dated=False)
     if not notice.report.has_evidence:
-        stands = t("本年没有任何数据", "no figure of the year has come") + (
-            stands and t("；", "; ") + stands
-        )
+        lacking = _lacking(notice.report, lang)
+        stands = t("；", "; ").join(filter(None, (lacking, stands)))
     text = t(f"截至{month}，", f"as of {month}: ") + (
         stands or t("没有需要标记的", "nothing to flag")
     )
@@ -50,6 +50,19 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
         f"SZTRACK {STATES[code(notice, fail_on)]} - {_plain(text)} |"
         f" {' '.join(_data(notice, fail_on))}\n"
     )
+
+
+def _lacking(report: Report, lang: Lang) -> str:
+    """What has not come: up to the month that a replay asks for, else of the whole year."""
+    t = speaker(lang)
+    if report.clock.replay:
+        none, headline = t("没有任何数据", "no figure"), t("主要目标没有数据", "no headline figure")
+    else:
+        none = t("本年没有任何数据", "no figure of the year has come")
+        headline = t(
+            "主要目标没有本年的数据", "no figure of the year has come for any headline goal"
+        )
+    return none if report.is_empty else headline
 
 
 def unknown(words: str) -> str:

@@ -9,10 +9,17 @@ from typing import NamedTuple
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules, Status
-from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, speaker
-from sztrack.language.numbers import enough, percent, points, published, round_off, rounded
+from sztrack.language.numbers import (
+    enough,
+    percent,
+    points,
+    published,
+    round_off,
+    rounded,
+    span_text,
+)
 
 
 class Gap(NamedTuple):
@@ -46,17 +53,21 @@ class End(NamedTuple):
 
 
 class Record(NamedTuple):
-    """The best on record of what is required."""
+    """The most that the same months of earlier years brought."""
 
-    month: Month
+    year: int
     value: Decimal
     text: str
+    years: int
+    """How many earlier years can be compared."""
 
 
 class Asked(NamedTuple):
     """What the remaining months must bring so that the goal is reached."""
 
     months: int
+    rest: str
+    """The months that remain: 10-12月, `Oct-Dec`."""
     growth: Decimal
     """On the same months of last year, in percent; the amount itself where one is asked."""
     amount: str
@@ -148,6 +159,7 @@ def asked(a: Assessment, lang: Lang) -> Asked | None:
     least = enough(required, goal)
     return Asked(
         months=required.months,
+        rest=_rest(a, required, lang),
         growth=least,
         amount=published(least, goal.unit, lang) if required.per_month else "",
         is_limit=goal.op.is_ceiling,
@@ -157,21 +169,25 @@ def asked(a: Assessment, lang: Lang) -> Asked | None:
 
 
 def record(required: Required, goal: Goal, lang: Lang) -> Record | None:
-    """The best on record; nothing where no earlier figure can be compared."""
-    if required.record is None:
+    """The most that the same months brought; nothing where no earlier year can be compared."""
+    if required.best is None:
         return None
-    month, best = required.record
-    write = rounded if best.derivation else published
+    year, figure = required.best
     unit = goal.unit if required.per_month else PERCENT
-    return Record(month=month, value=best.value, text=write(best.value, unit, lang))
+    return Record(
+        year=year,
+        value=figure.value,
+        text=rounded(figure.value, unit, lang),
+        years=len(required.spans),
+    )
 
 
-def remaining_months(months: int, lang: Lang) -> str:
-    """The months that are left: 后3个月, `the last 3 months`; 最后1个月, `the last month`."""
-    t = speaker(lang)
-    if months == 1:
-        return t("最后1个月", "the last month")
-    return t(f"后{months}个月", f"the last {months} months")
+def _rest(a: Assessment, required: Required, lang: Lang) -> str:
+    """The months that remain after the data; some of them may be past where these are old."""
+    months = span_text(required.first, required.last, lang)
+    if not a.late:
+        return months
+    return months + speaker(lang)("（含逾期未报的月份）", " (overdue months among them)")
 
 
 def thresholds(rules: Rules, lang: Lang) -> Thresholds:

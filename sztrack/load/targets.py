@@ -240,7 +240,7 @@ class _Plan(Reader):
                 node,
                 Text(
                     f"任务 {number} 重复，{self._numbers[number]} 已有",
-                    f"task {number} stands at {self._numbers[number]} already",
+                    f"task {number} is already at {self._numbers[number]}",
                 ),
             )
         self._numbers.setdefault(number, self.source(node))
@@ -340,7 +340,7 @@ class _Plan(Reader):
         self.fault(
             "SZ111",
             node,
-            Text(f"id “{ident}”重复，{first} 已有", f"id '{ident}' stands at {first} already"),
+            Text(f"id “{ident}”重复，{first} 已有", f"id '{ident}' is already used at {first}"),
         )
 
     def _goal(self, node: yaml.Node | None, text: str | None) -> Goal | None:

@@ -127,7 +127,7 @@ def _pace(a: Assessment, lang: Lang) -> Cell:
         return BLANK
     gap, t = pace_gap(a, goal, a.behind, lang), speaker(lang)
     if gap.side == 0:
-        return Cell(t("持平", "even"), TONES[a.pace])
+        return Cell(t("持平", "level"), TONES[a.pace])
     word = t("落后", "behind ") if gap.side < 0 else t("超前", "ahead ")
     return Cell(f"{word}{gap.size}", TONES[a.pace])
 

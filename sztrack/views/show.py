@@ -54,7 +54,7 @@ def detail(report: Report, a: Assessment, lang: Lang) -> Page:
     blocks += [Heading(t("判断", "Verdict")), *_verdict(a, lang)]
     if a.actual and a.target.goal:
         blocks += [
-            Heading(t("怎样得出", "How it was worked out")),
+            Heading(t("怎样得出", "Calculation")),
             workings(a, a.actual, a.target.goal, report.plan.rules, lang),
         ]
     if revised := [
@@ -66,7 +66,7 @@ def detail(report: Report, a: Assessment, lang: Lang) -> Page:
     if months := _months(a, lang):
         blocks += [Heading(t("逐月数据", "Month by month")), months]
     if a.series.rows:
-        blocks += [Heading(t("数据出处", "Where the figures stand")), _sources(a, lang)]
+        blocks += [Heading(t("数据出处", "Sources of the figures")), _sources(a, lang)]
     return Page(tuple(blocks))
 
 
@@ -165,7 +165,7 @@ def _revised(revision: Revision, lang: Lang) -> Paragraph:
         for vintage in revision.vintages
     ]
     days = [
-        str(vintage.since) if vintage.since else t("日期不详", "day not known")
+        str(vintage.since) if vintage.since else t("日期不详", "date not known")
         for vintage in revision.vintages[1:]
     ]
     steps = [
@@ -178,13 +178,13 @@ def _revised(revision: Revision, lang: Lang) -> Paragraph:
     if revision.last and revision.verdict and revision.verdict_before:
         last = month_text(revision.last, lang)
         was, now = say(STATUS[revision.verdict_before], lang), say(STATUS[revision.verdict], lang)
-        stands = t(f"；{last}的判断不变：{now}", f"; the verdict on {last} stands: {now}")
+        stands = t(f"；{last}的判断不变：{now}", f"; the verdict for {last} stands: {now}")
         text += (
             stands
             if was == now
             else t(
                 f"；{last}的判断由{was}变为{now}",
-                f"; the verdict on {last} changes from {was} to {now}",
+                f"; the verdict for {last} changes from {was} to {now}",
             )
         )
     return paragraph(text)

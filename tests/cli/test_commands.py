@@ -152,10 +152,8 @@ def test_the_language(arguments: list[str], environment: dict[str, str], expecte
         (
             ("status", "--as-off", "2024-09"),
             2,
-            (
-                "sztrack: No such option '--as-off'. Did you mean '--as-of'?\n  see sztrack status"
-                " --help\n"
-            ),
+            # The rest of the line is click's own, and differs by its version.
+            "sztrack: No such option",
         ),
         (
             ("status", "--as-of", "2024-13"),
@@ -199,6 +197,7 @@ def test_a_wrong_command_line_says_what_to_do(
     ran = sztrack(monkeypatch, *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith(words)
+    assert "--help" in ran.err
 
 
 def test_a_wrong_command_line_in_chinese() -> None:
@@ -349,5 +348,5 @@ def test_a_rule_without_an_example_is_explained_all_the_same(
     monkeypatch.setattr("sztrack.load.examples.examples", dict)
     code, out, _ = sztrack(monkeypatch, "rule", "SZ509", "--lang", "en")
     assert code == 0
-    assert out.splitlines()[0] == "SZ509  tasks have no owner"
+    assert out.splitlines()[0] == "SZ509  tasks without an owner"
     assert "example" not in out

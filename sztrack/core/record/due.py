@@ -22,7 +22,8 @@ class Clock(NamedTuple):
     """
 
 
-_STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
+STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
+"""Months between two figures; events have no calendar."""
 
 
 def _is_published(month: Month, step: int) -> bool:
@@ -38,7 +39,7 @@ def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | N
     A period that ends with month m is published during month m + `lag`, so it is due from the month
     after that.
     """
-    step = _STEP.get(frequency)
+    step = STEP.get(frequency)
     if step is None:
         return None
     newest = min(until, today.plus(-lag - 1))
@@ -49,7 +50,7 @@ def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | N
 
 def periods(frequency: Frequency, year: int) -> tuple[Month, ...]:
     """The last months of the year's periods that are published about; events have none."""
-    step = _STEP.get(frequency)
+    step = STEP.get(frequency)
     if step is None:
         return ()
     months = (Month(year, month) for month in range(1, 13))

@@ -14,7 +14,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Stage, Text, amount
+from sztrack.core.model import (
+    STAGE_WORDS,
+    Figure,
+    Finding,
+    Goal,
+    Observation,
+    Replaced,
+    Stage,
+    Text,
+    amount,
+)
 from sztrack.core.record.rules import RULES
 from sztrack.core.words.quantity import Unit, rescale
 
@@ -107,8 +117,7 @@ class Stages:
 
     def quoted(self, row: Observation) -> Text:
         """The stage's word."""
-        word = row.stage.value if row.stage else ""
-        return Text(word, word)
+        return STAGE_WORDS[row.stage] if row.stage else Text("", "")
 
 
 def settle(

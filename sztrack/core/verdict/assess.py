@@ -7,33 +7,25 @@ a goal that is reached or closed is met or missed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from sztrack.core.kinds import implied_growth, required_amount, required_growth, traits
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Abstention,
     Assessment,
-    Best,
     Figure,
     Goal,
     History,
-    Implied,
     Kind,
-    Op,
     Projection,
     Reason,
-    Required,
     Rules,
     Series,
     Share,
-    Source,
     Stage,
     Status,
     Target,
-    Text,
 )
 from sztrack.core.outlook.forecast import forecast
 from sztrack.core.outlook.history import history_of
@@ -42,6 +34,7 @@ from sztrack.core.record.due import Clock, due_for, is_final_due, is_over, month
 from sztrack.core.record.reconcile import newest
 from sztrack.core.record.stages import verified_in
 from sztrack.core.traits import HUNDRED, meets, rounded
+from sztrack.core.verdict.required import implied, required
 from sztrack.core.words.period import Month
 
 
@@ -157,8 +150,8 @@ def _measured(
         pace=verdict,
         projection=projection,
         outlook=done[0] if done else outlook,
-        required=None if done else _required(target, goal, series, through, actual.value),
-        implied=_implied(series, through) if traits(target.kind).by_growth else None,
+        required=None if done else required(target, goal, series, through, actual.value),
+        implied=implied(series, through) if traits(target.kind).by_growth else None,
         status=status,
         reason=reason,
     )
@@ -258,111 +251,3 @@ def _status(
     if pace:
         return pace, Reason.PACE
     return Status.INSUFFICIENT, Reason.NO_PROJECTION
-
-
-def _required(
-    target: Target, goal: Goal, series: Series, through: Month, actual: Decimal
-) -> Required | None:
-    """What the remaining months must bring; not asked of rates, which need only be reached, nor of
-    bands.
-    """
-    months = through.until(target.by)
-    if goal.op in (Op.ABOUT, Op.WITHIN, Op.EQUAL):
-        return None
-    if traits(target.kind).by_growth:
-        weight, sources = _weight(series, through, target.by)
-        value = required_growth(goal.value, actual, weight)
-        record = None if goal.op.is_ceiling else _best_growth(series.actuals, through)
-        return Required(
-            value=value,
-            per_month=False,
-            months=months,
-            weight=weight,
-            weight_from=sources,
-            record=record,
-        )
-    is_there = meets(actual, goal, Decimal(0))
-    if traits(target.kind).is_amount and goal.op.is_floor and not is_there:
-        value = required_amount(goal.value, actual, months)
-        record = _best_month(series.actuals, target.kind)
-        return Required(
-            value=value, per_month=True, months=months, weight=None, weight_from=(), record=record
-        )
-    return None
-
-
-def _weight(series: Series, through: Month, by: Month) -> tuple[Decimal, tuple[Source, ...]]:
-    """The share of last year that the known months made up, from last year's levels; equal months
-    where they were not published.
-    """
-    now, end = (series.levels.get(month.plus(-12)) for month in (through, by))
-    if now and end and 0 < now.value < end.value:
-        return now.value / end.value, (now.sources[0], end.sources[0])
-    return Decimal(through.month) / by.month, ()
-
-
-def _implied(series: Series, through: Month) -> Implied | None:
-    """The growth of the months since the figure before, where that is at most a quarter old;
-    weighed by last year's levels, else by months.
-    """
-    earlier = [
-        month
-        for month in series.actuals
-        if month.year == through.year and 0 < month.until(through) <= 3
-    ]
-    if not earlier:
-        return None
-    after = max(earlier)
-    now, before = series.actuals[through], series.actuals[after]
-    levels = [series.levels.get(month.plus(-12)) for month in (through, after)]
-    pair = [level for level in levels if level]
-    known = len(pair) == 2 and pair[0].value > pair[1].value > 0
-    w, v = (
-        (pair[0].value, pair[1].value) if known else (Decimal(through.month), Decimal(after.month))
-    )
-    weight_from = tuple(level.sources[0] for level in pair) if known else ()
-    return Implied(
-        value=implied_growth(now.value, before.value, w, v),
-        after=after,
-        sources=(now.sources[0], before.sources[0]),
-        weight_from=weight_from,
-    )
-
-
-def _best_growth(growths: Mapping[Month, Figure], through: Month) -> Best | None:
-    """The highest official year-to-date growth, from the first quarter on: January-February alone
-    swings with the festival. One figure is no record.
-    """
-    eligible = [
-        Best(month, figure)
-        for month, figure in growths.items()
-        if month.month >= 3 and not figure.derivation
-    ]
-    return (
-        max(eligible, key=lambda best: best.figure.value)
-        if any(best.month != through for best in eligible)
-        else None
-    )
-
-
-def _best_month(actuals: Mapping[Month, Figure], kind: Kind) -> Best | None:
-    """The largest addition per month between two figures that are at most a quarter apart; for
-    amounts, within one year.
-    """
-    steps = (
-        Best(month, _step(actuals[before], actuals[month], before.until(month)))
-        for before, month in pairwise(sorted(actuals))
-        if before.until(month) <= 3 and (traits(kind).has_start or before.year == month.year)
-    )
-    return max(steps, key=lambda best: best.figure.value, default=None)
-
-
-def _step(before: Figure, after: Figure, months: int) -> Figure:
-    return Figure(
-        value=(after.value - before.value) / months,
-        sources=(after.sources[0], before.sources[0]),
-        second_hand=before.second_hand or after.second_hand,
-        revised=before.revised or after.revised,
-        disputed=before.disputed or after.disputed,
-        derivation=Text("相邻两期之差的月均", "mean per month between two figures"),
-    )

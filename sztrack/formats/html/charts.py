@@ -263,7 +263,7 @@ def legend(lang: Lang, *shown: str) -> Element:
         "bar": t("实际（总量）", "actual (amount, level)"),
         "dot": t("实际（增速、比率）", "actual (growth, rate)"), "goal": t("目标", "goal"),
         "mark": t("目标", "goal"),
-        "met": t("达标一侧", "the side that meets it"), "path": t("序时进度", "path to the goal"),
+        "met": t("达标一侧", "side that meets it"), "path": t("序时进度", "path to the goal"),
         "planned": t("序时应达", "planned by then"),
         "projected": t("预计全年及区间", "projected, with interval"),
     }  # fmt: skip

@@ -50,7 +50,7 @@ and the factor from mean error to scale.
 _HALF = Decimal("0.5")
 _FORMULA = Text(
     "w × 累计增速 +（1-w）× 最近三个月隐含增速，向上年增速略作收敛",
-    "w x growth so far + (1-w) x the last three months' implied growth, drawn to last year's",
+    "w x growth to date + (1-w) x the last three months' implied growth, drawn towards last year's",
 )
 
 

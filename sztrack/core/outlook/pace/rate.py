@@ -24,13 +24,13 @@ MINIMUM_MONTHS = 2
 _EARLY = 8
 _FORMULA = Text(
     "最新水平 + 往年同月至年末变化的中位数，8月及以前与上年末取平均",
-    "latest + median move of earlier years; up to August averaged with last year's end",
+    "latest + median change in earlier years; up to August averaged with the end of last year",
 )
 
 
 def share(_history: History) -> Share | Abstention:
     """A rate is not reached in parts."""
-    return Abstention("rate", Text("比率没有完成占比", "a rate is not reached in parts"))
+    return Abstention("rate", Text("比率没有完成占比", "a rate is not reached step by step"))
 
 
 def project(history: History) -> Projection | Abstention:
