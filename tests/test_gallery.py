@@ -1,5 +1,5 @@
 """Every code has a folder in gallery/: the smallest workspace that causes it, and what
-`sztrack validate` says of it, word for word.
+`sztrack validate` says of it, word for word; of a folder with a bulletin, what `sztrack read` says.
 """
 
 from __future__ import annotations
@@ -35,22 +35,17 @@ def test_message(
     for module in ("tongue", "boundary"):
         monkeypatch.setattr(f"sztrack.cli.{module}.LANG", lang)
 
+    bulletin = folder / "bulletin.docx"
+    if bulletin.exists():
+        pytest.importorskip("docx")
+        monkeypatch.chdir(folder)
     more = folder / "arguments"
     asked = more.read_text(encoding="utf-8").split() if more.exists() else []
-    code = run(
-        [
-            "validate",
-            "-C",
-            str(folder),
-            "--lang",
-            lang,
-            "--today",
-            "2024-11-15",
-            "--select",
-            folder.name[:5],
-            *asked,
-        ]
-    )
+    common = ["-C", str(folder), "--lang", lang, "--today", "2024-11-15"]
+    asks = ["validate", "--select", folder.name[:5], *asked]
+    if bulletin.exists():
+        asks = ["read", bulletin.name]
+    code = run([*asks, *common])
 
     shown = "".join(capsys.readouterr()).replace(
         "Permission denied", "Is a directory"
@@ -98,6 +93,7 @@ def test_a_finding_has_the_severity_of_its_rule() -> None:
 
 def test_the_examples_and_the_page_of_checks_are_those_of_the_gallery() -> None:
     pytest.importorskip("openpyxl")
+    pytest.importorskip("docx")
     assert FILE.read_text(encoding="utf-8") == codes.gallery(), "run python tools/codes.py"
     assert codes.PAGE.read_text(encoding="utf-8") == codes.page(), "run python tools/codes.py"
 

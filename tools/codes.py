@@ -18,6 +18,7 @@ from sztrack.core.words.period import Month
 from sztrack.load.actuals import WORKBOOKS
 from sztrack.load.encoding import decode
 from sztrack.load.examples import FILE, Example, examples
+from sztrack.load.prose.bulletin import read_bulletin
 from sztrack.load.workspace import CannotStart, load_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ HEAD = """\
 # Checks: what every code stands for
 
 Written by `python tools/codes.py` from the catalogue that `sztrack rule CODE` reads; the examples are those of `tests/gallery/`.
-SZ1xx: reading targets.yaml. SZ2xx: reading actuals/. SZ3xx: reconciling the two. SZ4xx: the figures themselves. SZ5xx: the plan itself.
+SZ1xx: reading targets.yaml. SZ2xx: reading actuals/ and bulletins. SZ3xx: reconciling the two. SZ4xx: the figures themselves. SZ5xx: the plan itself.
 An error lost a value, a warning casts doubt on one, info is worth knowing. Only errors make `sztrack validate` exit with 1.
 """  # noqa: E501
 
@@ -69,6 +70,8 @@ def _example(example: Example) -> str:
 
 
 def _findings(folder: Path) -> tuple[Finding, ...]:
+    if (bulletin := folder / "bulletin.docx").is_file():
+        return read_bulletin(bulletin.read_bytes(), bulletin.name).findings
     try:
         read = load_workspace(folder)
     except CannotStart as stopped:

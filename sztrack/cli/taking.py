@@ -58,11 +58,35 @@ class _Form(NamedTuple):
     actuals: Actuals
 
 
+class Sent(NamedTuple):
+    """A file that was sent in, and the rows that are to be filed of it."""
+
+    path: str
+    data: bytes
+    actuals: Actuals
+
+
 def take(
     root: Path, files: Sequence[Path], sender: str, day: date, *, verified: bool, trial: bool
 ) -> Taken:
-    """File what `files` hold. A second run waits for the first; one that fails leaves everything as
-    it was, and so does a trial.
+    """File what `files` hold."""
+    sent = [_sent(path) for path in dict.fromkeys(files)]
+    return take_sent(root, sent, sender, day, verified=verified, trial=trial)
+
+
+def take_sent(
+    root: Path,
+    sent: Sequence[Sent],
+    sender: str,
+    day: date,
+    *,
+    verified: bool = False,
+    trial: bool = False,
+    is_published: bool = False,
+) -> Taken:
+    """File rows that were sent. A second run waits for the first; one that fails leaves everything
+    as it was, and so does a trial. What `is_published` may come from an office that the plan does
+    not name.
     """
     if not (root / PLAN_FILE).is_file():
         load_plan(root)
@@ -70,8 +94,10 @@ def take(
     with nullcontext() if trial else _held(root):
         records = _records(path)
         workspace = load_workspace(root)
-        who = _sender(workspace.plan, records, sender, verified=verified)
-        batches = _filed(workspace, _forms(files, records), day, who, verified=verified)
+        who = sender
+        if not is_published:
+            who = _sender(workspace.plan, records, sender, verified=verified)
+        batches = _filed(workspace, _forms(sent, records), day, who, verified=verified)
         kept = with_filed(records, batches, day)
         if not trial and kept != records:
             try:
@@ -127,18 +153,22 @@ def _sender(plan: Plan, records: Sequence[Record], asked: str, *, verified: bool
     return asked
 
 
-def _forms(files: Iterable[Path], records: Sequence[Record]) -> list[_Form]:
+def _sent(path: Path) -> Sent:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unusable(path, error) from None
+    name = path.as_posix()
+    return Sent(path=name, data=data, actuals=read_actuals(data, row_path(name)))
+
+
+def _forms(sent: Iterable[Sent], records: Sequence[Record]) -> list[_Form]:
     forms: list[_Form] = []
-    for path in dict.fromkeys(files):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise _unusable(path, error) from None
-        name, digest = path.as_posix(), sha256(data).hexdigest()
+    for name, data, actuals in sent:
+        digest = sha256(data).hexdigest()
         before = taken_before(records, digest) or next(
             (form.path for form in forms if form.sha256 == digest), ""
         )
-        actuals = read_actuals(data, _name(name))
         lines = lines_taken(records, digest)
         again = any(form.sha256 == digest for form in forms)
         taken = frozenset(
@@ -174,7 +204,7 @@ def _filed(
             blank=form.actuals.blank,
             findings=(
                 *form.actuals.findings,
-                *(finding for finding in findings if finding.source.path == _name(form.path)),
+                *(finding for finding in findings if finding.source.path == row_path(form.path)),
             ),
         )
         for form in forms
@@ -214,7 +244,7 @@ def _by_file(findings: Iterable[Finding], ours: Container[Source]) -> dict[str, 
 
 def _with(batch: Batch, found: Mapping[str, list[Finding]]) -> Batch:
     """A batch with the audit's findings among its own, in the order of its lines."""
-    told = [*batch.findings, *found.get(_name(batch.path), ())]
+    told = [*batch.findings, *found.get(row_path(batch.path), ())]
     return batch._replace(findings=tuple(sorted(told, key=lambda finding: finding.source.line)))
 
 
@@ -226,7 +256,7 @@ def _as_filed(filing: Filing, day: date) -> Observation:
     )
 
 
-def _name(path: str) -> str:
+def row_path(path: str) -> str:
     """A form's path as its rows carry it; a folder in front keeps the reader looking for a month in
     the name.
     """

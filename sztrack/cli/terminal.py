@@ -36,6 +36,14 @@ def print_document(text: str) -> None:
     click.echo(text.encode(), nl=False)
 
 
+def print_notice(page: Page, colour: str) -> None:
+    """The page on stderr, beside what a program reads on stdout."""
+    terminal = sys.stderr.isatty()
+    coloured = wants_colour(colour, terminal, os.environ.get("NO_COLOR"), os.environ.get("TERM"))
+    screen = Screen(width=line_width(terminal), colour=coloured, fold=folds(terminal))
+    click.echo(_drawn(page, "table", screen), nl=False, err=True, color=coloured)
+
+
 def print_findings(findings: Sequence[Finding], lang: Lang) -> None:
     """Findings on stderr, plain."""
     if findings:

@@ -572,6 +572,20 @@ _READING = (
             " as 南山区零售总额",
         ),
     ),
+    _rule(
+        "SZ240",
+        Text("公报文件无法读取", "a bulletin that cannot be read"),
+        Text(
+            "sztrack read 打不开这个 Word 或 PDF 文件：文件损坏、是扫描件，或缺少组件",
+            "`sztrack read` cannot open this Word or PDF file: it is damaged, a scan, or a"
+            " component is missing",
+        ),
+        Text(
+            "用原来的程序打开后另存，或把文字粘贴成文本文件",
+            "open it in the program it comes from and save it anew, or paste its text into a text"
+            " file",
+        ),
+    ),
 )
 
 RULES: Mapping[str, Rule] = _Catalogue({rule.code: rule for rule in _READING} | dict(record.RULES))

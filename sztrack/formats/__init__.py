@@ -18,6 +18,7 @@ from sztrack.language import Lang
 
 if TYPE_CHECKING:
     from sztrack.core.collect.filing import Batch
+    from sztrack.core.collect.matching import Read
     from sztrack.core.collect.owing import Debt
     from sztrack.core.model import FileRead, Finding, Plan, Target
     from sztrack.core.outlook.backtest import Choice, Error
@@ -62,6 +63,8 @@ class Format(NamedTuple):
     """The pace models' past errors, and what `auto` uses now."""
     filings: Callable[[Sequence[Batch], Lang], str] | None = None
     """What became of every row that was sent in."""
+    reading: Callable[[Sequence[Read], Lang], str] | None = None
+    """Figures proposed out of bulletins."""
     form: Callable[[Table], str | bytes] | None = None
     """A form to fill in. ModuleNotFoundError without the optional component."""
     findings: Callable[[Sequence[Finding], Lang, Sequence[FileRead]], str] | None = None

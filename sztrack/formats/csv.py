@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from sztrack.core.collect.owing import Debt
 from sztrack.core.model import Abstention, Assessment, Plan, Projection, Target
@@ -21,6 +22,9 @@ from sztrack.formats import Format
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason
 from sztrack.page import Table
+
+if TYPE_CHECKING:
+    from sztrack.core.collect.matching import Matched, Read
 
 _TARGET = (
     "id",
@@ -65,6 +69,27 @@ _PROJECTION = (
     "level",
     "base_years",
     "reason",
+)
+_READING = (
+    "indicator",
+    "target",
+    "nearest",
+    "place",
+    "period",
+    "basis",
+    "value",
+    "unit",
+    "growth",
+    "change_points",
+    "bound",
+    "kind",
+    "sure",
+    "doubts",
+    "quote",
+    "path",
+    "line",
+    "start",
+    "end",
 )
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?").fullmatch
 
@@ -124,6 +149,25 @@ def _projected(line: Projected, lang: Lang) -> list[object]:
         " ".join(map(str, p.base_years)),
         None,
     ]
+
+
+def render_reading(read: Sequence[Read], lang: Lang) -> str:
+    """One line per figure that bulletins propose."""
+    return render_rows(
+        _READING, (_proposed(one, file.path, lang) for file in read for one in file.figures)
+    )
+
+
+def _proposed(one: Matched, path: str, lang: Lang) -> list[object]:
+    figure = one.figure
+    return [
+        figure.indicator, one.target.id if one.target else None,
+        " ".join(target.id for target in one.nearest), figure.place, figure.month,
+        figure.basis.value if figure.basis else None, figure.value, figure.unit, figure.growth,
+        figure.points, figure.bound.value, figure.kind.value, "high" if figure.is_sure else "low",
+        "; ".join(say(words, lang) for words in figure.doubt_words), figure.quote, path,
+        figure.line, figure.start, figure.end,
+    ]  # fmt: skip
 
 
 def render_table(table: Table) -> str:
@@ -197,5 +241,6 @@ FORMAT = Format(
     coverage=render_coverage,
     owing=render_owing,
     projections=render_projections,
+    reading=render_reading,
     form=render_table,
 )

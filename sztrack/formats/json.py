@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sztrack.core.collect.filing import Batch, Filing
 from sztrack.core.collect.owing import Debt
@@ -36,6 +37,9 @@ from sztrack.core.words.quantity import Unit
 from sztrack.formats import Format
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason, remarks, requirement
+
+if TYPE_CHECKING:
+    from sztrack.core.collect.matching import Matched, Read
 
 SCHEMA = "sztrack/2"
 Json = Mapping[str, object]
@@ -86,6 +90,64 @@ def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
         for c in choices
     ]
     return _dump({"schema": SCHEMA, "errors": past, "auto": chosen})
+
+
+def render_reading(read: Sequence[Read], lang: Lang) -> str:
+    """Figures proposed out of bulletins, and every number that was passed over with the reason."""
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "figures": [_proposed(one, file.path, lang) for file in read for one in file.figures],
+            "passed": [
+                {
+                    "text": number.text,
+                    "path": file.path,
+                    "line": number.line,
+                    "start": number.start,
+                    "why": number.why.value,
+                }
+                for file in read
+                for number in file.left
+            ],
+            "files": [
+                {
+                    "path": file.path,
+                    "sha256": file.sha256,
+                    "publisher": file.publisher or None,
+                    "released": str(file.released) if file.released else None,
+                }
+                for file in read
+            ],
+            "findings": findings([found for file in read for found in file.findings], lang),
+        }
+    )
+
+
+def _proposed(one: Matched, path: str, lang: Lang) -> Json:
+    figure = one.figure
+    return {
+        "indicator": figure.indicator,
+        "target": one.target.id if one.target else None,
+        "target_name": say(one.target.name, lang) if one.target else None,
+        "alias": one.target.indicator if one.target else None,
+        "nearest": [target.id for target in one.nearest],
+        "place": figure.place,
+        "period": _month(figure.month),
+        "basis": figure.basis.value if figure.basis else None,
+        "value": _number(figure.value),
+        "unit": figure.unit,
+        "growth": _number(figure.growth),
+        "change_points": _number(figure.points),
+        "bound": figure.bound.value,
+        "kind": figure.kind.value,
+        "quote": figure.quote,
+        "path": path,
+        "line": figure.line,
+        "start": figure.start,
+        "end": figure.end,
+        "sure": "high" if figure.is_sure else "low",
+        "doubts": [say(words, lang) for words in figure.doubt_words],
+    }
 
 
 def render_findings(found: Sequence[Finding], lang: Lang, files: Sequence[FileRead] = ()) -> str:
@@ -476,6 +538,7 @@ FORMAT = Format(
     projections=render_projections,
     backtest=render_backtest,
     filings=render_filings,
+    reading=render_reading,
     findings=render_findings,
     notice=render_notice,
 )

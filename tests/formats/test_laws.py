@@ -17,6 +17,7 @@ from subprocess import PIPE, run
 import pytest
 from markdown_it import MarkdownIt
 
+from sztrack.core.collect.matching import Read, matched
 from sztrack.core.collect.owing import owing
 from sztrack.core.model import Plan
 from sztrack.core.outlook.backtest import backtest
@@ -30,6 +31,7 @@ from sztrack.formats import Format, Screen, format_of, md, names
 from sztrack.formats import csv as csv_format
 from sztrack.formats import json as json_format
 from sztrack.language import Lang
+from sztrack.load.prose.bulletin import read_bulletin
 from sztrack.page import Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
 from sztrack.views.account import account
 from sztrack.views.brief import brief
@@ -100,6 +102,22 @@ def of_the_audit(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
         yield drawn_by.projections(lines, report.as_of, lang)
     if drawn_by.filings:
         yield drawn_by.filings((), lang)
+    if drawn_by.reading:
+        yield drawn_by.reading([read_aloud(report.plan)], lang)
+
+
+def read_aloud(plan: Plan) -> Read:
+    """A bulletin with hostile words, as it is read."""
+    bulletin = read_bulletin(f"{HOSTILE}产值1亿元，第25届{WIDE}。".encode(), "=2024-09.txt")
+    return Read(
+        path=bulletin.path,
+        sha256="",
+        publisher=HOSTILE,
+        released=None,
+        figures=tuple(matched(plan, bulletin.figures)),
+        left=bulletin.left,
+        findings=bulletin.findings,
+    )
 
 
 def of_the_check(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
