@@ -45,7 +45,7 @@ def project(history: History) -> Projection | Abstention:
         return next(
             (p for name in others if isinstance(p := project_by(name, history), Projection)), chosen
         )
-    chosen = replace(chosen, misses=model(first).misses(history))
+    chosen = replace(chosen, misses=chosen.misses or model(first).misses(history))
     if bound := _bound(chosen.misses, history.kind):
         for name in others:
             past = model(name).misses(history)

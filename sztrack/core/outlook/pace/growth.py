@@ -1,5 +1,5 @@
-"""Growth from growth alone: the rest of the year grows as the year did so far, moved towards the
-latest quarter, towards earlier years and away from what made last year's rest a high base.
+"""Growth, alone or beside levels: the rest of the year grows as the year did so far, moved towards
+the latest quarter, towards earlier years and away from what made last year's rest a high base.
 
     G = w g + (1 - w) rest
     rest = g + w (q - g) + (1 - w) / 2 x (M - g) - (R - last year's g) / 10
@@ -8,10 +8,14 @@ w is what the known months made of last year: by its published levels where ther
 equal months. q is the growth that the latest quarter implies, from the earliest figure within it;
 the more of the year is known, the more it counts. M is the median growth of up to three earlier
 years; the pull towards it fades as the year fills, and moves the rest alone. R is what the same
-months of last year grew, so that a strong end of last year is a high base for this one's.
+months of last year grew: a strong end of last year is a high base for this one's.
 
-How wide: the error of G is that of the rest times 1 - w, so that the errors of all months of the
-last three years speak of this one (`scale`). How the constants were found, and what the model gave:
+Beside levels that tell the same growth, `smoothed` over these has a say of its own: both are
+averaged by their inverse squared past errors. Levels that tell another growth (at current prices,
+beside growth at constant ones) weigh the months and say no more.
+
+How wide: the error of G is that of the rest times 1 - w, so the errors in all months of the last
+three years speak of this one (`scale`). How the constants were found, and what the model gave:
 docs/projection.md.
 """
 
@@ -20,12 +24,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import log, sqrt
-from statistics import median
+from statistics import fmean, median
 from typing import NamedTuple
 
-from sztrack.core.kinds import implied_growth, traits
+from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
-from sztrack.core.outlook.history import MOST_MISSES, replay
+from sztrack.core.outlook.history import MOST_MISSES
+from sztrack.core.outlook.pace import model
+from sztrack.core.outlook.pace import project as project_by
 from sztrack.core.words.period import Month
 
 MINIMUM_MONTHS = 2
@@ -37,8 +43,18 @@ TYPICAL = 4.0
 """The mean error of the rest's growth in a series that nothing is known of, in points."""
 TYPICAL_WEIGHT = 0.5
 """What that counts beside a year of own errors."""
+NOISE = 0.01
+"""What is off even where the whole year is known: rounding and small revisions, as a part of it."""
 FACTORS = (2.3, 1.9, 1.8, 1.8)
 """From mean error to scale, with none to three years of own errors."""
+APART = Decimal("0.5")
+"""Levels tell another growth where the median difference of earlier years is more, in points."""
+ROUNDING = 0.3
+"""Points added to the past errors that weigh the two views: small ones say little."""
+OUTSIDE = 1.5
+"""What a past error of growth alone counts beside one of the levels'."""
+FIRST_WEIGHT = 0.3
+"""Of growth alone beside levels, where no past error is known."""
 _SO_FAR = Text(
     "w × 累计增速 +（1-w）× 余期增速，余期增速 = 累计增速",
     "w x so far + (1-w) x rest, rest = so far",
@@ -53,138 +69,245 @@ _HIGH_BASE = Text(
 )
 
 
-class _Known(NamedTuple):
-    """What is known of a series, in plain numbers."""
+class _Year(NamedTuple):
+    """A year in plain numbers, and what earlier ones say of it."""
 
-    history: History
-    growths: Mapping[int, Mapping[int, float]]
-    """Of the year so far, in percent, by year and month."""
+    growths: Mapping[int, float]
+    """Of the year so far, in percent, by month."""
+    weights: Sequence[float]
+    """The part of the year that the months up to each one make."""
+    middle: float | None
+    """The median growth of up to three earlier years."""
+    last: Mapping[int, float]
+    """The growths of the year before; empty where there is none."""
 
-    def weight(self, year: int, month: int) -> float:
-        """What the months up to this one make of the year."""
-        return float(_weight(self.history, year, month))
 
+class _Views(NamedTuple):
+    """Growth alone, and what the levels beside it say, weighed by the past errors of both."""
 
-class _Ended(NamedTuple):
-    """A year's growth, what it was worked out by and from which years."""
-
-    growth: float
-    formula: Text
-    base_years: tuple[int, ...]
+    alone: float
+    levels: Projection | None
+    weight: float
+    """Of growth alone."""
+    misses: tuple[Miss, ...]
+    """Of both together."""
 
 
 def share(history: History) -> Share | Abstention:
     """The part of last year that the months up to this one made up."""
-    year, month = history.through
-    w = _weight(history, year, month)
-    return Share("growth", w, () if _levels(history, year) is None else (year - 1,))
+    (year, month), levels = history.through, _levels(history)
+    by_now, whole = (levels[month], levels[history.end.month]) if levels else (None, None)
+    if by_now and whole and 0 < by_now < whole:
+        return Share("growth", by_now / whole, (year - 1,))
+    equal = Decimal(month) / history.end.month
+    return Share("growth", equal, (year - 1,) if levels else ())
 
 
 def project(history: History) -> Projection | Abstention:
     """Only for growth."""
     if not traits(history.kind).by_growth:
         return Abstention("growth", Text("只用于增速类指标", "for growth alone"))
-    ended = _ended(_known(history), *history.through)
+    year, month = history.through
+    known = _years(history)
+    views = _views(history, known)
+    value, formula = views.alone, _formula(known[year], month, history.end.month)
+    base_years = tuple(sorted(before for before in _whole(history) if before >= year - MOST_MISSES))
+    if views.levels is not None:
+        value = _mixed(views.weight, value, views.levels.value)
+        formula = _both(views.weight, formula, views.levels.formula)
+        base_years = tuple(sorted({*base_years, *views.levels.base_years}))
     return Projection(
         model="growth",
-        value=Decimal(f"{ended.growth:.12g}"),
-        base_years=ended.base_years,
-        formula=ended.formula,
+        value=_decimal(value),
+        base_years=base_years,
+        formula=formula,
+        misses=views.misses,
     )
 
 
 def misses(history: History) -> tuple[Miss, ...]:
-    """Replayed at this month of earlier years."""
-    return replay(project, history)
+    """What it would have said in this month of earlier years, the newest first."""
+    if not traits(history.kind).by_growth:
+        return ()
+    return _views(history, _years(history)).misses
 
 
-def scale(history: History, _errors: Sequence[float]) -> float | None:
-    """The typical error of the rest's growth, by the own errors in all months of earlier years,
-    times the part of the year that is to come.
+def scale(history: History, errors: Sequence[float]) -> float | None:
+    """The typical error of the rest's growth times the part of the year that is to come.
 
-    Means of square roots: one absurd year does not become the whole scale.
+    The own errors in all months of earlier years and those of this month count half each. Means of
+    square roots: one absurd year does not become the whole scale.
     """
     if not traits(history.kind).by_growth:
         return None
     year, month = history.through
-    known = _known(history)
-    earlier = (_error(known, before) for before in range(year - MOST_MISSES, year))
-    own = [error for error in earlier if error is not None]
-    roots = TYPICAL_WEIGHT * sqrt(TYPICAL) + sum(map(sqrt, own))
-    typical = (roots / (TYPICAL_WEIGHT + len(own))) ** 2
-    return FACTORS[len(own)] * typical * (1 - known.weight(year, month)) / 100
+    known, end = _years(history), history.end.month
+    to_come = 1 - known[year].weights[month] + NOISE
+    in_all = (_error(known[before], end) for before in known if before < year)
+    own = [error for error in in_all if error is not None]
+    here = [100 * abs(error) / to_come for error in errors]
+    roots = TYPICAL_WEIGHT * sqrt(TYPICAL) + sum(map(sqrt, [*own, *here])) / 2
+    typical = (roots / (TYPICAL_WEIGHT + (len(own) + len(here)) / 2)) ** 2
+    return FACTORS[len(own)] * typical * to_come / 100
 
 
-def _known(history: History) -> _Known:
-    growths: dict[int, dict[int, float]] = {}
-    oldest = history.through.year - 2 * MOST_MISSES
+def _whole(history: History) -> dict[int, float]:
+    """The growth of every earlier year that a past error may need."""
+    year, end = history.through.year, history.end.month
+    found = {}
+    for before in range(year - 2 * MOST_MISSES, year):
+        if (growth := history.actuals.get(Month(before, end))) is not None:
+            found[before] = float(growth)
+    return found
+
+
+def _years(history: History) -> dict[int, _Year]:
+    """The year at hand and those whose past errors count, the newest first, but for those without
+    a figure.
+    """
+    newest = history.through.year
+    rows: dict[int, dict[int, float]] = {}
     for (year, month), growth in history.actuals.items():
-        if year >= oldest:
-            growths.setdefault(year, {})[month] = float(growth)
-    return _Known(history, growths)
+        if newest - MOST_MISSES - 1 <= year <= newest:
+            rows.setdefault(year, {})[month] = float(growth)
+    whole = _whole(history)
+    known = {}
+    for year in range(newest, newest - MOST_MISSES - 1, -1):
+        if year in rows:
+            before = [whole[past] for past in range(year - MOST_MISSES, year) if past in whole]
+            known[year] = _Year(
+                growths=rows[year],
+                weights=_weights(history, year),
+                middle=median(before) if before else None,
+                last=rows.get(year - 1, {}),
+            )
+    return known
 
 
-def _ended(known: _Known, year: int, month: int) -> _Ended:
-    """Where `year` ends by what was known in `month` of it."""
-    this, end = known.growths[year], known.history.end.month
-    now, w = this[month], known.weight(year, month)
-    rest, formula = now, _SO_FAR
-    quarter = next((gap for gap in (3, 2, 1) if month - gap in this), None)
-    if quarter is not None:
-        before = month - quarter
-        latest = implied_growth(now, this[before], w, known.weight(year, before))
+def _weights(history: History, year: int) -> list[float]:
+    """What the months up to each one made of the year before: by its levels, else equal months."""
+    end, last = history.end.month, history.years.base.get(year - 1)
+    weights = [month / end for month in range(end + 1)]
+    whole = last.amounts[end] if last else None
+    if last and whole:
+        for month, amount in enumerate(last.amounts[:end]):
+            if amount is not None and 0 < amount / whole < 1:
+                weights[month] = float(amount / whole)
+    return weights
+
+
+def _ended(this: _Year, month: int, end: int) -> float:
+    """Where a year ends by what was known in `month` of it."""
+    now, w = this.growths[month], this.weights[month]
+    rest = now
+    if gap := _quarter(this, month):
+        before, v = this.growths[month - gap], this.weights[month - gap]
+        latest = (w * now - v * before) / (w - v) if w > v else now
         rest += w * (latest - now)
-        formula = _and(
-            formula,
+    if this.middle is not None:
+        rest += REVERSION * (1 - w) * (this.middle - now)
+    if month in this.last and end in this.last:
+        last_rest = (this.last[end] - w * this.last[month]) / (1 - w)
+        rest -= BASE_EFFECT * (last_rest - this.last[month])
+    return w * now + (1 - w) * rest
+
+
+def _formula(this: _Year, month: int, end: int) -> Text:
+    """What `_ended` works out, without what was not known."""
+    found = _SO_FAR
+    if gap := _quarter(this, month):
+        found = _and(
+            found,
             Text(
-                f" + w ×（最近{quarter}个月隐含增速 - 累计增速）",
-                f" + w x (implied by the latest {quarter} months - so far)",
+                f" + w ×（最近{gap}个月隐含增速 - 累计增速）",
+                f" + w x (implied by the latest {gap} months - so far)",
             ),
         )
-    whole = {
-        earlier: known.growths[earlier][end]
-        for earlier in range(year - MOST_MISSES, year)
-        if end in known.growths.get(earlier, ())
+    if this.middle is not None:
+        found = _and(found, _REVERTS)
+    if month in this.last and end in this.last:
+        found = _and(found, _HIGH_BASE)
+    return found
+
+
+def _quarter(this: _Year, month: int) -> int | None:
+    """How many months ago the earliest figure within a quarter was; None without one."""
+    return next((gap for gap in (3, 2, 1) if month - gap in this.growths), None)
+
+
+def _views(history: History, known: Mapping[int, _Year]) -> _Views:
+    """Without levels that tell the same growth, growth alone has all the weight."""
+    (year, month), end = history.through, history.end.month
+    alone = _ended(known[year], month, end)
+    past = {
+        before: _ended(this, month, end)
+        for before, this in known.items()
+        if before < year and month in this.growths and end in this.growths
     }
-    if whole:
-        rest += REVERSION * (1 - w) * (median(whole.values()) - now)
-        formula = _and(formula, _REVERTS)
-    last = known.growths.get(year - 1, {})
-    if end in last and month in last:
-        last_rest = (last[end] - w * last[month]) / (1 - w)
-        rest -= BASE_EFFECT * (last_rest - last[month])
-        formula = _and(formula, _HIGH_BASE)
-    return _Ended(w * now + (1 - w) * rest, formula, tuple(whole))
+    levels = project_by("smoothed", history) if _same_growth(history) else None
+    if not isinstance(levels, Projection):
+        return _Views(alone, None, 1.0, _misses(history, past))
+    theirs = {miss.year: miss for miss in model("smoothed").misses(history)}
+    both = [before for before in past if before in theirs]
+    weight = FIRST_WEIGHT
+    if both:
+        came = {before: float(theirs[before].actual) for before in both}
+        off = OUTSIDE * (ROUNDING + fmean(abs(past[each] - came[each]) for each in both))
+        their = ROUNDING + fmean(abs(float(theirs[each].projected) - came[each]) for each in both)
+        weight = their**2 / (off**2 + their**2)
+    mixed = {each: _mixed(weight, past[each], theirs[each].projected) for each in both}
+    return _Views(alone, levels, weight, _misses(history, mixed))
 
 
-def _error(known: _Known, year: int) -> float | None:
+def _same_growth(history: History) -> bool:
+    """Whether the levels of earlier years tell the growth that was published."""
+    newest = sorted(history.years.apart.items())[-MOST_MISSES:]
+    return not newest or median(abs(points) for _, points in newest) <= APART
+
+
+def _mixed(weight: float, alone: float, levels: Decimal) -> float:
+    return weight * alone + (1 - weight) * float(levels)
+
+
+def _misses(history: History, said: Mapping[int, float]) -> tuple[Miss, ...]:
+    end = history.end.month
+    return tuple(
+        Miss(year, _decimal(value), history.actuals[Month(year, end)])
+        for year, value in said.items()
+    )
+
+
+def _error(this: _Year, end: int) -> float | None:
     """The mean error of the rest's growth over the months of an earlier year, in points of
     ln(100 % + growth); None where its end is not known.
     """
-    this, end = known.growths.get(year, {}), known.history.end.month
-    if end not in this or this[end] <= -100:
+    if end not in this.growths or this.growths[end] <= -100:
         return None
+    came = log(100 + this.growths[end])
     off, rests = 0.0, 0.0
     for month in range(MINIMUM_MONTHS, end):
-        if month in this and (said := _ended(known, year, month).growth) > -100:
-            off += abs(log((100 + this[end]) / (100 + said))) * 100
-            rests += 1 - known.weight(year, month)
+        if month in this.growths and (said := _ended(this, month, end)) > -100:
+            off += abs(came - log(100 + said)) * 100
+            rests += 1 - this.weights[month] + NOISE
     return off / rests if rests else None
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(f"{value:.12g}")
 
 
 def _and(one: Text, more: Text) -> Text:
     return Text(one.zh + more.zh, one.en + more.en)
 
 
-def _weight(history: History, year: int, month: int) -> Decimal:
-    """What the months up to this one made of the year before: by its levels, else equal months."""
-    levels = _levels(history, year)
-    by_now, whole = (levels[month], levels[history.end.month]) if levels else (None, None)
-    if by_now and whole and 0 < by_now < whole:
-        return by_now / whole
-    return Decimal(month) / history.end.month
+def _both(weight: float, alone: Text, levels: Text) -> Text:
+    part = round(100 * weight)
+    return Text(
+        f"{part}% × [{alone.zh}] + {100 - part}% × [{levels.zh}]",
+        f"{part}% x [{alone.en}] + {100 - part}% x [{levels.en}]",
+    )
 
 
-def _levels(history: History, year: int) -> Sequence[Decimal | None] | None:
-    last = history.years.base.get(year - 1)
+def _levels(history: History) -> Sequence[Decimal | None] | None:
+    last = history.years.base.get(history.through.year - 1)
     return last.amounts if last else None
