@@ -19,20 +19,18 @@ _YEARS = 4
 
 
 def movement(history: History) -> float | None:
-    """How far apart the months to come may be, in the figure's unit; None where that is not known.
+    """How far apart the months to come may be, in the figure's unit; None if unknown.
 
     Amounts, additions and means: the mean difference between a month and the same one a year
-    earlier, times the months to come. Other figures: their mean change over as many months.
+    earlier, times the months to come. Other figures, and a single year of levels: their mean change
+    over as many months.
     """
     of, end = traits(history.kind), history.end.month
     to_come = end - history.through.month
-    months = {} if of.by_growth else _months(history)
-    if not months:
-        return _mean_change(_figures(history), to_come)
-    yearly = _mean_change(months, 12)
-    if yearly is None:
-        return None
-    return yearly * to_come / end if of.is_reading else yearly * to_come
+    yearly = None if of.by_growth else _mean_change(_months(history), 12)
+    if yearly is not None:
+        return yearly * to_come / end if of.is_reading else yearly * to_come
+    return None if of.adds_up else _mean_change(_figures(history), to_come)
 
 
 def rounding(history: History) -> float:

@@ -19,7 +19,7 @@ from sztrack.core.outlook.movement import least, movement, rounding
 
 LEAST_OWN_ERRORS = 2
 """Where nothing is known of how much the series moves."""
-MOVED = {True: 0.9, False: 0.5}
+MOVED = {True: 1.0, False: 0.6}
 """The typical error as a part of the movement: of figures that stand alone, of months."""
 MOVED_WEIGHT = 1.0
 """What that counts beside one own error."""

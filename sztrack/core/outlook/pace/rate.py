@@ -6,9 +6,9 @@ years as far as that was right.
 A mean of the year so far is moved as `smoothed` has the months to come, any other figure by the
 median change from this month to the end over up to three earlier years. u is near one where that
 was far less off in earlier years than the newest figure itself was, near nothing where it was not:
-c^4 / (c^4 + (1.5 m)^4), c and m being the mean past errors of the newest figure and of the moved
-one. Without past errors figures are expected to stay; means to move as last year, until September,
-since a mean has its season in it. docs/projection.md has what this gave.
+c^4 / (c^4 + (1.5 (1 + 1/n) m)^4), c and m being the mean of n past errors of the newest figure and
+of the moved one. Without past errors a figure is expected to stay, a mean to move as last year: its
+season is in it, but for the last months. docs/projection.md has what this gave.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ from sztrack.core.words.period import Month
 
 MINIMUM_MONTHS = 2
 OUTSIDE = 1.5
-"""What a past error of the moved figure counts beside one of the newest figure."""
+"""What a past error of the moved figure counts beside one of the newest figure; more where they are
+few.
+"""
 STEEP = 4
 """How sharply the past errors choose."""
-FIRST_YEARS = 2
+FIRST_YEARS = 3
 """Of means: how many past errors the season counts for before any is known."""
 _MOVES = Text(
     "最新水平 + 往年同月至年末变化的中位数", "latest + median move of earlier years to the year end"
@@ -138,8 +140,9 @@ def _weight(history: History, moved: _Moved, stays: Mapping[int, Decimal]) -> fl
         return moved.first
     least, years = rounding(history), len(moved.past)
     came = {year: _came(history, year) for year in moved.past}
-    off = OUTSIDE * (least + fmean(abs(float(moved.past[y] - came[y])) for y in came))
+    theirs = least + fmean(abs(float(moved.past[year] - came[year])) for year in came)
     newest = least + fmean(abs(float(stays[year] - came[year])) for year in came)
+    off = OUTSIDE * (1 + 1 / years) * theirs
     shown = newest**STEEP / (off**STEEP + newest**STEEP)
     before = FIRST_YEARS if moved.first else 0
     return (years * shown + before * moved.first) / (years + before)
