@@ -125,8 +125,15 @@ def pooled(
     if not known:
         return None
     typical, factor = scales[max(known)][history.through.month - 1]
-    own = [abs(error) for error in errors[: max(known)]]
-    return factor * (typical + sum(own)) / (1 + len(own))
+    own = errors[: max(known)]
+    return factor * (typical + summed(own)) / (1 + len(own))
+
+
+def summed(errors: Sequence[float]) -> float:
+    """The sizes of errors, added up by their square roots: several of one size are their sum, one
+    absurd year among them does not become the whole of it.
+    """
+    return sum(math.sqrt(abs(error)) for error in errors) ** 2 / max(len(errors), 1)
 
 
 def spread(

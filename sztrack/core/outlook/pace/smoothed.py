@@ -25,6 +25,7 @@ from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.festival import splits
 from sztrack.core.outlook.history import MOST_MISSES, at, reached, restored
+from sztrack.core.outlook.spread import summed
 from sztrack.core.outlook.weekdays import factors, kinds
 from sztrack.core.words.period import Month
 from sztrack.core.words.years import Years
@@ -76,6 +77,8 @@ SCALES = {
 """Own past errors (at most 3), then for 1 to 11 known months: s0, the typical absolute log error,
 and the factor from mean error to scale.
 """
+UNLIKE = 0.4
+"""How doubtful growth over last year is in itself: a part of it, in logs."""
 _MOST_YEARS = 5
 _FADES = tuple([fade ** (11 - place) for place in range(12)] for fade in (0.5, 0.7))
 _FORMULA = Text(
@@ -109,12 +112,17 @@ class Views(NamedTuple):
     """Growth over the base, in logs."""
     second: float
 
+    @property
+    def doubt(self) -> float:
+        """How far the views are apart, and how unlike last year both are, in logs."""
+        return abs(self.first - self.second) + UNLIKE * abs(self.first + self.second) / 2
+
 
 class _Rest(NamedTuple):
-    """What the months to come bring, and how far the two views are apart, in logs."""
+    """What the months to come bring, and how doubtful that is, in logs."""
 
     value: float
-    gap: float
+    doubt: float
 
 
 def share(history: History) -> Share | Abstention:
@@ -186,8 +194,8 @@ def scale(history: History, errors: Sequence[float]) -> float | None:
     known, rest = now
     whole = sum(known.now) + rest.value
     typical, factor = SCALES[len(errors)][history.through.month - 1]
-    gap = rest.gap * rest.value / whole if whole > 0 else typical
-    return factor * (typical + gap + sum(map(abs, errors))) / (2 + len(errors))
+    doubt = rest.doubt * rest.value / whole if whole > 0 else typical
+    return factor * (typical + doubt + summed(errors)) / (2 + len(errors))
 
 
 def known_in(years: Years, through: Month) -> Known | None:
@@ -239,8 +247,7 @@ def views(known: Known, end: int) -> Views | None:
         )
         if seen <= 0 or expected <= 0 or rest <= 0:
             return None
-        growth = seen / expected * rest / base
-        logs.append(log(0.2 if growth < 0.2 else min(growth, 5.0)))
+        logs.append(log(seen / expected * rest / base))
     if known.by_kind:
         coming = mean[k:end]
         base *= sum(
@@ -266,7 +273,7 @@ def _rest(known: Known, end: int) -> _Rest:
         return _Rest(max(rest, 0.0) if min(*last, *known.now) >= 0 else rest, 0.0)
     c0, c1, c2 = COEFFICIENTS[min(len(known.rows), 3)][k - 1]
     return _Rest(
-        seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), abs(seen.first - seen.second)
+        seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), seen.doubt
     )
 
 
