@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, Basis, History, Kind, Miss, Projection, Series, Target
+from sztrack.core.outlook.mistyped import without_mistyped
 from sztrack.core.words.period import Month
 
 MOST_MISSES = 3
@@ -40,8 +41,11 @@ def lay_out(
     is_mean: bool = False,
 ) -> History:
     """A history from its figures; `levels` are the year-to-date levels beside growth, `is_mean`
-    says that a rate is the mean of the year so far.
+    says that a rate is the mean of the year so far. Amounts are without what was mistyped in
+    earlier years.
     """
+    if traits(kind).adds_up:
+        actuals = without_mistyped(actuals, through.year)
     years = traits(kind).years(actuals, levels or {}, through, start, is_mean)
     return History(kind=kind, through=through, end=end, actuals=actuals, start=start, years=years)
 

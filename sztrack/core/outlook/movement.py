@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
-from math import inf
 from statistics import fmean
 
 from sztrack.core.kinds import traits
@@ -39,13 +38,13 @@ def rounding(history: History) -> float:
     return 0.5 * 10.0 ** min(each for each in exponents if isinstance(each, int))
 
 
-def least(history: History) -> float:
+def least(history: History) -> Decimal:
     """An amount ends no lower than it stands where it rose this year and in more earlier years than
     it fell: one mistyped total does not make it one that shrinks.
     """
     of, (year, month) = traits(history.kind), history.through
     if not of.is_amount:
-        return -inf
+        return Decimal("-Infinity")
     rows: dict[int, list[tuple[int, Decimal]]] = {}
     for (when, at), figure in history.actuals.items():
         if (when, at) <= (year, month):
@@ -53,8 +52,8 @@ def least(history: History) -> float:
     rose = {when: _rises([_began(history, when), *sorted(row)]) for when, row in rows.items()}
     earlier = [rises for when, rises in rose.items() if when < year]
     if not rose[year] or sum(earlier) < len(earlier) - sum(earlier):
-        return -inf
-    return float(history.actuals[history.through])
+        return Decimal("-Infinity")
+    return history.actuals[history.through]
 
 
 def _began(history: History, year: int) -> tuple[int, Decimal]:

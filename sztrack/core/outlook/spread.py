@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Goal, History, Miss, Op, Projection
-from sztrack.core.outlook.movement import least, movement, rounding
+from sztrack.core.outlook.movement import movement, rounding
 
 LEAST_OWN_ERRORS = 2
 """Where nothing is known of how much the series moves."""
@@ -141,11 +141,12 @@ def spread(
     point: Projection,
     past: Sequence[Miss],
     scale: Callable[[History, Sequence[float]], float | None],
+    lowest: Decimal,
 ) -> Spread | None:
-    """The distribution around `point`; None where neither a pool nor enough own errors speak of
-    it.
+    """The distribution around `point`, nothing of it below `lowest`; None where neither a pool nor
+    enough own errors speak of it.
     """
-    of, lowest = traits(history.kind), least(history)
+    of = traits(history.kind)
     base = of.origin(history.start)
     ratios = [(float(miss.actual - base), float(miss.projected - base)) for miss in past]
     centre = float(point.value - base)
@@ -153,7 +154,7 @@ def spread(
         pooled = scale(history, [math.log(came / said) for came, said in ratios])
         if pooled:
             return Spread(
-                centre=centre, base=float(base), scale=pooled, is_ratio=True, least=lowest
+                centre=centre, base=float(base), scale=pooled, is_ratio=True, least=float(lowest)
             )
     off = _difference(history, [abs(float(miss.actual - miss.projected)) for miss in past])
     if off is None:
@@ -163,7 +164,7 @@ def spread(
         base=0.0,
         scale=max(off, rounding(history)),
         is_ratio=False,
-        least=lowest,
+        least=float(lowest),
     )
 
 

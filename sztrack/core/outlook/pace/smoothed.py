@@ -272,9 +272,7 @@ def _rest(known: Known, end: int) -> _Rest:
         rest = sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3)
         return _Rest(max(rest, 0.0) if min(*last, *known.now) >= 0 else rest, 0.0)
     c0, c1, c2 = COEFFICIENTS[min(len(known.rows), 3)][k - 1]
-    return _Rest(
-        seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), seen.doubt
-    )
+    return _Rest(seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), seen.doubt)
 
 
 def _joined(months: Sequence[float]) -> Sequence[float]:
