@@ -11,8 +11,8 @@ years; the pull towards it fades as the year fills, and moves the rest alone. R 
 months of last year grew: a strong end of last year is a high base for this one's.
 
 Beside levels that tell the same growth, `smoothed` over these has a say of its own: both are
-averaged by their inverse squared past errors. Levels that tell another growth (at current prices,
-beside growth at constant ones) weigh the months and say no more.
+averaged, by the inverse fourth power of their past errors. Levels that tell another growth (at
+current prices, beside growth at constant ones) weigh the months and say no more.
 
 How wide: the error of G is that of the rest times 1 - w, so the errors in all months of the last
 three years speak of this one (`scale`). How the constants were found, and what the model gave:
@@ -43,16 +43,24 @@ TYPICAL = 4.0
 """The mean error of the rest's growth in a series that nothing is known of, in points."""
 TYPICAL_WEIGHT = 0.5
 """What that counts beside a year of own errors."""
+BESIDE = 1.1
+"""How much wider where both views have a say: the errors that weigh them then look too small."""
 NOISE = 0.01
 """What is off even where the whole year is known: rounding and small revisions, as a part of it."""
 FACTORS = (2.3, 1.9, 1.8, 1.8)
 """From mean error to scale, with none to three years of own errors."""
 APART = Decimal("0.5")
 """Levels tell another growth where the median difference of earlier years is more, in points."""
-ROUNDING = 0.3
+ROUNDING = 0.1
 """Points added to the past errors that weigh the two views: small ones say little."""
-OUTSIDE = 1.5
+OUTSIDE = 1.2
 """What a past error of growth alone counts beside one of the levels'."""
+STEEP = 4
+"""How sharply the past errors weigh."""
+CALM = 1.2
+"""Below this mean past error of the rest's growth, in points, growth alone has all the weight:
+levels know no steady growth and would slow it.
+"""
 FIRST_WEIGHT = 0.3
 """Of growth alone beside levels, where no past error is known."""
 _SO_FAR = Text(
@@ -142,13 +150,14 @@ def scale(history: History, errors: Sequence[float]) -> float | None:
         return None
     year, month = history.through
     known, end = _years(history), history.end.month
+    factor = BESIDE if 0 < _views(history, known).weight < 1 else 1.0
     to_come = 1 - known[year].weights[month] + NOISE
     in_all = (_error(known[before], end) for before in known if before < year)
     own = [error for error in in_all if error is not None]
     here = [100 * abs(error) / to_come for error in errors]
     roots = TYPICAL_WEIGHT * sqrt(TYPICAL) + sum(map(sqrt, [*own, *here])) / 2
     typical = (roots / (TYPICAL_WEIGHT + (len(own) + len(here)) / 2)) ** 2
-    return FACTORS[len(own)] * typical * to_come / 100
+    return factor * FACTORS[len(own)] * typical * to_come / 100
 
 
 def _whole(history: History) -> dict[int, float]:
@@ -252,11 +261,19 @@ def _views(history: History, known: Mapping[int, _Year]) -> _Views:
     weight = FIRST_WEIGHT
     if both:
         came = {before: float(theirs[before].actual) for before in both}
-        off = OUTSIDE * (ROUNDING + fmean(abs(past[each] - came[each]) for each in both))
-        their = ROUNDING + fmean(abs(float(theirs[each].projected) - came[each]) for each in both)
-        weight = their**2 / (off**2 + their**2)
+        off = fmean(abs(past[each] - came[each]) for each in both)
+        their = fmean(abs(float(theirs[each].projected) - came[each]) for each in both)
+        weight = _weight(off, their, 1 - known[year].weights[month])
     mixed = {each: _mixed(weight, past[each], theirs[each].projected) for each in both}
     return _Views(alone, levels, weight, _misses(history, mixed))
+
+
+def _weight(alone: float, levels: float, to_come: float) -> float:
+    """Of growth alone, by the mean past errors of both and the part of the year to come."""
+    if alone < CALM * to_come:
+        return 1.0
+    off, their = OUTSIDE * (alone + ROUNDING), levels + ROUNDING
+    return their**STEEP / (off**STEEP + their**STEEP)
 
 
 def _same_growth(history: History) -> bool:
