@@ -107,8 +107,7 @@ def share(history: History) -> Share | Abstention:
     by_now, whole = (levels[month], levels[history.end.month]) if levels else (None, None)
     if by_now and whole and 0 < by_now < whole:
         return Share("growth", by_now / whole, (year - 1,))
-    equal = Decimal(month) / history.end.month
-    return Share("growth", equal, (year - 1,) if levels else ())
+    return Share("growth", Decimal(month) / history.end.month, ())
 
 
 def project(history: History) -> Projection | Abstention:
