@@ -318,6 +318,8 @@ def _and(one: Text, more: Text) -> Text:
 
 def _both(weight: float, alone: Text, levels: Text) -> Text:
     part = round(100 * weight)
+    if part in (0, 100):
+        return alone if part else levels
     return Text(
         f"{part}% × [{alone.zh}] + {100 - part}% × [{levels.zh}]",
         f"{part}% x [{alone.en}] + {100 - part}% x [{levels.en}]",

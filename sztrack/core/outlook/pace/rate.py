@@ -163,6 +163,8 @@ def _misses(history: History, said: Mapping[int, Decimal]) -> tuple[Miss, ...]:
 
 def _both(weight: float, moved: Text, newest: Text) -> Text:
     part = round(100 * weight)
+    if part in (0, 100):
+        return moved if part else newest
     return Text(
         f"{part}% × [{moved.zh}] + {100 - part}% × [{newest.zh}]",
         f"{part}% x [{moved.en}] + {100 - part}% x [{newest.en}]",
