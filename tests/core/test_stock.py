@@ -21,7 +21,8 @@ def test_the_median_additions_of_the_months_to_come_where_months_are_missing() -
     known = lay_out(Kind.STOCK, Month(YEAR, 6), Month(YEAR, 12), FIGURES, None, D(180))
     said = project("stock", known)
     assert isinstance(said, Projection)
-    assert (said.value, said.base_years) == (225, (2022, 2023))  # 30 and 20 in the second halves
+    assert said.value == 225  # 30 and 20 in the second halves
+    assert said.base_years == (2022, 2023)
     assert said.formula.en == "latest + median net additions of earlier years' remaining months"
 
 

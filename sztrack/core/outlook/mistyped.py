@@ -7,7 +7,7 @@ this year says is for the checks to doubt.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sztrack.core.words.period import Month
@@ -25,21 +25,25 @@ def without_mistyped(figures: Figures, year: int) -> Figures:
     rows: dict[int, list[tuple[int, Decimal]]] = {}
     for (when, month), figure in sorted(figures.items()):
         rows.setdefault(when, []).append((month, figure))
-    falling = [when for when, row in rows.items() if _falls(row)]
-    doubtful = set()
-    if len(falling) == 1 and falling[0] < year:
-        peak = _out_of_line(rows[falling[0]])
-        if peak is not None:
-            doubtful.add(Month(falling[0], peak))
-    brought = {when: _brought(row) for when, row in rows.items()}
-    doubtful |= {
-        Month(when, max(months))
-        for when, months in brought.items()
-        if when < year and months and _jumps(when, brought)
-    }
+    doubtful = {month for month in (*_fallen(rows), *_jumped(rows)) if month.year < year}
     if not doubtful:
         return figures
     return {month: total for month, total in figures.items() if month not in doubtful}
+
+
+def _fallen(rows: Mapping[int, _Row]) -> Iterator[Month]:
+    """Out of line in the only year that falls: where several do, amounts are taken back."""
+    falling = [year for year, row in rows.items() if _falls(row)]
+    if len(falling) == 1 and (month := _out_of_line(rows[falling[0]])):
+        yield Month(falling[0], month)
+
+
+def _jumped(rows: Mapping[int, _Row]) -> Iterator[Month]:
+    """The ends of years that brought far too much."""
+    brought = {year: _brought(row) for year, row in rows.items()}
+    for year, months in brought.items():
+        if months and _jumps(year, brought):
+            yield Month(year, max(months))
 
 
 def _falls(row: _Row) -> list[int]:

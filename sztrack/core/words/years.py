@@ -112,15 +112,10 @@ def of_growth(growths: Figures, levels: Figures) -> Years:
     A year without levels before one that has both is what that one's growth says it was.
     """
     grown, published = _rows(growths), _rows(levels)
-    inferred = {
-        year - 1: [_shrunk(level, grew) for level, grew in zip(row, grown[year], strict=True)]
-        for year, row in published.items()
-        if year in grown and year - 1 not in published
-    }
     base: dict[int, Year] = {}
     apart: dict[int, Decimal] = {}
     factor = Decimal(1)
-    for year, row in sorted((inferred | published).items()):
+    for year, row in sorted({**_inferred(grown, published), **published}.items()):
         grew, before = grown[year][12] if year in grown else None, base.get(year - 1)
         last = before.amounts[12] if before else None
         if grew is not None and last and row[12]:
@@ -128,12 +123,27 @@ def of_growth(growths: Figures, levels: Figures) -> Years:
                 apart[year] = grew - (row[12] * factor / last - 1) * _HUNDRED
             factor = last * (1 + grew / _HUNDRED) / row[12]
         base[year] = Year([_times(level, factor) for level in row])
+    return Years(_seen(grown, base), base, apart)
+
+
+def _inferred(
+    grown: Mapping[int, Cumulated], published: Mapping[int, Cumulated]
+) -> dict[int, list[Decimal | None]]:
+    """Years whose levels were not published, as the growth of the year after has them."""
+    return {
+        year - 1: [_shrunk(level, grew) for level, grew in zip(row, grown[year], strict=True)]
+        for year, row in published.items()
+        if year in grown and year - 1 not in published
+    }
+
+
+def _seen(grown: Mapping[int, Cumulated], base: Mapping[int, Year]) -> dict[int, Year]:
     seen: dict[int, Year] = {}
     for year, row in grown.items():
         if before := base.get(year - 1):
             pairs = zip(before.amounts, row, strict=True)
             seen[year] = Year([_grown(amount, grew) for amount, grew in pairs])
-    return Years(seen, base, apart)
+    return seen
 
 
 def _times(level: Decimal | None, factor: Decimal) -> Decimal | None:

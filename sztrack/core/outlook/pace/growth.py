@@ -120,7 +120,7 @@ def project(history: History) -> Projection | Abstention:
     value, formula = views.alone, _formula(known[year], month, history.end.month)
     base_years = tuple(sorted(before for before in _whole(history) if before >= year - MOST_MISSES))
     if views.levels is not None:
-        value = _mixed(views.weight, value, views.levels.value)
+        value = _mixed(views.weight, value, float(views.levels.value))
         formula = _both(views.weight, formula, views.levels.formula)
         base_years = tuple(sorted({*base_years, *views.levels.base_years}))
     return Projection(
@@ -246,25 +246,32 @@ def _quarter(this: _Year, month: int) -> int | None:
 def _views(history: History, known: Mapping[int, _Year]) -> _Views:
     """Without levels that tell the same growth, growth alone has all the weight."""
     (year, month), end = history.through, history.end.month
-    alone = _ended(known[year], month, end)
-    past = {
+    alone, past = _ended(known[year], month, end), _past(known, year, month, end)
+    levels = project_by("smoothed", history) if _same_growth(history) else None
+    if not isinstance(levels, Projection):
+        return _Views(alone=alone, levels=None, weight=1.0, misses=_misses(history, past))
+    theirs = {miss.year: miss for miss in model("smoothed").misses(history)}
+    both = {
+        before: (said, float(theirs[before].projected), float(theirs[before].actual))
+        for before, said in past.items()
+        if before in theirs
+    }
+    weight = FIRST_WEIGHT
+    if both:
+        off = fmean(abs(said - came) for said, _, came in both.values())
+        their = fmean(abs(said - came) for _, said, came in both.values())
+        weight = _weight(off, their, 1 - known[year].weights[month])
+    mixed = {before: _mixed(weight, mine, other) for before, (mine, other, _) in both.items()}
+    return _Views(alone=alone, levels=levels, weight=weight, misses=_misses(history, mixed))
+
+
+def _past(known: Mapping[int, _Year], year: int, month: int, end: int) -> dict[int, float]:
+    """What growth alone would have said in this month of earlier years."""
+    return {
         before: _ended(this, month, end)
         for before, this in known.items()
         if before < year and month in this.growths and end in this.growths
     }
-    levels = project_by("smoothed", history) if _same_growth(history) else None
-    if not isinstance(levels, Projection):
-        return _Views(alone, None, 1.0, _misses(history, past))
-    theirs = {miss.year: miss for miss in model("smoothed").misses(history)}
-    both = [before for before in past if before in theirs]
-    weight = FIRST_WEIGHT
-    if both:
-        came = {before: float(theirs[before].actual) for before in both}
-        off = fmean(abs(past[each] - came[each]) for each in both)
-        their = fmean(abs(float(theirs[each].projected) - came[each]) for each in both)
-        weight = _weight(off, their, 1 - known[year].weights[month])
-    mixed = {each: _mixed(weight, past[each], theirs[each].projected) for each in both}
-    return _Views(alone, levels, weight, _misses(history, mixed))
 
 
 def _weight(alone: float, levels: float, to_come: float) -> float:
@@ -281,8 +288,8 @@ def _same_growth(history: History) -> bool:
     return not newest or median(abs(points) for _, points in newest) <= APART
 
 
-def _mixed(weight: float, alone: float, levels: Decimal) -> float:
-    return weight * alone + (1 - weight) * float(levels)
+def _mixed(weight: float, alone: float, levels: float) -> float:
+    return weight * alone + (1 - weight) * levels
 
 
 def _misses(history: History, said: Mapping[int, float]) -> tuple[Miss, ...]:
