@@ -493,6 +493,8 @@ class History:
     """The amounts behind the figures, year by year; they may reach beyond `through`, where no model
     looks.
     """
+    is_works: bool = False
+    """Counted in works, of which most are delivered at the end of a year."""
 
 
 class Miss(NamedTuple):

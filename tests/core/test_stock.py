@@ -40,8 +40,7 @@ def test_half_by_the_median_and_half_by_the_level_of_late() -> None:
     assert said.value == (level + 60 + of_late.value) / 2
 
 
-def test_works_without_an_earlier_year_have_a_projection_and_no_interval() -> None:
-    """The pace of a year's first works says little of those that open in December."""
+def test_a_first_year_is_carried_on_without_an_interval() -> None:
     figures = {Month(YEAR, month): D(20 + 10 * month) for month in range(1, 5)}
     known = lay_out(Kind.STOCK, Month(YEAR, 4), Month(YEAR, 12), figures, None, D(20))
     assert isinstance(project("stock", known), Abstention)

@@ -13,6 +13,8 @@ from sztrack.core.model import Abstention, Basis, History, Kind, Miss, Projectio
 from sztrack.core.outlook.mistyped import without_mistyped
 from sztrack.core.words.period import Month
 
+WORKS = ("count", "dwelling", "bed")
+"""Dimensions of stations, parks, flats: what is built and opens when it is finished."""
 MOST_MISSES = 3
 """The newest past errors that count: older ones say less of today."""
 
@@ -28,7 +30,10 @@ def history_of(target: Target, series: Series, through: Month, start: Decimal | 
         else {}
     )
     is_mean = traits(target.kind).is_reading and all(row.basis is Basis.YTD for row in series.rows)
-    return lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
+    unit = target.goal.unit if target.goal else series.level_unit
+    laid = lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
+    is_works = traits(target.kind).is_amount and unit is not None and unit.dimension in WORKS
+    return replace(laid, is_works=is_works)
 
 
 def lay_out(
