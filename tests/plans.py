@@ -67,7 +67,12 @@ def _month(text: str) -> Month:
 
 
 def _complete(target: str, place: int) -> str:
-    defaults = {"id": f"t{place}", "name": "{zh: 指标, en: Indicator}", "wording": "原文"}
+    defaults = {
+        "id": f"t{place}",
+        "name": "{zh: 指标, en: Indicator}",
+        "wording": "原文",
+        "pace": "linear",  # verdicts are tried on the simplest model
+    }
     return "\n".join(
         [
             target,

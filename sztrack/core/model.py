@@ -350,7 +350,7 @@ class Rules:
     """Flow and stock: off track from this many points behind."""
     level: Decimal = Decimal(80)
     """Percent of the results that a projection's interval is to hold."""
-    pace: str = "linear"
+    pace: str = "auto"
     """The pace model of targets that name none."""
     stale_after: int = 3
     """A verdict whose data are late by more than this many months no longer counts: the row is

@@ -257,7 +257,7 @@ def test_top_names_the_first_and_counts_the_rest(monkeypatch: pytest.MonkeyPatch
     out = brief(monkeypatch, "--as-of", "2024-09", "--section", "lagging", "--top", "1")
     assert "**1．社会消费品零售总额增速**" in out
     assert "固定资产投资" not in out
-    assert "其余2项见附表。" in out
+    assert "其余1项见附表。" in out
 
 
 def test_a_disputed_figure_is_told_with_its_doubt(

@@ -88,8 +88,8 @@ def test_september_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
         "2024-09",
         5.4,
         "at_risk",
-        "off_track",
-        "off_track",
+        "at_risk",
+        "at_risk",
     ]
     assert [rows["industrial-value-added-growth"][key] for key in keys] == [
         "2024-09",

@@ -30,6 +30,9 @@ _HALF = Text(
     "latest + (net additions as of late + median of earlier years' remaining months) / 2",
 )
 
+_NO_START = Text("没有年初水平", "the level at the start of the year is not known")
+_NO_YEAR = Text("没有同月与年末数据齐全的基年", "no base year has both this month and the year end")
+
 
 def share(history: History) -> Share | Abstention:
     """The mean share of the base years by this month."""
@@ -42,12 +45,7 @@ def project(history: History) -> Projection | Abstention:
         return Abstention("stock", Text("只用于时点量指标", "for stocks alone"))
     additions = _additions(history)
     if not additions:
-        return Abstention(
-            "stock",
-            Text(
-                "没有同月与年末数据齐全的基年", "no base year has both this month and the year end"
-            ),
-        )
+        return Abstention("stock", _NO_START if history.start is None else _NO_YEAR)
     newest = history.actuals[history.through]
     usual = newest + median(additions.values())
     of_late = project_by("smoothed", history)
