@@ -19,7 +19,8 @@ from sztrack.core.outlook.movement import movement, rounding
 
 LEAST_OWN_ERRORS = 2
 """Where nothing is known of how much the series moves."""
-MOVED = {True: 1.0, False: 0.6}
+FIGURES_MOVED = 1.0
+MONTHS_MOVED = 0.6
 """The typical error as a part of the movement: of figures that stand alone, of months."""
 MOVED_WEIGHT = 1.0
 """What that counts beside one own error."""
@@ -179,7 +180,8 @@ def _difference(history: History, errors: Sequence[float]) -> float | None:
         moved, weight = 0.0, 0.0
     of = traits(history.kind)
     alone = of.by_growth or (of.is_reading and not history.years.seen)
-    roots = weight * math.sqrt(MOVED[alone] * moved) + sum(map(math.sqrt, errors))
+    typical = moved * (FIGURES_MOVED if alone else MONTHS_MOVED)
+    roots = weight * math.sqrt(typical) + sum(map(math.sqrt, errors))
     return DIFFERENCE * (roots / (weight + len(errors))) ** 2
 
 
