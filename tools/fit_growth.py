@@ -4,12 +4,13 @@
     python -m tools.fit_growth --data DIR --check    how well the shipped ones do
 
 DIR holds `growth.csv` (kind, family, series_id, period, growth, level) and `rates_stocks.csv`
-(kind, family, series_id, period, value). A case is a series in a month of a year whose December and whose
-last December are known, with four earlier years. The loss of a point is its mean error as a part of
-that of carrying the newest figure forward, the loss of an interval its width and ten times what it
-misses by, as a part of the mean error; kinds and months count alike. A row says what each value of
-a constant would lose, the others being as shipped, and which values would be chosen with one family
-of series left out: where they differ, or the losses hardly do, the constant is not known better.
+(kind, family, series_id, period, value). A case is a series in a month of a year whose December and
+whose last December are known, with four earlier years. The loss of a point is its mean error as a
+part of that of carrying the newest figure forward, the loss of an interval its width and ten times
+what it misses by, as a part of the mean error; kinds and months count alike. A row says what each
+value of a constant would lose, the others being as shipped, and which values would be chosen with
+one family of series left out: where they differ, or the losses hardly do, the constant is not known
+better.
 """
 
 from __future__ import annotations
