@@ -13,6 +13,8 @@ from decimal import Decimal
 from sztrack.core.words.period import Month
 
 Figures = Mapping[Month, Decimal]
+_YEARS = 8
+"""As many earlier years as a projection and its past errors can need."""
 _JUMP = 5
 """How many times what it ever was a year's last month may bring: above, its total is doubted."""
 
@@ -23,8 +25,11 @@ _Row = Sequence[tuple[int, Decimal]]
 def without_mistyped(figures: Figures, year: int) -> Figures:
     """The totals without those of years before `year` that stand out of their own row."""
     rows: dict[int, list[tuple[int, Decimal]]] = {}
-    for (when, month), figure in sorted(figures.items()):
-        rows.setdefault(when, []).append((month, figure))
+    for (when, month), figure in figures.items():
+        if when >= year - _YEARS:
+            rows.setdefault(when, []).append((month, figure))
+    for row in rows.values():
+        row.sort()
     doubtful = {month for month in (*_fallen(rows), *_jumped(rows)) if month.year < year}
     if not doubtful:
         return figures
@@ -33,17 +38,22 @@ def without_mistyped(figures: Figures, year: int) -> Figures:
 
 def _fallen(rows: Mapping[int, _Row]) -> Iterator[Month]:
     """Out of line in the only year that falls: where several do, amounts are taken back."""
-    falling = [year for year, row in rows.items() if _falls(row)]
+    totals = {year: [total for _, total in row] for year, row in rows.items()}
+    falling = [year for year, row in totals.items() if row != sorted(row)]
     if len(falling) == 1 and (month := _out_of_line(rows[falling[0]])):
         yield Month(falling[0], month)
 
 
 def _jumped(rows: Mapping[int, _Row]) -> Iterator[Month]:
     """The ends of years that brought far too much."""
-    brought = {year: _brought(row) for year, row in rows.items()}
-    for year, months in brought.items():
-        if months and _jumps(year, brought):
-            yield Month(year, max(months))
+    for year, row in rows.items():
+        if len(row) < 3:
+            continue
+        (_, early), (_, before), (month, total) = row[-3:]
+        if total - before <= _JUMP * (before - early):
+            continue  # most years: the rest need not be looked at
+        if _jumps(year, {each: _brought(other) for each, other in rows.items()}):
+            yield Month(year, month)
 
 
 def _falls(row: _Row) -> list[int]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import pairwise
 from statistics import fmean
 
 from sztrack.core.kinds import traits
@@ -47,24 +46,25 @@ def least(history: History) -> Decimal:
         return Decimal("-Infinity")
     rows: dict[int, list[tuple[int, Decimal]]] = {}
     for (when, at), figure in history.actuals.items():
-        if (when, at) <= (year, month):
+        if year - _YEARS <= when and (when, at) <= (year, month):
             rows.setdefault(when, []).append((at, figure))
-    rose = {when: _rises([_began(history, when), *sorted(row)]) for when, row in rows.items()}
-    earlier = [rises for when, rises in rose.items() if when < year]
-    if not rose[year] or sum(earlier) < len(earlier) - sum(earlier):
+    rose = {when: _rises(_began(history, when), row) for when, row in rows.items()}
+    fell = sum(not rises for when, rises in rose.items() if when < year)
+    if not rose[year] or 2 * fell > len(rose) - 1:
         return Decimal("-Infinity")
     return history.actuals[history.through]
 
 
-def _began(history: History, year: int) -> tuple[int, Decimal]:
+def _began(history: History, year: int) -> Decimal:
     """What a year began with; the lowest number where that is not known."""
     if not traits(history.kind).has_start:
-        return (0, Decimal(0))
-    return (0, history.actuals.get(Month(year - 1, 12), Decimal("-Infinity")))
+        return Decimal(0)
+    return history.actuals.get(Month(year - 1, 12), Decimal("-Infinity"))
 
 
-def _rises(row: list[tuple[int, Decimal]]) -> bool:
-    return all(one <= after for (_, one), (_, after) in pairwise(row))
+def _rises(began: Decimal, row: list[tuple[int, Decimal]]) -> bool:
+    totals = [began, *(total for _, total in sorted(row))]
+    return totals == sorted(totals)
 
 
 def _months(history: History) -> dict[int, float]:
