@@ -24,7 +24,7 @@ LINT = Path(sys.executable).with_name("lint-imports")
 def lint(root: Path) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        [LINT, "--no-logo", "--no-cache"],
+        [LINT, "--no-cache"],
         cwd=root,
         env=environment,
         capture_output=True,
@@ -85,7 +85,7 @@ def test_a_room_that_breaks_the_floors_fails_the_build(
 
 
 def imported(*arguments: str) -> set[str]:
-    """The top-level modules that a command has imported when it is done."""
+    """The modules that a command has imported when it is done."""
     code = (
         f"import sys; from sztrack.cli.boundary import run; run({list(arguments)!r});"
         " sys.stderr.write('\\n'.join(sys.modules))"
@@ -99,7 +99,7 @@ def imported(*arguments: str) -> set[str]:
         check=True,
         env=os.environ | {"PYTHONUTF8": "1"},
     )
-    return {name.partition(".")[0] for name in done.stderr.split()}
+    return set(done.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,8 @@ def imported(*arguments: str) -> set[str]:
     [
         (["--version"], {"rich", "yaml", "tabulate", "dateutil", "json"}),
         (["status"], {"tabulate", "dateutil", "json", "difflib", "tempfile"}),
+        (["status"], {"rich.style", "sztrack.core.verdict.revisions"}),
+        (["status", "--color", "always"], {"rich.console"}),
         (["status", "--format", "json"], {"rich", "tabulate", "dateutil"}),
         (["check", "-q", "--all"], {"rich", "tabulate", "dateutil"}),
         (["targets", "--format", "csv"], {"rich", "tabulate", "dateutil", "json"}),

@@ -2,8 +2,11 @@
 
 The tests run once under a tracer, which tells the lines of the core that each of them touches. Then
 one session collects them, and a fork of it runs those that touch a mutant's line, with the changed
-function in place. What stands outside of functions (tables, defaults) is read while modules are
-imported: such a mutant gets a fork in which nothing of the project was imported before.
+function in place. What runs while modules are imported (tables, defaults, and the functions that
+make them) gets a fork in which nothing of the project was imported before.
+
+Time is the processor's, so that the score does not hang on what else the machine does. Where the
+clock ends a test all the same, its mutant is tried once more in the end, with four times the time.
 """
 
 from __future__ import annotations
@@ -18,13 +21,14 @@ import os
 import resource
 import signal
 import sys
-import time
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import partial
 from importlib.machinery import SourceFileLoader
+from itertools import chain
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import TYPE_CHECKING
@@ -46,9 +50,34 @@ TESTS = (
     "tests/formats",
     "tests/cli",
 )
-BUDGET = 20.0
-"""Seconds that the tests of one mutant may take by the clock of the first run."""
+BUDGET = 30.0
+"""Seconds of the processor that the tests of one mutant may take, as the first run took them."""
 MEMORY = 4 << 30
+IDLE = 20
+"""How often longer than its processor time a test may take by the clock: others use the machine."""
+
+
+class Outcome(IntEnum):
+    """What became of a mutant: how its fork ends."""
+
+    SURVIVED = 0
+    NOTICED = 1
+    UNFIT = 3
+    """It cannot be put in the place of what is already imported."""
+    STOPPED = 4
+    """The clock ended its test."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """A mutant, and what the tests made of it."""
+
+    mutant: Mutant
+    outcome: Outcome
+    ran: int
+    """The tests that its budget allowed."""
+    touching: int
+    """The tests that touch it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +87,15 @@ class Touched:
     seconds: float
     lines: Mapping[str, Sequence[int]]
     """The lines it runs, by module of the core."""
+
+
+def _caches() -> list[functools._lru_cache_wrapper[object]]:
+    """The caches of the project."""
+    return [
+        found
+        for found in gc.get_objects()
+        if type(found) is functools._lru_cache_wrapper and found.__module__.startswith("sztrack")
+    ]
 
 
 class Tracer:
@@ -70,12 +108,7 @@ class Tracer:
 
     def pytest_collection_finish(self) -> None:
         """Find the caches of the project."""
-        self._caches = [
-            found
-            for found in gc.get_objects()
-            if type(found) is functools._lru_cache_wrapper
-            and found.__module__.startswith("sztrack")
-        ]
+        self._caches = _caches()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -85,14 +118,14 @@ class Tracer:
         for cache in self._caches:
             cache.cache_clear()
         failed = item.session.testsfailed
-        started = time.monotonic()
+        started = _processor_time()
         sys.settrace(self.entered)
         try:
             return (yield)
         finally:
             sys.settrace(None)
             if item.session.testsfailed == failed:
-                seconds = time.monotonic() - started
+                seconds = _processor_time() - started
                 self.tests[item.nodeid] = Touched(seconds=seconds, lines=self._lines())
 
     def entered(self, frame: FrameType, _event: str, _argument: object) -> TraceFunction | None:
@@ -140,54 +173,142 @@ def touched(files: Sequence[str], folder: Path) -> dict[str, Touched]:
         kept.write_text(json.dumps(found), encoding="utf-8")
         return 0
 
-    if _forked(run) != 0:
+    if forked(run) != 0:
         sys.exit("the tests do not run without any mutant")
     read = json.loads(kept.read_text(encoding="utf-8"))
     return {name: Touched(seconds=row[0], lines=row[1]) for name, row in read.items()}
 
 
-def survivors(asked: Sequence[Mutant], files: Sequence[str], folder: Path) -> list[Mutant]:
-    """The mutants that no test of these files notices."""
-    tests = touched(files, folder)
-    imported = [mutant for mutant in asked if not _in_function(mutant)]
-    # These first: the bench imports the project.
-    found = [mutant for mutant in imported if not _noticed_when_imported(mutant, tests, folder)]
-    bench = Bench([mutant for mutant in asked if mutant not in imported], tests)
-    _pytest(folder, files, bench)
-    return [*found, *bench.survivors]
+def entered_when_imported(folder: Path) -> dict[str, set[int]]:
+    """The first lines of the functions that run while the core is imported, by module."""
+    kept = folder / "entered.json"
+
+    def run() -> Outcome:
+        found: set[tuple[str, int]] = set()
+
+        def entered(frame: FrameType, _event: str, _argument: object) -> None:
+            found.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+
+        sys.settrace(entered)
+        _import_core()
+        sys.settrace(None)
+        kept.write_text(json.dumps(sorted(found)), encoding="utf-8")
+        return Outcome.SURVIVED
+
+    if forked(run) is not Outcome.SURVIVED:
+        sys.exit("the core cannot be imported without any mutant")
+    lines: dict[str, set[int]] = {}
+    for name, line in json.loads(kept.read_text(encoding="utf-8")):
+        if name.startswith(f"{CORE}/"):
+            lines.setdefault(Path(name).relative_to(CORE).as_posix(), set()).add(line)
+    return lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Runs:
+    """How mutants are tried."""
+
+    files: Sequence[str]
+    budget: float
+    folder: Path
+    tests: Mapping[str, Touched]
+    entered: Mapping[str, Collection[int]]
+
+    @classmethod
+    def of(cls, files: Sequence[str], budget: float, folder: Path) -> Runs:
+        """Runs of the tests in these files."""
+        tests, entered = touched(files, folder), entered_when_imported(folder)
+        return cls(files=files, budget=budget, folder=folder, tests=tests, entered=entered)
+
+    def tried(self, asked: Sequence[Mutant]) -> Iterator[Tried]:
+        """What the tests make of every mutant."""
+        imported = [mutant for mutant in asked if runs_when_imported(mutant, self.entered)]
+        called = [mutant for mutant in asked if mutant not in imported]
+        again: list[Mutant] = []
+        for one in chain(map(self.imported, imported), self.called(called)):
+            if one.outcome is Outcome.STOPPED:
+                again.append(one.mutant)
+            else:
+                yield one
+        for mutant in again:
+            yield self.imported(mutant, patience=4)
+
+    def imported(self, mutant: Mutant, patience: int = 1) -> Tried:
+        """Try a mutant in a fork that imports it."""
+        chosen = chosen_tests(mutant, self.tests, self.budget)
+        files = list(dict.fromkeys(name.partition("::")[0] for name in chosen))
+
+        def run() -> int:
+            _limit(30 * patience)
+            import_changed(mutant)
+            ended = _pytest(self.folder, ["-x", *files], Chosen(chosen, self.tests, patience))
+            return Outcome.SURVIVED if ended == pytest.ExitCode.OK else Outcome.NOTICED
+
+        return self._tried(mutant, forked(run), len(chosen))
+
+    def called(self, mutants: Sequence[Mutant]) -> Iterator[Tried]:
+        """Try mutants that can be put in place of what is imported already."""
+        if not mutants:
+            return
+        bench = Bench(mutants, self)
+        if forked(partial(_pytest, self.folder, self.files, bench)) is not Outcome.SURVIVED:
+            sys.exit("the tests were changed while they ran")
+        for mutant, (outcome, ran) in zip(mutants, bench.outcomes(), strict=True):
+            if outcome is Outcome.UNFIT:
+                yield self.imported(mutant)
+            else:
+                yield self._tried(mutant, outcome, ran)
+
+    def _tried(self, mutant: Mutant, outcome: Outcome, ran: int) -> Tried:
+        touching = len(_touching(mutant, self.tests))
+        return Tried(mutant=mutant, outcome=outcome, ran=ran, touching=touching)
 
 
 class Bench:
     """A plugin that runs, in place of the tests, those of each mutant in a fork."""
 
-    def __init__(self, asked: Sequence[Mutant], tests: Mapping[str, Touched]) -> None:
-        self.survivors: list[Mutant] = []
+    def __init__(self, asked: Sequence[Mutant], runs: Runs) -> None:
         self._asked = asked
-        self._tests = tests
+        self._runs = runs
+        self._kept = runs.folder / "outcomes.json"
+
+    def outcomes(self) -> list[tuple[Outcome, int]]:
+        """What became of every mutant, and how many tests it met."""
+        read = json.loads(self._kept.read_text(encoding="utf-8"))
+        return [(Outcome(outcome), ran) for outcome, ran in read]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the mutants instead of the tests."""
-        for path in sorted(CORE.rglob("*.py")):
-            # A shelf imports its members late, and would read them unchanged.
-            importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        # A shelf imports its members late, and would read them unchanged.
+        _import_core()
         items = {item.nodeid: item for item in session.items}
+        found = []
         for mutant in self._asked:
-            chosen = [items[name] for name in chosen_tests(mutant, self._tests)]
-            if _forked(partial(self._outcome, session, mutant, chosen)) == 0:
-                self.survivors.append(mutant)
+            names = chosen_tests(mutant, self._runs.tests, self._runs.budget)
+            chosen = [items[name] for name in names]
+            found.append((forked(partial(self._outcome, session, mutant, chosen)), len(chosen)))
+        self._kept.write_text(json.dumps(found), encoding="utf-8")
         return True
 
     def _outcome(
         self, session: pytest.Session, mutant: Mutant, chosen: Sequence[pytest.Item]
-    ) -> int:
+    ) -> Outcome:
         session.config.pluginmanager.unregister(name="terminalreporter")
         put_in_place(mutant)
+        # Collecting the tests may have kept what the function said before it was changed.
+        for cache in _caches():
+            cache.cache_clear()
         for item, following in zip(chosen, [*chosen[1:], None], strict=True):
-            _limit(self._tests[item.nodeid].seconds)
+            _limit(self._runs.tests[item.nodeid].seconds)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
-                return 1
-        return 0
+                return Outcome.NOTICED
+        return Outcome.SURVIVED
+
+
+def _import_core() -> None:
+    for path in sorted(CORE.rglob("*.py")):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def put_in_place(mutant: Mutant) -> None:
@@ -226,71 +347,79 @@ def import_changed(mutant: Mutant) -> None:
 class Chosen:
     """A plugin that leaves only these tests, in this order."""
 
-    def __init__(self, names: Sequence[str], tests: Mapping[str, Touched]) -> None:
+    def __init__(self, names: Sequence[str], tests: Mapping[str, Touched], patience: int) -> None:
         self._names = names
         self._tests = tests
+        self._patience = patience
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave out the rest."""
         found = {item.nodeid: item for item in items}
-        items[:] = [found[name] for name in self._names]
+        # A test for every row of a table goes when a mutant takes the row away.
+        items[:] = [found[name] for name in self._names if name in found]
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Limit the time of one test."""
-        _limit(self._tests[item.nodeid].seconds)
+        _limit(self._tests[item.nodeid].seconds * self._patience)
 
 
-def _noticed_when_imported(mutant: Mutant, tests: Mapping[str, Touched], folder: Path) -> bool:
-    names = chosen_tests(mutant, tests)
-    files = list(dict.fromkeys(name.partition("::")[0] for name in names))
+def chosen_tests(mutant: Mutant, tests: Mapping[str, Touched], budget: float) -> list[str]:
+    """The tests that touch a mutant, the quickest of every file first, as many as may be run.
 
-    def run() -> int:
-        import_changed(mutant)
-        return _pytest(folder, ["-x", *files], Chosen(names, tests))
-
-    return _forked(run) != 0
-
-
-def chosen_tests(mutant: Mutant, tests: Mapping[str, Touched]) -> list[str]:
-    """The tests that touch a mutant, the quickest of every file first, as many as may be run."""
-    touching = _touching(mutant, tests) or list(tests)
-    touching.sort(key=lambda name: tests[name].seconds)
+    What is read while modules are imported reaches tests that run no line of its module: these
+    come last.
+    """
+    touching = _touching(mutant, tests)
+    candidates = touching if _function(mutant) else list(tests)
     places: Counter[str] = Counter()
     ranked = []
-    for name in touching:
+    for name in sorted(candidates, key=lambda name: tests[name].seconds):
         file = name.partition("::")[0]
-        ranked.append((places[file], tests[name].seconds, name))
+        ranked.append((name not in touching, places[file], tests[name].seconds, name))
         places[file] += 1
     chosen: list[str] = []
     seconds = 0.0
-    for _, needed, name in sorted(ranked):
+    for _, _, needed, name in sorted(ranked):
         seconds += needed
-        if seconds > BUDGET and chosen:
+        if seconds > budget and chosen:
             break
         chosen.append(name)
     return chosen
 
 
 def _touching(mutant: Mutant, tests: Mapping[str, Touched]) -> list[str]:
-    reading = [name for name, test in tests.items() if mutant.module in test.lines]
-    if not _in_function(mutant):
+    reading = [name for name, test in tests.items() if mutant.module in test.lines] or list(tests)
+    if _function(mutant) is None:
         return reading
     # A long expression is traced by some of its lines: the last one before the change counts.
-    lines = sorted({line for name in reading for line in tests[name].lines[mutant.module]})
+    seen = {name: tests[name].lines.get(mutant.module, ()) for name in reading}
+    lines = sorted({line for passed in seen.values() for line in passed})
     place = bisect_right(lines, mutant.line)
     if place == 0:
         return reading
-    return [name for name in reading if lines[place - 1] in tests[name].lines[mutant.module]]
+    return [name for name in reading if lines[place - 1] in seen[name]]
 
 
-def _in_function(mutant: Mutant) -> bool:
-    """Whether a mutant changes what a function does, not what importing its module does."""
+def _function(mutant: Mutant) -> ast.FunctionDef | None:
+    """The innermost function whose body a mutant changes."""
     original = ast.parse((CORE / mutant.module).read_text(encoding="utf-8"))
-    return any(
-        node.body[0].lineno <= mutant.line <= (node.end_lineno or 0)
+    around = [
+        node
         for node in ast.walk(original)
         if isinstance(node, ast.FunctionDef)
-    )
+        and node.body[0].lineno <= mutant.line <= (node.end_lineno or 0)
+    ]
+    return max(around, key=lambda node: node.lineno, default=None)
+
+
+def runs_when_imported(mutant: Mutant, entered: Mapping[str, Collection[int]]) -> bool:
+    """Whether a mutant changes what importing its module does."""
+    function = _function(mutant)
+    if function is None:
+        return True
+    # A decorated function begins with its first decorator.
+    first = min([function.lineno, *(one.lineno for one in function.decorator_list)])
+    return first in entered.get(mutant.module, ())
 
 
 def _pytest(folder: Path, arguments: Iterable[str], plugin: object) -> int:
@@ -301,15 +430,22 @@ def _pytest(folder: Path, arguments: Iterable[str], plugin: object) -> int:
 
 def _limit(seconds: float) -> None:
     """Let the process end when a test takes far longer than it did without a mutant."""
-    signal.alarm(math.ceil(5 + 5 * seconds))
+    allowed = 5 + 5 * seconds
+    signal.setitimer(signal.ITIMER_PROF, allowed)
+    signal.alarm(math.ceil(IDLE * allowed))
 
 
-def _forked(run: Callable[[], int]) -> int:
-    """What a fork of this process makes of it: 0 only where `run` returned it."""
+def _processor_time() -> float:
+    """The seconds that this process and those it waited for have computed."""
+    return sum(os.times()[:4])
+
+
+def forked(run: Callable[[], int]) -> Outcome:
+    """What a fork of this process makes of it."""
     sys.stdout.flush()
     pid = os.fork()
     if pid == 0:
-        outcome = 2
+        outcome = int(Outcome.UNFIT)
         try:
             muted = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
@@ -318,4 +454,8 @@ def _forked(run: Callable[[], int]) -> int:
             outcome = run()
         finally:
             os._exit(outcome)
-    return os.waitpid(pid, 0)[1]
+    status = os.waitpid(pid, 0)[1]
+    if os.WIFSIGNALED(status):
+        ended_by_clock = os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGPROF)
+        return Outcome.STOPPED if ended_by_clock else Outcome.NOTICED
+    return Outcome(os.WEXITSTATUS(status))

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from decimal import Decimal
 
 COMPARISONS: Mapping[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -67,9 +68,11 @@ def mutants(module: str, source: str) -> list[Mutant]:
         begin = starts[node.lineno - 1] + node.col_offset
         end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
         before = " ".join(data[begin:end].decode().split())
+        # What follows keeps its line: functions are told apart by where they begin.
+        lost = "\n" * data[begin:end].count(b"\n")
         for changed in _changes(node):
             after = ast.unparse(changed)
-            piece = f"({after})" if isinstance(changed, ast.expr) else after
+            piece = f"({after}{lost})" if isinstance(changed, ast.expr) else after + lost
             found.append(
                 Mutant(
                     module=module,
@@ -156,5 +159,10 @@ def _without(node: ast.BoolOp, place: int) -> ast.expr:
 def _called_otherwise(node: ast.Call) -> Iterator[ast.expr]:
     if isinstance(node.func, ast.Name) and node.func.id in BUILTINS:
         yield ast.Call(ast.Name(BUILTINS[node.func.id]), node.args, node.keywords)
+    match node:
+        case ast.Call(func=ast.Name("Decimal"), args=[ast.Constant(value=str(number))]):
+            yield ast.Call(node.func, [ast.Constant(str(Decimal(number) + 1))], [])
+        case _:
+            pass
     for place in range(len(node.keywords)):
         yield ast.Call(node.func, node.args, [*node.keywords[:place], *node.keywords[place + 1 :]])

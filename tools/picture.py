@@ -13,11 +13,13 @@ from pathlib import Path
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, MONOKAI, TerminalTheme
 
 from sztrack.core.verdict.report import build_report
 from sztrack.core.words.period import Month
-from sztrack.formats.table.screen import draw
+from sztrack.formats.table.screen import pieces_of
 from sztrack.language import Lang
 from sztrack.load.workspace import load_workspace
 from sztrack.views.status import overview
@@ -58,7 +60,11 @@ def main() -> None:
                 color_system="standard",
                 legacy_windows=False,
             )
-            draw(overview(report, lang), console)
+            segments = [
+                Segment(piece.text, Style.parse(piece.style))
+                for piece in pieces_of(overview(report, lang), width=WIDTH)
+            ]
+            console.print(Segments(segments), end="", soft_wrap=True)
             title = f"sztrack status --as-of {AS_OF}"
             svg = _wide(
                 console.export_svg(

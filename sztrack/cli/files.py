@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -19,7 +20,7 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     """Replace `path` by `content`, text in UTF-8, all of it or nothing. OSError if the folder
     cannot be written to.
     """
-    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=_prefix(path), delete=False) as file:
         try:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
@@ -34,21 +35,29 @@ def write_atomic(path: Path, content: str | bytes) -> None:
 
 
 def remove_leftovers(path: Path) -> None:
-    """What runs that were killed between writing and renaming left beside `path`; only for whoever
-    holds its lock.
+    """What runs that were killed between writing and renaming left beside `path`, and nothing else
+    that is named alike; only for whoever holds its lock.
     """
-    for left in path.parent.glob(
-        f".{path.name}.????????"
-    ):  # as tempfile names them; an editor's .swp is not ours
+    for left in path.parent.glob(f"{escape(_prefix(path))}????????"):  # as tempfile names them
         left.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    """How the names begin of the files that become `path`: `.check.json.20240101` or an editor's
+    `.check.json.swp` is somebody else's.
+    """
+    return f".{path.name}.sztrack-"
 
 
 def save(path: Path, content: str | bytes) -> None:
     """What the option -o asks for; a message instead of a traceback where the file cannot be
-    written.
+    written. A pipe or a device is written into: renaming a file over /dev/null would replace it.
     """
     try:
-        write_atomic(path, content)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        else:
+            write_atomic(path, content)
     except OSError as error:
         raise click.FileError(str(path), error.strerror) from None
 

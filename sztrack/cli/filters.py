@@ -108,7 +108,9 @@ _ROW_OPTIONS = (
         "--status",
         "statuses",
         metavar="WORDS",
-        help=pick("状态，逗号分隔，如 lagging,at-risk", "statuses, with commas: lagging,at-risk"),
+        help=pick(
+            "状态，逗号分隔，如 lagging,at-risk", "statuses separated by commas: lagging,at-risk"
+        ),
     ),
     *_TARGET_OPTIONS,
     click.option("--all", "every", is_flag=True, help=pick("列出每一项", "list every target")),

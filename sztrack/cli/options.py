@@ -48,10 +48,9 @@ class MonthType(click.ParamType):  # type: ignore[type-arg]  # generic only from
 
 
 # A day whose month is a name. Without this the parser would take "Oct" or "10 am" for a day.
-_NAMED_MONTH = re.compile(
+_NAMED_MONTH = (
     r"(?:\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?)"
-    r",?[ -](?:19|20|21)\d{2}",
-    re.ASCII,
+    r",?[ -](?:19|20|21)\d{2}"
 )
 
 
@@ -59,7 +58,7 @@ def typed_day(text: str) -> date | None:
     """The day that somebody typed: in digits with the year first, in Chinese, or in English with
     the month's name (`28 Oct 2024`, `October 28, 2024`); None for everything else.
     """
-    if not _NAMED_MONTH.fullmatch(text.strip()):
+    if not re.fullmatch(_NAMED_MONTH, text.strip(), re.ASCII):
         return parse_day(text)
     from dateutil.parser import ParserError, parse
 
@@ -178,7 +177,7 @@ def audit_options(command: F) -> F:
         type=DayType(),
         help=pick(
             "判断数据是否逾期所用的日期（默认今天）",
-            "the day that lateness is judged by (default: today)",
+            "the day on which lateness is judged (default: today)",
         ),
     )(command)
     return click.option(
@@ -324,5 +323,10 @@ def report_on(
 
 def month_of(today: date | None, vintage: date | None = None) -> Month:
     """The month that lateness is judged by: that of the day said, else the clock's."""
-    day = today or vintage or datetime.now().astimezone().date()
+    day = today or vintage or clock_day()
     return Month(day.year, day.month)
+
+
+def clock_day() -> date:
+    """Today by the clock."""
+    return datetime.now().astimezone().date()

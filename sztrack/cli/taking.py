@@ -236,14 +236,14 @@ def _name(path: str) -> str:
 def _unusable(path: Path, error: OSError | TimeoutError) -> CannotStart:
     if isinstance(error, TimeoutError):
         return CannotStart(
-            Text("另一次收表正在进行", "another run is taking forms"),
-            Text("等它结束再试", "wait until it is done"),
+            Text("另一次收表正在进行", "another run is filing forms"),
+            Text("等它结束再试", "wait until it has finished"),
         )
     return CannotStart(
         Text(f"无法使用 {path}：{error.strerror}", f"cannot use {path}: {error.strerror}"),
         Text(
             "检查路径和权限，或关闭占用它的程序",
-            "check the path and its permissions, or close the program that holds it",
+            "check the path and its permissions, or close the program that is using it",
         ),
     )
 

@@ -46,10 +46,10 @@ def _rule(
 
 
 _UNITS = " ".join(known_units())
-_SKIPPED = Text("该目标不计入，其余目标照常", "the target is left out, the others stand")
+_SKIPPED = Text("该目标不计入，其余目标照常", "the target is left out; the others are not affected")
 _ROW_LOST = Text(
     "读不出的一行只损失这一行，其余照常计入",
-    "a row that cannot be read costs that row; the others count",
+    "only the row that cannot be read is lost; the others count",
 )
 
 _READING = (
@@ -58,15 +58,14 @@ _READING = (
         Text("targets.yaml 无法读取", "targets.yaml cannot be read"),
         Text(
             "文件不是有效的 YAML，计划无从读起，各命令都不能开始",
-            "the file is no YAML: there is no plan, and no command can start",
+            "the file is not valid YAML: there is no plan, and no command can start",
         ),
         Text(
             "从所指的一行起检查：缩进用空格而非 Tab，冒号后有空格，引号和括号"
             "成对，以 > 开头的目标加引号；空文件从 plan: 写起",
-            "look from the named line on: blanks, not tabs, for indentation;"
-            " a blank behind each colon; quotes and brackets in pairs; quotes"
-            " around a goal that begins with >; an empty file begins with"
-            " `plan:`",
+            "check from the named line on: spaces, not tabs, for indentation; a space after each"
+            " colon; quotes and brackets in pairs; quotes around a goal that begins with >; an"
+            " empty file begins with `plan:`",
         ),
     ),
     _rule(
@@ -74,8 +73,8 @@ _READING = (
         Text("键重复", "a key is repeated"),
         Text(
             "一般的 YAML 程序悄悄保留后一个，这里只计前一个并报告",
-            "most YAML readers silently keep the last one; here the first counts and the other is"
-            " named",
+            "most YAML readers silently keep the last one; here the first one counts and the"
+            " other is reported",
         ),
         Text(
             "删去一个；两者只有前者计",
@@ -87,12 +86,11 @@ _READING = (
         Text("不认识的键", "an unknown key"),
         Text(
             "拼错的键若不报告，它的内容就会不声不响地丢失",
-            "if a misspelt key were passed over, what stands behind it would be lost without a"
-            " word",
+            "if a misspelt key were ignored, its value would be lost without notice",
         ),
         Text(
             "改成所提示的键，或删去；各键见 docs/targets.md",
-            "use a key that is named, or delete it; docs/targets.md explains the keys",
+            "use one of the suggested keys, or delete it; docs/targets.md explains the keys",
         ),
     ),
     _rule(
@@ -101,7 +99,7 @@ _READING = (
         _SKIPPED,
         Text(
             "加一行，写所指的键和内容",
-            "add a line with the key that is named, and what stands behind it",
+            "add a line with the named key and its value",
         ),
     ),
     _rule(
@@ -109,7 +107,7 @@ _READING = (
         Text("内容的形式不对", "a value of the wrong shape"),
         Text(
             "这里应是一段文字、一个列表或一组键值，写成了别的形式",
-            "a text, a list or a mapping belongs here, and something else was found",
+            "text, a list or a mapping is expected here, and something else was found",
         ),
         Text(
             "参照 docs/targets.md 的示例改写",
@@ -121,9 +119,9 @@ _READING = (
         Text("用 * 引用另一处的内容", "an alias to another mapping"),
         Text(
             "引用会使短文件展开成极长的内容，出处行号也会丢失",
-            "aliases can make a short file very long, and lose the line a value stands on",
+            "aliases can make a short file very long, and hide the line a value comes from",
         ),
-        Text("把内容写全", "write the content out"),
+        Text("把内容写全", "write the content out in full"),
     ),
     _rule(
         "SZ106",
@@ -135,14 +133,14 @@ _READING = (
         "SZ107",
         Text("不在可选范围内", "not one of the choices"),
         _SKIPPED,
-        Text("改用所列的词", "use one of the words that are listed"),
+        Text("改用所列的词", "use one of the words listed"),
     ),
     _rule(
         "SZ108",
         Text("阈值不是正数", "a threshold is not a positive number"),
         Text(
             "读不出的阈值按默认值计，判断可能与本意不同",
-            "a threshold that cannot be read stays at its default, which may not be what was meant",
+            "a threshold that cannot be read keeps its default, which may not be what was meant",
         ),
         Text(
             "只写数字，单位见 docs/rules.md", "write the bare number; docs/rules.md has the units"
@@ -153,7 +151,8 @@ _READING = (
         Text("任务编号重复", "a task's number is repeated"),
         Text(
             "按任务查询和分派时，同号的两项分不清",
-            "two tasks of one number cannot be told apart when they are looked up or assigned",
+            "two tasks with the same number cannot be told apart when they are looked up or"
+            " assigned",
         ),
         Text("一个任务只写一次", "write each task once"),
     ),
@@ -162,7 +161,7 @@ _READING = (
         Text("id 无效", "an id is not valid"),
         Text(
             "id 用于命令行和文件，须简短且到处可用；该目标不计入",
-            "an id is typed on command lines and stands in files; the target is left out",
+            "an id is typed on the command line and used in files; the target is left out",
         ),
         Text(
             "用小写英文字母、数字和连字符，如 high-level-talent",
@@ -174,7 +173,7 @@ _READING = (
         Text("id 重复", "an id is repeated"),
         Text(
             "两个目标同一 id，数据归谁无从得知",
-            "with two targets of one id, nobody knows whose figures are whose",
+            "with two targets under one id, it is not known which figures belong to which",
         ),
         Text("改成唯一的 id", "make the id unique"),
     ),
@@ -183,73 +182,76 @@ _READING = (
         Text("目标没有比较符号", "a goal has no operator"),
         Text(
             "“2.6万人”是至少、超过还是左右，判断各不相同",
-            "at least, more than or about 26,000: each is judged in its own way",
+            "at least, more than or about 26,000: each is judged differently",
         ),
         Text(
-            '在数字前写 >=、>、<=、<、~、<~、= 之一，如 "> 2.6万人"',
-            'write one of >= > <= < ~ <~ = before the number, as in "> 2.6万人"',
+            '在数字前写 >=、>、>~、<=、<、<~、~、= 之一，如 "> 2.6万人"；区间写作 5%..5.5%',
+            'write one of >= > >~ <= < <~ ~ = before the number, as in "> 2.6万人"; a range is'
+            " 5%..5.5%",
         ),
     ),
     _rule(
         "SZ113",
-        Text("目标或基数不是数", "a goal or a baseline is no number"),
+        Text("目标或基数不是数", "a goal or a baseline is not a number"),
         _SKIPPED,
-        Text("写成 5.5%、18万人、1.5万亿元", "write it as 5.5%, 18万人, 1.5万亿元"),
+        Text(
+            "写成 5.5%、18万人、1.5万亿元，区间写作 5%..5.5%",
+            "write it as 5.5%, 18万人, 1.5万亿元, a range as 5%..5.5%",
+        ),
     ),
     _rule(
         "SZ114",
         Text("目标或基数的单位缺失或不认识", "a goal's or a baseline's unit is missing or unknown"),
         Text(
             "没有单位的数不能与公布数比较，单位不猜",
-            "without its unit a number cannot be held against the published one, and units are not"
-            " guessed",
+            "without its unit a number cannot be compared with the published one, and units are"
+            " not guessed",
         ),
         Text(
             f"照计划原文写上单位，如 万人、亿元、%；可用：{_UNITS}，前面可加 万、亿、万亿",
-            "write the unit as the plan has it, as in 万人, 亿元, %; known:"
-            f" {_UNITS}, with 万, 亿 or 万亿 before any of them",
+            f"write the unit as the plan has it, such as 万人, 亿元 or %; known: {_UNITS}, with 万,"
+            " 亿 or 万亿 before any of them",
         ),
     ),
     _rule(
         "SZ115",
-        Text("基数与目标的单位不同类", "baseline and goal are in units of different sorts"),
+        Text("基数与目标的单位不同类", "the units of baseline and goal do not convert"),
         Text(
             "基数与目标须是同一指标，否则进度无从计算",
-            "a baseline is the same indicator as its goal, else there is no pace to work out",
+            "a baseline must be for the same indicator as its goal, or no pace can be calculated",
         ),
         Text(
             "换成同一指标、同类单位的基数，或删去基数",
-            "give the baseline of the same indicator in a unit of the same sort, or delete it",
+            "give the baseline of the same indicator, in a unit that converts, or delete it",
         ),
     ),
     _rule(
         "SZ116",
-        Text("期限不是本年的月份", "a date that is no month of the plan's year"),
+        Text("期限不是本年的月份", "a date outside the plan's year"),
         Text(
             "by 是目标的期限，须是计划年度内的月份",
-            "`by` is the month the goal is set for, and lies in the plan's year",
+            "`by` is the month the goal is set for, and must be in the plan's year",
         ),
         Text(
             "写计划年度内的月份，如 2024-03",
-            "write a month of the plan's year, as in 2024-03",
+            "write a month of the plan's year, such as 2024-03",
         ),
     ),
     _rule(
         "SZ117",
-        Text("类别与目标不相配", "kind and goal do not fit each other"),
+        Text("类别与目标不相配", "kind and goal do not match"),
         Text(
             "各类目标算法不同：量和率须有数值目标，事项和定性没有",
-            "each kind has its own arithmetic: amounts and rates need a number, milestones and"
-            " words have none",
+            "each kind is calculated differently: amounts and rates need a number, milestones"
+            " and narratives have none",
         ),
         Text(
             '改 kind，或增删 goal、event：量和率须有 goal（如 "> 2.6万人"，尚'
             "未下达的写 pending），增速以 % 计；事项和定性没有 goal；只有事项"
             "有 event",
-            "change the kind, or add or delete `goal` or `event`: amounts and"
-            ' rates have a goal (as "> 2.6万人", or pending until it is'
-            " assigned), growth one in %; milestones and narratives have"
-            " none, and only milestones have an event",
+            "change the kind, or add or delete `goal` or `event`: amounts and rates have a goal"
+            ' (such as "> 2.6万人", or pending until it is assigned), growth one in %; milestones'
+            " and narratives have none, and only milestones have an event",
         ),
     ),
     _rule(
@@ -257,7 +259,7 @@ _READING = (
         Text("别名指向计划中没有的指标", "an alias for something that is not in the plan"),
         Text(
             "别名不起作用，数据中的该名称仍不计入",
-            "the alias does nothing, and rows under that name are still not used",
+            "the alias has no effect, and rows under that name are still not used",
         ),
         Text(
             "写目标的 indicator、名称或 id",
@@ -266,12 +268,12 @@ _READING = (
     ),
     _rule(
         "SZ200",
-        Text("数据文件打不开", "a file of figures cannot be opened"),
-        Text("该文件的数据一行也没有计入", "none of its rows counts"),
+        Text("数据文件或文件夹无法读取", "a file or folder of figures cannot be read"),
+        Text("其中的数据一行也没有计入", "none of its rows counts"),
         Text(
-            "应是可读的文件：检查权限，或关闭占用它的程序",
-            "it must be a file that can be read: check its permissions, or"
-            " close the program that holds it",
+            "应是可读的文件或文件夹：检查权限，或关闭占用它的程序；链接的文件夹，把其中的文件放进来",
+            "it must be a file or a folder that can be read: check its permissions, or"
+            " close the program that holds it; of a linked folder, put the files themselves here",
         ),
     ),
     _rule(
@@ -279,7 +281,7 @@ _READING = (
         Text("有无法解码的字节", "bytes that cannot be decoded"),
         Text(
             "先按 UTF-8、再按 GB18030 解码都不成的行，多半是文件截断或损坏",
-            "a line that is neither UTF-8 nor GB18030 is mostly cut off or damaged",
+            "a line that is neither UTF-8 nor GB18030 is usually truncated or damaged",
         ),
         Text(
             "从原件另存为 UTF-8（Excel 中为“CSV UTF-8”）",
@@ -291,7 +293,8 @@ _READING = (
         Text("没有可用的表头", "no usable heading row"),
         Text(
             "不知道哪一列是什么，整个文件都没有计入",
-            "without headings nobody knows what a column holds; nothing of the file counts",
+            "without headings it is not known what a column contains; nothing in the file is"
+            " counted",
         ),
         Text(
             "须有一行写明 指标，以及 累计、同比、进度 之一",
@@ -304,7 +307,7 @@ _READING = (
         _ROW_LOST,
         Text(
             "检查该行的引号是否成对；该行已跳过",
-            "check that the line's quotes come in pairs; the line was skipped",
+            "check that the quotes on the line are in pairs; the line was skipped",
         ),
     ),
     _rule(
@@ -312,11 +315,11 @@ _READING = (
         Text("列重复", "a column is repeated"),
         Text(
             "两列同名，不知以哪一列为准，都没有读",
-            "of two columns of one name nobody knows which counts; neither was read",
+            "of two columns with the same name, it is not known which counts; neither was read",
         ),
         Text(
             "每种列只留一个；重复的列都未读",
-            "keep one column of each sort; none of the repeated ones was read",
+            "keep one column of each kind; none of the repeated ones was read",
         ),
     ),
     _rule(
@@ -324,12 +327,12 @@ _READING = (
         Text("不认识的列", "an unknown column"),
         Text(
             "该列没有读；若是拼错的列名，它的数据就没有计入",
-            "the column was not read; if its name is a slip, its figures are missing",
+            "the column was not read; if its name is misspelt, its figures are missing",
         ),
         Text(
             "改成 docs/actuals.md 所列的列名，没有列名的补上；用不上的列可以不理",
-            "use a column name that docs/actuals.md lists, and give a column"
-            " without a heading one; a column of no use can stay",
+            "use a column name listed in docs/actuals.md, and add a heading where there is none;"
+            " a column that is not needed can stay",
         ),
         Severity.WARNING,
     ),
@@ -345,8 +348,8 @@ _READING = (
         _ROW_LOST,
         Text(
             "写成 2024-06、2024Q2、2024年1-6月；或让文件名、标题带年份和月份",
-            "write 2024-06, 2024Q2 or 2024年1-6月, or say year and month in"
-            " the file's name or title",
+            "write 2024-06, 2024Q2 or 2024年1-6月, or give year and month in the file's name or"
+            " title",
         ),
     ),
     _rule(
@@ -354,7 +357,8 @@ _READING = (
         Text("数据的单位缺失或不认识", "a figure's unit is missing or unknown"),
         Text(
             "单位不猜：万元与亿元差一万倍",
-            "units are not guessed: 万元 and 亿元 are ten thousand times apart",
+            "units are not guessed: 万元 (10^4 yuan) and 亿元 (10^8 yuan) differ by a factor of"
+            " 10,000",
         ),
         Text(
             f"填写 单位 一列，或把单位写在表头的括号里；可用：{_UNITS}，前面可加 万、亿、万亿",
@@ -386,15 +390,15 @@ _READING = (
         ),
         Text(
             "累计还是当月不猜：二者可差十倍",
-            "year to date or the month alone is not guessed: the two can be ten times apart",
+            "whether a figure is year to date or for the month alone is not guessed: the two can"
+            " differ tenfold",
         ),
         Text(
             "缺口径的填写 口径（累计、当月、当季、期末），或在表头写明 本月、"
             "累计；与时期或列名不符的，改正其一，或把列名写成 数值",
-            "where it is missing, fill in `basis` (ytd, month, quarter,"
-            " point), or say 本月 or 累计 in the heading; where it does not"
-            " agree with the period or the heading, correct one of them, or"
-            " call the column `value`",
+            "where it is missing, fill in `basis` (ytd, month, quarter, point), or put 本月 or 累计"
+            " in the heading; where it does not agree with the period or the heading, correct"
+            " one of them, or call the column `value`",
         ),
     ),
     _rule(
@@ -404,14 +408,13 @@ _READING = (
         Text(
             "只写数字，如 7731.62，同比如 5.4 或 5.4%；没有数据写“—”；公式须"
             "在 Excel 中打开并保存一次，或直接写数",
-            "write the number alone, as in 7731.62, a growth as in 5.4 or"
-            " 5.4%, and '-' for no figure; open a formula in Excel and save"
-            " it once, or write its result",
+            "write the number alone, such as 7731.62, growth as 5.4 or 5.4%, and '-' for no"
+            " figure; open a formula in Excel and save it once, or write its result",
         ),
     ),
     _rule(
         "SZ213",
-        Text("发布日期不是日期", "the day of release is no date"),
+        Text("发布日期不是日期", "the release date is not a date"),
         _ROW_LOST,
         Text("写成 2024-10-28", "write it as 2024-10-28"),
     ),
@@ -420,12 +423,12 @@ _READING = (
         Text("格数比表头多", "more cells than headings"),
         Text(
             "多半是数字里的逗号把一格分成了两格，后面各格都错了位",
-            "mostly a comma inside a number cut one cell in two, and what follows stands in the"
+            "usually a comma inside a number split one cell in two, and what follows is in the"
             " wrong column",
         ),
         Text(
             '数字里的逗号加引号（"1,234"）或去掉',
-            'put quotes around a number with a comma ("1,234"), or take the comma out',
+            'put quotes around a number with a comma ("1,234"), or remove the comma',
         ),
     ),
     _rule(
@@ -433,26 +436,25 @@ _READING = (
         Text("逗号或点的含义不明", "a comma or point that can be read two ways"),
         Text(
             "“1,234”可能是一千二百三十四，也可能是一点二三四；两者相差千倍，不作猜测",
-            "'1,234' may be a thousand or one and a bit; a factor of a thousand is not guessed",
+            "'1,234' may mean 1,234 or 1.234; a factor of a thousand is not guessed",
         ),
         Text(
             "去掉千分位，小数点用“.”；以逗号分格的文件中也可给该数加引号（"
             '"1,234"），若本是两个数，补齐该行的各格',
-            "leave out thousands marks and write the decimal point as '.';"
-            " where commas part the cells the number may stand in quotes"
-            ' ("1,234"), and if these are two numbers, give the row all its'
-            " cells",
+            "leave out thousands separators and write the decimal point as '.'; in a"
+            ' comma-separated file the number may be put in quotes ("1,234"), and if these are'
+            " two numbers, give the row all its cells",
         ),
     ),
     _rule(
         "SZ216",
-        Text("指标名称空白，沿用上一行", "rows without a name take the one above"),
+        Text("指标名称空白，沿用上一行", "rows without a name use the one above"),
         Text(
             "合并单元格导出后只有第一行有名称；如果不是合并单元格，数据就归错了指标",
-            "an exported merged cell has its name in the first row only; if these were no merged"
-            " cells, the figures stand under the wrong name",
+            "an exported merged cell has its name in the first row only; if these were not"
+            " merged cells, the figures are under the wrong name",
         ),
-        Text("如非合并单元格，请填写指标名称", "if these were no merged cells, fill in the names"),
+        Text("如非合并单元格，请填写指标名称", "if these were not merged cells, fill in the names"),
         Severity.INFO,
     ),
     _rule(
@@ -460,8 +462,8 @@ _READING = (
         Text("文件没有数据", "a file without figures"),
         Text(
             "只有表头的文件多半是还没有填的表，或数据写在了别处",
-            "a file of headings alone is mostly a form not filled in yet, or the figures stand"
-            " elsewhere",
+            "a file with headings only is usually a form that has not been filled in, or the"
+            " figures are elsewhere",
         ),
         Text("填写数据，或移走该文件", "fill it in, or move the file away"),
         Severity.WARNING,
@@ -479,11 +481,12 @@ _READING = (
     ),
     _rule(
         "SZ219",
-        Text("没有 actuals 文件夹", "there is no folder actuals"),
+        Text("没有数据文件", "there are no files of figures"),
         Text("没有数据，所有目标都是“无数据”", "without figures every goal is without data"),
         Text(
-            "建立 actuals 文件夹，放入各月数据",
-            "make the folder actuals and put each month's figures there",
+            "各月数据放入 actuals 文件夹；原来有的，查看所在磁盘是否已挂载",
+            "put each month's figures into the folder actuals; where they were there before, see"
+            " whether the drive is mounted",
         ),
         Severity.WARNING,
     ),
@@ -492,8 +495,8 @@ _READING = (
         Text("单位互相矛盾", "units that contradict each other"),
         Text(
             "单位列、名称后的括号和列名各说各的，不知以哪个为准；万元与亿元差一万倍，不作取舍",
-            "unit cell, the bracket behind the name and the heading differ: 万元 and 亿元 are ten"
-            " thousand times apart, and none is preferred",
+            "the unit cell, the brackets after the name and the heading differ: 万元 (10^4 yuan)"
+            " and 亿元 (10^8 yuan) differ by a factor of 10,000, and none is preferred",
         ),
         Text("单位只写一处，或改成一致", "state the unit in one place, or make the places agree"),
     ),
@@ -503,42 +506,42 @@ _READING = (
         Text(
             "文件名、标题或行内说的时期不一致，不知以哪个为准，因此都不用来补时期；"
             "自己写明时期的行照常计入",
-            "file name, title or row state different periods, and none is preferred: nothing is"
-            " filled in from them. Rows that state their own count",
+            "file name, title and row state different periods, and none is preferred: nothing is"
+            " filled in from them. Rows that state their own period are counted",
         ),
         Text(
             "改正文件名、标题或行名，使其只说一个时期；或只在各行的 时期 一列写明",
-            "let file name, title and the row's name state one period, or"
-            " state it in each row's period alone",
+            "make file name, title and the row's name state one period, or state it only in each"
+            " row's period",
         ),
     ),
     _rule(
         "SZ222",
-        Text("不知是哪一列的同比", "a growth column without a known owner"),
+        Text("不知是哪一列的同比", "a growth column that belongs to no known column"),
         Text(
             "同比属于它左边的数；左边一列未能识别时，这个同比可能是它的，不会算给别的列",
-            "growth belongs to the figures on its left; where that column is not known, the growth"
-            " may be its own and is not given to another one",
+            "growth belongs to the figures on its left; where that column is not known, the"
+            " growth may belong to it and is not assigned to another one",
         ),
         Text(
             "改正前一列的列名，或写明如 累计同比",
-            "correct the heading in front of it, or say whose it is, as in 累计同比",
+            "correct the heading to its left, or name the column it belongs to, as in 累计同比",
         ),
     ),
     _rule(
         "SZ223",
-        Text("有文字而没有数的行", "a row that says something and has no figure"),
+        Text("有文字而没有数的行", "a row with text and no figure"),
         Text(
             "多半是少了一格、用错了分隔符，或把内容写到了别的列；不报告就会不声不响地丢失。"
             "只有名称和时期、其余空白的行不算",
-            "mostly a cell is missing, the wrong mark parts the cells, or something stands in"
-            " another column; unreported it would be lost without a word. A row with a name and a"
-            " period and nothing else is merely left blank",
+            "usually a cell is missing, the cells are separated by the wrong character, or"
+            " something is in the wrong column; without this message it would be lost. A row"
+            " with a name and a period and nothing else is simply left blank",
         ),
         Text(
             "检查各格是否与列名对齐，补上缺的格；各格用与表头相同的分隔符",
-            "check that the cells stand under their headings, add what is"
-            " missing, and part the cells by the mark that parts the headings",
+            "check that the cells are under their headings, add what is missing, and separate"
+            " the cells by the same character as the headings",
         ),
     ),
     _rule(
@@ -546,27 +549,26 @@ _READING = (
         Text("工作簿中有未读的工作表", "sheets of a workbook that were not read"),
         Text(
             "一个工作簿只读一张工作表：名为“数据”或 actuals 的，否则第一张",
-            "of a workbook one sheet is read, the one called actuals or 数据, else the first",
+            "one sheet of a workbook is read: the one called actuals or 数据, otherwise the first",
         ),
         Text(
             "需要的工作表另存为单独的文件，或命名为“数据”",
-            "save a sheet that is needed as a file of its own, or call it 'actuals'",
+            "save a sheet that is needed as a separate file, or name it 'actuals'",
         ),
         Severity.INFO,
     ),
     _rule(
         "SZ225",
-        Text("分地区的数据", "figures of single places"),
+        Text("分地区的数据", "figures for individual places"),
         Text(
             "表里有地区一列，几个地区的同名指标混在一起，会被当作同一个指标互相矛盾的数",
-            "the table has a column of places: figures of several of them under one name would "
-            "pass"
-            " for figures of one indicator that disagree",
+            "the table has a column of places: figures for several of them under one name would"
+            " be taken for conflicting figures of one indicator",
         ),
         Text(
             "只留全市的行；分区的指标另起名称，如 南山区零售总额",
-            "keep the rows of the whole; give a part's indicator a name of"
-            " its own, as in 南山区零售总额",
+            "keep only the rows for the whole area; give a part's indicator its own name, such"
+            " as 南山区零售总额",
         ),
     ),
 )

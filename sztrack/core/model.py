@@ -106,27 +106,38 @@ class Kind(Enum):
     MILESTONE = "milestone"
     NARRATIVE = "narrative"
 
+    __hash__ = object.__hash__  # six members, hashed wherever the traits of a target are asked for
+
 
 class Op(Enum):
-    """How a goal compares: `~` is 左右 (a band), `<~` is 控制在…左右 (a soft ceiling)."""
+    """How a goal compares: `~` is 左右 (a band), `<~` is 控制在…左右 (a soft ceiling), `>~` is 左右
+    of what may well be more (a soft floor), `..` is a range whose ends are good.
+    """
 
     AT_LEAST = ">="
     ABOVE = ">"
+    AT_LEAST_ABOUT = ">~"
     AT_MOST = "<="
     BELOW = "<"
-    ABOUT = "~"
     AT_MOST_ABOUT = "<~"
+    ABOUT = "~"
+    WITHIN = ".."
     EQUAL = "="
 
     @property
     def is_floor(self) -> bool:
         """Whether more is better."""
-        return self in (Op.AT_LEAST, Op.ABOVE)
+        return self in (Op.AT_LEAST, Op.ABOVE, Op.AT_LEAST_ABOUT)
 
     @property
     def is_ceiling(self) -> bool:
         """Whether less is better."""
         return self in (Op.AT_MOST, Op.BELOW, Op.AT_MOST_ABOUT)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the goal is met within a margin of its number."""
+        return self in (Op.ABOUT, Op.AT_LEAST_ABOUT, Op.AT_MOST_ABOUT)
 
 
 class Strength(Enum):
@@ -244,15 +255,32 @@ class Goal(NamedTuple):
     op: Op
     quantity: Quantity
     source: Source
+    upper: Quantity | None = None
+    """The upper end of a range, in the unit of `quantity`, which is the lower one."""
 
     def __str__(self) -> str:
+        if self.upper is not None:
+            return f"{self.quantity}{self.op.value}{self.upper}"
         return f"{self.op.value} {self.quantity}"
 
     @property
     def text(self) -> Text:
         """The goal as a message quotes it: `>= 18万人`, `>= 180,000 people`."""
         figure = amount(self.value, self.unit)
+        if self.upper is not None:
+            to = amount(*self.upper)
+            return Text(f"{figure.zh}..{to.zh}", f"{figure.en} to {to.en}")
         return Text(f"{self.op.value} {figure.zh}", f"{self.op.value} {figure.en}")
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """The lower and the upper end in the goal's unit, one and the same but of a range."""
+        return self.value, self.value if self.upper is None else self.upper.to(self.unit)
+
+    def beyond(self, value: Decimal) -> Decimal:
+        """How far `value` lies above the goal, or above its range; negative below, zero inside."""
+        low, high = self.ends
+        return max(value - high, Decimal(0)) + min(value - low, Decimal(0))
 
     @property
     def value(self) -> Decimal:
@@ -310,6 +338,8 @@ class Target:
     source: Source
     supporting: tuple[str, ...] = ()
     """The units that help the owner: `with` in targets.yaml."""
+    may_fall: bool | None = None
+    """Whether an amount or a level can shrink; None where the plan does not say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -342,6 +372,10 @@ class Rules:
     """
     outlook_points: Decimal = Decimal("0.5")
     """Growth and rate: the same in percentage points; also the width of "about"."""
+    likely: Decimal = Decimal(70)
+    """On track from this chance of meeting the goal, in percent, where the chance is known."""
+    unlikely: Decimal = Decimal(20)
+    """Off track below this chance; at risk between the two."""
     pace_at_risk: Decimal = Decimal(10)
     """Flow and stock: at risk from this many points behind the expected share of the goal
     (Yinchuan).
@@ -366,6 +400,8 @@ class Rules:
     """
     clear_points: Decimal = Decimal("0.1")
     """Growth and rate: the same in percentage points."""
+    clear_chance: Decimal = Decimal(5)
+    """Where the chance is known: the same in points of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -495,6 +531,8 @@ class History:
     """
     is_works: bool = False
     """Counted in works, of which most are delivered at the end of a year."""
+    may_fall: bool = False
+    """Whether what is there already can shrink again."""
 
 
 class Miss(NamedTuple):
@@ -551,11 +589,17 @@ class Abstention(NamedTuple):
     reason: Text
 
 
-class Best(NamedTuple):
-    """The highest figure on record, and its month."""
+class Span(NamedTuple):
+    """What the same months of an earlier year brought: a growth, or an amount per month."""
 
-    month: Month
+    year: int
     figure: Figure
+
+
+NEVER = 3
+"""Comparable spans from which on what none of them brought was never reached: one observation is no
+record.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -566,18 +610,32 @@ class Required:
     """In the goal's unit; for growth in percent against the same months of the year before."""
     per_month: bool
     """An amount per remaining month, or one number for the rest of the year."""
-    months: int
+    first: Month
+    """The first of the months that remain after the data."""
+    last: Month
     weight: Decimal | None
     """Growth: the share of the year that the known months made up in the year before."""
     weight_from: tuple[Source, ...]
     """Growth: the levels behind `weight`; empty if months were taken as equal."""
-    record: Best | None
-    """The best on record, to hold it against."""
+    spans: tuple[Span, ...]
+    """The same months of earlier years, to hold it against; the newest first."""
+
+    @property
+    def months(self) -> int:
+        """How many months remain."""
+        return self.first.until(self.last) + 1
+
+    @property
+    def best(self) -> Span | None:
+        """The span that brought most."""
+        return max(self.spans, key=lambda span: span.figure.value, default=None)
 
     @property
     def out_of_reach(self) -> bool:
-        """Whether it exceeds everything on record."""
-        return self.record is not None and self.value > self.record.figure.value
+        """Whether it exceeds everything that at least three comparable spans brought."""
+        if self.best is None or len(self.spans) < NEVER:
+            return False
+        return self.value > self.best.figure.value
 
 
 class Implied(NamedTuple):

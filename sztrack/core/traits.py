@@ -8,7 +8,8 @@ rate. Nothing is rounded. The kinds themselves are the files of `sztrack.core.ki
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
+from itertools import pairwise
 
 from sztrack.core.model import (
     Basis,
@@ -19,6 +20,7 @@ from sztrack.core.model import (
     Op,
     Rules,
     Status,
+    Target,
     Text,
 )
 from sztrack.core.words.period import Month
@@ -28,23 +30,33 @@ from sztrack.core.words.years import Years
 Figures = Mapping[Month, Decimal]
 
 HUNDRED = Decimal(100)
+NET = "净"
+"""A net figure (净流入, 净融资) can shrink."""
+
+
+_DIGITS = Context(prec=14)
+"""Numbers that differ only in the 15th digit are equal: sums of what binary arithmetic wrote
+(11.999999999999998 for 12) meet their goals.
+"""
+
+
+def rounded(value: Decimal) -> Decimal:
+    """A number at the 14 significant digits at which numbers are compared."""
+    return _DIGITS.plus(value)
 
 
 def miss(value: Decimal, goal: Goal, tolerance: Decimal) -> Decimal:
     """By how much `value` fails the goal, in the goal's unit; zero or less where it does not.
     `tolerance` is the width of "about".
     """
-    match goal.op:
-        case Op.AT_LEAST | Op.ABOVE:
-            return goal.value - value
-        case Op.AT_MOST | Op.BELOW:
-            return value - goal.value
-        case Op.ABOUT:
-            return abs(value - goal.value) - tolerance
-        case Op.AT_MOST_ABOUT:
-            return value - goal.value - tolerance
-        case Op.EQUAL:
-            return abs(value - goal.value)
+    number = rounded(value)
+    low, high = (rounded(end) for end in goal.ends)
+    room = tolerance if goal.op.has_room else Decimal(0)
+    if goal.op.is_floor:
+        return low - number - room
+    if goal.op.is_ceiling:
+        return number - high - room
+    return max(low - number, number - high) - room
 
 
 def meets(value: Decimal, goal: Goal, tolerance: Decimal) -> bool:
@@ -113,14 +125,17 @@ class Traits:
             return rules.outlook_points
         return abs(goal.value) * rules.outlook_share / HUNDRED
 
-    def judge(self, value: Decimal, goal: Goal, rules: Rules) -> Status:
+    def judge(
+        self, value: Decimal, goal: Goal, rules: Rules, worse_by: Decimal = Decimal(0)
+    ) -> Status:
         """On track where `value` meets the goal, at risk where it misses by no more than the
-        margin, off track beyond.
+        margin, off track beyond. `worse_by` is added to the miss.
         """
         tolerance = self.margin(goal, rules)
-        if meets(value, goal, tolerance):
+        gap = miss(value, goal, tolerance) + worse_by
+        if gap <= 0 and (worse_by or meets(value, goal, tolerance)):
             return Status.ON_TRACK
-        return Status.AT_RISK if miss(value, goal, tolerance) <= tolerance else Status.OFF_TRACK
+        return Status.AT_RISK if gap <= tolerance else Status.OFF_TRACK
 
     def planned(
         self, goal: Decimal, start: Decimal | None, share: Decimal | None
@@ -132,7 +147,7 @@ class Traits:
         """How far `actual` is behind `plan`, in points of the goal's distance (amounts) or in the
         figure's unit; negative is ahead.
         """
-        return actual - plan if goal.op.is_ceiling else plan - actual
+        return rounded(actual - plan if goal.op.is_ceiling else plan - actual)
 
     def pace(self, actual: Decimal, points: Decimal, goal: Goal, rules: Rules) -> Status:
         """The pace verdict on a figure that is `points` behind."""
@@ -142,13 +157,21 @@ class Traits:
         """The projected figure of the goal's month, or what is lacking for one."""
         return history.actuals[history.through]
 
-    def is_reached(self, met: bool, goal: Goal, start: Decimal | None) -> bool:
-        """Whether the goal is met for good before the window is over."""
-        return False
+    def may_fall(self, target: Target, actuals: Figures) -> bool:
+        """Whether what is there already can shrink again; `actuals` is what was published."""
+        return True
 
-    def is_broken(self, met: bool, goal: Goal) -> bool:
-        """Whether the goal is missed for good before the window is over."""
-        return False
+    def has_fallen(self, actuals: Figures) -> bool:
+        """Whether one of the figures is below the one before."""
+        months = sorted(actuals)
+        return any(actuals[later] < actuals[month] for month, later in pairwise(months))
+
+    def closed(self, history: History, goal: Goal, tolerance: Decimal) -> Status | None:
+        """Met or missed for good before the window is over; None while that is open. What can
+        shrink is open to the end: only an amount that cannot is met once it reaches its floor, and
+        missed once it exceeds its ceiling, or the number or range that it was to hit.
+        """
+        return None
 
     def origin(self, start: Decimal | None) -> Decimal:
         """Where figures are counted from when a projection's error is taken as a ratio."""
@@ -212,9 +235,25 @@ class Amount(Traits):
         """The figure of the goal's month where `share` (above 0) of the way is done."""
         return history.actuals[history.through] / share
 
-    def is_reached(self, met: bool, goal: Goal, start: Decimal | None) -> bool:
-        """A floor is, once the amount is there."""
-        return goal.op.is_floor and met
+    def may_fall(self, target: Target, actuals: Figures) -> bool:
+        """As the plan says; else where the goal is negative, the name speaks of a net figure, or a
+        fall is on record.
+        """
+        if target.may_fall is not None:
+            return target.may_fall
+        is_net = NET in target.name.zh or NET in target.indicator
+        is_negative = target.goal is not None and target.goal.value < 0
+        return is_net or is_negative or self.has_fallen(actuals)
+
+    def closed(self, history: History, goal: Goal, tolerance: Decimal) -> Status | None:
+        """A floor is met, and anything else missed, by what cannot shrink."""
+        if history.may_fall:
+            return None
+        actual = history.actuals[history.through]
+        if goal.op.is_floor:
+            return Status.MET if meets(actual, goal, tolerance) else None
+        is_over = rounded(actual) > rounded(goal.ends[1])
+        return Status.MISSED if is_over and not meets(actual, goal, tolerance) else None
 
 
 class Ratio(Traits):
@@ -229,6 +268,9 @@ class Ratio(Traits):
         return goal
 
     def behind(self, actual: Decimal, plan: Decimal, goal: Goal, start: Decimal | None) -> Decimal:
-        """The miss in the figure's unit; both ways where a number is to be hit."""
+        """The miss in the figure's unit; both ways where a number or a range is to be hit."""
+        low, high = goal.ends
+        if goal.op is Op.WITHIN:
+            return rounded(max(low - actual, actual - high))
         short = super().behind(actual, plan, goal, start)
         return abs(short) if goal.op in (Op.ABOUT, Op.EQUAL) else short

@@ -35,6 +35,7 @@ _TARGET = (
     "with",
     "goal_op",
     "goal_value",
+    "goal_upper",
     "goal_unit",
     "by",
     "wording",
@@ -140,7 +141,7 @@ def render_owing(report: Report, debts: Sequence[Debt]) -> str:
             *_line(d.target),
             " ".join(map(str, d.periods)),
             d.since,
-            d.since.until(report.clock.today),
+            d.months_late(report.clock.today),
             d.newest,
         ]
         for d in debts
@@ -154,7 +155,8 @@ def _line(target: Target) -> list[object]:
         target.id, target.task, target.chapter, target.name.zh, target.name.en, target.kind.value,
         target.nature.value, target.strength.value,
         target.owner, "、".join(target.supporting), goal.op.value if goal else None,
-        goal.value if goal else None, goal.unit.written if goal else None,
+        goal.value if goal else None, goal.ends[1] if goal and goal.upper else None,
+        goal.unit.written if goal else None,
         target.by, target.wording,
     ]  # fmt: skip
 

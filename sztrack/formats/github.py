@@ -20,8 +20,10 @@ _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.IN
 _FLAGS = {
     Flag.LAGGING: "error",
     Flag.AT_RISK: "warning",
+    Flag.STRIVE: "warning",
     Flag.OVERDUE: "warning",
     Flag.ERRORS: "error",
+    Flag.PLAN: "notice",
 }
 _MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})

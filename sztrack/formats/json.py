@@ -1,4 +1,4 @@
-"""A report for machines: schema `sztrack/1`. Numbers are JSON numbers in the goal's own unit; what
+"""A report for machines: schema `sztrack/2`. Numbers are JSON numbers in the goal's own unit; what
 is not known is null.
 
 Fields may be added; none changes its meaning without a new schema name. The format is described in
@@ -17,7 +17,9 @@ from sztrack.core.model import (
     Assessment,
     FileRead,
     Finding,
+    Goal,
     Implied,
+    Kind,
     Plan,
     Projection,
     Required,
@@ -27,7 +29,7 @@ from sztrack.core.model import (
 from sztrack.core.outlook.backtest import Choice, Error
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Cover, Coverage, by_owner, tally
-from sztrack.core.verdict.alerts import Alarm, Flag, Notice
+from sztrack.core.verdict.alerts import Alarm, Edit, Flag, Notice
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit
@@ -35,7 +37,7 @@ from sztrack.formats import Format
 from sztrack.language import Lang, say
 from sztrack.language.sentences import reason, remarks, requirement
 
-SCHEMA = "sztrack/1"
+SCHEMA = "sztrack/2"
 Json = Mapping[str, object]
 
 
@@ -137,7 +139,7 @@ def render_owing(report: Report, debts: Sequence[Debt]) -> str:
             **_target(debt.target),
             "periods": [str(month) for month in debt.periods],
             "since": str(debt.since),
-            "months_late": debt.since.until(report.clock.today),
+            "months_late": debt.months_late(report.clock.today),
             "data_through": _month(debt.newest),
         }
         for debt in debts
@@ -211,8 +213,15 @@ def render_notice(notice: Notice, lang: Lang) -> str:
         "schema": SCHEMA,
         "plan": _plan(notice.report.plan),
         "as_of": str(notice.report.as_of),
+        "figures_known": notice.report.has_evidence,
         "changes": [
-            {"change": news.change.value, **_alarm(news.alarm, lang)} for news in notice.news
+            {
+                "change": news.change.value,
+                **_alarm(news.alarm, lang),
+                "edits": [_edit(edit) for edit in news.edits],
+                "ended": [alarm.key for alarm in news.ended],
+            }
+            for news in notice.news
         ],
         "standing": [_alarm(alarm, lang) for alarm in notice.standing],
         "tally": {
@@ -221,6 +230,21 @@ def render_notice(notice: Notice, lang: Lang) -> str:
         },
     }
     return _dump(document)
+
+
+def _edit(edit: Edit) -> Json:
+    """Both values of what was edited as targets.yaml writes them."""
+    return {
+        "what": edit.name or edit.part.value,
+        "before": _written(edit.before),
+        "now": _written(edit.now),
+    }
+
+
+def _written(value: Goal | Kind | Month | str | None) -> str | None:
+    if value is None:
+        return None
+    return value.value if isinstance(value, Kind) else str(value)
 
 
 def _alarm(alarm: Alarm, lang: Lang) -> Json:
@@ -278,6 +302,7 @@ def _target(target: Target) -> Json:
             {
                 "op": goal.op.value,
                 "value": _number(goal.value),
+                "upper": _number(goal.ends[1]) if goal.upper else None,
                 "unit": goal.unit.written,
                 "by": str(target.by),
             }
@@ -394,6 +419,11 @@ def _required(a: Assessment, required: Required, lang: Lang) -> Json:
         "unit": a.target.goal.unit.written if a.target.goal else None,
         "per": "month" if required.per_month else "rest_of_year",
         "months": required.months,
+        "from": str(required.first),
+        "to": str(required.last),
+        "same_months": [
+            {"year": span.year, "value": _number(span.figure.value)} for span in required.spans
+        ],
         "out_of_reach": required.out_of_reach,
         "words": requirement(a, lang),
     }

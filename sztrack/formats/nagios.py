@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Nature, Op, Plan
+from sztrack.core.model import Assessment, Goal, Nature, Plan
 from sztrack.core.verdict.alerts import Flag, Notice
+from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format
 from sztrack.language import Lang, speaker
@@ -40,9 +41,8 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
     t, month = speaker(lang), month_text(notice.report.as_of, lang)
     stands = counts(notice.standing, lang, dated=False)
     if not notice.report.has_evidence:
-        stands = t("本年没有任何数据", "no figure of the year has come") + (
-            stands and t("；", "; ") + stands
-        )
+        lacking = _lacking(notice.report, lang)
+        stands = t("；", "; ").join(filter(None, (lacking, stands)))
     text = t(f"截至{month}，", f"as of {month}: ") + (
         stands or t("没有需要标记的", "nothing to flag")
     )
@@ -50,6 +50,19 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
         f"SZTRACK {STATES[code(notice, fail_on)]} - {_plain(text)} |"
         f" {' '.join(_data(notice, fail_on))}\n"
     )
+
+
+def _lacking(report: Report, lang: Lang) -> str:
+    """What has not come: up to the month that a replay asks for, else of the whole year."""
+    t = speaker(lang)
+    if report.clock.replay:
+        none, headline = t("没有任何数据", "no figure"), t("主要目标没有数据", "no headline figure")
+    else:
+        none = t("本年没有任何数据", "no figure of the year has come")
+        headline = t(
+            "主要目标没有本年的数据", "no figure of the year has come for any headline goal"
+        )
+    return none if report.is_empty else headline
 
 
 def unknown(words: str) -> str:
@@ -84,20 +97,19 @@ def _figure(a: Assessment, plan: Plan) -> str:
     ranges = ";"
     if traits(kind).in_points(goal):
         width = traits(kind).margin(goal, plan.rules)
-        inner = width if goal.op in (Op.ABOUT, Op.AT_MOST_ABOUT) else Decimal(0)
-        ranges = (
-            f"{_range(goal.op, goal.value, inner)};{_range(goal.op, goal.value, inner + width)}"
-        )
+        inner = width if goal.op.has_room else Decimal(0)
+        ranges = f"{_range(goal, inner)};{_range(goal, inner + width)}"
     return f"'{a.target.id}'={value};{ranges};;"
 
 
-def _range(op: Op, goal: Decimal, slack: Decimal) -> str:
+def _range(goal: Goal, slack: Decimal) -> str:
     """The figures that raise no alert: `5.5:` at least, `~:3.5` at most, `1.5:2.5` about."""
-    if op.is_floor:
-        return f"{goal - slack:f}:"
-    if op.is_ceiling:
-        return f"~:{goal + slack:f}"
-    return f"{goal - slack:f}:{goal + slack:f}"
+    low, high = goal.ends
+    if goal.op.is_floor:
+        return f"{low - slack:f}:"
+    if goal.op.is_ceiling:
+        return f"~:{high + slack:f}"
+    return f"{low - slack:f}:{high + slack:f}"
 
 
 FORMAT = Format(present=render, exit_code=code)

@@ -26,10 +26,11 @@ Sample = tuple[Mapping[str, str], Decimal | int]
 
 def render(notice: Notice) -> str:
     """The whole exposition."""
-    with_figure = [a for a in notice.report.assessments if a.target.goal and a.actual]
+    with_goal = [a for a in notice.report.assessments if a.target.goal]
+    with_figure = [a for a in with_goal if a.actual]
     lines = (
         *_of_the_plan(notice),
-        *_of_targets(notice, with_figure),
+        *_of_targets(notice, with_goal),
         *_of_amounts([a for a in with_figure if traits(a.target.kind).is_amount and _goal(a)]),
         *_of_ratios([a for a in with_figure if traits(a.target.kind).is_ratio and _is_percent(a)]),
     )
@@ -54,6 +55,16 @@ def _of_the_plan(notice: Notice) -> Iterator[str]:
         unit="seconds",
     )
     yield from _family(
+        "sztrack_figures_due",
+        "1 where a figure of the year should be out by now.",
+        [({}, int(report.is_due))],
+    )
+    yield from _family(
+        "sztrack_figures_known",
+        "1 where a figure of the year is there; 0 where there is nothing to judge by.",
+        [({}, int(report.has_evidence))],
+    )
+    yield from _family(
         "sztrack_targets",
         "Targets of the plan by status.",
         [({"status": status.value}, tally.get(status, 0)) for status in Status],
@@ -70,10 +81,18 @@ def _of_the_plan(notice: Notice) -> Iterator[str]:
     )
 
 
-def _of_targets(notice: Notice, with_figure: Sequence[Assessment]) -> Iterator[str]:
-    """Targets of every kind: which alarms of theirs stand, and how old their figures are."""
+def _of_targets(notice: Notice, with_goal: Sequence[Assessment]) -> Iterator[str]:
+    """Targets of every kind: whether they have a figure, which alarms of theirs stand, and how old
+    their figures are.
+    """
     lagging = {alarm.key for alarm in notice.standing if alarm.flag is Flag.LAGGING}
     overdue = {alarm.key for alarm in notice.standing if alarm.group is Group.OVERDUE}
+    with_figure = [a for a in with_goal if a.actual]
+    yield from _family(
+        "sztrack_target_figures_known",
+        "1 where a target with a goal has a figure of the year.",
+        _flagged(with_goal, {a.target.id for a in with_figure}),
+    )
     yield from _family(
         "sztrack_target_lagging",
         "1 where the alarm of a target with a figure stands.",
@@ -81,13 +100,17 @@ def _of_targets(notice: Notice, with_figure: Sequence[Assessment]) -> Iterator[s
     )
     yield from _family(
         "sztrack_target_overdue",
-        "1 where the data of a target with a figure are overdue.",
-        _flagged(with_figure, overdue),
+        "1 where the data of a target with a figure, or of a headline goal, are overdue.",
+        _flagged([a for a in with_goal if a.actual or a.target.id in overdue], overdue),
     )
+    yield from _ages(with_figure)
+
+
+def _ages(rows: Sequence[Assessment]) -> Iterator[str]:
     yield from _family(
         "sztrack_target_data_timestamp_seconds",
         "When the newest figure's month ended, in Unix time.",
-        [(_labels(a), _end(a.through)) for a in with_figure if a.through],
+        [(_labels(a), _end(a.through)) for a in rows if a.through],
         unit="seconds",
     )
 

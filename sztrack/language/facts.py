@@ -4,17 +4,22 @@ once.
 Two phrase books say them: `sentences` in short for the screen, `prose` in full for the brief.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules
-from sztrack.core.words.period import Month
+from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules, Status
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, speaker
-from sztrack.language.numbers import enough, percent, points, published, round_off, rounded
+from sztrack.language.numbers import (
+    enough,
+    percent,
+    points,
+    published,
+    round_off,
+    rounded,
+    span_text,
+)
 
 
 class Gap(NamedTuple):
@@ -44,20 +49,25 @@ class End(NamedTuple):
     """The distance of the exact projection from the goal."""
     probability: Decimal | None
     is_close: bool
+    """Too close to call: the goal lies inside the interval, and the chance does not decide."""
 
 
 class Record(NamedTuple):
-    """The best on record of what is required."""
+    """The most that the same months of earlier years brought."""
 
-    month: Month
+    year: int
     value: Decimal
     text: str
+    years: int
+    """How many earlier years can be compared."""
 
 
 class Asked(NamedTuple):
     """What the remaining months must bring so that the goal is reached."""
 
     months: int
+    rest: str
+    """The months that remain: 10-12月, `Oct-Dec`."""
     growth: Decimal
     """On the same months of last year, in percent; the amount itself where one is asked."""
     amount: str
@@ -71,6 +81,8 @@ class Asked(NamedTuple):
 class Thresholds(NamedTuple):
     """The margins that part the statuses, with their units."""
 
+    likely: str
+    unlikely: str
     points: str
     share: str
     pace_at_risk: str
@@ -93,7 +105,7 @@ def growth_seen(figure: Figure) -> Decimal:
 
 def goal_gap(kind: Kind, goal: Goal, value: Decimal, lang: Lang) -> Gap:
     """The distance of `value` from the goal: in percentage points, or in the goal's unit."""
-    gap = value - goal.value
+    gap = goal.beyond(value)
     if traits(kind).in_points(goal):
         return Gap(side=_sign(gap), size=points(abs(gap), lang))
     return Gap(side=_sign(gap), size=rounded(abs(gap), goal.unit, lang))
@@ -135,7 +147,7 @@ def end(a: Assessment, lang: Lang) -> End | None:
         interval=interval(projection, goal, lang),
         gap=goal_gap(a.target.kind, goal, projection.value, lang),
         probability=projection.probability,
-        is_close=projection.is_close,
+        is_close=projection.is_close and a.outlook is Status.AT_RISK,
     )
 
 
@@ -147,6 +159,7 @@ def asked(a: Assessment, lang: Lang) -> Asked | None:
     least = enough(required, goal)
     return Asked(
         months=required.months,
+        rest=_rest(a, required, lang),
         growth=least,
         amount=published(least, goal.unit, lang) if required.per_month else "",
         is_limit=goal.op.is_ceiling,
@@ -156,27 +169,33 @@ def asked(a: Assessment, lang: Lang) -> Asked | None:
 
 
 def record(required: Required, goal: Goal, lang: Lang) -> Record | None:
-    """The best on record; nothing where no earlier figure can be compared."""
-    if required.record is None:
+    """The most that the same months brought; nothing where no earlier year can be compared."""
+    if required.best is None:
         return None
-    month, best = required.record
-    write = rounded if best.derivation else published
+    year, figure = required.best
     unit = goal.unit if required.per_month else PERCENT
-    return Record(month=month, value=best.value, text=write(best.value, unit, lang))
+    return Record(
+        year=year,
+        value=figure.value,
+        text=rounded(figure.value, unit, lang),
+        years=len(required.spans),
+    )
 
 
-def remaining_months(months: int, lang: Lang) -> str:
-    """The months that are left: 后3个月, `the last 3 months`; 最后1个月, `the last month`."""
-    t = speaker(lang)
-    if months == 1:
-        return t("最后1个月", "the last month")
-    return t(f"后{months}个月", f"the last {months} months")
+def _rest(a: Assessment, required: Required, lang: Lang) -> str:
+    """The months that remain after the data; some of them may be past where these are old."""
+    months = span_text(required.first, required.last, lang)
+    if not a.late:
+        return months
+    return months + speaker(lang)("（含逾期未报的月份）", " (overdue months among them)")
 
 
 def thresholds(rules: Rules, lang: Lang) -> Thresholds:
     """The margins of the plan's rules. Unlike results they are written as the plan has them."""
     unit = speaker(lang)("个百分点", " pp")
     return Thresholds(
+        likely=percent(rules.likely),
+        unlikely=percent(rules.unlikely),
         points=f"{rules.outlook_points}{unit}",
         share=percent(rules.outlook_share),
         pace_at_risk=f"{rules.pace_at_risk}{unit}",

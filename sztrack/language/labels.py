@@ -29,6 +29,14 @@ STATUS = {
     Status.PENDING: Text("待下达", "pending"),
     Status.TRACKED: Text("跟踪", "tracked"),
 }
+OUTLOOK = {
+    Status.MET: STATUS[Status.MET],
+    Status.ON_TRACK: Text("预计可完成", "expected to be met"),
+    Status.AT_RISK: Text("经努力可完成", "within reach"),
+    Status.OFF_TRACK: Text("难以完成", "unlikely to be met"),
+    Status.MISSED: STATUS[Status.MISSED],
+}
+"""What the projected end says of the goal, in the words in which officials sort their goals."""
 NATURE = {
     Nature.BINDING: Text("约束性", "binding"),
     Nature.EXPECTED: Text("预期性", "expected"),

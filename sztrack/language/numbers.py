@@ -101,14 +101,27 @@ def percent(value: Decimal) -> str:
 
 def goal_text(goal: Goal, lang: Lang) -> str:
     """A goal in a cell: `>=5.5%`, `95%左右`."""
-    number = published(goal.value, goal.unit, lang)
+    t, number = speaker(lang), goal_number(goal, lang)
     match goal.op:
         case Op.ABOUT:
-            return speaker(lang)(f"{number}左右", f"about {number}")
+            return t(f"{number}左右", f"about {number}")
+        case Op.AT_LEAST_ABOUT:
+            return t(f"达到{number}左右", f"min about {number}")
         case Op.AT_MOST_ABOUT:
-            return speaker(lang)(f"控制在{number}左右", f"max about {number}")
+            return t(f"控制在{number}左右", f"max about {number}")
+        case Op.WITHIN:
+            return number
         case _:
-            return speaker(lang)(f"{goal.op.value}{number}", f"{goal.op.value} {number}")
+            return t(f"{goal.op.value}{number}", f"{goal.op.value} {number}")
+
+
+def goal_number(goal: Goal, lang: Lang) -> str:
+    """The number of a goal with its unit, both ends of a range: 5%至5.5%."""
+    low = published(goal.value, goal.unit, lang)
+    if goal.upper is None:
+        return low
+    high = published(*goal.upper, lang)
+    return speaker(lang)(f"{low}至{high}", f"{low} to {high}")
 
 
 def growth_text(value: Decimal, lang: Lang, rise: str = "增长") -> str:

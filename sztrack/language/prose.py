@@ -5,8 +5,6 @@ Rates of change grow or fall (增长、下降), differences of rates are percent
 百分点), amounts have a share of the goal.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,22 +12,20 @@ from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Goal, Kind, Op, Status, Text
 from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
-from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import (
     Asked,
     End,
     Gap,
-    Record,
     bounds_text,
     figure_text,
     goal_gap,
     growth_seen,
     pace_gap,
-    remaining_months,
 )
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import (
+    goal_number,
     growth_text,
     month_text,
     months_text,
@@ -42,7 +38,7 @@ from sztrack.language.sentences import gap_to_goal, gap_to_pace
 
 def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
     """A goal in running text: 5.5%以上, 超过180条, 控制在3%左右, 下降3%以上."""
-    t, number = speaker(lang), published(goal.value, goal.unit, lang)
+    t, number = speaker(lang), goal_number(goal, lang)
     if traits(kind).by_growth and goal.value < 0 and goal.op in (Op.AT_MOST, Op.BELOW):
         less = published(-goal.value, goal.unit, lang)
         return t(f"下降{less}以上", f"down at least {less}")
@@ -57,9 +53,11 @@ def goal_words(goal: Goal, kind: Kind, lang: Lang) -> str:
             return t(f"低于{number}", f"below {number}")
         case Op.ABOUT:
             return t(f"{number}左右", f"about {number}")
+        case Op.AT_LEAST_ABOUT:
+            return t(f"达到{number}左右", f"about {number} or more")
         case Op.AT_MOST_ABOUT:
-            return t(f"控制在{number}左右", f"held at about {number}")
-        case Op.EQUAL:
+            return t(f"控制在{number}左右", f"kept to about {number}")
+        case Op.WITHIN | Op.EQUAL:
             return number
 
 
@@ -196,7 +194,7 @@ def outlook(a: Assessment, lang: Lang) -> str:
         chance = _likely(end.probability, lang)
         parts.append(t(f"完成目标的可能性{chance}", f"chance of meeting the goal {chance}"))
     if end.is_close:
-        parts.append(t("尚难定论", "too close to call"))
+        parts.append(t("尚难判定", "too close to call"))
     return t("，", ", ").join(parts)
 
 
@@ -225,11 +223,11 @@ def needed(a: Assessment, lang: Lang) -> str:
     if asked is None:
         return ""
     what = _asked_amount(asked, lang) if asked.amount else _asked_growth(asked, lang)
-    return speaker(lang)("，", ", ").join(filter(None, (what, _ever(a, asked, lang))))
+    return speaker(lang)("，", ", ").join(filter(None, (what, _ever(asked, lang))))
 
 
 def _asked_amount(asked: Asked, lang: Lang) -> str:
-    t, rest, amount = speaker(lang), remaining_months(asked.months, lang), asked.amount
+    t, rest, amount = speaker(lang), asked.rest, asked.amount
     if asked.months == 1:
         return t(f"{rest}须新增{amount}方可完成目标", f"{rest} must add {amount} to reach the goal")
     return t(
@@ -239,7 +237,7 @@ def _asked_amount(asked: Asked, lang: Lang) -> str:
 
 
 def _asked_growth(asked: Asked, lang: Lang) -> str:
-    t, rest, growth = speaker(lang), remaining_months(asked.months, lang), asked.growth
+    t, rest, growth = speaker(lang), asked.rest, asked.growth
     size = f"{abs(growth):f}%"
     if asked.is_limit and growth < 0:
         return t(
@@ -262,37 +260,27 @@ def _asked_growth(asked: Asked, lang: Lang) -> str:
     )
 
 
-def _ever(a: Assessment, asked: Asked, lang: Lang) -> str:
-    """Whether what is required stands on record; nothing where hardly anything is asked."""
+def _ever(asked: Asked, lang: Lang) -> str:
+    """What the same months of earlier years brought; nothing where hardly anything is asked."""
     t, best = speaker(lang), asked.record
     # `enough` keeps the side of zero, so the rounded growth says what the exact one would.
     if asked.growth <= 0 or asked.is_limit:
         return ""
     if best is None:
-        return t("尚无历史记录可比", "with nothing on record to hold it against")
-    record = _best_month(best, lang) if asked.amount else _best_growth(a, best, lang)
+        return t("尚无往年同期可比", "with no earlier year to compare it with")
+    if best.years == 1:
+        return t(
+            f"{best.year}年同期为{best.text}",
+            f"against {best.text} in the same months of {best.year}",
+        )
+    highest = t(
+        f"近{best.years}年同期最高为{best.text}（{best.year}年）",
+        f"the most in the same months of {best.years} earlier years being {best.text}"
+        f" ({best.year})",
+    )
     if asked.out_of_reach:
-        return t(f"有记录以来未曾达到{record}", f"which was never reached on record{record}")
-    return t(f"有记录以来曾经达到{record}", f"which has been reached before{record}")
-
-
-def _best_month(best: Record, lang: Lang) -> str:
-    when = month_text(best.month, lang)
-    return speaker(lang)(
-        f"（月均新增最多为{best.text}，{when}）", f" (most in a month: {best.text}, {when})"
-    )
-
-
-def _best_growth(a: Assessment, best: Record, lang: Lang) -> str:
-    t, year = speaker(lang), best.month.year
-    months = months_text(best.month, a.target.kind, lang)
-    when = t(f"{year}年{months}", f"{months} {year}")
-    if best.value < 0:
-        fall = published(-best.value, PERCENT, lang)
-        return t(f"（累计降幅最小为{fall}，{when}）", f" (smallest fall to date: {fall}, {when})")
-    return t(
-        f"（累计增速最高为{best.text}，{when}）", f" (highest growth to date: {best.text}, {when})"
-    )
+        return t("往年同期从未达到，", "which the same months never reached, ") + highest
+    return highest
 
 
 def _held_against(a: Assessment, goal: Goal, lang: Lang) -> str:

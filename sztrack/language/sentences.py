@@ -15,6 +15,7 @@ from sztrack.core.model import (
     Status,
     Text,
 )
+from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import Unit
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import (
@@ -25,24 +26,23 @@ from sztrack.language.facts import (
     goal_gap,
     growth_seen,
     pace_gap,
-    remaining_months,
 )
 from sztrack.language.labels import STAGE, STATUS
 from sztrack.language.numbers import growth_text, month_text, months_text, published
 
 _PLAIN_REASONS = {
     Reason.NOT_ASSIGNED: Text(
-        "目标待上级下达", "the goal is still to be assigned by a higher level"
+        "目标待上级下达", "the goal is still to be assigned by a higher authority"
     ),
-    Reason.NO_FIGURE: Text("没有收到任何数据", "no figure has come in"),
+    Reason.NO_FIGURE: Text("没有收到任何数据", "no figure has been received"),
     Reason.NO_FIGURE_THIS_YEAR: Text(
         "本年没有数据，只有往年数据", "no figure this year, only earlier ones"
     ),
-    Reason.NO_REPORT: Text("没有收到进度报告", "no progress report has come in"),
+    Reason.NO_REPORT: Text("没有收到进度报告", "no progress report has been received"),
 }
 _CLOSING = {
     Reason.REACHED: Text("提前完成", "reached early"),
-    Reason.EXCEEDED: Text("已突破上限", "the ceiling is broken"),
+    Reason.EXCEEDED: Text("已突破上限", "the ceiling is exceeded"),
 }
 
 
@@ -96,21 +96,24 @@ def _marks_of_figure(a: Assessment, lang: Lang) -> Iterator[str]:
     if a.actual and a.actual.disputed:
         yield t("数据有争议", "disputed")
     if a.actual and a.actual.derivation:
-        yield t("推算", "worked out")
+        yield t("推算", "calculated")
     if a.required and a.required.out_of_reach:
-        yield t("后续所需高于历史最高", "required exceeds the best on record")
+        yield t(
+            "后续所需高于往年同期最高", "required exceeds the same months of every earlier year"
+        )
     if a.late and a.through:
-        yield t(f"数据逾期{a.late}个月", f"{a.late} month{'s' * (a.late > 1)} late")
+        yield t(f"数据逾期{a.late}个月", f"{number_of(a.late, 'month')} late")
 
 
 def _marks_of_outlook(a: Assessment, lang: Lang) -> Iterator[str]:
     """What makes the outlook uncertain, as long as nothing is decided."""
     t = speaker(lang)
-    if a.pace and a.outlook and a.pace is not a.outlook:
+    if {a.pace, a.outlook} == {Status.ON_TRACK, Status.OFF_TRACK}:
         yield t("序时与预计不一致", "pace and outlook differ")
     if isinstance(a.projection, Projection) and a.projection.is_close:
+        close = t("尚难判定，", "too close to call: ") if a.outlook is Status.AT_RISK else ""
         chance = f"{a.projection.probability:f}%"
-        yield t(f"难料，达标可能性{chance}", f"too close to call: {chance} likely to meet the goal")
+        yield close + t(f"达标可能性{chance}", f"{chance} likely to meet the goal")
 
 
 def stood_text(value: Decimal | Stage, unit: Unit, lang: Lang) -> str:
@@ -122,7 +125,7 @@ def gap_to_goal(gap: Gap, lang: Lang) -> str:
     """A distance from the goal: 低于目标0.3个百分点, `0.3 pp below the goal`."""
     t = speaker(lang)
     if gap.side == 0:
-        return t("与目标持平", "right at the goal")
+        return t("与目标持平", "equal to the goal")
     if gap.side > 0:
         return t(f"高于目标{gap.size}", f"{gap.size} above the goal")
     return t(f"低于目标{gap.size}", f"{gap.size} below the goal")
@@ -132,7 +135,7 @@ def gap_to_pace(gap: Gap, lang: Lang) -> str:
     """A distance from the pace: 落后序时进度8.3个百分点, `8.3 pp behind pace`."""
     t = speaker(lang)
     if gap.side == 0:
-        return t("与序时进度持平", "right on pace")
+        return t("与序时进度持平", "exactly on pace")
     if gap.side > 0:
         return t(f"超前序时进度{gap.size}", f"{gap.size} ahead of pace")
     return t(f"落后序时进度{gap.size}", f"{gap.size} behind pace")
@@ -156,19 +159,19 @@ def _seen_and(judgement: str, a: Assessment, lang: Lang) -> str:
 
 
 def _no_goal(a: Assessment, lang: Lang) -> str:
-    nothing = speaker(lang)("定性目标，尚无相关数据", "a goal in words; no figures about it yet")
+    nothing = speaker(lang)("定性目标，尚无相关数据", "a goal in words, with no figures yet")
     return _beside(a, lang) or nothing
 
 
 def _no_level(a: Assessment, lang: Lang) -> str:
     t = speaker(lang)
     if traits(a.target.kind).by_growth:
-        lacks = t("没有同比增速", "no growth on the year before")
+        lacks = t("没有同比增速", "no growth on the previous year")
     else:
         lacks = t("没有总量", "no level")
     return t(
         f"只有{_beside(a, lang)}，{lacks}，不能与目标比较",
-        f"only {_beside(a, lang)} and {lacks}: it cannot be held against the goal",
+        f"only {_beside(a, lang)} and {lacks}: it cannot be compared with the goal",
     )
 
 
@@ -182,7 +185,7 @@ def _outlook(a: Assessment, lang: Lang) -> str:
     if end is None:
         return _pace(a, lang)
     t, doubt, against = speaker(lang), _doubt(end, lang), gap_to_goal(end.gap, lang)
-    close = t("，难料", ", too close to call") if end.is_close else ""
+    close = t("，尚难判定", ", too close to call") if end.is_close else ""
     return t(
         f"预计全年{end.text}{doubt}，{against}{close}",
         f"projected {end.text}{doubt}, {against}{close}",
@@ -212,9 +215,9 @@ def _doubt(end: End, lang: Lang) -> str:
 
 def _pace(a: Assessment, lang: Lang) -> str:
     goal = a.target.goal
-    if a.behind is None or goal is None or a.actual is None:
+    if a.pace is None or goal is None or a.actual is None:
         return speaker(lang)("无法判断进度", "pace unknown")
-    if traits(a.target.kind).is_ratio:
+    if traits(a.target.kind).is_ratio or a.behind is None:
         return gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang)
     return gap_to_pace(pace_gap(a, goal, a.behind, lang), lang)
 
@@ -268,14 +271,14 @@ def _beside(a: Assessment, lang: Lang) -> str:
 
 
 def _needed_amount(asked: Asked, lang: Lang) -> str:
-    t, rest = speaker(lang), remaining_months(asked.months, lang)
+    t, rest = speaker(lang), asked.rest
     if asked.months == 1:
         return t(f"{rest}须新增{asked.amount}", f"{rest} must add {asked.amount}")
-    return t(f"{rest}须月均新增{asked.amount}", f"each of {rest} must add {asked.amount}")
+    return t(f"{rest}须月均新增{asked.amount}", f"{rest} must add {asked.amount} a month")
 
 
 def _needed_growth(asked: Asked, lang: Lang) -> str:
-    t, rest, growth = speaker(lang), remaining_months(asked.months, lang), asked.growth
+    t, rest, growth = speaker(lang), asked.rest, asked.growth
     grow = growth_text(growth, lang)
     if asked.is_limit:
         return t(
@@ -294,13 +297,22 @@ def _needed_growth(asked: Asked, lang: Lang) -> str:
 
 
 def _record(asked: Asked, lang: Lang) -> str:
-    if asked.record is None:
+    """What the same months of earlier years brought."""
+    best = asked.record
+    if best is None:
         return ""
-    t, highest = speaker(lang), asked.record.text
-    when = month_text(asked.record.month, lang)
+    t = speaker(lang)
+    if best.years == 1:
+        return t(
+            f"{best.year}年同期为{best.text}", f"the same months of {best.year} brought {best.text}"
+        )
     if asked.out_of_reach:
         return t(
-            f"高于有记录以来最高的{highest}（{when}）",
-            f"out of reach: the best on record is {highest} ({when})",
+            f"高于近{best.years}年同期最高的{best.text}（{best.year}年）",
+            f"out of reach: the most in the same months of {best.years} earlier years was"
+            f" {best.text} ({best.year})",
         )
-    return t(f"有记录以来最高为{highest}（{when}）", f"the best on record is {highest} ({when})")
+    return t(
+        f"近{best.years}年同期最高为{best.text}（{best.year}年）",
+        f"the most in the same months of {best.years} earlier years was {best.text} ({best.year})",
+    )

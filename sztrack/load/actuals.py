@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severity, Source, Text
+from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import parse_number
 from sztrack.load.body import Body
 from sztrack.load.cells import PLAIN_MARKS, Marks
@@ -274,7 +275,10 @@ def _unknown(cells: list[str], source: Source) -> Finding:
 def _no_figures(source: Source, count: int) -> Finding:
     return RULES["SZ217"].at(
         source,
-        Text(f"表头以下有 {count} 行，没有一个数", f"no figure below the headings (rows: {count})"),
+        Text(
+            f"表头以下有 {count} 行，没有一个数",
+            f"no figure below the headings ({number_of(count, 'row')})",
+        ),
     )
 
 
@@ -283,7 +287,7 @@ def _nameless(place: int, cell: str, source: Source) -> Finding:
         source,
         Text(
             f"第 {place} 列没有列名，其中的“{cell}”等未读",
-            f"column {place} has no heading; '{cell}' and what else stands in it was not read",
+            f"column {place} has no heading; '{cell}' and the rest of it was not read",
         ),
     )
 
@@ -294,7 +298,7 @@ def _of_places(places: Sequence[str], source: Source) -> Finding:
         source,
         Text(
             f"{named}{'等' if len(places) > 5 else ''}是全体的一部分，其数据不能当作全体的数，未读",
-            f"{named.replace('、', ', ')}{' and others' if len(places) > 5 else ''}: figures of a"
+            f"{named.replace('、', ', ')}{' and others' if len(places) > 5 else ''}: figures for a"
             " part are not those of the whole, and were not read",
         ),
     )
@@ -307,8 +311,8 @@ def _contradiction(intake: Intake) -> Finding:
         Source(intake.faults.path, lines[0]),
         Text(
             f"文件名和标题说的不止一个时期（{stated.zh}），没有写明时期的 {len(lines)} 行未读",
-            f"file name and title state more than one period ({stated.en}); rows that do not state"
-            f" theirs were not read: {len(lines)}",
+            f"file name and title state more than one period ({stated.en});"
+            f" {number_of(len(lines), 'row')} without a stated period not read",
         ),
     )
 

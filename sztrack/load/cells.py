@@ -152,7 +152,7 @@ class Cells:
             line,
             Text(
                 f"“{cell}”里的逗号或点可能是千分位，也可能是小数点",
-                f"the mark in '{cell}' may part thousands or decimals",
+                f"the mark in '{cell}' may separate thousands or decimals",
             ),
         )
         return True

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sztrack.core.model import Basis, Text
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import parse_span
 from sztrack.core.words.quantity import PERCENT, Unit, parse_number, parse_quantity
 from sztrack.load.cells import plain_number
@@ -64,7 +65,8 @@ def one_basis(intake: Intake, line: int, said: Basis | None, heading: Basis | No
             line,
             Text(
                 f"口径“{said.value}”与列名或行名的“{heading.value}”不符",
-                f"the basis '{said.value}' is not the '{heading.value}' of the heading or the name",
+                f"the basis '{said.value}' is not the '{heading.value}' stated in the heading or"
+                " the name",
             ),
         )
 
@@ -77,8 +79,8 @@ def ownerless(intake: Intake, place: int) -> None:
         intake.head.line,
         Text(
             f"“{cell}”列在未能识别的列之后，不知是哪一列的同比，未读",
-            f"column '{cell}' stands behind one that is not known: whose growth is it? It was not"
-            " read",
+            f"column '{cell}' follows an unknown column, so it is not known whose growth it is;"
+            " it was not read",
         ),
     )
 
@@ -99,7 +101,8 @@ def merged(intake: Intake, count: int, line: int) -> None:
             line,
             Text(
                 f"指标名称空白的 {count} 行按合并单元格处理，沿用上一行的名称",
-                f"{count} rows without a name take the one above, as in merged cells",
+                f"no name in {number_of(count, 'row')}: the name above is used, as for merged"
+                " cells",
             ),
         )
 
@@ -114,7 +117,7 @@ def surplus(intake: Intake, cells: Iterable[str], line: int) -> bool:
         line,
         Text(
             f"比表头多出 {len(beyond)} 格：“{beyond[0]}”",
-            f"{len(beyond)} more cells than headings: '{beyond[0]}'",
+            f"{number_of(len(beyond), 'cell')} more than there are headings: '{beyond[0]}'",
         ),
     )
     return True
@@ -151,7 +154,7 @@ def cut_in_two(intake: Intake, cells: Sequence[str], line: int, *, is_uneven: bo
                 line,
                 Text(
                     f"“{first}”和“{second}”可能是被逗号分成两格的一个数 {first},{second}",
-                    f"'{first}' and '{second}' may be one number, {first},{second}, cut in two",
+                    f"'{first}' and '{second}' may be one number, {first},{second}, split in two",
                 ),
             )
             return
@@ -205,14 +208,14 @@ def _out_of_place(intake: Intake, place: int, cell: str, *, is_alone: bool) -> T
     if field == "indicator" and is_alone and _unparted(cell, len(head.columns)):
         return Text(
             f"“{cell}”没有分成各格，该行未读",
-            f"'{cell}' is not parted into cells; the row was not read",
+            f"'{cell}' is not separated into cells; the row was not read",
         )
     is_evidence = field == "evidence" and head.has("stage")
     if is_evidence or (field in _WORDED_FIELDS and _is_figure(intake, cell, field)):
         heading = head.cells[place].strip()
         return Text(
             f"没有数，而“{heading}”列写着“{cell}”，该行未读",
-            f"no figure, but '{cell}' stands under '{heading}'; the row was not read",
+            f"no figure, but '{cell}' is under '{heading}'; the row was not read",
         )
     return None
 

@@ -308,7 +308,7 @@ class Reader:
             key,
             Text(
                 f"“{name}”重复，第 {line} 行已有",
-                f"'{name}' is repeated; it stands on line {line} already",
+                f"'{name}' is repeated; it is already on line {line}",
             ),
         )
 

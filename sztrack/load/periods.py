@@ -15,7 +15,7 @@ _NO_PERIOD = Text(
     "行里、文件名和标题都没有写明时期",
     "neither the row nor the file's name nor a title states a period",
 )
-_NO_BASIS = Text("没有口径，不知是累计还是当月", "no basis: year to date or the month alone?")
+_NO_BASIS = Text("没有口径，不知是累计还是当月", "no basis: is it year to date or the month alone?")
 
 
 class Late(NamedTuple):
@@ -161,7 +161,7 @@ class Periods:
         said = late.period or "上月"
         differ = Text(
             f"时期“{plain}”与名称中的“{said}”不一致",
-            f"the period '{plain}' is not the '{said}' of the name",
+            f"the period '{plain}' is not the '{said}' in the name",
         )
         self._faults.file("SZ221", line, differ)
         return False

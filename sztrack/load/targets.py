@@ -55,6 +55,7 @@ _TARGET = (
     "by",
     "frequency",
     "lag",
+    "may_fall",
     "pace",
     "owner",
     "with",
@@ -62,12 +63,14 @@ _TARGET = (
 )
 _REQUIRED = ("id", "name", "kind", "wording")
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_GOAL = r"(<~|>=|<=|>|<|~|=)?\s*(.+)"
+_GOAL = r"(>~|<~|>=|<=|>|<|~|=)?\s*(.+)"
+_RANGE = r"(.*[^\s.])\s*\.\.\s*(.+)"
 _OPS = {op.value: op for op in Op}
 _KINDS = {kind.value: kind for kind in Kind}
 _EVENTS = {event.value: event for event in Event}
 _STRENGTHS = {strength.value: strength for strength in Strength}
 _FREQUENCIES = {frequency.value: frequency for frequency in Frequency}
+_TRUTHS = {"true": True, "false": False}
 _NATURES = {nature.value: nature for nature in Nature}
 
 
@@ -175,6 +178,18 @@ class _Plan(Reader):
             value = self._rule(of, name, getattr(defaults, name))
             if value is not None:
                 read[name] = value
+        likely, unlikely = (
+            read.get(name, getattr(defaults, name)) for name in ("likely", "unlikely")
+        )
+        if node and unlikely >= likely:
+            self.fault(
+                "SZ108",
+                fields.get("unlikely", fields.get("likely", node)),
+                Text(
+                    f"unlikely（{unlikely}）须小于 likely（{likely}）",
+                    f"unlikely ({unlikely}) is not below likely ({likely})",
+                ),
+            )
         return Rules(**read)  # type: ignore[arg-type]  # each name was read as its own default's type
 
     def _rule(
@@ -184,11 +199,11 @@ class _Plan(Reader):
             return self.choice(node, pace_names())
         if isinstance(default, int):
             return self.integer(node, 0 if name == "stale_after" else 1, 120)
-        read, expected = (
-            (_percentage, Text("50 至 99 的数", "a number from 50 to 99"))
-            if name == "level"
-            else (_positive, Text("正数", "a positive number"))
-        )
+        read, expected = _positive, Text("正数", "a positive number")
+        if name == "level":
+            read, expected = _percentage, Text("50 至 99 的数", "a number from 50 to 99")
+        elif name in ("likely", "unlikely"):
+            read, expected = _chance, Text("0 至 100 之间的数", "a number between 0 and 100")
         return self.parsed(node, read, "SZ108", expected)
 
     def _chapter(self, node: yaml.Node, year: int) -> None:
@@ -225,7 +240,7 @@ class _Plan(Reader):
                 node,
                 Text(
                     f"任务 {number} 重复，{self._numbers[number]} 已有",
-                    f"task {number} stands at {self._numbers[number]} already",
+                    f"task {number} is already at {self._numbers[number]}",
                 ),
             )
         self._numbers.setdefault(number, self.source(node))
@@ -281,6 +296,7 @@ class _Plan(Reader):
             by=self._by(fields.get("by"), place.year) or Month(place.year, 12),
             frequency=self._frequency(fields.get("frequency"), kind),
             lag=self._lag(fields.get("lag")),
+            may_fall=self.member(fields.get("may_fall"), _TRUTHS),
             pace=self.choice(fields.get("pace"), pace_names()) or self._pace,
             event=self._event(fields.get("event"), kind),
             note=self.text(fields.get("note")),
@@ -324,12 +340,15 @@ class _Plan(Reader):
         self.fault(
             "SZ111",
             node,
-            Text(f"id “{ident}”重复，{first} 已有", f"id '{ident}' stands at {first} already"),
+            Text(f"id “{ident}”重复，{first} 已有", f"id '{ident}' is already used at {first}"),
         )
 
     def _goal(self, node: yaml.Node | None, text: str | None) -> Goal | None:
         if node is None or text is None:
             return None
+        ends = re.fullmatch(_RANGE, text)
+        if ends is not None:
+            return self._range(node, ends[1], ends[2])
         parts = re.fullmatch(_GOAL, text)
         if parts is None:
             self._quantity(node, text)
@@ -345,6 +364,24 @@ class _Plan(Reader):
         if quantity is None:
             return None
         return Goal(op=_OPS[parts[1]], quantity=quantity, source=self.source(node))
+
+    def _range(self, node: yaml.Node, low: str, high: str) -> Goal | None:
+        """A range, both ends good: `5%..5.5%`."""
+        lower, upper = self._quantity(node, low), self._quantity(node, high)
+        if lower is None or upper is None:
+            return None
+        if not upper.unit.converts_to(lower.unit) or upper.to(lower.unit) <= lower.value:
+            self.fault(
+                "SZ113",
+                node,
+                Text(
+                    f"“{low}..{high}”不是区间：两端单位须同类，且下限小于上限",
+                    f"'{low}..{high}' is no range: both ends have units of one sort, the lower"
+                    " end first",
+                ),
+            )
+            return None
+        return Goal(op=Op.WITHIN, quantity=lower, upper=upper, source=self.source(node))
 
     def _quantity(self, node: yaml.Node, text: str) -> Quantity | None:
         quantity = parse_quantity(text)
@@ -430,11 +467,22 @@ class _Plan(Reader):
                 fields["event"],
                 Text("只有 milestone 有 event", "only a milestone has an event"),
             )
+        if "may_fall" in fields and not traits(kind).is_amount:
+            self.fault(
+                "SZ117",
+                fields["may_fall"],
+                Text("只有 flow 和 stock 有 may_fall", "only a flow or a stock has may_fall"),
+            )
 
 
 def _positive(text: str) -> Decimal | None:
     number = parse_number(text)
     return number if number is not None and number > 0 else None
+
+
+def _chance(text: str) -> Decimal | None:
+    number = parse_number(text)
+    return number if number is not None and 0 < number < 100 else None
 
 
 def _percentage(text: str) -> Decimal | None:

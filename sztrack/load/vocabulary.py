@@ -2,8 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sztrack.core.model import Basis, Stage, Text
 from sztrack.load.faults import Faults
@@ -32,8 +31,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True)
-class Vocabulary(Generic[T]):
+class Vocabulary(NamedTuple, Generic[T]):
     """A closed set of words and their meanings."""
 
     meanings: Mapping[str, T]

@@ -30,7 +30,7 @@ colours in brackets.
 """
 _NO_EXTRA = Text(
     "读取 Excel 工作簿需要可选组件 sztrack[excel]",
-    "workbooks need the optional extra sztrack[excel]",
+    "reading workbooks needs the optional extra sztrack[excel]",
 )
 _TOO_LARGE = Text("工作簿过大", "the workbook is too large")
 

@@ -7,6 +7,7 @@ from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, Observation, Plan, Source, Text
 from sztrack.load.actuals import TABLES, WORKBOOKS, read_actuals
 from sztrack.load.encoding import decode, undamaged_lines
+from sztrack.load.folder import Entry, entries, unreadable
 from sztrack.load.targets import read_plan
 
 PLAN_FILE = "targets.yaml"
@@ -60,7 +61,7 @@ def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
     if not root.is_dir():
         raise CannotStart(
             Text(f"没有文件夹 {root}", f"there is no folder {root}"),
-            Text("检查 -C 的路径", "check the path behind -C"),
+            Text("检查 -C 的路径", "check the path given with -C"),
         )
     try:
         data = (root / PLAN_FILE).read_bytes()
@@ -86,7 +87,7 @@ def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
     if plan is None:
         raise CannotStart(
             Text(f"{PLAN_FILE} 无法读取", f"{PLAN_FILE} cannot be read"),
-            Text("先改正以上各处", "mend the places above first"),
+            Text("先改正以上各处", "correct the places above first"),
             found,
         )
     return plan, found
@@ -98,18 +99,23 @@ def load_workspace(root: Path) -> Workspace:
     observations: list[Observation] = []
     findings = list(found)
     files: list[FileRead] = []
-    folder = root / ACTUALS_FOLDER
-    if not folder.is_dir():
+    found_entries = _entries(root)
+    if found_entries is None:
         findings.append(_no_folder())
-    for path in sorted(path for path in folder.rglob("*") if _may_hold_figures(path)):
-        name = path.relative_to(root).as_posix()
-        if path.suffix.casefold() not in (*TABLES, *WORKBOOKS):
+    elif not found_entries:
+        findings.append(_no_files())
+    for entry in found_entries or ():
+        name = entry.path.relative_to(root).as_posix()
+        if entry.trouble:
+            findings.append(_unreadable(name, entry.trouble))
+            continue
+        if entry.path.suffix.casefold() not in (*TABLES, *WORKBOOKS):
             findings.append(_not_a_table(name))
             continue
         try:
-            read = read_actuals(path.read_bytes(), name)
+            read = read_actuals(entry.path.read_bytes(), name)
         except OSError as error:
-            findings.append(_unreadable(name, error))
+            findings.append(_unreadable(name, unreadable(error)))
             continue
         observations += read.observations
         findings += read.findings
@@ -123,12 +129,23 @@ def load_workspace(root: Path) -> Workspace:
     )
 
 
-def _may_hold_figures(path: Path) -> bool:
-    """Whether a file is a table by its name; notes, hidden files and what a spreadsheet leaves
-    behind while it is open are not.
+def _entries(root: Path) -> list[Entry] | None:
+    """What in actuals/ holds figures by its name, or may hold some; None where there is no such
+    folder.
     """
-    known = path.suffix.casefold() in (*TABLES, *WORKBOOKS, *_OTHER_SHEETS)
-    return known and not path.name.startswith((".", "~$")) and path.stem.casefold() != "readme"
+    folder = root / ACTUALS_FOLDER
+    return list(filter(_may_hold_figures, entries(folder))) if folder.is_dir() else None
+
+
+def _may_hold_figures(entry: Entry) -> bool:
+    """Whether it is a table by its name; notes, hidden files and what a spreadsheet leaves behind
+    while it is open are not. What a folder holds that cannot be read, nobody knows.
+    """
+    path = entry.path
+    is_table = path.suffix.casefold() in (*TABLES, *WORKBOOKS, *_OTHER_SHEETS)
+    is_aside = path.name.startswith((".", "~$")) or path.stem.casefold() == "readme"
+    is_closed_folder = entry.is_folder and entry.trouble is not None
+    return (is_table or is_closed_folder) and not is_aside
 
 
 def _no_folder() -> Finding:
@@ -136,18 +153,26 @@ def _no_folder() -> Finding:
         Source(ACTUALS_FOLDER, 1),
         Text(
             f"没有 {ACTUALS_FOLDER} 文件夹，没有任何数据",
-            f"there is no folder {ACTUALS_FOLDER}, and so no figures",
+            f"there is no folder {ACTUALS_FOLDER}, so there are no figures",
+        ),
+    )
+
+
+def _no_files() -> Finding:
+    return RULES["SZ219"].at(
+        Source(ACTUALS_FOLDER, 1),
+        Text(
+            f"{ACTUALS_FOLDER} 文件夹中没有数据文件",
+            f"the folder {ACTUALS_FOLDER} holds no file of figures",
         ),
     )
 
 
 def _not_a_table(name: str) -> Finding:
     return RULES["SZ218"].at(
-        Source(name, 1), Text("不能读取这种工作簿", "workbooks of this sort cannot be read")
+        Source(name, 1), Text("不能读取这种工作簿", "workbooks of this type cannot be read")
     )
 
 
-def _unreadable(name: str, error: OSError) -> Finding:
-    return RULES["SZ200"].at(
-        Source(name, 1), Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
-    )
+def _unreadable(name: str, trouble: Text) -> Finding:
+    return RULES["SZ200"].at(Source(name, 1), trouble)

@@ -13,6 +13,7 @@ from sztrack.core.model import Assessment, Nature, Stage, Status, Text
 from sztrack.core.verdict.course import Course, Review, review
 from sztrack.core.verdict.doubts import Doubts, about, doubts
 from sztrack.core.verdict.report import Report
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
@@ -44,18 +45,18 @@ def account(
             t("主要指标最终结果", "Headline goals"),
             list(_results(_headline(report), found, lang)),
         ),
-        ("missed", t("未完成的目标", "What was missed"), list(_missed(report, found, lang, top))),
+        ("missed", t("未完成的目标", "Goals missed"), list(_missed(report, found, lang, top))),
         (
             "tasks",
-            t("任务目标最终结果", "Targets of the tasks"),
+            t("任务目标最终结果", "Task targets"),
             list(_results(_task_rows(report), found, lang)),
         ),
         (
             "projections",
-            t("逐月预测与结果", "The projections against what came"),
+            t("逐月预测与结果", "Projections against results"),
             list(_projections(report, course, lang)),
         ),
-        ("silent", t("从未报送的目标", "What was never reported"), list(_silent(report, lang))),
+        ("silent", t("从未报送的目标", "Never reported"), list(_silent(report, lang))),
     ]
     title = say(report.plan.title, lang)
     early = [t("年度未终，为阶段性结果", "the year is not over")] if report.as_of.month < 12 else []
@@ -76,28 +77,29 @@ def account(
 def _overall(report: Report, lang: Lang) -> Iterator[Block]:
     t, rows = speaker(lang), report.assessments
     if not rows:
-        yield paragraph(t("没有目标可以结账。", "There is no target to account for."))
+        yield paragraph(t("没有目标可以结账。", "There are no targets to account for."))
         return
     counts = [(words, sum(map(is_one, rows))) for words, is_one in _OUTCOMES]
     parts = counted(counts, lang)
     place, met, missed = (str(report.plan.source),), counts[0][1], counts[1][1]
-    targets = "target" if len(rows) == 1 else "targets"
     yield paragraph(
         t(
             f"计划共列目标{len(rows)}项：{parts}。",
-            f"The plan holds {len(rows)} {targets}: {parts}.",
+            f"The plan has {number_of(len(rows), 'target')}: {parts}.",
         ),
         notes=place,
     )
     if not met + missed:
-        yield paragraph(t("尚没有一项有最终结果。", "None of them is decided yet."), notes=place)
+        yield paragraph(
+            t("尚没有一项有最终结果。", "None of them has a final result yet."), notes=place
+        )
         return
     share = percent(Decimal(met + missed) / len(rows) * 100)
     yield paragraph(
         t(
             f"已有最终结果的{met + missed}项，占全部目标的{share}，其中完成{met}项、"
             f"未完成{missed}项。",
-            f"{met + missed} of them ({share}) are decided: {met} met, {missed} missed.",
+            f"Final results: {met + missed} ({share}), of which {met} met and {missed} missed.",
         ),
         notes=place,
     )
@@ -186,7 +188,7 @@ def _distance(a: Assessment, lang: Lang) -> Cell:
         return BLANK
     gap = goal_gap(a.target.kind, goal, a.actual.value, lang)
     if gap.side == 0:
-        return Cell(t("持平", "even"))
+        return Cell(t("持平", "level"))
     if gap.side > 0:
         return Cell(t(f"高{gap.size}", f"{gap.size} above"))
     return Cell(t(f"低{gap.size}", f"{gap.size} below"))
@@ -202,7 +204,7 @@ def _missed(report: Report, found: Doubts, lang: Lang, top: int | None) -> Itera
         yield claim(a, [(words + figure_marks(a, lang), sources)], about(a, found), lang, number)
     if left := len(rows) - len(rows[:top]):
         yield paragraph(
-            t(f"其余{left}项见各表。", f"The other {left} are in the tables."), Tone.MUTED
+            t(f"其余{left}项见各表。", f"For the other {left}, see the tables."), Tone.MUTED
         )
 
 
@@ -227,7 +229,7 @@ def _projections(report: Report, course: Course, lang: Lang) -> Iterator[Block]:
     yield paragraph(
         t(
             "各月预测按现有数据重算，只用当月及以前各期的数据；列为数据所属月份。",
-            "Each projection is worked out anew from the figures up to its month as known now.",
+            "Each projection is recalculated from the figures up to its month, as known now.",
         ),
         Tone.MUTED,
     )
@@ -288,7 +290,7 @@ def _accuracy(looked: Sequence[Review], lang: Lang) -> Iterator[Block]:
         parts.append(
             t(
                 f"{missing}项全年数据未到，无从比较",
-                f"{missing} have no final figure to compare with",
+                f"{missing} with no final figure to compare",
             )
         )
     if parts:
@@ -305,13 +307,13 @@ def _mean_errors(looked: Sequence[Review], lang: Lang) -> Iterator[str]:
         size = points(_mean(rates), lang)
         yield t(
             f"增速和比率的{len(rates)}次预测平均误差{size}",
-            f"{len(rates)} projections of growth and rates were off by {size} on average",
+            f"mean error of {number_of(len(rates), 'projection')} of growth and rates: {size}",
         )
     if amounts:
         size = percent(_mean(amounts))
         yield t(
             f"总量的{len(amounts)}次预测平均误差{size}",
-            f"{len(amounts)} projections of amounts by {size}",
+            f"mean error of {number_of(len(amounts), 'projection')} of amounts: {size}",
         )
 
 
@@ -321,7 +323,8 @@ def _held(looked: Sequence[Review], lang: Lang) -> Iterator[str]:
     of = sum(one.held[1] for one in looked)
     if of:
         yield speaker(lang)(
-            f"{of}个预测区间有{held}个包含了结果", f"{held} of {of} intervals held what came"
+            f"{of}个预测区间有{held}个包含了结果",
+            f"{held} of {number_of(of, 'interval')} covered the result",
         )
 
 
@@ -338,8 +341,8 @@ def _silent(report: Report, lang: Lang) -> Iterator[Block]:
         t(
             f"截至{month_text(report.as_of, lang)}，"
             f"{len(rows)}项目标没有本年可与目标比较的数据或进度报告。",
-            f"Up to {month_text(report.as_of, lang)}, targets without a figure to hold against the"
-            f" goal and without a report: {len(rows)}.",
+            f"As of {month_text(report.as_of, lang)}, targets with no figure to compare with the"
+            f" goal and no report: {len(rows)}.",
         ),
         notes=(str(report.plan.source),),
     )
@@ -357,7 +360,7 @@ def _silent(report: Report, lang: Lang) -> Iterator[Block]:
             Cell("" if a.target.task is None else str(a.target.task)),
             Cell(say(a.target.name, lang)),
             Cell(say(STATUS[a.status], lang), Tone.MUTED),
-            Cell(a.target.owner or t("未明确", "none named")),
+            Cell(a.target.owner or t("未明确", "not named")),
             Cell(str(a.target.source), Tone.MUTED),
         ]
         for a in rows

@@ -30,15 +30,21 @@ def backtested(
             t(
                 "用每个往年当时已有的数据，在同一月份预计该年年末，"
                 "与实际结果之差的中位数 / 平均数（次数）。",
-                "Each earlier year projected from what was known in the same month, against what"
-                " came: median / mean (how often).",
+                "Each earlier year projected from what was known in the same month, against the"
+                " actual result: median / mean (number of projections).",
             ),
             Tone.MUTED,
         ),
     ]
     for in_points, heading in (
-        (False, t("总量与存量，占实际结果的%", "Amounts and levels, percent of what came")),
-        (True, t("增速与比率，百分点或指标单位", "Growth and rates, in points")),
+        (False, t("总量与存量，占实际结果的%", "Amounts and levels, percent of the actual result")),
+        (
+            True,
+            t(
+                "增速与比率，百分点或指标单位",
+                "Growth and rates, in percentage points or the unit of the indicator",
+            ),
+        ),
     ):
         chosen = [error for error in errors if error.in_points is in_points]
         if chosen:
@@ -48,13 +54,13 @@ def backtested(
             paragraph(
                 t(
                     "没有数据齐全的往年，无从检验。",
-                    "No earlier year is complete enough to be tested.",
+                    "No earlier year is complete enough for a test.",
                 )
             )
         )
     if choices:
         blocks += [
-            Heading(t("auto 目前的选择", "What auto uses now")),
+            Heading(t("auto 目前的选择", "Current choice of auto")),
             _choices(choices, errors, lang),
         ]
     return Page(tuple(blocks))
@@ -96,7 +102,7 @@ def _choices(choices: Sequence[Choice], errors: Sequence[Error], lang: Lang) -> 
         Column(t("指标", "Indicator"), flexible=True),
         Column(t("数据截至", "Data through"), rank=1),
         Column(t("选用", "Chosen")),
-        Column(t("依据", "Grounds"), rank=1, flexible=True),
+        Column(t("依据", "Basis"), rank=1, flexible=True),
     ]
     tested = {error.id for error in errors}
     rows = []

@@ -41,11 +41,13 @@ def cut_off(report: Report, lang: Lang, *more: str) -> str:
         max((row.released for row in rows if row.released), default=None),
     )
     parts = [t(f"数据截至{month}", f"Data up to {month}")]
+    if newest is None:
+        parts = [t(f"截至{month}没有任何数据", f"No figure up to {month}")]
     if newest and newest != report.as_of:
         parts.append(
             t(
                 f"最新一期为{month_text(newest, lang)}",
-                f"the newest figure is for {month_text(newest, lang)}",
+                f"the latest figure is for {month_text(newest, lang)}",
             )
         )
     parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
@@ -100,7 +102,7 @@ def claim(
         codes = t("、", ", ").join(dict.fromkeys(finding.code for finding in errors))
         withheld = t(
             f"数据未通过校验（{codes}），暂不作判断。",
-            f"the figures failed a check ({codes}); nothing is said of them.",
+            f"the figures failed a check ({codes}) and are not assessed.",
         )
         return Paragraph(
             (*cells, Cell(withheld, Tone.BAD, notes(a, (finding.source for finding in errors))))
@@ -160,7 +162,7 @@ def _behind_needed(a: Assessment) -> list[Source]:
     required = a.required
     if required is None or a.actual is None:
         return []
-    record = required.record.figure.sources[:1] if required.record and required.value > 0 else ()
+    record = required.best.figure.sources[:1] if required.best and required.value > 0 else ()
     return [*(required.weight_from or a.actual.sources[:1]), *record]
 
 

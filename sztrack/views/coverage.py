@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sztrack.core.record.coverage import CAME, Cover, Coverage, by_owner, tally
 from sztrack.core.verdict.report import Report
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import COVER, NO_OWNER
@@ -37,13 +38,13 @@ def grid(report: Report, rows: Sequence[Coverage], lang: Lang, *, every: bool) -
     shown = [row for row in rows if every or row.came]
     today = month_text(report.clock.today, lang)
     blocks: list[Block] = [
-        Heading(t("数据到位情况", "What came in"), 1),
+        Heading(t("数据到位情况", "Data received"), 1),
         paragraph(
             t(
                 f"{say(report.plan.title, lang)}，"
                 f"截至{month_text(report.as_of, lang)}；是否逾期按{today}判断",
-                f"{say(report.plan.title, lang)}, as of {month_text(report.as_of, lang)}; lateness"
-                f" judged in {today}",
+                f"{say(report.plan.title, lang)}, as of {month_text(report.as_of, lang)};"
+                f" lateness judged as of {today}",
             ),
             Tone.MUTED,
         ),
@@ -56,7 +57,8 @@ def grid(report: Report, rows: Sequence[Coverage], lang: Lang, *, every: bool) -
             paragraph(
                 t(
                     f"另有 {hidden} 项本年没有任何数据，用 --all 列出",
-                    f"Without any figure of the year: {hidden}; --all lists them",
+                    f"{number_of(hidden, 'more target')} without any figure this year; --all"
+                    " lists them",
                 ),
                 Tone.MUTED,
             )
@@ -84,7 +86,7 @@ def _legend(lang: Lang) -> tuple[Paragraph, Paragraph]:
         for covers in (_CAME, _AWAITED)
     )
     return Paragraph(tuple(came)), Paragraph(
-        (*awaited, Cell(speaker(lang)("空白 无须报送", "blank nothing expected")))
+        (*awaited, Cell(speaker(lang)("空白 无须报送", "blank: nothing expected")))
     )
 
 
@@ -148,6 +150,7 @@ def _unfit(report: Report, lang: Lang) -> Iterator[Block]:
     if count := sum(finding.code.startswith(("SZ2", "SZ3")) for finding in report.findings):
         words = speaker(lang)(
             f"另有 {count} 处对不上，见 sztrack validate --select SZ2,SZ3",
-            f"What does not fit: {count} findings, see sztrack validate --select SZ2,SZ3",
+            f"{number_of(count, 'finding')} on data that do not fit, see sztrack validate"
+            " --select SZ2,SZ3",
         )
         yield paragraph(words, Tone.MUTED)

@@ -9,6 +9,7 @@ from sztrack.core.collect.filing import FILED, Batch, Filing, Outcome
 from sztrack.core.collect.said import Said, changed, said
 from sztrack.core.model import LeftBlank, Target, Text
 from sztrack.core.words.characters import one_line
+from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE
 from sztrack.language.numbers import growth_text, published
@@ -18,25 +19,26 @@ from sztrack.views.findings import lines
 _OUTCOMES = {
     Outcome.NEW: Text("收下", "filed"),
     Outcome.REVISED: Text("收下，修订", "filed as a revision"),
-    Outcome.UNCHANGED: Text("与已收的相同", "known already"),
-    Outcome.TAKEN: Text("以前已收", "taken before"),
+    Outcome.UNCHANGED: Text("与已收的相同", "already on record"),
+    Outcome.TAKEN: Text("以前已收", "filed before"),
     Outcome.UNKNOWN: Text("未收：计划中没有这一指标", "refused: not in the plan"),
-    Outcome.FUTURE: Text("未收：时期还没有结束", "refused: the period is not over"),
+    Outcome.FUTURE: Text("未收：时期还没有结束", "refused: the period has not ended"),
     Outcome.WRONG_UNIT: Text("未收：单位不能换算", "refused: the unit does not convert"),
     Outcome.SLIPPED: Text(
         "未收：单位与上期不同，数相差约一万倍或一亿倍",
-        "refused: in another unit than before, and about 10^4 or 10^8 times as large or small",
+        "refused: in a different unit from before, and out by a factor of about 10,000 or 100"
+        " million",
     ),
     Outcome.CONTRADICTED: Text(
         "未收：同时报来的数互相矛盾", "refused: the rows sent contradict each other"
     ),
     Outcome.UNCLEAR: Text(
         "未收：分不清由谁报送，用 --from 指明",
-        "refused: the sender is not clear; say who sent it with --from",
+        "refused: the sender is unclear; name it with --from",
     ),
     Outcome.FOREIGN: Text(
         "未收：不是报送单位的指标，用 --from 指明由谁报送",
-        "refused: not the sender's target; say who sent it with --from",
+        "refused: not the sender's target; name the sender with --from",
     ),
     Outcome.UNVERIFIED: Text(
         "未收：核实不能由报送单位作出，核查后用 --verified --from 核查单位",
@@ -49,7 +51,7 @@ _OUTCOMES = {
     ),
     Outcome.BACKDATED: Text(
         "未收：已收的数发布日期更晚，仍以其为准",
-        "refused: the figure on record was released later and would go on counting",
+        "refused: the figure on record was released later and still counts",
     ),
 }
 _BACKED = Text("收下，依据有补充或改动", "filed: evidence added or changed")
@@ -70,13 +72,13 @@ def account(batches: Sequence[Batch], still: Sequence[Target], lang: Lang, *, tr
     t = speaker(lang)
     blocks = [block for batch in batches for block in _batch(batch, lang)]
     counts = Counter(filing.outcome in FILED for batch in batches for filing in batch.filings)
-    done = t("试收，未写入：", "Trial, nothing written: ") if trial else ""
+    done = t("试收，未写入：", "Trial run, nothing written: ") if trial else ""
     blocks.append(
         paragraph(
             done
             + t(
                 f"收下 {counts[True]} 行，其余 {counts[False]} 行",
-                f"Rows filed: {counts[True]}, others: {counts[False]}",
+                f"{number_of(counts[True], 'row')} filed, {counts[False]} not filed",
             )
         )
     )
@@ -91,7 +93,7 @@ def account(batches: Sequence[Batch], still: Sequence[Target], lang: Lang, *, tr
             paragraph(
                 t(
                     f"仍欠报 {len(still)} 项：{names}{more}",
-                    f"Still owed ({len(still)}): {names}{more}",
+                    f"Still outstanding ({len(still)}): {names}{more}",
                 ),
                 Tone.WARNING,
             )
@@ -106,7 +108,7 @@ def _batch(batch: Batch, lang: Lang) -> Iterator[Block]:
         yield paragraph(
             t(
                 f"同一文件已经收过（{batch.taken_before}）",
-                f"this very file was taken before ({batch.taken_before})",
+                f"this same file was filed before ({batch.taken_before})",
             ),
             Tone.WARNING,
         )

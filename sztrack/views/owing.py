@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sztrack.core.collect.owing import Debt
 from sztrack.core.verdict.report import Report
+from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NO_OWNER
 from sztrack.language.numbers import month_text
@@ -19,12 +20,14 @@ def listing(report: Report, debts: Sequence[Debt], lang: Lang) -> Page:
     for debt in debts:
         owners.setdefault(debt.target.owner, []).append(debt)
     today = month_text(report.clock.today, lang)
-    blocks: list[Block] = [Heading(t("欠报数据", "Figures owed"), 1)]
+    blocks: list[Block] = [Heading(t("欠报数据", "Outstanding figures"), 1)]
     if not debts:
         return Page(
             (
                 *blocks,
-                paragraph(t(f"至{today}没有欠报", f"Nothing is owed as of {today}"), Tone.GOOD),
+                paragraph(
+                    t(f"至{today}没有欠报", f"Nothing is outstanding as of {today}"), Tone.GOOD
+                ),
             )
         )
     blocks.append(paragraph(_headline(debts, today, lang), Tone.MUTED))
@@ -43,12 +46,17 @@ def _headline(debts: Sequence[Debt], today: str, lang: Lang) -> str:
     units, unnamed = len(set(named)), len(debts) - len(named)
     zh, en = (
         f"{units} 个单位欠报 {len(named)} 项",
-        f"units that owe figures: {units}, targets: {len(named)}",
+        f"{number_of(units, 'unit')} with outstanding figures for"
+        f" {number_of(len(named), 'target')}",
     )
     return t(
         f"按{today}判断，{zh}" + (f"；另有 {unnamed} 项未明确责任单位" if unnamed else ""),
         f"As of {today}, {en}"
-        + (f"; overdue targets without a responsible unit: {unnamed}" if unnamed else ""),
+        + (
+            f"; {number_of(unnamed, 'overdue target')} without a responsible unit"
+            if unnamed
+            else ""
+        ),
     )
 
 
@@ -56,11 +64,11 @@ def _table(report: Report, debts: Sequence[Debt], lang: Lang) -> Table:
     t = speaker(lang)
     columns = [
         Column(t("指标", "Indicator"), flexible=True),
-        Column(t("欠报时期", "Periods owed")),
+        Column(t("欠报时期", "Periods outstanding")),
         Column(t("期数", "Count"), numeric=True),
         Column(t("应报月份", "Due in"), rank=1),
         Column(t("逾期月数", "Months late"), numeric=True),
-        Column(t("最新数据", "Newest"), rank=1),
+        Column(t("最新数据", "Latest"), rank=1),
         Column(t("配合单位", "With"), rank=2, flexible=True),
     ]
     return Table(columns, [_row(report, debt, lang) for debt in debts])
@@ -73,7 +81,7 @@ def _row(report: Report, debt: Debt, lang: Lang) -> list[Cell]:
         Cell(str(first) if first == last else f"{first} - {last}"),
         Cell(str(len(debt.periods))),
         Cell(str(debt.since)),
-        Cell(str(debt.since.until(report.clock.today)), Tone.BAD),
+        Cell(str(debt.months_late(report.clock.today)), Tone.BAD),
         Cell(str(debt.newest) if debt.newest else "-", Tone.MUTED),
         Cell(speaker(lang)("、", ", ").join(debt.target.supporting), Tone.MUTED),
     ]

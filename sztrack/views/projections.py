@@ -26,7 +26,7 @@ def projections(lines: Sequence[Projected], lang: Lang) -> Page:
         Column(t("置信度", "Level"), numeric=True, rank=3),
         Column(t("模型", "Model"), rank=1),
         Column(t("基年", "Base years"), rank=2),
-        Column(t("未作预计的原因", "Why not"), rank=2, flexible=True),
+        Column(t("未作预计的原因", "Reason for none"), rank=2, flexible=True),
     ]
     if all(isinstance(line.result, Projection) for line in lines):
         columns.pop()
@@ -37,7 +37,7 @@ def projections(lines: Sequence[Projected], lang: Lang) -> Page:
             paragraph(
                 t(
                     f"{len(lines)} 个序列，{count} 个可作预计",
-                    f"Series: {len(lines)}, projected: {count}",
+                    f"{len(lines)} series, {count} projected",
                 ),
                 Tone.MUTED,
             ),

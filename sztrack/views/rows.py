@@ -1,7 +1,5 @@
 """The audit's rows as table cells, as every screen shows them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -129,7 +127,7 @@ def _pace(a: Assessment, lang: Lang) -> Cell:
         return BLANK
     gap, t = pace_gap(a, goal, a.behind, lang), speaker(lang)
     if gap.side == 0:
-        return Cell(t("持平", "even"), TONES[a.pace])
+        return Cell(t("持平", "level"), TONES[a.pace])
     word = t("落后", "behind ") if gap.side < 0 else t("超前", "ahead ")
     return Cell(f"{word}{gap.size}", TONES[a.pace])
 
@@ -138,7 +136,7 @@ def _point(a: Assessment, lang: Lang) -> Cell:
     end = facts.end(a, lang)
     if end is None or a.outlook is None:
         return BLANK
-    return Cell(end.text, TONES[a.outlook])
+    return Cell(end.text, Tone.MUTED if a.status is Status.OVERDUE else TONES[a.outlook])
 
 
 def _projected(a: Assessment, lang: Lang) -> Cell:

@@ -51,7 +51,7 @@ def detail(rule: Rule, example: tuple[str, str, Text] | None, lang: Lang) -> Pag
             Heading(f"{rule.code}  {say(rule.summary, lang)}", 1),
             part(t("级别", "severity"), severity),
             part(t("为何", "why"), say(rule.why, lang)),
-            part(t("处理", "do"), say(rule.remedy, lang)),
+            part(t("处理", "remedy"), say(rule.remedy, lang)),
             *shown,
         )
     )

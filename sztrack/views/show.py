@@ -4,16 +4,26 @@ worked out, and where every number stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sztrack.core.model import Assessment, Baseline, Figure, Observation, Source, Status
+from sztrack.core.model import Assessment, Baseline, Figure, Observation, Source, Status, Text
 from sztrack.core.verdict.report import Report
 from sztrack.core.verdict.revisions import Revision
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import BASIS, EVENT, FREQUENCY, KIND, NATURE, STAGE, STATUS, STRENGTH
+from sztrack.language.labels import (
+    BASIS,
+    EVENT,
+    FREQUENCY,
+    KIND,
+    NATURE,
+    OUTLOOK,
+    STAGE,
+    STATUS,
+    STRENGTH,
+)
 from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
 from sztrack.language.sentences import reason, remarks, requirement, stood_text
 from sztrack.page import (
@@ -44,7 +54,7 @@ def detail(report: Report, a: Assessment, lang: Lang) -> Page:
     blocks += [Heading(t("判断", "Verdict")), *_verdict(a, lang)]
     if a.actual and a.target.goal:
         blocks += [
-            Heading(t("怎样得出", "How it was worked out")),
+            Heading(t("怎样得出", "Calculation")),
             workings(a, a.actual, a.target.goal, report.plan.rules, lang),
         ]
     if revised := [
@@ -56,7 +66,7 @@ def detail(report: Report, a: Assessment, lang: Lang) -> Page:
     if months := _months(a, lang):
         blocks += [Heading(t("逐月数据", "Month by month")), months]
     if a.series.rows:
-        blocks += [Heading(t("数据出处", "Where the figures stand")), _sources(a, lang)]
+        blocks += [Heading(t("数据出处", "Sources of the figures")), _sources(a, lang)]
     return Page(tuple(blocks))
 
 
@@ -134,7 +144,7 @@ def _verdict(a: Assessment, lang: Lang) -> Iterator[Block]:
                 Cell(t("序时：", "Pace: ")),
                 _word(a.pace, lang),
                 Cell(t("    预计：", "    Outlook: ")),
-                _word(a.outlook, lang),
+                _word(a.outlook, lang, OUTLOOK),
             )
         )
     if needed := requirement(a, lang):
@@ -143,8 +153,8 @@ def _verdict(a: Assessment, lang: Lang) -> Iterator[Block]:
         yield paragraph(t("备注：", "Remarks: ") + t("、", ", ").join(marks), Tone.WARNING)
 
 
-def _word(status: Status | None, lang: Lang) -> Cell:
-    return Cell(say(STATUS[status], lang), TONES[status]) if status else BLANK
+def _word(status: Status | None, lang: Lang, words: Mapping[Status, Text] = STATUS) -> Cell:
+    return Cell(say(words[status], lang), TONES[status]) if status else BLANK
 
 
 def _revised(revision: Revision, lang: Lang) -> Paragraph:
@@ -155,7 +165,7 @@ def _revised(revision: Revision, lang: Lang) -> Paragraph:
         for vintage in revision.vintages
     ]
     days = [
-        str(vintage.since) if vintage.since else t("日期不详", "day not known")
+        str(vintage.since) if vintage.since else t("日期不详", "date not known")
         for vintage in revision.vintages[1:]
     ]
     steps = [
@@ -168,13 +178,13 @@ def _revised(revision: Revision, lang: Lang) -> Paragraph:
     if revision.last and revision.verdict and revision.verdict_before:
         last = month_text(revision.last, lang)
         was, now = say(STATUS[revision.verdict_before], lang), say(STATUS[revision.verdict], lang)
-        stands = t(f"；{last}的判断不变：{now}", f"; the verdict on {last} stands: {now}")
+        stands = t(f"；{last}的判断不变：{now}", f"; the verdict for {last} stands: {now}")
         text += (
             stands
             if was == now
             else t(
                 f"；{last}的判断由{was}变为{now}",
-                f"; the verdict on {last} changes from {was} to {now}",
+                f"; the verdict for {last} changes from {was} to {now}",
             )
         )
     return paragraph(text)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sztrack.core.model import Nature, Severity
-from sztrack.core.verdict.report import FLAGGED, Report
+from sztrack.core.verdict.report import FLAGGED, YEAR_OVER, Report
+from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import month_text
@@ -63,9 +64,12 @@ def _top(report: Report, lang: Lang) -> Iterable[Block]:
     yield Heading(say(report.plan.title, lang), 1)
     month, rows = month_text(report.as_of, lang), len(report.assessments)
     yield paragraph(
-        t(f"截至{month}，共 {rows} 项", f"As of {month}, {rows} target{'s' * (rows != 1)}"),
+        t(f"截至{month}，共 {rows} 项", f"As of {month}, {number_of(rows, 'target')}"),
         Tone.MUTED,
     )
+    for finding in report.findings:
+        if finding.code == YEAR_OVER:
+            yield paragraph(say(finding.message, lang), Tone.WARNING)
 
 
 def _bottom(report: Report, lang: Lang) -> Iterable[Block]:
@@ -86,8 +90,9 @@ def _bottom(report: Report, lang: Lang) -> Iterable[Block]:
     if errors or warnings:
         text = t(
             f"数据有 {errors} 处错误、{warnings} 处警告，用 sztrack validate 查看",
-            f"Errors in the data: {errors}, warnings: {warnings}; sztrack validate lists them",
+            f"{number_of(errors, 'error')} and {number_of(warnings, 'warning')} in the data;"
+            " sztrack validate lists them",
         )
         yield paragraph(text, Tone.BAD if errors else Tone.WARNING)
-    hint = t("数字出处：sztrack show 指标id", "Where a number comes from: sztrack show ID")
+    hint = t("数字出处：sztrack show 指标id", "Source of a figure: sztrack show ID")
     yield paragraph(hint, Tone.MUTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sztrack.core.model import Plan, Strength, Target
+from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import EVENT, KIND, NATURE, STRENGTH
 from sztrack.language.numbers import goal_text
@@ -24,7 +25,7 @@ def catalogue(plan: Plan, targets: Sequence[Target], lang: Lang) -> Page:
         Column(t("责任单位", "Owner"), rank=2, flexible=True),
         Column("id", rank=2, flexible=True),
     ]
-    count = t(f"共 {len(targets)} 项", f"{len(targets)} target{'s' * (len(targets) != 1)}")
+    count = t(f"共 {len(targets)} 项", f"{number_of(len(targets), 'target')}")
     return Page(
         (
             Heading(say(plan.title, lang), 1),

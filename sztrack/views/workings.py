@@ -13,18 +13,17 @@ from sztrack.core.model import (
     Assessment,
     Figure,
     Goal,
-    Kind,
     Projection,
     Required,
     Rules,
     Source,
 )
+from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import figure_text
 from sztrack.language.numbers import (
     enough,
-    month_text,
     months_text,
     percent,
     published,
@@ -53,7 +52,7 @@ def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang
     ]
     if a.required:
         steps += _required(a.required, goal, lang)
-    steps.append(_thresholds(a.target.kind, goal, rules, lang))
+    steps.append(_thresholds(a, goal, rules, lang))
     columns = [
         Column(t("项目", "Item")),
         Column(t("数值", "Value"), numeric=True),
@@ -139,7 +138,7 @@ def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
             f"{m.year}年预计{rounded(m.projected, goal.unit, lang)}、"
             f"实际{rounded(m.actual, goal.unit, lang)}",
             f"{m.year}: {rounded(m.projected, goal.unit, lang)} projected,"
-            f" {rounded(m.actual, goal.unit, lang)} came",
+            f" {rounded(m.actual, goal.unit, lang)} actual",
         )
         for m in p.misses
     )
@@ -160,12 +159,8 @@ def _doubt(p: Projection, goal: Goal, lang: Lang) -> Iterator[Step]:
     name = t(f"{around.level}区间", f"{around.level} interval")
     yield Step(name, f"{around.low} ~ {around.high}", grounds)
     if p.probability is not None:
-        close = (
-            t("目标在区间内，难料", "the goal lies inside the interval: too close to call")
-            if p.is_close
-            else ""
-        )
-        yield Step(t("达标可能性", "Likely to be met"), f"{p.probability:f}%", close)
+        close = t("目标在区间内", "the goal is inside the interval") if p.is_close else ""
+        yield Step(t("达标可能性", "Chance of meeting the goal"), f"{p.probability:f}%", close)
 
 
 def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
@@ -174,7 +169,7 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
     if required.per_month:
         how = t(
             f"（目标 - 实际）÷ 剩余 {required.months} 个月",
-            f"(goal - actual) / {required.months} months left",
+            f"(goal - actual) / {number_of(required.months, 'month')} left",
         )
         yield Step(name, published(enough(required, goal), goal.unit, lang), how)
     else:
@@ -183,25 +178,38 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
         )
     if required.weight is not None:
         published_levels = t("上年同期占上年全年之比", "last year's share by the same month")
-        equal = t("上年总量未公布，按月均等", "last year's levels are not published: equal months")
+        equal = t("上年总量未知，按月均等", "last year's levels are not known: equal months")
         how = f"{published_levels}  {_at(required.weight_from)}" if required.weight_from else equal
         yield Step("w", percent(required.weight * 100), how)
     best = facts.record(required, goal, lang)
-    if required.record and best:
-        how = f"{month_text(best.month, lang)}  {_at(required.record[1].sources)}"
-        yield Step(t("历史最高", "Best on record"), best.text, how)
+    if required.best and best:
+        how = t(
+            f"{best.year}年，可比的往年{best.years}个",
+            f"{best.year}, of {best.years} earlier year{'s' * (best.years > 1)} to compare",
+        )
+        name = t("往年同期最高", "Most in the same months")
+        yield Step(name, best.text, f"{how}  {_at(required.best.figure.sources)}")
 
 
-def _thresholds(kind: Kind, goal: Goal, rules: Rules, lang: Lang) -> Step:
+def _thresholds(a: Assessment, goal: Goal, rules: Rules, lang: Lang) -> Step:
+    kind, projection = a.target.kind, a.projection
     t = speaker(lang)
     margins = facts.thresholds(rules, lang)
+    if isinstance(projection, Projection) and projection.probability is not None:
+        low, high = margins.unlikely, margins.likely
+        how = t(
+            f"达标可能性{high}起为正常，{low}起为预警，不足{low}为滞后",
+            f"chance of meeting the goal: on track from {high}, at risk from {low}, off track"
+            " below",
+        )
+        return Step(t("阈值", "Thresholds"), "", how)
     if traits(kind).in_points(goal):
         size = margins.points
     else:
         size = t(f"目标的{margins.share}", f"{margins.share} of the goal")
     how = t(
         f"差目标不超过{size}为预警，超过为滞后",
-        f"at risk up to {size} short of the goal, off track beyond",
+        f"at risk up to {size} short of the goal, off track beyond that",
     )
     if traits(kind).is_amount:
         low, high = margins.pace_at_risk, margins.pace_off_track

@@ -35,6 +35,25 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("--version",), ("rule", "SZ303"), ("targets",)])
+def test_what_a_full_disk_does_not_take_is_exit_3_however_little_it_is(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sztrack", *command],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "TMPDIR": str(tmp_path)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"sztrack: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_gbk_stdout_gets_everything_it_can_hold(lang: str) -> None:
     done = process(*STATUS, "--lang", lang, PYTHONIOENCODING="gbk", COLUMNS="120")
@@ -133,10 +152,8 @@ def test_the_language(arguments: list[str], environment: dict[str, str], expecte
         (
             ("status", "--as-off", "2024-09"),
             2,
-            (
-                "sztrack: No such option '--as-off'. Did you mean '--as-of'?\n  see sztrack status"
-                " --help\n"
-            ),
+            # The rest of the line is click's own, and differs by its version.
+            "sztrack: No such option",
         ),
         (
             ("status", "--as-of", "2024-13"),
@@ -180,6 +197,7 @@ def test_a_wrong_command_line_says_what_to_do(
     ran = sztrack(monkeypatch, *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.startswith(words)
+    assert "--help" in ran.err
 
 
 def test_a_wrong_command_line_in_chinese() -> None:
@@ -295,6 +313,7 @@ def test_filters_and_order(monkeypatch: pytest.MonkeyPatch) -> None:
         "retail-sales-growth",
         "fixed-asset-investment-growth",
         "gdp-growth",
+        "airport-passenger-throughput",
     ]
     assert ids("--nature", "binding") == [
         "new-urban-jobs",
@@ -329,5 +348,5 @@ def test_a_rule_without_an_example_is_explained_all_the_same(
     monkeypatch.setattr("sztrack.load.examples.examples", dict)
     code, out, _ = sztrack(monkeypatch, "rule", "SZ509", "--lang", "en")
     assert code == 0
-    assert out.splitlines()[0] == "SZ509  tasks have no owner"
+    assert out.splitlines()[0] == "SZ509  tasks without an owner"
     assert "example" not in out

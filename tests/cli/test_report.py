@@ -142,7 +142,7 @@ def test_the_closing_account(
 def test_the_closing_account_before_the_year_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     out = brief(monkeypatch, "--annual", where=("-C", str(ROOT), "--today", "2024-10-20"))
     assert "数据截至2024年10月；年度未终，为阶段性结果。" in out
-    assert "已有最终结果的2项，占全部目标的0.6%，其中完成2项、未完成0项。" in out
+    assert "已有最终结果的1项，占全部目标的0.3%，其中完成1项、未完成0项。" in out
 
 
 @pytest.mark.parametrize("month", MONTHS)
@@ -453,8 +453,33 @@ def test_a_plan_without_a_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     where = ("-C", str(tmp_path), "--today", "2024-06-05", "--as-of", "2024-04")
     out = brief(monkeypatch, where=where)
     assert "计划中没有可读的目标。" in out
-    assert headings(out) == ["总体情况", "附"]
+    assert headings(out) == ["总体情况", "数据质量与报送情况", "附"]  # no file of figures
     assert "没有目标可以结账。" in brief(monkeypatch, "--annual", where=where)
+
+
+@pytest.mark.parametrize(
+    ("today", "lang", "title", "line"),
+    [
+        ("2024-07-15", "zh", "# 小计划执行情况简报（2024年6月）", "截至2024年6月没有任何数据。"),
+        ("2024-07-15", "en", None, "No figure up to Jun 2024."),
+        ("2026-11-30", "zh", "# 小计划执行情况简报（2024年12月）", "截至2024年12月没有任何数据。"),
+        ("2023-11-30", "zh", "# 小计划执行情况简报（2024年1月）", "截至2024年1月没有任何数据。"),
+    ],
+)
+def test_a_brief_is_not_headed_january_because_nothing_came(
+    today: str,
+    lang: str,
+    title: str | None,
+    line: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "targets.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "actuals").mkdir()
+    where = ("-C", str(tmp_path), "--today", today)
+    lines = brief(monkeypatch, "--section", "overview", lang=lang, where=where).splitlines()
+    assert line in lines
+    assert title is None or lines[0] == title
 
 
 def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -466,7 +491,7 @@ def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     assert out == dedent("""\
         # 小计划执行情况简报（2024年1月）
 
-        数据截至2024年1月。
+        截至2024年1月没有任何数据。
 
         计划文本：原文, 2024-01-30。[^1]
 

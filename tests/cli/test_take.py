@@ -294,7 +294,7 @@ def test_a_period_is_over_when_its_last_day_has_passed(
 def test_evidence_of_another_year_is_told_and_the_month_in_a_forms_name_is_not(desk: Desk) -> None:
     form = desk.form("2024-10-市交通局", STAGES, *metro("2024-09,自报完成,深交〔2022〕1号"))
     ran = desk.run("take", form)
-    assert "is done on evidence of 2022, not of 2024" in ran.out
+    assert "is reported done on evidence from 2022, not from 2024" in ran.out
     assert "the file is named" not in ran.out
 
 
@@ -505,7 +505,7 @@ def test_a_deliverable_is_asked_about_until_its_newest_report_of_the_year_says_d
         "forms", "--month", "2024-09", "-o", str(desk.root / "out"), "--owner", "市交通局"
     )
     assert ran.out == (
-        f"{desk.root / 'out' / '2024-09-市交通局.csv'}  rows: 1\n"
+        f"{desk.root / 'out' / '2024-09-市交通局.csv'}  1 row\n"
         if asked
-        else "nothing is owed for 2024-09\n"
+        else "nothing is outstanding for 2024-09\n"
     )

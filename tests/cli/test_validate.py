@@ -175,7 +175,7 @@ def test_a_rule_without_an_example_is_shown_without_one(monkeypatch: pytest.Monk
 
 def test_rule_takes_any_case_and_a_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sztrack(monkeypatch, "rule", "sz402").out == sztrack(monkeypatch, "rule", "SZ402").out
-    assert sztrack(monkeypatch, "rule", "SZ30").out.count("SZ30") == 7
+    assert sztrack(monkeypatch, "rule", "SZ30").out.count("SZ30") == 8
     ran = sztrack(monkeypatch, "rule", "SZ999")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(

@@ -45,7 +45,7 @@ def test_a_revision_says_what_changed_when_and_what_it_did(monkeypatch: pytest.M
     )
 
     assert (
-        "2024年8月由12.2万人修订为10.1万人（2024-10-18）；2024年8月的判断由正常变为滞后" in ran.out
+        "2024年8月由12.2万人修订为10.1万人（2024-10-18）；2024年8月的判断由预警变为滞后" in ran.out
     )
     assert "2024-09-18" in ran.out
 

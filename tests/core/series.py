@@ -19,7 +19,7 @@ YEAR = 2024
 
 def goal(op: Op, value: D) -> Goal:
     """A goal without a unit."""
-    return Goal(op, Quantity(value, PLAIN), Source("", 0))
+    return Goal(op=op, quantity=Quantity(value, PLAIN), source=Source("", 0))
 
 
 def flow(years: Mapping[int, Sequence[object]], through: int, skip: Sequence[int] = ()) -> History:

@@ -9,22 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Rules
+from sztrack.core.model import Nature, Reason, Rules
 from sztrack.core.verdict.alerts import (
     Alarm,
     Change,
     Flag,
     Group,
     Mark,
-    Memory,
     Notice,
-    Said,
-    compare,
     episode,
     mark,
-    remembered,
     standing,
 )
+from sztrack.core.verdict.memory import Memory, Said, compare, remembered
 from sztrack.core.verdict.report import Report, build_report
 from sztrack.core.words.period import Month
 from tests.plans import audit, plan, rows
@@ -144,8 +141,8 @@ def test_the_mark_of_a_growth_goal(growth: str, expected: Mark) -> None:
 @pytest.mark.parametrize(
     ("half", "expected"),
     [
-        ("50.6", Mark.ON_TRACK),
-        ("50.2", Mark.BARELY_ON_TRACK),
+        ("52.2", Mark.ON_TRACK),
+        ("51.8", Mark.BARELY_ON_TRACK),
         ("49", Mark.AT_RISK),
         ("47.8", Mark.BARELY_AT_RISK),
         ("47", Mark.OFF_TRACK),
@@ -158,6 +155,116 @@ def test_the_mark_of_an_amount(half: str, expected: Mark) -> None:
         "2024-06",
     )
     assert mark(row, Rules()) is expected
+
+
+@pytest.mark.parametrize(
+    ("half", "expected"),
+    [
+        ("46", Mark.ON_TRACK),
+        ("48", Mark.BARELY_ON_TRACK),
+        ("50", Mark.AT_RISK),
+        ("52.5", Mark.BARELY_AT_RISK),
+        ("53", Mark.OFF_TRACK),
+    ],
+)
+def test_the_mark_of_a_ceiling_on_an_amount(half: str, expected: Mark) -> None:
+    row, _ = audit(
+        'kind: flow\ngoal: "<= 100万人"',
+        f"指标,时期,累计,单位\n指标,2024-06,{half},万人",
+        "2024-06",
+    )
+    assert mark(row, Rules()) is expected
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("16", Mark.ON_TRACK),
+        # Ten points behind are at risk, and one point less is clear of it.
+        ("8.7", Mark.ON_TRACK),
+        ("7.6", Mark.BARELY_ON_TRACK),
+        ("6", Mark.AT_RISK),
+    ],
+)
+def test_the_mark_of_an_amount_that_is_judged_by_its_pace(total: str, expected: Mark) -> None:
+    row, _ = audit(
+        'kind: flow\ngoal: ">= 100万人"',
+        f"指标,时期,累计,单位\n指标,1-2月,{total},万人",
+        "2024-02",
+    )
+    assert row.reason is Reason.PACE
+    assert mark(row, Rules()) is expected
+
+
+def test_what_stands_and_is_no_news() -> None:
+    report = year(GROWTH, series(m02="6"), 2)[-1]
+    told, kept = (
+        Alarm(group=Group.TARGETS, key=key, since=Month(2024, 3), mark=Mark.OFF_TRACK)
+        for key in ("a", "b")
+    )
+    late = Alarm(group=Group.OVERDUE, key="a", since=Month(2024, 3))
+    said = {
+        Group.TARGETS: {"b": Said(Month(2024, 3), Mark.OFF_TRACK)},
+        Group.OVERDUE: {"a": Said(Month(2024, 3)), "gone": Said(Month(2024, 3))},
+    }
+
+    notice = compare(Memory(said), report, [told, kept, late])
+
+    assert [(news.change, news.alarm) for news in notice.news] == [(Change.NEW, told)]
+    assert notice.rest == (kept, late)
+
+
+def test_news_without_figures_keeps_errors_alone() -> None:
+    report = year(GROWTH, series(m02="6", m03="6"), 3)[-1]
+    alarm = Alarm(group=Group.ERRORS, key="SZ212", since=Month(2024, 3))
+    said = {Group.TARGETS: {"g": Said(Month(2024, 2), Mark.OFF_TRACK)}}
+
+    notice = compare(Memory(said), report, [alarm])
+
+    assert [news.change for news in notice.news] == [Change.NEW, Change.RECOVERED]
+    quiet = notice.without_figures()
+    assert (quiet.report, quiet.standing) == (report, (alarm,))
+    assert [news.change for news in quiet.news] == [Change.NEW]
+
+
+@pytest.mark.parametrize(
+    ("group", "mark_of", "flag"),
+    [
+        (Group.TARGETS, None, Flag.LAGGING),
+        (Group.TARGETS, Mark.MISSED, Flag.LAGGING),
+        (Group.TARGETS, Mark.OFF_TRACK, Flag.LAGGING),
+        (Group.TARGETS, Mark.BARELY_AT_RISK, Flag.AT_RISK),
+        (Group.OVERDUE, None, Flag.OVERDUE),
+        (Group.ERRORS, None, Flag.ERRORS),
+    ],
+)
+def test_the_class_of_an_alarm(group: Group, mark_of: Mark | None, flag: Flag) -> None:
+    assert Alarm(group=group, key="g", since=Month(2024, 3), mark=mark_of).flag is flag
+
+
+@pytest.mark.parametrize(
+    ("nature", "frequency", "months", "stands"),
+    [
+        (Nature.EXPECTED, "monthly", 1, False),
+        (Nature.EXPECTED, "monthly", 2, True),
+        (Nature.BINDING, "monthly", 1, True),
+        (Nature.EXPECTED, "event", 1, True),
+    ],
+)
+def test_how_many_months_an_alarm_waits_for(
+    nature: Nature, frequency: str, months: int, stands: bool
+) -> None:
+    one = plan(f"{GROWTH}\nfrequency: {frequency}")
+    one = replace(one, targets=tuple(replace(target, nature=nature) for target in one.targets))
+    data = series(m02="4.0", m03="4.0")
+
+    reports = [
+        build_report(one, rows(data), as_of=Month(2024, month), today=Month(2024, 12))
+        for month in range(1, 2 + months)
+    ]
+
+    alarms = standing(reports, at_risk=False)
+    assert [(alarm.key, alarm.since) for alarm in alarms] == [("g", Month(2024, 2))] * stands
 
 
 def test_a_wider_margin_for_clearing() -> None:
@@ -188,7 +295,7 @@ def year(target: str, data: str, through: int) -> list[Report]:
 
 def retold(target: str, data: str, *, at_risk: bool = False) -> list[tuple[int, str, str]]:
     """Month by month, each looked at twice: what is told."""
-    memory, told = remembered({}, Notice(year(target, data, 1)[0], (), ())), []
+    memory, told = remembered(Memory(), Notice(year(target, data, 1)[0], (), ())), []
     for month in range(1, 12):
         for _ in range(2):
             reports = year(target, data, month)
@@ -239,16 +346,30 @@ def test_a_month_without_a_figure_is_no_period() -> None:
     ]
 
 
-def test_a_target_that_is_gone_has_not_recovered() -> None:
+def test_a_target_that_is_gone_from_the_plan_has_not_recovered() -> None:
     reports = year(GROWTH, series(m02="4.0", m03="4.0"), 3)
-    first = compare({}, reports[-1], standing(reports, at_risk=False))
-    memory = remembered({}, first)
-    for gone in (
-        replace(reports[-1], assessments=()),
-        year(GROWTH, "指标,时期,口径,同比\n别的,2024-03,累计,1", 3)[-1],
-    ):
-        notice = compare(memory, gone, ())
-        assert (notice.news, remembered(memory, notice)) == ((), memory)
+    memory = remembered(Memory(), compare(Memory(), reports[-1], standing(reports, at_risk=False)))
+    gone = replace(reports[-1], assessments=())
+
+    notice = compare(memory, gone, ())
+
+    assert (notice.news, remembered(memory, notice)) == ((), memory)
+
+
+def test_figures_that_are_gone_are_an_alarm_until_they_are_back() -> None:
+    there = year(GROWTH, series(m02="4.0", m03="4.0"), 3)
+    gone = year(GROWTH, "指标,时期,口径,同比\n别的,2024-03,累计,1", 3)
+    memory, told = Memory(), []
+    for reports in (there, gone, gone, there):
+        notice = compare(memory, reports[-1], standing(reports, at_risk=False))
+        told.append([(news.change, news.alarm.group) for news in notice.news])
+        memory = remembered(memory, notice)
+    assert told == [
+        [(Change.NEW, Group.TARGETS)],
+        [(Change.NEW, Group.GONE)],
+        [],
+        [(Change.RECOVERED, Group.GONE)],
+    ]
 
 
 def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -> None:
@@ -269,7 +390,7 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
         return standing([report], at_risk=False)
 
     report = year(GROWTH, series(m02="6"), 2)[-1]
-    memory: Memory = {}
+    memory = Memory()
     told = []
     for alarms in (found(3), found(4), found(4, 9), found(9), ()):
         notice = compare(memory, report, alarms)
@@ -281,20 +402,24 @@ def test_an_error_is_told_once_wherever_its_line_moves_and_again_when_mended() -
 def test_what_was_said_keeps_the_worst() -> None:
     alarm = Alarm(group=Group.TARGETS, key="g", since=Month(2024, 3), mark=Mark.OFF_TRACK)
     report = year(GROWTH, series(m02="6"), 2)[-1]
-    memory = {Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OUT_OF_REACH)}}
+    memory = Memory({Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OUT_OF_REACH)}})
     notice = compare(memory, report, [alarm])
     assert notice.news == ()
-    assert remembered(memory, notice)[Group.TARGETS]["g"] == Said(Month(2024, 3), Mark.OUT_OF_REACH)
+    assert remembered(memory, notice).said[Group.TARGETS]["g"] == Said(
+        Month(2024, 3), Mark.OUT_OF_REACH
+    )
     assert alarm.flag is Flag.LAGGING
 
 
-def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
-    """An error keeps the month it was first told in; a target's alarm has that of its episode."""
+def test_an_alarm_is_remembered_from_the_month_that_it_was_first_told_for() -> None:
+    """A revision may move the first bad month; what was said keeps its own."""
     report = year(GROWTH, series(m02="6"), 2)[-1]
-    memory: Memory = {
-        Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OFF_TRACK)},
-        Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
-    }
+    memory = Memory(
+        {
+            Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OFF_TRACK)},
+            Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
+        }
+    )
     alarms = (
         Alarm(group=Group.TARGETS, key="g", since=Month(2024, 6), mark=Mark.OFF_TRACK),
         Alarm(group=Group.ERRORS, key="SZ212", since=Month(2024, 6), mark=None),
@@ -303,8 +428,10 @@ def test_an_alarm_that_starts_anew_is_remembered_from_its_new_month() -> None:
     notice = compare(memory, report, alarms)
 
     assert notice.news == ()
-    assert remembered(memory, notice) == {
-        Group.TARGETS: {"g": Said(Month(2024, 6), Mark.OFF_TRACK)},
+    assert remembered(memory, notice).said == {
+        Group.TARGETS: {"g": Said(Month(2024, 3), Mark.OFF_TRACK)},
         Group.OVERDUE: {},
+        Group.GONE: {},
         Group.ERRORS: {"SZ212": Said(Month(2024, 3), None)},
+        Group.PLAN: {},
     }

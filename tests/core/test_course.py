@@ -4,13 +4,22 @@ turned out.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from sztrack.core.model import Finding, Severity, Source, Status, Text
-from sztrack.core.verdict.course import Turn, course, review, since, turns
-from sztrack.core.verdict.doubts import about, doubts
+from sztrack.core.model import Finding, Projection, Severity, Source, Status, Text
+from sztrack.core.verdict.course import (
+    Review,
+    Turn,
+    course,
+    earlier_reports,
+    review,
+    since,
+    turns,
+)
+from sztrack.core.verdict.doubts import about, doubts, inputs
 from sztrack.core.verdict.report import Report, build_report
 from sztrack.core.words.period import Month
 from tests.plans import plan, rows
@@ -122,3 +131,90 @@ def test_doubts_touch_the_rows_that_were_read_there() -> None:
         "used",
         "goal",
     }
+
+
+FLOW = "kind: flow\ngoal: '>= 120亿元'\nindicator: 零售额\npace: linear"
+
+
+def levels(figures: dict[int, str], as_of: int, target: str = FLOW) -> Report:
+    """The total published for each month."""
+    data = "\n".join(f"零售额,2024-{month:02},{level},亿元" for month, level in figures.items())
+    return build_report(
+        plan(target), rows(f"指标,时期,累计,单位\n{data}"), as_of=Month(2024, as_of), today=TODAY
+    )
+
+
+def test_the_error_of_an_amount_is_in_percent_of_what_came() -> None:
+    one = levels({6: "50", 9: "96", 12: "125"}, 12)
+
+    looked = review(one.assessments[0], course(one, TODAY)["t0"])
+
+    assert {month.month: made.value for month, made in looked.projections.items()} == {
+        6: 100,
+        9: 128,
+    }
+    assert (looked.final, looked.in_points) == (Decimal(125), False)
+    assert looked.errors == [Decimal("20.0"), Decimal("2.4")]
+    assert looked.held == (1, 2)
+
+
+def projected(value: str) -> Projection:
+    """A projection without an interval."""
+    return Projection(
+        model="linear", value=Decimal(value), base_years=(), formula=Text("公式", "formula")
+    )
+
+
+@pytest.mark.parametrize(
+    ("final", "held"),
+    [("90", (1, 1)), ("100", (1, 1)), ("110", (1, 1)), ("89.9", (0, 1)), ("110.1", (0, 1))],
+)
+def test_an_interval_holds_its_own_ends(final: str, held: tuple[int, int]) -> None:
+    made = replace(projected("100"), low=Decimal(90), high=Decimal(110))
+    without = (
+        projected("100"),
+        replace(projected("100"), low=Decimal(90)),
+        replace(projected("100"), high=Decimal(110)),
+    )
+    projections = {Month(2024, 6): made} | {
+        Month(2024, 7).plus(place): one for place, one in enumerate(without)
+    }
+
+    assert Review(projections, Decimal(final), in_points=False).held == held
+    assert Review(projections, None, in_points=False).held == (0, 0)
+
+
+def test_nothing_is_off_in_percent_of_zero() -> None:
+    made = projected("2")
+
+    assert Review({Month(2024, 6): made}, Decimal(0), in_points=False).errors == []
+    assert Review({Month(2024, 6): made}, Decimal(0), in_points=True).errors == [Decimal(2)]
+
+
+def test_the_months_before_are_judged_as_if_they_were_asked_for() -> None:
+    one = levels({2: "20", 5: "50"}, 4)
+
+    months = earlier_reports(one)
+
+    assert [(str(of.as_of), of.clock.replay) for of in months] == [
+        ("2024-01", True),
+        ("2024-02", True),
+        ("2024-03", True),
+    ]
+    assert [of.assessments[0].through for of in months] == [None, Month(2024, 2), Month(2024, 2)]
+    assert all(of.findings == () and of.revisions == () for of in months)
+
+
+def test_a_figure_after_the_goals_month_casts_no_doubt_on_its_row() -> None:
+    a = levels({3: "20", 6: "50"}, 6, f"{FLOW}\nby: 2024-03").assessments[0]
+
+    assert a.through == Month(2024, 3)
+    lines = [source.line for source in inputs(a) if source.path.startswith("actuals")]
+    assert lines == [2]
+
+
+def test_a_row_without_a_figure_rests_on_the_plan_alone() -> None:
+    a = levels({3: "20"}, 6, "kind: growth\ngoal: '>= 7%'\nindicator: 零售额").assessments[0]
+
+    assert a.through is None
+    assert [source.path for source in inputs(a)] == ["targets.yaml"] * 2

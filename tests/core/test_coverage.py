@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from sztrack.core.outlook.path import path
-from sztrack.core.record.coverage import coverage
+from sztrack.core.record.coverage import by_owner, coverage
 from sztrack.core.record.due import Clock
+from sztrack.core.record.reconcile import reconcile
+from sztrack.core.verdict.assess import assess
 from sztrack.core.words.period import Month, parse_month
-from tests.plans import audit
+from tests.plans import audit, plan
 
 ROWS = """
     指标,时期,累计,单位,数据状态
@@ -119,3 +123,75 @@ def test_what_a_later_release_changed_is_revised_whether_it_says_so_or_not() -> 
         ("进行中", "进行中", "reported"),
     ):
         assert states(milestone, head + first.format(before) + second.format(after))[3] == expected
+
+
+MILESTONE = "kind: milestone\nby: 2024-12"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("2024-03,进行中,简报,2024-04-05", "2024-03,有风险,简报,2024-05-05", "revised"),
+        # Another month's report is no earlier word on this one.
+        ("2024-02,进行中,简报,2024-04-05", "2024-03,有风险,简报,2024-05-05", "reported"),
+        # Of one day both stand: the one further from done counts, and replaces nothing.
+        ("2024-03,进行中,简报,2024-05-05", "2024-03,有风险,简报,2024-05-05", "reported"),
+        # Without a day nobody knows which came first.
+        ("2024-03,进行中,简报,", "2024-03,有风险,简报,2024-05-05", "reported"),
+        ("2024-03,进行中,简报,", "2024-03,有风险,简报,", "reported"),
+    ],
+)
+def test_a_report_is_revised_where_an_earlier_one_of_its_month_said_another_stage(
+    earlier: str, later: str, expected: str
+) -> None:
+    text = f"指标,时期,进度,依据,发布日期\n指标,{earlier}\n指标,{later}\n"
+
+    assert states(MILESTONE, text)[3] == expected
+
+
+def test_an_amount_beside_a_report_is_no_earlier_report() -> None:
+    text = """
+        指标,时期,进度,数值,单位,口径,依据,发布日期
+        指标,2024-03,,5,公里,期末,,2024-04-05
+        指标,2024-03,进行中,,,,简报,2024-05-05
+    """
+
+    assert states(MILESTONE, text)[3] == "reported"
+
+
+def test_a_row_tells_what_it_owes_and_what_came_last() -> None:
+    a, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", ROWS)
+    last_year = "指标,时期,累计,单位\n指标,2023-12,90,亿元"
+    b, _ = audit("kind: flow\ngoal: '>= 120亿元'\nlag: 1", last_year)
+    clock = Clock(Month(2024, 9), Month(2024, 10), replay=False)
+
+    some, none = coverage([a, b], clock)
+
+    assert (some.owed, some.came, some.newest) == (
+        (Month(2024, 7), Month(2024, 8)),
+        True,
+        Month(2024, 6),
+    )
+    assert (none.owed, none.came, none.newest) == (
+        tuple(Month(2024, month) for month in range(2, 9)),
+        False,
+        None,
+    )
+
+
+def test_units_stand_in_the_order_of_the_plan_and_rows_without_one_come_last() -> None:
+    targets = [
+        f"id: t{place}\nkind: flow\ngoal: '>= 1亿元'\n{owner}"
+        for place, owner in enumerate(["owner: 乙局", "", "owner: 甲局", "owner: 乙局"])
+    ]
+    one, clock = plan(*targets), Clock(Month(2024, 9), Month(2024, 10))
+    series, _ = reconcile(one, [], Month(2024, 9))
+    assessed = [assess(target, series[target.id], one.rules, clock, None) for target in one.targets]
+
+    units = by_owner(coverage(assessed, clock))
+
+    assert [(owner, [row.target.id for row in rows]) for owner, rows in units.items()] == [
+        ("乙局", ["t0", "t3"]),
+        ("甲局", ["t2"]),
+        (None, ["t1"]),
+    ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sztrack.core.model import Frequency
-from sztrack.core.record.due import Clock, due, due_for, months_late
-from sztrack.core.words.period import parse_month
+from sztrack.core.record.due import Clock, due, due_for, is_over, months_late, periods
+from sztrack.core.words.period import Month, parse_month
 from tests.plans import plan
 
 
@@ -84,3 +84,66 @@ def test_an_interim_goal_is_due_with_its_own_month(
     clock = Clock(newest, now, replay=False)
     found = due_for(target, clock)
     assert (str(found) if found else None, months_late(target, newest, clock)) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "today", "replay", "expected"),
+    [
+        # What is due under --as-of ends with the month that was asked for, whatever the day.
+        ("2024-07", "2024-12", True, "2024-07"),
+        ("2024-07", "2024-12", False, "2024-08"),
+        ("2024-08", "2024-12", True, "2024-08"),
+        ("2024-09", "2024-12", True, "2024-08"),
+        # Audited to the goal's month, but its figure is not out yet.
+        ("2024-08", "2024-09", True, "2024-07"),
+        ("2024-08", "2024-10", True, "2024-08"),
+        ("2024-01", "2024-12", True, None),
+    ],
+)
+def test_what_is_due_under_as_of(
+    as_of: str, today: str, replay: bool, expected: str | None
+) -> None:
+    (target,) = plan("kind: flow\ngoal: '>= 18万人'\nby: 2024-08").targets
+    month, now = parse_month(as_of), parse_month(today)
+    assert month
+    assert now
+
+    found = due_for(target, Clock(month, now, replay))
+
+    assert (str(found) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "today", "replay", "expected"),
+    [
+        ("2024-07", "2024-12", True, False),
+        ("2024-08", "2024-08", True, True),
+        ("2024-09", "2024-08", True, True),
+        ("2024-07", "2024-08", False, False),
+        ("2024-07", "2024-09", False, True),
+    ],
+)
+def test_a_goal_is_over_once_its_month_was_audited_or_is_gone(
+    as_of: str, today: str, replay: bool, expected: bool
+) -> None:
+    (target,) = plan("kind: flow\ngoal: '>= 18万人'\nby: 2024-08").targets
+    month, now = parse_month(as_of), parse_month(today)
+    assert month
+    assert now
+
+    assert is_over(target, Clock(month, now, replay)) is expected
+
+
+@pytest.mark.parametrize(
+    ("frequency", "months"),
+    [
+        (Frequency.MONTHLY, [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+        (Frequency.QUARTERLY, [3, 6, 9, 12]),
+        (Frequency.ANNUAL, [12]),
+        (Frequency.EVENT, []),
+    ],
+)
+def test_the_periods_of_a_year_that_are_published_about(
+    frequency: Frequency, months: list[int]
+) -> None:
+    assert periods(frequency, 2024) == tuple(Month(2024, month) for month in months)

@@ -15,6 +15,13 @@ from sztrack.core.words.quantity import parse_quantity
         ("0.00079万人", "7.9", "7.9 people"),
         ("1500万人次", "15m passengers", "15m passengers"),
         ("3725亿元", "372.5bn yuan", "372.5bn yuan"),
+        # Billions of money from a tenth of one up, millions of anything from one up.
+        ("1亿元", "0.1bn yuan", "0.1bn yuan"),
+        ("9999万元", "99.99m yuan", "99.99m yuan"),
+        ("100万元", "1m yuan", "1m yuan"),
+        ("99万元", "990,000 yuan", "990,000 yuan"),
+        ("10亿人次", "1bn passengers", "1bn passengers"),
+        ("9.99亿人次", "999m passengers", "999m passengers"),
         ("3.5万亿元", "3,500bn yuan", "3,500bn yuan"),
         ("2500万美元", "25m US dollars", "25m US dollars"),
         ("8000万立方米", "80m cubic metres", "80m cubic metres"),

@@ -69,9 +69,9 @@ def test_the_formula_names_what_was_used_and_nothing_else() -> None:
     said = project("growth", known(6, {(2023, 12): "5", (YEAR, 4): "6", (YEAR, 6): "4"}))
     assert isinstance(said, Projection)
     assert said.formula.en == (
-        "w x so far + (1-w) x rest, rest = so far"
-        " + w x (implied by the latest 2 months - so far)"
-        " + (1-w)/2 x (median of earlier years - so far)"
+        "w x growth to date + (1-w) x rest, rest = to date"
+        " + w x (implied by the latest 2 months - to date)"
+        " + (1-w)/2 x (median of earlier years - to date)"
     )
     assert said.base_years == (2023,)
 

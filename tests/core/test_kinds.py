@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 
-from sztrack.core.kinds import names, required_growth, traits
+from sztrack.core.kinds import (
+    implied_growth,
+    measured,
+    names,
+    required_amount,
+    required_growth,
+    traits,
+)
 from sztrack.core.model import Goal, Kind, Op, Rules, Source, Status
 from sztrack.core.outlook.history import lay_out
+from sztrack.core.traits import meets, miss
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import parse_quantity
+from tests.plans import plan, rows
 
 
 def goal(text: str, op: Op) -> Goal:
@@ -138,3 +148,266 @@ def test_a_kind_states_what_it_is_called_and_how_it_is_worked_out(kind: Kind) ->
     assert not (of.is_amount and of.is_ratio)
     if of.is_measured:
         assert all((of.bases, of.models, *of.year_end_formula))
+
+
+@pytest.mark.parametrize(
+    ("op", "value", "tolerance", "gap", "met"),
+    [
+        (Op.AT_LEAST, "99", "5", "1", False),
+        (Op.AT_LEAST, "100", "5", "0", True),
+        (Op.AT_LEAST, "101", "5", "-1", True),
+        (Op.ABOVE, "100", "5", "0", False),
+        (Op.ABOVE, "101", "5", "-1", True),
+        (Op.AT_MOST, "101", "5", "1", False),
+        (Op.AT_MOST, "100", "5", "0", True),
+        (Op.BELOW, "100", "5", "0", False),
+        (Op.BELOW, "99", "5", "-1", True),
+        (Op.ABOUT, "94", "5", "1", False),
+        (Op.ABOUT, "95", "5", "0", True),
+        (Op.ABOUT, "105", "5", "0", True),
+        (Op.ABOUT, "106", "5", "1", False),
+        (Op.AT_MOST_ABOUT, "106", "5", "1", False),
+        (Op.AT_MOST_ABOUT, "105", "5", "0", True),
+        (Op.AT_MOST_ABOUT, "1", "5", "-104", True),
+        (Op.EQUAL, "100", "5", "0", True),
+        (Op.EQUAL, "99", "5", "1", False),
+        (Op.EQUAL, "101", "5", "1", False),
+    ],
+)
+def test_by_how_much_a_value_fails_a_goal_of_100(
+    op: Op, value: str, tolerance: str, gap: str, met: bool
+) -> None:
+    wanted = goal("100亿元", op)
+
+    assert miss(D(value), wanted, D(tolerance)) == D(gap)
+    assert meets(D(value), wanted, D(tolerance)) is met
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (Kind.FLOW, "200亿元", "10"),
+        (Kind.STOCK, "-200个", "10"),
+        (Kind.GROWTH, "5%", "0.5"),
+        (Kind.RATE, "97%", "0.5"),
+        (Kind.RATE, "20微克/立方米", "1"),
+    ],
+)
+def test_the_miss_that_is_still_only_at_risk(kind: Kind, text: str, expected: str) -> None:
+    wanted = goal(text, Op.AT_LEAST)
+
+    assert traits(kind).margin(wanted, Rules()) == D(expected)
+    assert traits(kind).in_points(wanted) is (expected == "0.5")
+
+
+@pytest.mark.parametrize(
+    ("kind", "op", "may_fall", "actual", "expected"),
+    [
+        (Kind.FLOW, Op.AT_LEAST, False, "100", Status.MET),
+        (Kind.FLOW, Op.AT_LEAST, False, "99.9", None),
+        (Kind.FLOW, Op.ABOVE, False, "100", None),
+        (Kind.FLOW, Op.AT_MOST, False, "100", None),
+        (Kind.FLOW, Op.AT_MOST, False, "100.1", Status.MISSED),
+        (Kind.FLOW, Op.EQUAL, False, "100.1", Status.MISSED),
+        (Kind.FLOW, Op.EQUAL, False, "99.9", None),
+        # What is more than the number may still be about it.
+        (Kind.FLOW, Op.ABOUT, False, "105", None),
+        (Kind.FLOW, Op.ABOUT, False, "105.1", Status.MISSED),
+        (Kind.FLOW, Op.ABOUT, False, "90", None),
+        (Kind.STOCK, Op.AT_LEAST, False, "100", Status.MET),
+        # What can shrink is open to the end.
+        (Kind.FLOW, Op.AT_LEAST, True, "100", None),
+        (Kind.FLOW, Op.AT_MOST, True, "101", None),
+        (Kind.STOCK, Op.AT_LEAST, True, "100", None),
+        (Kind.GROWTH, Op.AT_LEAST, False, "101", None),
+        (Kind.RATE, Op.AT_MOST, False, "101", None),
+    ],
+)
+def test_what_is_met_or_missed_for_good_before_the_year_is_over(
+    kind: Kind, op: Op, may_fall: bool, actual: str, expected: Status | None
+) -> None:
+    june = Month(2024, 6)
+    known = replace(lay_out(kind, june, Month(2024, 12), {june: D(actual)}), may_fall=may_fall)
+
+    assert traits(kind).closed(known, goal("100个", op), D(5)) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "op", "expected"),
+    [
+        (Kind.GROWTH, Op.AT_LEAST, ("2", "-2")),
+        (Kind.GROWTH, Op.AT_MOST, ("-2", "2")),
+        (Kind.RATE, Op.ABOUT, ("2", "2")),
+        (Kind.RATE, Op.EQUAL, ("2", "2")),
+        (Kind.FLOW, Op.ABOUT, ("2", "-2")),
+    ],
+)
+def test_behind_is_both_ways_where_a_ratio_is_to_be_hit(
+    kind: Kind, op: Op, expected: tuple[str, str]
+) -> None:
+    wanted = goal("100%", op)
+
+    assert tuple(
+        traits(kind).behind(D(actual), D(100), wanted, None) for actual in ("98", "102")
+    ) == tuple(map(D, expected))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "w", "v", "expected"),
+    [
+        ("5", "4", "0.5", "0.25", "6"),
+        ("5", "4", "0.5", "0.5", "5"),
+        ("5", "4", "0.25", "0.5", "5"),
+        ("5", "4", "0.5", "0", "5"),
+    ],
+)
+def test_growth_of_the_months_between_two_figures(
+    now: str, before: str, w: str, v: str, expected: str
+) -> None:
+    assert implied_growth(D(now), D(before), D(w), D(v)) == D(expected)
+
+
+def test_what_each_month_must_bring() -> None:
+    assert required_amount(D(120), D(90), 3) == D(10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "origin", "restored"),
+    [
+        (Kind.FLOW, "0", "60"),
+        (Kind.STOCK, "40", "100"),
+        (Kind.GROWTH, "-100", None),
+        (Kind.RATE, "0", "5"),
+    ],
+)
+def test_a_years_total_as_the_figure_of_its_last_month(
+    kind: Kind, origin: str, restored: str | None
+) -> None:
+    june, end = Month(2024, 6), Month(2024, 12)
+    known = lay_out(kind, june, end, {june: D(7)}, start=D(40))
+
+    assert traits(kind).origin(D(40)) == D(origin)
+    assert traits(kind).restored(known, D(60)) == (D(restored) if restored else None)
+
+
+def test_a_total_as_growth_over_last_years() -> None:
+    levels = {Month(2023, 6): D(40), Month(2023, 12): D(80), Month(2024, 6): D(44)}
+    known = lay_out(
+        Kind.GROWTH, Month(2024, 6), Month(2024, 12), {Month(2024, 6): D(10)}, levels=levels
+    )
+
+    assert traits(Kind.GROWTH).restored(known, D(88)) == D(10)
+    assert traits(Kind.GROWTH).restored(replace(known, end=Month(2024, 9)), D(88)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "growth", "stage"),
+    [
+        (Kind.FLOW, True, False, False),
+        (Kind.STOCK, True, False, False),
+        (Kind.RATE, True, False, False),
+        (Kind.GROWTH, False, True, False),
+        (Kind.MILESTONE, False, False, True),
+        (Kind.NARRATIVE, True, True, True),
+    ],
+)
+def test_the_row_that_a_target_is_measured_by(
+    kind: Kind, level: bool, growth: bool, stage: bool
+) -> None:
+    sent = (
+        rows("指标,时期,累计,单位\n指标,2024-08,80,亿元")[0],
+        rows("指标,时期,同比\n指标,1-8月,5.2")[0],
+        rows("指标,时期,进度\n指标,2024-08,进行中")[0],
+    )
+    unit = goal("100万元", Op.AT_LEAST).unit
+
+    assert tuple(traits(kind).serves(row, unit) for row in sent) == (level, growth, stage)
+
+
+def test_a_level_in_a_unit_that_does_not_convert_serves_no_amount() -> None:
+    (row,) = rows("指标,时期,累计,单位\n指标,2024-08,80,亿元")
+
+    assert not traits(Kind.FLOW).serves(row, goal("100万人", Op.AT_LEAST).unit)
+    assert traits(Kind.FLOW).serves(row, None)
+
+
+def test_the_kinds_whose_goal_is_a_number() -> None:
+    assert measured() == (Kind.FLOW, Kind.STOCK, Kind.GROWTH, Kind.RATE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "figures", "expected"),
+    [
+        (Kind.FLOW, {"2024-02": "5", "2024-03": "6"}, False),
+        (Kind.FLOW, {"2024-02": "6", "2024-03": "5"}, True),
+        (Kind.FLOW, {"2024-03": "5", "2024-02": "6"}, True),
+        (Kind.FLOW, {"2024-02": "5", "2024-03": "5"}, False),
+        # A new year begins with nothing; a single total below nothing is one.
+        (Kind.FLOW, {"2023-12": "60", "2024-02": "5"}, False),
+        (Kind.FLOW, {"2024-02": "-1"}, True),
+        (Kind.FLOW, {"2024-02": "0", "2024-03": "0.5"}, False),
+        (Kind.STOCK, {"2023-12": "60", "2024-02": "5"}, True),
+        (Kind.STOCK, {"2024-02": "-5", "2024-03": "-4"}, False),
+    ],
+)
+def test_whether_anything_was_taken_away_again(
+    kind: Kind, figures: dict[str, str], expected: bool
+) -> None:
+    actuals = {Month(*map(int, month.split("-"))): D(figure) for month, figure in figures.items()}
+
+    assert traits(kind).has_fallen(actuals) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "falling", "expected"),
+    [
+        ("goal: '>= 100亿元'", False, False),
+        ("goal: '>= 100亿元'", True, True),
+        ("goal: '>= -100亿元'", False, True),
+        ("goal: '>= 100亿元'\nindicator: 净流入", False, True),
+        ("goal: '>= 100亿元'\nname: {zh: 净流入, en: Net inflow}", False, True),
+        ("goal: '>= 100亿元'\nmay_fall: false", True, False),
+        ("goal: '>= 100亿元'\nmay_fall: true", False, True),
+    ],
+)
+def test_whether_an_amount_can_shrink(lines: str, falling: bool, expected: bool) -> None:
+    (target,) = plan(f"kind: flow\n{lines}").targets
+    actuals = {Month(2024, 2): D(6), Month(2024, 3): D(5 if falling else 7)}
+
+    assert traits(Kind.FLOW).may_fall(target, actuals) is expected
+    assert traits(Kind.STOCK).may_fall(target, actuals) is (target.may_fall is not False)
+
+
+def test_a_rate_in_thousandths_misses_by_percent_of_its_goal() -> None:
+    wanted = goal("20‰", Op.AT_MOST)
+
+    assert not traits(Kind.RATE).in_points(wanted)
+    assert traits(Kind.RATE).margin(wanted, Rules()) == D(1)
+
+
+def test_a_level_whose_start_is_not_known_is_counted_from_nothing() -> None:
+    assert traits(Kind.STOCK).origin(None) == 0
+    known = lay_out(Kind.STOCK, Month(2024, 6), Month(2024, 12), {Month(2024, 6): D(7)})
+    assert traits(Kind.STOCK).restored(known, D(60)) == 60
+    started = lay_out(
+        Kind.STOCK, Month(2024, 6), Month(2024, 12), {Month(2024, 6): D(7)}, start=D(4)
+    )
+    assert started.years.seen[2024].amounts[6] == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated"),
+    [
+        (Kind.FLOW, {"is_amount", "is_total", "is_cumulative", "adds_up"}),
+        (Kind.STOCK, {"is_amount", "is_level", "has_start"}),
+        (Kind.GROWTH, {"is_ratio", "is_cumulative", "by_growth"}),
+        (Kind.RATE, {"is_ratio", "is_level", "is_reading"}),
+        (Kind.MILESTONE, {"is_deliverable"}),
+        (Kind.NARRATIVE, {"is_total", "is_followed"}),
+    ],
+)
+def test_what_holds_of_a_kind(kind: Kind, stated: set[str]) -> None:
+    asked = {"is_amount", "is_ratio", "is_level", "is_total", "is_cumulative", "adds_up"}
+    asked |= {"has_start", "by_growth", "is_reading", "is_deliverable", "is_followed"}
+
+    assert {name for name in asked if getattr(traits(kind), name)} == stated

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.words.period import Month, Span, parse_month, parse_span
+from sztrack.core.words.period import Month, Span, parse_day, parse_month, parse_span
 from sztrack.core.words.titles import named_period, titled_period
 
 months = st.builds(Month, st.integers(1901, 2198), st.integers(1, 12))
@@ -263,6 +265,8 @@ def test_one_month_of_a_stated_year(text: str, expected: Month | None) -> None:
         ("2024 9", 2024, (span(9, 9),)),
         ("2024", 2024, ()),
         ("12345678", None, ()),
+        ("20249999", None, ()),
+        ("2024年", 2024, ()),
     ],
 )
 def test_what_a_file_name_states(name: str, year: int | None, spans: tuple[Span, ...]) -> None:
@@ -281,6 +285,8 @@ def test_what_a_file_name_states(name: str, year: int | None, spans: tuple[Span,
                 "2024-10-18",
                 "表号：深统月报2024-01表",
                 "打印时间：2024年10月",
+                "时间：2024年10月",
+                "时间：2024-10-18",
                 "2024年10月18日印发",
                 "2024-10",
             )
@@ -303,6 +309,9 @@ def test_what_a_file_name_states(name: str, year: int | None, spans: tuple[Span,
         ("2024年主要指标\n2025年1月18日", 2024, ()),
         ("填报日期：2024-10-18", None, ()),
         ("2020年=100", None, ()),
+        ("时间：2024年9月", 2024, (span(9, 9),)),
+        ("时间：2024-09-18", None, ()),
+        ("第20249999号\n2024年9月", 2024, (span(9, 9),)),
     ],
 )
 def test_what_a_title_states(title: str, year: int | None, spans: tuple[Span, ...]) -> None:
@@ -423,3 +432,28 @@ def test_a_range_in_a_title_reads_back_with_any_dash(
         titled_period(f"深圳市{text}主要经济指标\n制表日期：{year}-12-{last:02}"),
     ):
         assert named[:2] == (year, (span(1, last, year),))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-10-28", date(2024, 10, 28)),
+        ("2024/1/8", date(2024, 1, 8)),
+        ("2024.10.28", date(2024, 10, 28)),
+        ("20241028", date(2024, 10, 28)),
+        ("2024年10月28日", date(2024, 10, 28)),
+        (" ２０２４年１０月２８日 ", date(2024, 10, 28)),
+        ("2024—10—28", date(2024, 10, 28)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("2023-02-29", None),
+        ("2024-13-01", None),
+        ("1899-10-28", None),
+        ("28/10/2024", None),
+        ("05/06/2024", None),
+        ("2024-W53-7", None),
+        ("2024-10", None),
+        ("", None),
+    ],
+)
+def test_a_day_whose_year_stands_first(text: str, expected: date | None) -> None:
+    assert parse_day(text) == expected

@@ -87,8 +87,8 @@ def test_a_lower_newest_figure_raises_neither_the_projection_nor_the_chance(
     plain = forecast(known, name)
     if isinstance(plain, Abstention):
         return
-    percent = data.draw(st.integers(90, 110))
-    aim = goal(Op.AT_LEAST, plain.value * percent / 100)
+    percent: int = data.draw(st.integers(90, 110))
+    aim = goal(Op.AT_LEAST, plain.value * D(percent) / 100)
 
     said, then = (forecast(each, name, goal=aim) for each in (known, less))
 

@@ -442,3 +442,40 @@ def test_what_is_no_growth(text: str) -> None:
 def test_a_unit_behind_a_name(name: str, parts: tuple[str, str | None]) -> None:
     plain, found = split_unit(name)
     assert (plain, found and found.written) == parts
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "equal"),
+    [
+        ("万人", "万人", True),
+        ("万元", "万元", True),
+        ("公里", "千米", True),
+        ("万元", "亿元", False),
+        ("公里", "米", False),
+        ("万元", "万人", False),
+    ],
+)
+def test_whether_a_number_means_the_same_in_two_units(a: str, b: str, equal: bool) -> None:
+    assert unit(a).equals(unit(b)) is equal
+
+
+def test_a_quantity_is_written_as_it_was_read() -> None:
+    assert str(parse_quantity("18.0万人")) == "18.0万人"
+
+
+@pytest.mark.parametrize(
+    ("digits", "read"), [("1" * 26, True), ("1" * 27, True), ("1" * 28, False)]
+)
+def test_a_number_of_more_digits_than_stay_exact_is_no_figure(digits: str, read: bool) -> None:
+    assert parse_number(digits) == (Decimal(digits) if read else None)
+    assert parse_quantity(f"{digits}万人") == (
+        Quantity(Decimal(digits), unit("万人")) if read else None
+    )
+
+
+def test_a_power_alone_takes_its_base_from_the_column_and_is_written_with_it() -> None:
+    found = parse_quantity("2.4万", unit("家"))
+
+    assert found is not None
+    assert (found.value, found.unit.power, found.unit.base) == (Decimal("2.4"), 4, "家")
+    assert found.unit.written == "万家"

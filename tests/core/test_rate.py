@@ -34,7 +34,7 @@ def test_a_season_that_returned_every_year_is_believed() -> None:
     earlier = dict.fromkeys(range(2020, YEAR), SEASON)
     said = told(6, earlier | {YEAR: {1: "80", 3: "70", 6: "50"}})
     assert round(said.value, 2) == 60
-    assert said.formula.en == "latest + median move of earlier years to the year end"
+    assert said.formula.en == "latest + median change in earlier years to the year end"
 
 
 def test_moves_that_told_nothing_leave_the_newest_figure() -> None:

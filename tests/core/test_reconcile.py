@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Figure, Observation
+from sztrack.core.model import Figure, Observation, Text
 from sztrack.core.record.reconcile import known_on, reconcile
 from sztrack.core.words.period import Month
 from tests.plans import plan, rows
@@ -308,3 +308,118 @@ def test_worked_out_growth_is_disputed_where_a_level_is(
     assert growth.derivation is not None
     assert (growth.second_hand, growth.revised, growth.disputed) == (False, False, True)
     assert "SZ301" in [finding.code for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("100", "0"), ("50", "25"), D(150) / D(140) * 100 - 100),
+        # Against nothing, or less than nothing, there is no growth.
+        (("0", "-100"), ("50", "25"), None),
+        (("100", "0"), ("0", "-100"), None),
+        (("100", "0"), ("50", "-120"), None),
+        (("0", "5"), ("0", "5"), None),
+    ],
+)
+def test_growth_of_two_quarters_together_needs_a_base_of_each(
+    first: tuple[str, str], second: tuple[str, str], expected: D | None
+) -> None:
+    text = "指标,时期,数值,同比,单位,口径\n" + "".join(
+        f"指标,2024Q{quarter},{level},{growth},亿元,当季\n"
+        for quarter, (level, growth) in enumerate((first, second), 1)
+    )
+
+    series, _ = reconcile(plan(GROWING), rows(text), Month(2024, 12))
+
+    assert values(series["t0"].actuals).get("2024-06") == expected
+
+
+def test_the_growth_of_a_level_a_year_before_of_zero_or_less_is_not_worked_out() -> None:
+    text = """
+        指标,时期,累计,单位
+        指标,2023-06,0,亿元
+        指标,2024-06,5,亿元
+        指标,2023-07,-2,亿元
+        指标,2024-07,5,亿元
+        指标,2023-08,4,亿元
+        指标,2024-08,5,亿元
+    """
+
+    series, _ = reconcile(plan(GROWING), rows(text), Month(2024, 12))
+
+    assert values(series["t0"].actuals) == {"2024-08": D(25)}
+
+
+SKIPPED = "指标,时期,数值,单位,口径\n指标,2024-02,5,{unit},{basis}\n指标,2024-06,9,{unit},{basis}"
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "basis", "told"),
+    [
+        (
+            "kind: flow\ngoal: '>= 18亿元'",
+            "亿元",
+            "当月",
+            Text(
+                "“指标”的当月数未计入（2024-02、2024-06）：之前缺月份，不能累加，须有累计数",
+                "the month figures of '指标' are not used (2024-02、2024-06): an earlier month is"
+                " missing, so they do not add up; the basis needed is ytd",
+            ),
+        ),
+        (
+            "kind: stock\ngoal: '>= 18个'",
+            "个",
+            "当月",
+            Text(
+                "“指标”的当月数未计入（2024-02、2024-06）：存量目标不按这个口径衡量，须有期末或累计数",
+                "the month figures of '指标' are not used (2024-02、2024-06): a stock is not"
+                " measured on that basis; the basis needed is point / ytd",
+            ),
+        ),
+        (
+            "kind: flow\ngoal: '>= 18亿元'",
+            "亿元",
+            "期末",
+            Text(
+                "“指标”的期末数未计入（2024-02、2024-06）：总量目标不按这个口径衡量，须有累计数",
+                "the point figures of '指标' are not used (2024-02、2024-06): a flow is not"
+                " measured on that basis; the basis needed is ytd",
+            ),
+        ),
+    ],
+)
+def test_what_is_not_measured_says_why_and_what_is_needed(
+    target: str, unit: str, basis: str, told: Text
+) -> None:
+    text = SKIPPED.format(unit=unit, basis=basis)
+
+    series, findings = reconcile(plan(target), rows(text), Month(2024, 12))
+
+    assert values(series["t0"].actuals) == {}
+    assert [(finding.code, finding.message, str(finding.source)) for finding in findings] == [
+        ("SZ305", told, "actuals/2024.csv:2")
+    ]
+
+
+def test_growth_beside_a_narrative_or_without_a_level_of_an_amount_is_no_loss() -> None:
+    growth = rows("指标,时期,口径,同比\n指标,2024-06,当月,5")
+
+    for target in ("kind: narrative", "kind: flow\ngoal: pending"):
+        assert reconcile(plan(target), growth, Month(2024, 12))[1] == []
+    level = rows("指标,时期,口径,数值,单位\n指标,2024-06,当月,5,亿元")
+    assert reconcile(plan("kind: narrative"), level, Month(2024, 12))[1] == []
+
+
+def test_a_stranger_is_named_by_its_oldest_row_wherever_that_stands() -> None:
+    text = """
+        指标,时期,累计,单位
+        存 款,2024-07,9,亿元
+        存款,2024-06,9,亿元
+        存款,2024-08,9,亿元
+    """
+
+    _, findings = reconcile(plan(JOBS), rows(text), Month(2024, 12))
+
+    assert [(finding.code, str(finding.source)) for finding in findings] == [
+        ("SZ303", "actuals/2024.csv:3")
+    ]

@@ -258,6 +258,128 @@ def test_the_finding_names_every_row_that_stands_equal() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("held_against", "way"),
+    [
+        (">= 5%", Text("按离目标较远的计", "the one further from the goal counts")),
+        (None, Text("按较小的计", "the lower one counts")),
+    ],
+)
+def test_the_finding_says_which_of_two_growths_counts(held_against: str | None, way: Text) -> None:
+    _, findings = growth("5.4", "4.8", held_against=held_against)
+
+    assert [finding.message for finding in findings] == [
+        Text(
+            "“产值”2024-09 的数据互相矛盾：5.4% (actuals/2024.csv:2) / 4.8% (actuals/2024.csv:3)；"
+            + way.zh,
+            "'产值' 2024-09 has figures that disagree: 5.4% (actuals/2024.csv:2) / 4.8%"
+            " (actuals/2024.csv:3); " + way.en,
+        )
+    ]
+
+
+def test_the_finding_on_two_stages_says_that_the_one_further_from_the_goal_counts() -> None:
+    findings: list[Finding] = []
+    settle_stage(rows("指标,时期,进度\n地铁,9月,核实完成\n地铁,9月,进行中\n"), findings)
+
+    assert [(finding.message, finding.source) for finding in findings] == [
+        (
+            Text(
+                "“地铁”2024-09 的数据互相矛盾：核实完成 (actuals/2024.csv:2)"
+                " / 进行中 (actuals/2024.csv:3)；按离目标较远的计",
+                "'地铁' 2024-09 has figures that disagree: verified done (actuals/2024.csv:2)"
+                " / in progress (actuals/2024.csv:3); the one further from the goal counts",
+            ),
+            at(3)[0],
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "replaced"),
+    [
+        # Of several rows that stood before, the most exact one is what stood.
+        (["90亿元,2024-10-18", "90.4亿元,2024-10-18", "95亿元,2024-10-28"], "90.4"),
+        (["90.4亿元,2024-10-18", "90亿元,2024-10-18", "95亿元,2024-10-28"], "90.4"),
+        # The newest of the earlier ones, not the first that was ever said.
+        (["88亿元,2024-10-08", "90亿元,2024-10-18", "95亿元,2024-10-28"], "90"),
+        (["88亿元,2024-10-08", "90亿元,2024-10-18", "95亿元,2024-10-28,修订"], "90"),
+        # The same figure with fewer digits is no other figure.
+        (["95.4亿元,2024-10-18", "95亿元,2024-10-28"], None),
+        (["95亿元,2024-10-18", "95.4亿元,2024-10-28"], None),
+        (["94.4亿元,2024-10-18", "95亿元,2024-10-28"], "94.4"),
+    ],
+)
+def test_what_stood_before_a_later_release(lines: list[str], replaced: str | None) -> None:
+    figure, findings = level(*lines)
+
+    assert figure is not None
+    assert figure.replaced == (Replaced(D(replaced), date(2024, 10, 28)) if replaced else None)
+    assert not findings
+
+
+@pytest.mark.parametrize(
+    ("lines", "replaced"),
+    [
+        # What was only said again keeps the day on which it was first said.
+        (
+            ["90亿元,2024-10-08", "95亿元,2024-10-18", "95亿元,2024-10-28"],
+            Replaced(D(90), date(2024, 10, 18)),
+        ),
+        (
+            ["80亿元,2024-09-28", "90亿元,2024-10-08", "95.2亿元,2024-10-18", "95亿元,2024-10-28"],
+            Replaced(D(90), date(2024, 10, 18)),
+        ),
+        (
+            ["90亿元,2024-10-01", "95亿元,2024-10-08", "95亿元,2024-10-18", "95亿元,2024-10-28"],
+            Replaced(D(90), date(2024, 10, 8)),
+        ),
+        (["95亿元,2024-10-08", "95亿元,2024-10-18", "95亿元,2024-10-28"], None),
+    ],
+)
+def test_what_stood_before_a_figure_that_was_only_said_again(
+    lines: list[str], replaced: Replaced | None
+) -> None:
+    figure, findings = level(*lines)
+
+    assert figure is not None
+    assert (figure.replaced, findings) == (replaced, [])
+
+
+def test_nobody_asks_for_what_stood_before_without_revisions() -> None:
+    lines = (
+        ["90亿元,2024-10-18", "95亿元,2024-10-28"],
+        ["90亿元,2024-10-18,", "95亿元,,修订"],
+    )
+    for first, second in lines:
+        text = HEAD + "".join(
+            "产值,1-9月,{},,,{},{}\n".format(*f"{line},,".split(",")) for line in (first, second)
+        )
+        measure = Levels(goal("> 1亿元").unit, None)
+        figure = settle(rows(text), measure, [], revisions=False)
+        assert figure is not None
+        assert (figure.value, figure.replaced) == (D(95), None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        # A revision without a day is as late as the latest first figure, not as a revision of
+        # later on.
+        (["88亿元,2024-10-18,", "90亿元,2024-11-18,修订", "95亿元,,修订"], "90"),
+        (["88亿元,2024-10-18,", "95亿元,,修订"], "95"),
+        (["88亿元,2024-11-28,", "90亿元,2024-11-18,修订", "95亿元,,修订"], "95"),
+    ],
+)
+def test_a_revision_without_a_day_stands_as_late_as_the_latest_first_figure(
+    lines: list[str], value: str
+) -> None:
+    figure, _ = level(*lines)
+
+    assert figure is not None
+    assert figure.value == D(value)
+
+
 LINES = st.lists(
     st.builds(
         "{}{},{},{}".format,

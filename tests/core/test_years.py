@@ -84,3 +84,47 @@ def test_a_run_of_years_stops_at_a_gap() -> None:
         2,
         0,
     ]
+
+
+def test_a_year_with_a_month_to_come_or_none_before_it_ends_a_run() -> None:
+    figures = {Month(2023, month): D(month) for month in range(1, 13)}
+    figures |= {Month(2024, month): D(month) for month in range(1, 12)}
+    years = of_flow(figures)
+    assert [len(years.run(last, 3)) for last in (2024, 2023, 2022)] == [0, 1, 0]
+    assert years.run(2023, 3) == [[1.0] * 12]
+
+
+def test_a_run_of_years_is_told_oldest_first() -> None:
+    figures = {
+        Month(year, month): D(month * (year - 2021))
+        for year in (2022, 2023)
+        for month in range(1, 13)
+    }
+    assert of_flow(figures).run(2023, 3) == [[1.0] * 12, [2.0] * 12]
+
+
+def test_a_year_whose_growth_or_levels_are_not_known_starts_a_base_of_its_own() -> None:
+    levels = {Month(2022, 12): D(1000), Month(2023, 12): D(1210), Month(2024, 12): D(1300)}
+
+    def base(growths: dict[Month, D], levels: dict[Month, D] = levels) -> list[D | None]:
+        return [year.amounts[12] for year in of_growth(growths, levels).base.values()]
+
+    assert base({Month(2023, 12): D(10), Month(2024, 12): D(5)}) == [1000, 1100, D("1155.0")]
+    assert base({}) == [1000, 1210, 1300]
+    # Where only the growth of 2024 is not known, its level counts as that of 2023 did.
+    of_2024 = base({Month(2023, 12): D(10)})[2]
+    assert of_2024 is not None
+    assert round(of_2024, 1) == round(D(1300) * 1100 / 1210, 1)
+    # From nothing nothing grows, and nothing is measured by a year without a figure.
+    assert base({Month(2023, 12): D(10)}, levels | {Month(2022, 12): D(0)}) == [0, 1210, 1300]
+    assert base({Month(2023, 12): D(10)}, levels | {Month(2023, 12): D(0)}) == [1000, 0, 1300]
+
+
+def test_amounts_grown_need_both_the_growth_and_the_year_before() -> None:
+    levels = {Month(2023, 3): D(200), Month(2023, 12): D(1000)}
+    growths = {Month(2024, 3): D(10), Month(2024, 6): D(10), Month(2022, 3): D(5)}
+
+    seen = of_growth(growths, levels).seen
+
+    assert list(seen) == [2024]
+    assert seen[2024].amounts[:7] == [0, None, None, 220, None, None, None]

@@ -180,7 +180,7 @@ def test_no_control_character_gets_through(name: str, lang: Lang) -> None:
 @pytest.mark.parametrize("kind", REPORTS)
 def test_json_reads_back(kind: str) -> None:
     document = json.loads(json_format.render(REPORTS[kind](), "zh"))
-    assert document["schema"] == "sztrack/1"
+    assert document["schema"] == "sztrack/2"
     assert set(document) == {"schema", "plan", "as_of", "assessments", "tally", "findings"}
     assert json.loads(json.dumps(document)) == document
 

@@ -101,10 +101,11 @@ def test_nagios() -> None:
     notice = looked(5, 6)
     assert (
         nagios.render(notice, "en", EVERY)
-        == "SZTRACK CRITICAL - as of Jun 2024: 1 lagging | 'lagging'=1;;0;0; 'at-risk'=0;0;;0;"
-        " 'overdue'=0;0;;0; 'errors'=0;0;;0; 'gdp'=4.1%;5.5:;5.0:;; 'jobs'=9.2;;;;"
-        " 'prices'=2.4%;2.5:3.5;2.0:4.0;; 'air'=14.5;;;; 'water'=U;~:-3;~:-2.5;;"
-        " 'promille'=U;;;;\n"
+        == "SZTRACK CRITICAL - as of Jun 2024: 1 lagging, 2 overdue data |"
+        " 'lagging'=1;;0;0; 'at-risk'=0;0;;0; 'strive'=0;0;;0; 'overdue'=2;0;;0; 'errors'=0;0;;0;"
+        " 'plan'=0;0;;0;"
+        " 'gdp'=4.1%;5.5:;5.0:;; 'jobs'=9.2;;;; 'prices'=2.4%;2.5:3.5;2.0:4.0;; 'air'=14.5;;;;"
+        " 'water'=U;~:-3;~:-2.5;; 'promille'=U;;;;\n"
     )
     assert [nagios.code(notice, flags) for flags in (EVERY, {Flag.ERRORS}, set[Flag]())] == [
         2,
@@ -161,6 +162,8 @@ def test_openmetrics_reads_back(kind: str) -> None:
                 "_findings",
                 "_lagging",
                 "_overdue",
+                "_due",
+                "_known",
             )
         )
 
@@ -182,11 +185,21 @@ def test_openmetrics_is_in_base_units() -> None:
     assert families["sztrack_alarms"] == {
         'class="lagging"': 1,
         'class="at-risk"': 0,
-        'class="overdue"': 0,
+        'class="strive"': 0,
+        'class="overdue"': 2,
         'class="errors"': 0,
+        'class="plan"': 0,
     }
     assert families["sztrack_as_of_timestamp_seconds"] == {"": 1719792000}  # 2024-07-01T00:00:00Z
     assert sum(families["sztrack_targets"].values()) == 6
+    assert (families["sztrack_figures_due"], families["sztrack_figures_known"]) == (
+        {"": 1},
+        {"": 1},
+    )
+    known = families["sztrack_target_figures_known"]
+    assert [known[labels.format(one)] for one in ("gdp", "water")] == [1, 0]
+    overdue = families["sztrack_target_overdue"]
+    assert [overdue[labels.format(one)] for one in ("gdp", "water")] == [0, 1]
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool is not installed")
@@ -216,9 +229,12 @@ def test_annotations() -> None:
     assert (
         github.render_notice(looked(5, 6), "en")
         == "::error file=actuals/2024.csv,line=3,title=Indicator (gdp)%3A newly off track::Jan-Jun"
-        " up 4.1%25; projected 4.1%25, 1.4 pp below the goal; the last 6 months must be up"
-        " 6.9%25 on last year to reach the goal; out of reach: the best on record is 4.4%25 (May"
-        " 2024); since May 2024\n"
+        " up 4.1%25; projected 4.1%25, 1.4 pp below the goal; Jul-Dec must be up"
+        " 6.9%25 on last year to reach the goal; since May 2024\n"
+        "::warning file=targets.yaml,line=30,title=Indicator (water)%3A data newly overdue::no"
+        " figure of the year has come; those from Feb 2024 on are due, 6 months late\n"
+        "::warning file=targets.yaml,line=36,title=Indicator (promille)%3A data newly overdue::no"
+        " figure of the year has come; those from Feb 2024 on are due, 6 months late\n"
     )
 
 

@@ -1,5 +1,5 @@
 """Whatever is taken on whatever days: what was filed counts, what was not stated stays, and the
-same again is known already.
+same again is already on record.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def test_a_table_takes_the_period_of_its_own_title_else_of_the_file() -> None:
         [],
     )
     assert read(text)[1] == [
-        "6 SZ221 file name and title state more than one period (2024-09, 2024-08); rows that do"
-        " not state theirs were not read: 1"
+        "6 SZ221 file name and title state more than one period (2024-09, 2024-08);"
+        " 1 row without a stated period not read"
     ]
 
 
@@ -172,7 +172,7 @@ def test_a_figure_under_no_heading_is_a_finding() -> None:
     text = "指标,累计(亿元),,备注\n零售,5,,\n工业,6,7,\n外资,8,9,\n"
     assert read(text) == (
         ["2 零售 2024-09 ytd 5亿元", "3 工业 2024-09 ytd 6亿元", "4 外资 2024-09 ytd 8亿元"],
-        ["3 SZ205 column 3 has no heading; '7' and what else stands in it was not read"],
+        ["3 SZ205 column 3 has no heading; '7' and the rest of it was not read"],
     )
 
 
@@ -185,30 +185,30 @@ def test_a_figure_under_no_heading_is_a_finding() -> None:
         *(
             (
                 f"指标,时期,累计(亿元)\n零售{mark}2024-09{mark}7731.62\n",
-                f"'零售{mark}2024-09{mark}7731.62' is not parted into cells",
+                f"'零售{mark}2024-09{mark}7731.62' is not separated into cells",
             )
             for mark in "，;\t|"
         ),
-        ("指标;单位;累计\n零售,亿元,5\n", "'零售,亿元,5' is not parted into cells"),
+        ("指标;单位;累计\n零售,亿元,5\n", "'零售,亿元,5' is not separated into cells"),
         (
             "指标,时期,进度\n地铁；2024-09；自报完成\n",
-            "'地铁；2024-09；自报完成' is not parted into cells",
+            "'地铁；2024-09；自报完成' is not separated into cells",
         ),
-        ("指标,单位,累计\n零售,7731.62\n", "no figure, but '7731.62' stands under '单位'"),
-        ("指标,时期,累计(亿元)\n零售,7731.62,\n", "no figure, but '7731.62' stands under '时期'"),
-        ("指标,累计(亿元),备注\n零售,,7731.62\n", "no figure, but '7731.62' stands under '备注'"),
+        ("指标,单位,累计\n零售,7731.62\n", "no figure, but '7731.62' is under '单位'"),
+        ("指标,时期,累计(亿元)\n零售,7731.62,\n", "no figure, but '7731.62' is under '时期'"),
+        ("指标,累计(亿元),备注\n零售,,7731.62\n", "no figure, but '7731.62' is under '备注'"),
         (
             "指标,时期,进度,依据\n地铁,2024-09,,自报完成\n",
-            "no figure, but '自报完成' stands under '依据'",
+            "no figure, but '自报完成' is under '依据'",
         ),
         (
             "指标,时期,进度,备注\n地铁,2024-09,,自报完成\n",
-            "no figure, but '自报完成' stands under '备注'",
+            "no figure, but '自报完成' is under '备注'",
         ),
-        ("指标,单位,本月,累计\n零售,852.1\n", "no figure, but '852.1' stands under '单位'"),
+        ("指标,单位,本月,累计\n零售,852.1\n", "no figure, but '852.1' is under '单位'"),
         (
             "指标,单位,2024年9月,2024年8月\n零售_累计值,852.1\n",
-            "no figure, but '852.1' stands under '单位'",
+            "no figure, but '852.1' is under '单位'",
         ),
     ],
 )
@@ -219,7 +219,7 @@ def test_a_row_that_says_something_and_has_no_figure_is_a_finding(text: str, sai
 def test_a_figure_behind_the_last_heading_is_a_finding() -> None:
     assert read("指标,单位,累计\n零售,亿元,,7731.62\n") == (
         [],
-        ["2 SZ214 1 more cells than headings: '7731.62'"],
+        ["2 SZ214 1 cell more than there are headings: '7731.62'"],
     )
 
 

@@ -63,8 +63,8 @@ def test_the_period_of_a_title(title: str) -> None:
 def test_a_title_that_states_two_periods_fills_in_nothing() -> None:
     text = f"2024年9月与2024年8月主要指标\n{HEAD}工业,亿元,1,2\n"
     said = (
-        "3 SZ221 file name and title state more than one period (2024-09, 2024-08); rows that do"
-        " not state theirs were not read: 2"
+        "3 SZ221 file name and title state more than one period (2024-09, 2024-08);"
+        " 2 rows without a stated period not read"
     )
     assert read(text, "actuals/月报.csv") == ([], [said])
     assert read(text)[1] == []
@@ -72,8 +72,8 @@ def test_a_title_that_states_two_periods_fills_in_nothing() -> None:
 
 def test_a_file_name_and_a_title_that_contradict_each_other_fill_in_nothing() -> None:
     said = (
-        "3 SZ221 file name and title state more than one period (2024-10, 2024-09); rows that do"
-        " not state theirs were not read: 1"
+        "3 SZ221 file name and title state more than one period (2024-10, 2024-09);"
+        " 1 row without a stated period not read"
     )
     assert read(f"2024年9月主要指标\n{HEAD}", "actuals/2024-10.csv") == ([], [said])
 
@@ -86,8 +86,8 @@ def test_rows_with_a_period_of_their_own_do_not_mind() -> None:
 
 def test_years_that_contradict_each_other_fill_in_no_year() -> None:
     said = (
-        "3 SZ221 file name and title state more than one period (2023, 2024-09); rows that do not"
-        " state theirs were not read: 1"
+        "3 SZ221 file name and title state more than one period (2023, 2024-09);"
+        " 1 row without a stated period not read"
     )
     assert read("2024年9月主要指标\n指标,时期,累计(亿元)\n零售,8月,5\n", "actuals/2023.csv") == (
         [],
@@ -108,7 +108,7 @@ def test_the_day_of_a_release_does_not_contradict_a_title() -> None:
         ("2024.1-9", (["2 零售 2024-09 ytd 5亿元 -"], [])),
         ("2024年1-6", (["2 零售 2024-06 ytd 5亿元 -"], [])),
         ("2024/1-6", (["2 零售 2024-06 ytd 5亿元 -"], [])),
-        ("2024-1-6", ([], ["2 SZ211 no basis: year to date or the month alone?"])),
+        ("2024-1-6", ([], ["2 SZ211 no basis: is it year to date or the month alone?"])),
         ("1-2月", ([], ["2 SZ207 '1-2月' has no year"])),
     ],
 )
@@ -148,15 +148,15 @@ def test_a_period_that_the_heading_contradicts_is_a_finding() -> None:
     [
         (
             "指标,口径,本月(亿元)\n零售,累计,5\n",
-            "the basis 'ytd' is not the 'month' of the heading or the name",
+            "the basis 'ytd' is not the 'month' stated in the heading or the name",
         ),
         (
             "指标,口径,期末(亿元)\n零售,当月,5\n",
-            "the basis 'month' is not the 'point' of the heading or the name",
+            "the basis 'month' is not the 'point' stated in the heading or the name",
         ),
         (
             "指标,口径,2024年9月,2024年8月\n零售_累计值(亿元),当月,5,4\n",
-            "the basis 'month' is not the 'ytd' of the heading or the name",
+            "the basis 'month' is not the 'ytd' stated in the heading or the name",
         ),
     ],
 )
@@ -201,8 +201,8 @@ def test_a_late_row_with_another_period_is_a_finding() -> None:
     assert read(text) == (
         ["4 投资 2024-08 ytd 5亿元 -"],
         [
-            "2 SZ221 the period '2024-09' is not the '1-8月' of the name",
-            "3 SZ221 the period '2024-09' is not the '上月' of the name",
+            "2 SZ221 the period '2024-09' is not the '1-8月' in the name",
+            "3 SZ221 the period '2024-09' is not the '上月' in the name",
         ],
     )
 
@@ -247,8 +247,8 @@ def test_growth_behind_an_unknown_column_is_given_to_nobody(known: str, rows: li
         [
             "1 SZ205 unknown column '年度数', not read",
             (
-                "1 SZ222 column '同比' stands behind one that is not known: whose growth is it? It"
-                " was not read"
+                "1 SZ222 column '同比' follows an unknown column, so it is not known whose growth"
+                " it is; it was not read"
             ),
         ],
     )
@@ -353,7 +353,7 @@ def test_several_units_above_a_table_are_none(above: str) -> None:
 # Commas and points
 
 
-CUT = "2 SZ215 '7' and '731' may be one number, 7,731, cut in two"
+CUT = "2 SZ215 '7' and '731' may be one number, 7,731, split in two"
 
 
 @pytest.mark.parametrize(
@@ -414,7 +414,7 @@ def test_a_mark_that_may_part_thousands_or_decimals(text: str, cell: str) -> Non
     rows, faults = read(text)
     assert (rows, faults[:1]) == (
         [],
-        [f"2 SZ215 the mark in '{cell}' may part thousands or decimals"],
+        [f"2 SZ215 the mark in '{cell}' may separate thousands or decimals"],
     )
     assert faults[1:] == [fault for fault in faults if "is not a number" in fault]
 

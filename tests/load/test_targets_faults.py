@@ -243,7 +243,7 @@ def test_bounds(text: str, low: int, high: int, code: str) -> None:
             "zzz",
             (
                 "known here: id, name, indicator, kind, event, goal, wording, baseline, strength,"
-                " by, frequency, lag, pace, owner, with, note"
+                " by, frequency, lag, may_fall, pace, owner, with, note"
             ),
         ),
     ],

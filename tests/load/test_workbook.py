@@ -188,5 +188,5 @@ def test_without_openpyxl_the_finding_names_the_extra(monkeypatch: pytest.Monkey
     findings = read_actuals(b"x", PATH).findings
 
     assert [(finding.code, finding.message.en) for finding in findings] == [
-        ("SZ218", "workbooks need the optional extra sztrack[excel]")
+        ("SZ218", "reading workbooks needs the optional extra sztrack[excel]")
     ]

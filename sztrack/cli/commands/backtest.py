@@ -23,8 +23,8 @@ from sztrack.language import Lang
         sztrack backtest --format json
         """,
         """
-        Test each pace model on earlier years: projected in the same month, against what came; and
-        what auto chose.
+        Test each pace model on earlier years: its projection in the same month against the actual
+        result, and the model that auto chose.
 
         \b
         sztrack backtest                     every indicator

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sztrack.core.verdict.alerts import Flag, Notice
+    from sztrack.core.verdict.report import Report
 
-_CLASSES = ("lagging", "at-risk", "overdue", "errors", "never")
+_CLASSES = ("lagging", "at-risk", "overdue", "errors", "plan", "never")
 _WATCHED = "lagging,overdue,errors"
 
 
@@ -37,19 +38,21 @@ def _classes(begun: str) -> list[str]:
 
         \b
         sztrack check -q                           定时任务：有变化才有输出
-        sztrack check --all                        仍存在的全部问题，不改状态
+        sztrack check --all                        仍存在的全部问题，不改状态（同 -n）
+        sztrack check --as-of 2024-06              回放：6 月时存在的问题，不改状态
         sztrack check --since 2024-06              与 6 月相比，不用状态文件
         sztrack check --fail-on at-risk            预警也报
         sztrack check --format nagios              监控插件
         sztrack check --format openmetrics -o /var/lib/prometheus/node-exporter/sztrack.prom
         """,
         """
-        For cron: says only what newly lags, got worse or recovered, whose data are overdue, and
-        what is faulty; says nothing where nothing changed.
+        For cron: reports only goals that newly lag, got worse or recovered, overdue data and
+        faulty data; prints nothing where nothing changed.
 
         \b
         sztrack check -q                           for cron: output only where something changed
-        sztrack check --all                        everything that stands; the state is left alone
+        sztrack check --all                        all that stands; no state is used (also: -n)
+        sztrack check --as-of 2024-06              a replay: what stood in June; no state either
         sztrack check --since 2024-06              compared with June, without a state
         sztrack check --fail-on at-risk            goals at risk as well
         sztrack check --format nagios              a monitoring plug-in
@@ -61,7 +64,7 @@ def _classes(begun: str) -> list[str]:
         \b
         退出码：
         0    没有新增或加重的问题（或不在 --fail-on 之列）
-        1    有新增或加重的问题；用 --all 时：仍有问题
+        1    有新增或加重的问题；用 --all 或回放时：仍有问题；应有数据却一项也没有
         2    无法开始：命令写错、计划或状态文件不可用
         3    程序错误
         130  被中断
@@ -71,7 +74,8 @@ def _classes(begun: str) -> list[str]:
         \b
         Exit codes:
         0    nothing new or worse (or not of a class in --fail-on)
-        1    something is new or worse; with --all: something stands
+        1    something is new or worse; with --all or in a replay: something stands; no figure
+             at all has come although some were due
         2    could not start: a wrong command line, no usable plan or state
         3    a bug
         130  interrupted
@@ -85,7 +89,7 @@ def _classes(begun: str) -> list[str]:
     "-q",
     "--quiet",
     is_flag=True,
-    help=pick("只报变化，不报其余", "only the news, no word on the rest"),
+    help=pick("只报变化，不报其余", "only what changed, nothing about the rest"),
 )
 @click.option(
     "--fail-on",
@@ -94,8 +98,8 @@ def _classes(begun: str) -> list[str]:
     default=_WATCHED,
     show_default=True,
     help=pick(
-        "哪些算失败，逗号分隔：lagging at-risk overdue errors never",
-        "what is a failure, with commas: lagging at-risk overdue errors never",
+        "哪些算失败，逗号分隔：lagging at-risk strive overdue errors plan never",
+        "what is a failure, with commas: lagging at-risk strive overdue errors plan never",
     ),
 )
 @click.option(
@@ -104,22 +108,27 @@ def _classes(begun: str) -> list[str]:
     shell_complete=complete_month,
     help=pick(
         "与该月相比，不读也不写状态",
-        "compare with that month; the state is neither read nor written",
+        "compare with that month; the state file is neither read nor written",
     ),
 )
 @click.option(
+    "-n",
+    "--no-state",
     "--all",
     "every",
     is_flag=True,
     help=pick(
-        "报告仍存在的全部问题，不读也不写状态",
-        "say all that stands; the state is neither read nor written",
+        "报告仍存在的全部问题，不读也不写状态；指定 --as-of，或 --today 早于上次检查、"
+        "晚于今天时同此",
+        "say all that stands; the state is neither read nor written. So it is with --as-of, and"
+        " with a --today before the last check or after today",
     ),
 )
 @click.option(
     "--state",
     "state_file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    type=click.Path(path_type=Path),
     envvar="SZTRACK_STATE",
     help=pick(
         "状态文件（默认为工作区的 .sztrack/check.json）",
@@ -131,7 +140,7 @@ def _classes(begun: str) -> list[str]:
     type=click.Path(path_type=Path, dir_okay=False),
     help=pick(
         "检查完成且有数据可查时更新该文件的时间",
-        "touch this file once the check is made and had figures to check",
+        "touch this file once the check has run and had figures to check",
     ),
 )
 @click.option(
@@ -158,11 +167,10 @@ def command(
 ) -> int:
     """Look, compare, tell, remember."""
     from sztrack.cli.watch import Watch, flags_of
-    from sztrack.core.verdict.alerts import Flag
 
     if since and every:
         raise click.UsageError(
-            pick("--since 与 --all 不能同用", "--since and --all exclude each other")
+            pick("--since 与 --all 不能同用", "--since and --all cannot be combined")
         )
     flags = flags_of(fail_on)
     watch = Watch(
@@ -170,13 +178,16 @@ def command(
         as_of=as_of,
         today=today,
         pace=pace,
-        at_risk=Flag.AT_RISK in flags,
+        flags=flags,
     )
     outlet = _Outlet(form=form, lang=lang, flags=flags, quiet=quiet, file=output)
 
     notice: Notice | None
-    if since or every or outlet.presents:
-        notice = watch.since(since) if since else watch.present()
+    if since:
+        notice = watch.since(since)
+        outlet.tell(notice)
+    elif every or watch.is_replay or outlet.presents:
+        notice = watch.present()
         outlet.tell(notice)
     else:
         notice = watch.news(
@@ -186,7 +197,7 @@ def command(
             quiet=quiet,
         )
     if notice and notice.report.is_blind:
-        _warn_without_figures(notice.report.plan.year)
+        _warn_without_figures(notice.report)
     elif heartbeat:
         _touch(heartbeat)
     return 0 if notice is None else _exit_code(notice, form, flags)
@@ -230,8 +241,9 @@ class _Outlet(NamedTuple):
 def _exit_code(notice: Notice, form: str, flags: Collection[Flag]) -> int:
     from sztrack.cli.watch import fails
 
-    exit_code = format_of(form).exit_code
-    return exit_code(notice, flags) if exit_code else int(fails(notice, flags))
+    if exit_code := format_of(form).exit_code:
+        return exit_code(notice, flags)
+    return int(fails(notice, flags) or (notice.report.is_blind and bool(flags)))
 
 
 def _write(text: str, form: str, output: Path | None) -> None:
@@ -244,17 +256,31 @@ def _write(text: str, form: str, output: Path | None) -> None:
         save(output, text)
 
 
-def _warn_without_figures(year: int) -> None:
+def _warn_without_figures(report: Report) -> None:
     """Say on stderr, also with -q, that the silence that follows is not good news."""
-    click.echo(
-        pick(
-            f"sztrack: 没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或"
-            "无法读取",
-            f"sztrack: no figure of {year} has come, so nothing was checked; see whether actuals/"
-            " is empty, not mounted or unreadable",
-        ),
-        err=True,
-    )
+    year, until = report.plan.year, report.as_of
+    if report.clock.replay and report.is_empty:
+        words = pick(
+            f"截至{until}没有任何数据，无从检查", f"no figure up to {until}: nothing to check"
+        )
+    elif report.clock.replay:
+        words = pick(
+            f"截至{until}主要目标没有任何数据，无从检查",
+            f"no figure of any headline goal up to {until}, so none was checked",
+        )
+    elif report.is_empty:
+        words = pick(
+            f"没有{year}年的任何数据，无从检查；请查看 actuals/ 是否为空、未挂载或无法读取",
+            f"no figures received for {year}, so nothing was checked; is actuals/ empty, not"
+            " mounted or unreadable?",
+        )
+    else:
+        words = pick(
+            f"主要目标没有{year}年的任何数据，无从检查；请查看 actuals/ 是否缺少文件",
+            f"no figures received for {year} for any headline goal, so none was checked; are"
+            " files missing in actuals/?",
+        )
+    click.echo(f"sztrack: {words}", err=True)
 
 
 def _touch(path: Path) -> None:

@@ -45,7 +45,7 @@ from sztrack.language import Lang
     type=options.LevelType(),
     help=pick(
         "区间的置信度，50 至 99（默认 80）",
-        "percent that the interval holds, 50 to 99 (default 80)",
+        "coverage of the interval in percent, 50 to 99 (default 80)",
     ),
 )
 @click.option(

@@ -26,11 +26,11 @@ from sztrack.language import Lang
         sztrack reconcile --format csv > 到位情况.csv
         """,
         """
-        What came in: indicator by month, reported, revised, second-hand, not due, due, overdue;
+        Data received: indicator by month, reported, revised, second-hand, not due, due, overdue;
         then totals by chapter and by owner.
 
         \b
-        sztrack reconcile                      what has figures of the year
+        sztrack reconcile                      targets with figures this year
         sztrack reconcile --all                every target
         sztrack reconcile --owner 市教育局     one unit's
         sztrack reconcile --format csv > coverage.csv

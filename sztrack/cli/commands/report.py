@@ -37,8 +37,8 @@ if TYPE_CHECKING:
         The monthly brief: Markdown, a page with charts or a Word file, every sentence with its file
         and line.
 
-        Sections: overview, headline goals, what lags or is at risk, what is met, tasks,
-        deliverables, quality of the data, the plan's audit of itself, what changed, annex.
+        Sections: overview, headline goals, lagging goals, goals at risk, goals met, tasks,
+        deliverables, data quality, soundness of the goals, changes, annex.
 
         \b
         sztrack report --as-of 2024-09 -o brief.md
@@ -56,7 +56,9 @@ if TYPE_CHECKING:
     "sections",
     multiple=True,
     metavar="NAME",
-    help=pick("只写这些节，逗号分隔或多次使用", "only these sections: with commas, or repeated"),
+    help=pick(
+        "只写这些节，逗号分隔或多次使用", "only these sections, separated by commas or repeated"
+    ),
 )
 @click.option(
     "--chapter",
@@ -73,7 +75,7 @@ if TYPE_CHECKING:
 @click.option(
     "--top",
     type=click.IntRange(1),
-    help=pick("每节最多列出几项", "name at most so many rows in a section"),
+    help=pick("每节最多列出几项", "the most rows named in a section"),
 )
 @click.option(
     "--annual",

@@ -20,6 +20,7 @@ from sztrack.core.model import (
     Rule,
     Series,
     Severity,
+    Source,
     Target,
     Text,
     amount,
@@ -122,6 +123,49 @@ def apart(value: Decimal, unit: Unit) -> Text:
     if unit.base == "%":
         return Text(f"{value:f}个百分点", f"{value:f} pp")
     return amount(value, unit)
+
+
+class Reached(NamedTuple):
+    """What an earlier year came to, in the unit of the goal it is held against."""
+
+    value: Decimal
+    year: int
+    source: Source
+    words: Text
+    """The figure with its unit, as it was written, and the place that it was published in."""
+    note: Text
+    """What the plan remarks on its baseline; empty where it has none."""
+
+
+def reached(audit: Audit, target: Target) -> Reached | None:
+    """What was reached before: the figure published for last December, else the plan's baseline.
+    None where neither is known, or they do not convert to the goal's unit.
+    """
+    goal, baseline = target.goal, target.baseline
+    if goal is None:
+        return None
+    note = Text("", "")
+    if baseline and baseline.note:
+        note = Text(
+            f"；基数说明：{baseline.note.zh}", f"; note on the baseline: {baseline.note.en}"
+        )
+    december = Month(target.by.year - 1, 12)
+    figure = audit.series[target.id].actuals.get(december) if target.by.month == 12 else None
+    if figure and not figure.derivation:
+        was, place = amount(figure.value, goal.unit), figure.sources[0]
+        words = Text(f"{was.zh}（{place}）", f"{was.en} ({place})")
+        return Reached(
+            value=figure.value, year=december.year, source=goal.source, words=words, note=note
+        )
+    if baseline is None or not baseline.quantity.unit.converts_to(goal.unit):
+        return None
+    return Reached(
+        value=baseline.quantity.to(goal.unit),
+        year=baseline.year,
+        source=baseline.source,
+        words=amount(*baseline.quantity),
+        note=note,
+    )
 
 
 def summaries() -> dict[str, Text]:

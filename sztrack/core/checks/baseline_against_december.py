@@ -19,12 +19,12 @@ RULE = Rule(
     why=Text(
         "时点量的进度从基数算起，目标的高低也按基数判断；计划所写基数与公布数不同，"
         "二者的口径或年份必有一处不同",
-        "the pace of a level is counted from its baseline, and a goal is judged by it; where the"
-        " plan's number is not the published one, scope or year of one of the two differ",
+        "the pace of a level is measured from its baseline, and a goal is judged by it; where"
+        " the plan's number is not the published one, the two differ in scope or year",
     ),
     remedy=Text(
         "核对口径；口径不同的写入基数的 note，公布数有误的补报修订数",
-        "check the scope; write a difference into the baseline's note, or add the revised figure",
+        "check the scope; explain a difference in the baseline's note, or add the revised figure",
     ),
 )
 TOLERANCE = Decimal(1)
@@ -34,17 +34,12 @@ shares must agree to their last digit.
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per baseline that differs from its December by more than rounding and a percent;
-    one with a note has said why.
+    """One finding per baseline that differs from its December by more than rounding and a percent.
+    What its note says is told with it: a note on something else explains nothing.
     """
     for target in audit.plan.targets:
         goal, baseline = target.goal, target.baseline
-        if (
-            goal is None
-            or baseline is None
-            or baseline.note
-            or not baseline.quantity.unit.converts_to(goal.unit)
-        ):
+        if goal is None or baseline is None or not baseline.quantity.unit.converts_to(goal.unit):
             continue
         figure = audit.series[target.id].actuals.get(Month(baseline.year, 12))
         if figure is None:
@@ -60,13 +55,18 @@ def check(audit: Audit) -> Iterator[Finding]:
         if abs(stated - figure.value) > room:
             wrote = amount(*baseline.quantity)
             published = amount(figure.value, goal.unit)
+            note = baseline.note or Text("", "")
+            told = Text(f"；基数说明：{note.zh}", f"; note on the baseline: {note.en}")
+            told = told if baseline.note else note
             yield RULE.at(
                 baseline.source,
                 Text(
                     f"“{target.name.zh}”的基数为 {wrote.zh}，"
-                    f"而{baseline.year}年12月公布数为 {published.zh}（{figure.sources[0]}）",
+                    f"而{baseline.year}年12月公布数为 {published.zh}（{figure.sources[0]}）"
+                    f"{told.zh}",
                     f"'{target.name.en}': the baseline is {wrote.en}, the figure published"
-                    f" for December {baseline.year} is {published.en} ({figure.sources[0]})",
+                    f" for December {baseline.year} is {published.en} ({figure.sources[0]})"
+                    f"{told.en}",
                 ),
             )
 

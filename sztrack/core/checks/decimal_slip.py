@@ -13,12 +13,13 @@ RULE = Rule(
     code="SZ418",
     severity=Severity.WARNING,
     summary=Text(
-        "与前后各期相差十倍、百倍或千倍", "ten, a hundred or a thousand times the figures beside it"
+        "与前后各期相差十倍、百倍或千倍",
+        "out by a factor of 10, 100 or 1,000 against adjacent periods",
     ),
     why=Text(
         "小数点点错一位、多打或少打一个零，数字看上去正常，却差十倍",
-        "a decimal point in the wrong place or a nought too many: the digits look right and the"
-        " figure is off by ten",
+        "a misplaced decimal point or an extra or missing zero: the digits look right and the"
+        " figure is out by a factor of ten",
     ),
     remedy=Text("核对小数点和零的个数", "check the decimal point and the zeros"),
 )
@@ -60,7 +61,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                         f"“{one.target.indicator}”{month} 的 {level.zh}"
                         f" 比前后各期约{more.zh}{times.zh}倍",
                         f"'{one.target.indicator}' {month}: {level.en} is about {times.en} times"
-                        f" too {more.en} against the figures beside it",
+                        f" too {more.en} compared with the periods before and after",
                     ),
                 )
 
@@ -89,6 +90,6 @@ def _power_of_ten(ratio: Decimal) -> int | None:
     close to none, or to one.
     """
     for power in (-3, -2, -1, 1, 2, 3):
-        if 1 / WIDTH < ratio / Decimal(10) ** power < WIDTH:
+        if 1 / WIDTH < ratio.scaleb(-power) < WIDTH:
             return power
     return None

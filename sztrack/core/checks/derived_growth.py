@@ -13,14 +13,14 @@ RULE = Rule(
     severity=Severity.INFO,
     summary=Text(
         "由总量推算的增速与官方增速不一致",
-        "growth worked out from levels differs from the official growth",
+        "growth calculated from levels differs from the official growth",
     ),
     why=Text(
         "上年基数会按可比口径修订，两年首次公布数之比不等于官方增速",
-        "last year's base is revised to comparable scope, so the ratio of two first-published"
+        "last year's base is revised to a comparable scope, so the ratio of two first-published"
         " levels is not the official growth",
     ),
-    remedy=Text("引用官方增速，不要自行推算", "quote the official growth; do not work it out"),
+    remedy=Text("引用官方增速，不要自行推算", "quote the official growth; do not calculate it"),
 )
 TOLERANCE = Decimal(1)
 """Points; a difference of rounding and ordinary revision stays below it."""
@@ -48,7 +48,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                     Text(
                         f"“{one.target.indicator}”{month}：官方增速 {official.value}%，"
                         f"两年总量之比为 {derived:.1f}%",
-                        f"'{one.target.indicator}' {month}: official growth {official.value} %, the"
-                        f" two levels give {derived:.1f} %",
+                        f"'{one.target.indicator}' {month}: official growth {official.value}%,"
+                        f" the two levels give {derived:.1f}%",
                     ),
                 )

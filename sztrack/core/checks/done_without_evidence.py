@@ -39,6 +39,6 @@ def check(audit: Audit) -> Iterator[Finding]:
                     row.source,
                     Text(
                         f"“{one.target.name.zh}”{row.month} 报完成，但没有依据",
-                        f"'{one.target.name.en}' is done by {row.month}, without evidence",
+                        f"'{one.target.name.en}' is reported done in {row.month} without evidence",
                     ),
                 )

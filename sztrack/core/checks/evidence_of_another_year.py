@@ -11,16 +11,16 @@ from sztrack.core.model import DONE, Finding, Rule, Severity, Text
 RULE = Rule(
     code="SZ413",
     severity=Severity.WARNING,
-    summary=Text("完成依据不在计划年度", "the evidence is of another year"),
+    summary=Text("完成依据不在计划年度", "the evidence is from another year"),
     why=Text(
         "年度计划的事项应在本年办成；依据的日期或文号全是别的年份，可能是往年的成果，"
         "也可能是日期写错",
-        "what the plan of a year promises is done in that year; evidence dated in others alone"
-        " shows an older result, or a wrong date",
+        "what a year's plan promises is done in that year; evidence dated only in other years"
+        " shows an earlier result, or a wrong date",
     ),
-    remedy=Text("补充本年的依据，或改正日期", "add evidence of the year, or correct the date"),
+    remedy=Text("补充本年的依据，或改正日期", "add evidence from the year, or correct the date"),
 )
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[-/.][01]?[0-9](?![0-9])|[〕\]］】)）])")
+_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[-/.][01]?[0-9](?![0-9])|[〕\]］】)）])"
 """2023年…, 2023-05 and 2023/5/1, and the year of a document number, 〔2023〕12号."""
 
 
@@ -32,14 +32,14 @@ def check(audit: Audit) -> Iterator[Finding]:
         for row in one.rows:
             if row.month.year != audit.plan.year or row.stage not in DONE:
                 continue
-            years = sorted(set(_YEAR.findall(row.evidence)))
+            years = sorted(set(re.findall(_YEAR, row.evidence)))
             if years and str(audit.plan.year) not in years:
                 yield RULE.at(
                     row.source,
                     Text(
                         f"“{one.target.name.zh}”报完成，依据“{row.evidence}”的年份是"
                         f" {'、'.join(years)}，不是 {audit.plan.year}",
-                        f"'{one.target.name.en}' is done on evidence of {', '.join(years)}, not of"
-                        f" {audit.plan.year}: '{row.evidence}'",
+                        f"'{one.target.name.en}' is reported done on evidence from"
+                        f" {', '.join(years)}, not from {audit.plan.year}: '{row.evidence}'",
                     ),
                 )

@@ -29,7 +29,7 @@ RULE = Rule(
     summary=Text("累计数下降", "a cumulative figure falls"),
     why=Text(
         "年内累计只增不减；下降多半是口径、单位或月份填错",
-        "a year's total only grows; a fall is mostly a wrong basis, unit or month",
+        "a year's total only grows; a fall usually means a wrong basis, unit or month",
     ),
     remedy=Text("核对该行的单位、口径和月份", "check the row's unit, basis and month"),
 )

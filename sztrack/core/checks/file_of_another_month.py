@@ -11,12 +11,12 @@ from sztrack.core.words.titles import named_period
 RULE = Rule(
     code="SZ416",
     severity=Severity.WARNING,
-    summary=Text("文件名的月份与数据不符", "the month of the file's name is not that of its rows"),
+    summary=Text("文件名的月份与数据不符", "the month in the file's name is not that of its rows"),
     why=Text(
         "文件名带月份，行里写的却是更晚的月份，或没有一行是该月的：时期或文件名有一处写错。"
         "文件中有更早月份的修订数属正常",
-        "rows of a later month than the file's name says, or no row of that month at all: the"
-        " period or the name is wrong. Revisions of earlier months belong there",
+        "rows for a later month than the file's name states, or no row for that month at all:"
+        " the period or the name is wrong. Revisions of earlier months are in place there",
     ),
     remedy=Text("改正时期，或给文件改名", "correct the period, or rename the file"),
 )
@@ -38,8 +38,8 @@ def check(audit: Audit) -> Iterator[Finding]:
                     row.source,
                     Text(
                         f"文件名为 {month}，而“{row.indicator}”的时期是更晚的 {row.month}",
-                        f"the file is named {month}, but '{row.indicator}' is of {row.month}, which"
-                        " is later",
+                        f"the file is named {month}, but '{row.indicator}' is for {row.month},"
+                        " which is later",
                     ),
                 )
         if all(row.month < month for row in rows):
@@ -48,6 +48,6 @@ def check(audit: Audit) -> Iterator[Finding]:
                 rows[0].source,
                 Text(
                     f"文件名为 {month}，最新的一行却是 {newest}",
-                    f"the file is named {month}, but its newest row is of {newest}",
+                    f"the file is named {month}, but its latest row is for {newest}",
                 ),
             )

@@ -17,10 +17,11 @@ RULE = Rule(
         "以 =、+、-、@ 开头的文字，Excel 打开时会当作公式执行；收来的表里出现，"
         "不是填错就是有人试探",
         "Excel runs text that begins with =, +, - or @ as a formula when it opens the file; in a"
-        " table that was sent in it is a slip or an attempt",
+        " submitted table it is a mistake or an attempted attack",
     ),
     remedy=Text(
-        "改写这一格，不以这些符号开头", "reword the cell so that it begins with none of these"
+        "改写这一格，不以这些符号开头",
+        "reword the cell so that it does not begin with any of these",
     ),
 )
 

@@ -7,21 +7,22 @@ from decimal import Decimal
 
 from sztrack.core.checks import Audit, remark
 from sztrack.core.model import Finding, Rule, Series, Severity, Source, Text
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 
 RULE = Rule(
     code="SZ405",
     severity=Severity.INFO,
-    summary=Text("同比变动远离历史", "a year-on-year change far from the series' own past"),
+    summary=Text("同比变动远离历史", "a year-on-year change far from the series' own history"),
     why=Text(
         "同比变动与本指标历年各月的中位数相差过大，可能是数字、单位或时期填错，"
         "也可能是低基数；无论哪一种都应当有说明",
-        "a year-on-year change far from the median of the indicator's own past is a wrong digit,"
-        " unit or period, or else a low base; either wants a word",
+        "a year-on-year change far from the median of the indicator's own history is a wrong"
+        " digit, unit or period, or a low base; either needs an explanation",
     ),
     remedy=Text(
         "核对该数和上年同期数；属实的，在备注中写明原因",
-        "check the figure and the one a year before; if it is right, give the reason in the note",
+        "check the figure and the one a year earlier; if it is right, give the reason in the note",
     ),
 )
 THRESHOLD = Decimal("3.5")
@@ -61,9 +62,9 @@ def check(audit: Audit) -> Iterator[Finding]:
                 Text(
                     f"“{one.target.indicator}”{month} 同比 {change:.1f}%，往年 {len(past)}"
                     f" 期的中位数为 {middle:.1f}%，相差为绝对离差中位数的 {times} 倍",
-                    f"'{one.target.indicator}' {month}: {change:.1f} % on the year, against a"
-                    f" median of {middle:.1f} % in {len(past)} earlier periods: {times} median"
-                    " deviations away",
+                    f"'{one.target.indicator}' {month}: {change:.1f}% year on year, against a"
+                    f" median of {middle:.1f}% in {number_of(len(past), 'earlier period')}:"
+                    f" {times} times the median deviation",
                 ),
             )
 

@@ -11,14 +11,14 @@ from sztrack.core.model import Finding, Rule, Severity, Source, Text
 RULE = Rule(
     code="SZ414",
     severity=Severity.WARNING,
-    summary=Text("含有看不见的字符", "characters that nobody sees"),
+    summary=Text("含有看不见的字符", "hidden characters"),
     why=Text(
         "零宽字符、文字方向控制符、文中的字节顺序标记和控制字符看不见，却使名称对不上，"
         "或使显示与内容不同",
-        "zero-width and direction marks, a byte order mark inside the text and control characters"
-        " do not show, but they keep names from matching, or make a text look like another",
+        "zero-width and direction marks, byte order marks inside the text and control characters"
+        " are not visible, but they keep names from matching, or make one text look like another",
     ),
-    remedy=Text("删去该字符，或重新键入这一格", "delete the character, or type the cell anew"),
+    remedy=Text("删去该字符，或重新键入这一格", "delete the character, or retype the cell"),
 )
 _HIDDEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 _HARMLESS = "\n\r\t"
@@ -36,7 +36,7 @@ def check(audit: Audit) -> Iterator[Finding]:
         if shown != text:
             yield RULE.at(
                 source,
-                Text(f"“{shown}”含有看不见的字符", f"'{shown}' holds a character that nobody sees"),
+                Text(f"“{shown}”含有看不见的字符", f"'{shown}' contains a hidden character"),
             )
 
 

@@ -12,14 +12,14 @@ from sztrack.core.words.quantity import PERCENT, Unit
 RULE = Rule(
     code="SZ407",
     severity=Severity.WARNING,
-    summary=Text("数值不可能", "a value that cannot be"),
+    summary=Text("数值不可能", "an impossible value"),
     why=Text(
         "比重、覆盖率之类不会高于100%或低于0，数量不会为负，降幅不会超过100%；多半是单位、"
         "正负号或小数点填错",
-        "a share lies between 0 and 100 %, a count is not negative, nothing falls by more than all"
-        " of it: mostly a unit, a sign or a decimal point",
+        "a share lies between 0 and 100%, a count is not negative, nothing falls by more than"
+        " 100%: usually a wrong unit, sign or decimal point",
     ),
-    remedy=Text("核对数字、正负号和单位", "check digits, sign and unit"),
+    remedy=Text("核对数字、正负号和单位", "check the digits, sign and unit"),
 )
 _MAY_EXCEED = (
     "毛入学率",
@@ -73,7 +73,7 @@ def _levels(one: Series) -> Iterator[tuple[Figure, Text, Text]]:
     for figure in one.levels.values():
         written, percent = amount(figure.value, unit), figure.value.scaleb(unit.exponent)
         if at_most_whole and percent > 100:
-            yield figure, written, Text("比率不会高于100%", "a share is at most 100 %")
+            yield figure, written, Text("比率不会高于100%", "a share is at most 100%")
         elif at_least_zero and figure.value < 0:
             yield figure, written, Text("不会为负数", "it cannot be negative")
 
@@ -99,5 +99,5 @@ def _growths(one: Series) -> Iterator[tuple[Figure, Text, Text]]:
             yield (
                 figure,
                 amount(figure.value, PERCENT),
-                Text("降幅不会超过100%", "nothing falls by more than 100 %"),
+                Text("降幅不会超过100%", "nothing falls by more than 100%"),
             )

@@ -12,15 +12,15 @@ from sztrack.core.traits import miss
 RULE = Rule(
     code="SZ503",
     severity=Severity.WARNING,
-    summary=Text("要求保持的水平尚未达到", "a level to be kept has not been reached"),
+    summary=Text("要求保持的水平尚未达到", "a level to be maintained has not been reached"),
     why=Text(
         "“保持”“维持”“稳定”以已达到该水平为前提；基数未达到的，实际上是要求提高",
-        "to keep (保持, 维持, 稳定) a level takes for granted that it was reached; where it was"
-        " not, the goal really asks for a change",
+        "to maintain (保持, 维持, 稳定) a level implies that it was reached; where it was not, the"
+        " goal in fact asks for a change",
     ),
     remedy=Text(
         "按尚未达到的水平安排工作，或核对基数",
-        "plan for a level that is still to be reached, or check the baseline",
+        "plan it as a level still to be reached, or check the baseline",
     ),
 )
 
@@ -53,8 +53,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             Text(
                 f"“{target.name.zh}”要求“{verb}” {goal.text.zh}，而{baseline.year}年为"
                 f" {was.zh}，须先{change.zh} {gap.zh}",
-                f"'{target.name.en}' is to be kept ({verb}) at {goal.text.en}, but was {was.en}"
-                f" in {baseline.year}: it must first {change.en} by {gap.en}",
+                f"'{target.name.en}' is to be maintained ({verb}) at {goal.text.en}, but was"
+                f" {was.en} in {baseline.year}: it must first {change.en} by {gap.en}",
             ),
         )
 

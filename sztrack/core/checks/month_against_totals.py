@@ -25,17 +25,20 @@ from sztrack.core.words.quantity import Unit
 RULE = Rule(
     code="SZ403",
     severity=Severity.WARNING,
-    summary=Text("累计之差与当期数不符", "the step between two totals is not the published month"),
+    summary=Text(
+        "累计之差与当期数不符",
+        "the difference between two totals is not the month's published figure",
+    ),
     why=Text(
         "本期累计减上期累计应等于当期数；四舍五入和对前几个月的小幅修订之外还有差距的，"
         "多半有一个数的口径、单位或月份不对",
-        "a total less the total before is the period's own figure; beyond rounding and small"
+        "a total less the previous total is the period's own figure; beyond rounding and small"
         " revisions of earlier months, one of the three has the wrong basis, unit or month",
     ),
     remedy=Text(
         "核对三个数的口径和月份；如为修订，补报修订后的累计数",
-        "check basis and month of the three figures; where months were revised, add the revised"
-        " totals",
+        "check the basis and month of the three figures; where months were revised, add the"
+        " revised totals",
     ),
 )
 TOLERANCE = Decimal(1)
@@ -88,8 +91,8 @@ def _compared(
         Text(
             f"“{one.target.indicator}”{month} 当期为 {period.zh}，而累计之差为 {sums.zh} ="
             f" {step_text.zh}",
-            f"'{one.target.indicator}' {month}: the period is {period.en}, the totals give"
-            f" {sums.en} = {step_text.en}",
+            f"'{one.target.indicator}' {month}: the period's figure is {period.en}, the totals"
+            f" give {sums.en} = {step_text.en}",
         ),
     )
 

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Text
+from sztrack.core.words.english import number_of
 
 RULE = Rule(
     code="SZ509",
     severity=Severity.INFO,
-    summary=Text("任务没有责任单位", "tasks have no owner"),
+    summary=Text("任务没有责任单位", "tasks without an owner"),
     why=Text(
         "没有责任单位的任务，数据找不到人报，滞后了也找不到人问",
-        "where nobody answers for a task, nobody sends its figures and nobody can be asked why it"
-        " is late",
+        "without a responsible unit nobody reports a task's figures, and nobody can be asked why"
+        " it is late",
     ),
     remedy=Text(
-        "在任务的 owner 处填写责任单位", "write the responsible unit behind the task's `owner:`"
+        "在任务的 owner 处填写责任单位", "name the responsible unit under the task's `owner:`"
     ),
 )
 
@@ -35,6 +36,6 @@ def check(audit: Audit) -> Iterator[Finding]:
             without[0].source,
             Text(
                 f"{len(tasks)} 项任务中有 {len(without)} 项没有责任单位",
-                f"{len(without)} of {len(tasks)} tasks have no owner",
+                f"{len(without)} of {number_of(len(tasks), 'task')} without an owner",
             ),
         )

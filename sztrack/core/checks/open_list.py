@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sztrack.core.checks import Audit
 from sztrack.core.kinds import traits
@@ -11,15 +12,13 @@ from sztrack.core.model import Finding, Rule, Severity, Text
 RULE = Rule(
     code="SZ506",
     severity=Severity.INFO,
-    summary=Text("列举未穷尽（“等”）", "a list is left open (等)"),
+    summary=Text("列举未穷尽（“等”）", "an open-ended list (等)"),
     why=Text(
         "以“等”收尾的列举，只有点名的部分能够核对；做了其他同类事项也可以说是完成，漏了未点名的则无人知晓",
-        "of a list that ends in 等 only what is named can be checked: something else of the kind"
-        " may be shown instead, and nobody misses the rest",
+        "in a list that ends in 等 (etc.) only the named items can be checked: something similar"
+        " may be delivered instead, and the rest is not missed",
     ),
-    remedy=Text(
-        "列出完整清单，或写明总数", "write out the whole list, or state how many there are in all"
-    ),
+    remedy=Text("列出完整清单，或写明总数", "write out the whole list, or state the total number"),
 )
 
 _WHOLE_WORDS = (
@@ -46,14 +45,18 @@ def check(audit: Audit) -> Iterator[Finding]:
                 target.source,
                 Text(
                     f"“{target.wording}”用“等”列举，未点名的部分无从核对",
-                    f"the list in “{target.wording}” is open (等): what it does not name cannot be"
-                    " checked",
+                    f"the list in “{target.wording}” is open-ended (等, etc.): what it does not"
+                    " name cannot be checked",
                 ),
             )
 
 
 def _is_open(wording: str) -> bool:
-    """Whether 等 stands directly behind something listed."""
+    """Whether 等 stands directly behind something listed, and no total closes the list (等30个)."""
     for word in _WHOLE_WORDS:
         wording = wording.replace(word, "")
-    return any(part and part[-1] not in _STOPS for part in wording.split("等")[:-1])
+    parts = wording.split("等")
+    return any(
+        listed and listed[-1] not in _STOPS and not rest[:1].isdigit()
+        for listed, rest in pairwise(parts)
+    )

@@ -16,7 +16,7 @@ RULE = Rule(
     why=Text(
         "按该目标的 frequency 和 lag，这一期的数据应已公布；缺了它，判断用的是更早的数",
         "by the target's `frequency` and `lag` the figure should be out; without it the verdict"
-        " rests on an older one",
+        " is based on an older one",
     ),
     remedy=Text(
         "补报该期数据；公布本来就晚的，加大 lag 或改 frequency",
@@ -38,7 +38,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                 one.actuals[through].sources[0],
                 Text(
                     f"“{one.target.name.zh}”{due_month} 的数据到期未报，最新的是 {through}",
-                    f"'{one.target.name.en}': the figure of {due_month} is due; the newest is of"
-                    f" {through}",
+                    f"'{one.target.name.en}': the figure for {due_month} is due; the latest is"
+                    f" for {through}",
                 ),
             )

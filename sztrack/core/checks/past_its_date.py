@@ -8,17 +8,18 @@ from sztrack.core.checks import Audit
 from sztrack.core.kinds import traits
 from sztrack.core.model import DONE, STAGE_WORDS, Finding, Observation, Rule, Series, Severity, Text
 from sztrack.core.record.due import is_over
+from sztrack.core.words.english import number_of
 
 RULE = Rule(
     code="SZ419",
     severity=Severity.WARNING,
-    summary=Text("事项过期未完成", "a deliverable is past its date and not done"),
+    summary=Text("事项过期未完成", "a deliverable is past its due date and not done"),
     why=Text(
         "计划定了完成时间；时间已过而最后一次报告仍不是完成，或从未报告，都应当问责任单位",
-        "the plan sets a date; where it has passed and the last report is of something less than"
-        " done, or there is none, the responsible unit should be asked",
+        "the plan sets a due date; where it has passed and the last report says less than done,"
+        " or there is no report, the responsible unit should be asked",
     ),
-    remedy=Text("请责任单位补报进度和依据", "ask the responsible unit for stage and evidence"),
+    remedy=Text("请责任单位补报进度和依据", "ask the responsible unit for the stage and evidence"),
 )
 
 
@@ -43,8 +44,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                 Text(
                     f"“{one.target.name.zh}”应于 {one.target.by} 完成，"
                     f"最后一次报告（{last.month}）为“{word.zh}”",
-                    f"'{one.target.name.en}' was to be done by {one.target.by}; the last report, "
-                    f"of"
+                    f"'{one.target.name.en}' was due by {one.target.by}; the last report, for"
                     f" {last.month}, is '{word.en}'",
                 ),
             )
@@ -53,8 +53,8 @@ def check(audit: Audit) -> Iterator[Finding]:
             min(target.source for target in silent),
             Text(
                 f"{len(over)} 项过期事项中有 {len(silent)} 项从未报告进度",
-                f"{len(silent)} of {len(over)} deliverables that are past their date were never"
-                " reported about",
+                f"never reported: {len(silent)} of {number_of(len(over), 'deliverable')} past the"
+                " due date",
             ),
         )
 

@@ -10,12 +10,12 @@ from sztrack.core.model import Finding, Rule, Severity, Text
 RULE = Rule(
     code="SZ417",
     severity=Severity.WARNING,
-    summary=Text("发布日期不可能", "a release date that cannot be"),
+    summary=Text("发布日期不可能", "an impossible release date"),
     why=Text(
         "期间还没有过完，数就不会公布；还没有到的日子也不会有数。日期决定哪个数算修订、"
         "回放时看得见什么",
-        "no figure is out before its period is over, nor on a day that has not come; the date"
-        " decides which figure revises which, and what a replay sees",
+        "no figure is released before its period is over, nor on a future date; the date decides"
+        " which figure revises which, and what a replay sees",
     ),
     remedy=Text("核对发布日期和时期", "check the release date and the period"),
 )
@@ -36,9 +36,9 @@ def check(audit: Audit) -> Iterator[Finding]:
         if day is None or row.month < (month := (day.year, day.month)) <= audit.clock.today:
             continue
         if month > audit.clock.today:
-            words = Text("在今天之后", "lies in the future")
+            words = Text("在今天之后", "is in the future")
         elif row.stage is None and (month < row.month or (day.day < EARLIEST and not remark(row))):
-            words = Text(f"早于 {row.month} 结束", f"lies before the end of {row.month}")
+            words = Text(f"早于 {row.month} 结束", f"is before the end of {row.month}")
         else:
             continue
         yield RULE.at(

@@ -12,15 +12,15 @@ from sztrack.core.record.reconcile import name_key
 RULE = Rule(
     code="SZ507",
     severity=Severity.WARNING,
-    summary=Text("同一事项列入两项任务", "the same event stands in two tasks"),
+    summary=Text("同一事项列入两项任务", "the same event is listed under two tasks"),
     why=Text(
         "同一事项在两项任务中各列一次，办成一件会计作两件，责任单位也可能互相等待",
-        "one event listed under two tasks is counted twice when it happens once, and each of those"
-        " responsible may wait for the other",
+        "one event listed under two tasks is counted twice, and each responsible unit may wait"
+        " for the other",
     ),
     remedy=Text(
         "保留一处，或明确由哪项任务的责任单位报送",
-        "keep one of them, or settle which task's unit reports",
+        "keep one of them, or agree which unit reports it",
     ),
 )
 

@@ -20,13 +20,13 @@ RULE = Rule(
         "A占B的比重、A的总量、B的增速三个目标互相决定；推算不一致的，完成了要求较低的一个，"
         "另一个仍可能完不成。"
         "增速按可比价格、总量按现价计算，价格变动会使差距缩小或扩大",
-        "the share of A in B, the amount of A and the growth of B determine each other; where they"
-        " disagree, the weaker one can be met and the other missed. Growth is at constant and"
-        " amounts are at current prices: a change of prices narrows or widens the gap",
+        "the share of A in B, the amount of A and the growth of B determine each other; where"
+        " they disagree, the weaker one can be met and the other missed. Growth is at constant"
+        " prices and amounts are at current prices, so price changes narrow or widen the gap",
     ),
     remedy=Text(
         "明确以哪一个目标为准，并按现价重新测算",
-        "settle which of the two counts, and work them out again at current prices",
+        "decide which of the two counts, and recalculate them at current prices",
     ),
 )
 TOLERANCE = Decimal(1)

@@ -14,8 +14,7 @@ RULE = Rule(
     summary=Text("进度倒退", "a stage goes backwards"),
     why=Text(
         "事项的进度只进不退；倒退说明前一次报早了，或这一次报错了",
-        "what is under way is not unstarted again, and what is done stays done: one of the two"
-        " reports is wrong",
+        "progress does not go backwards: the earlier report was premature, or this one is wrong",
     ),
     remedy=Text(
         "核对两次报告；核查后退回的，在依据或备注中写明“退回”",

@@ -8,22 +8,22 @@ from sztrack.core.checks import Audit
 from sztrack.core.model import Finding, Rule, Severity, Text
 from sztrack.core.record.due import due_for, months_late
 from sztrack.core.record.reconcile import newest
+from sztrack.core.words.english import number_of
 
 RULE = Rule(
     code="SZ409",
     severity=Severity.WARNING,
-    summary=Text("数据中断", "a series has stopped"),
+    summary=Text("数据中断", "a series has been discontinued"),
     why=Text(
         "年内报过数，后来停报超过 rules 中 stale_after 所定的月数；旧数的判断不再作数，"
         "停报本身也值得一问：走弱的指标常常先从公报里消失",
-        "figures of the year came in and stopped for more months than `stale_after` allows: the "
-        "old"
-        " verdict no longer counts, and the silence wants a question, since an indicator that"
-        " weakens is often the first to leave the bulletin",
+        "figures were reported this year and then stopped for more months than `stale_after`"
+        " allows: the old verdict no longer counts, and the gap itself is worth a question,"
+        " since a weakening indicator is often the first to disappear from the bulletin",
     ),
     remedy=Text(
         "向责任单位催报；不再公布的，换用其他指标",
-        "ask the responsible unit; if it is published no more, choose another indicator",
+        "ask the responsible unit; if it is no longer published, choose another indicator",
     ),
 )
 
@@ -33,16 +33,18 @@ def check(audit: Audit) -> Iterator[Finding]:
     behind what is due.
     """
     for one in audit.series.values():
-        due_month = due_for(one.target, audit.clock)
         through = newest(one.actuals, audit.plan.year, audit.clock.as_of)
+        if through is None:
+            continue
+        due_month = due_for(one.target, audit.clock)
         months = months_late(one.target, through, audit.clock)
-        if due_month and through and months > audit.plan.rules.stale_after:
+        if due_month and months > audit.plan.rules.stale_after:
             yield RULE.at(
                 one.actuals[through].sources[0],
                 Text(
                     f"“{one.target.name.zh}”自 {through} 后没有可与目标比较的数据，比应报的"
                     f" {due_month} 晚 {months} 个月",
-                    f"'{one.target.name.en}' has no figure to hold against its goal after"
-                    f" {through}, {months} months behind the {due_month} that is due",
+                    f"'{one.target.name.en}' has no figure to compare with its goal after"
+                    f" {through}, {number_of(months, 'month')} behind {due_month}, which is due",
                 ),
             )

@@ -13,14 +13,14 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary=Text(
         "与本指标其他各期相差一万倍或一亿倍",
-        "ten thousand or a hundred million times the series' other figures",
+        "out by a factor of 10,000 or 100 million against the series' other figures",
     ),
     why=Text(
         "万、亿错位是最常见的单位差错：数字看上去正常，却差一万倍或一亿倍",
-        "万 (10^4) and 亿 (10^8) are the steps that units slip by: the digits look right and the"
-        " figure is off by one of them",
+        "confusing 万 (10^4) and 亿 (10^8) is the most common unit error: the digits look right"
+        " and the figure is out by a factor of 10,000 or 100 million",
     ),
-    remedy=Text("核对该行的单位和表头的单位", "check the unit of the row and of its heading"),
+    remedy=Text("核对该行的单位和表头的单位", "check the unit in the row and in its heading"),
 )
 LEAST = 4
 """How many figures the series must have, so that one cannot move the median."""
@@ -59,7 +59,7 @@ def check(audit: Audit) -> Iterator[Finding]:
                         f"“{one.target.indicator}”{month} 的 {level.zh}"
                         f" 比其他各期约{more.zh}{times.zh}倍",
                         f"'{one.target.indicator}' {month}: {level.en} is about {times.en} times"
-                        f" too {more.en} against its other figures",
+                        f" too {more.en} compared with the other periods",
                     ),
                 )
 

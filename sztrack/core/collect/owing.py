@@ -31,6 +31,12 @@ class Debt(NamedTuple):
         """Whose figures they are."""
         return self.assessment.target
 
+    def months_late(self, today: Month) -> int:
+        """How late they are: the number that every other page gives of the row. An event has none
+        there; it is late from the month on in which it was to be reported.
+        """
+        return self.assessment.late or self.since.until(today)
+
 
 class Ask(NamedTuple):
     """One row of a form: the figure or the report that is asked for."""
@@ -104,13 +110,12 @@ def _wanted(row: Coverage, month: Month) -> list[Month]:
 
 
 def _basis(series: Series) -> Basis:
-    """The preferred basis of the kind; a rate is asked for on the basis that it was last reported
-    on.
+    """The preferred basis of the kind; a rate is asked for on the basis of its newest figure that
+    counts, since one on another basis would not be used.
     """
-    kind = series.target.kind
-    last = (
-        next((row.basis for row in reversed(series.rows) if row.value), None)
-        if traits(kind).is_reading
-        else None
-    )
-    return last or traits(kind).bases[0]
+    kind = traits(series.target.kind)
+    if not kind.is_reading or not series.actuals:
+        return kind.bases[0]
+    newest = max(series.actuals)
+    came = {row.basis for row in series.rows if row.month == newest and row.value}
+    return next(basis for basis in kind.bases if basis in came)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
-from sztrack.core.model import Basis, Goal, Text
+from sztrack.core.model import Basis, Text
 from sztrack.core.traits import Amount, Figures
 from sztrack.core.words.period import Month
 from sztrack.core.words.years import Years, of_flow
@@ -28,9 +29,15 @@ class Flow(Amount):
         """Goal x share."""
         return None if share is None else goal * share
 
-    def is_broken(self, met: bool, goal: Goal) -> bool:
-        """A ceiling is, once exceeded: an amount does not shrink."""
-        return goal.op.is_ceiling and not met
+    def has_fallen(self, actuals: Figures) -> bool:
+        """Whether a month took something away: a total below the one before of its year, or below
+        nothing.
+        """
+        months = sorted(actuals)
+        return any(amount < 0 for amount in actuals.values()) or any(
+            month.year == later.year and actuals[later] < actuals[month]
+            for month, later in pairwise(months)
+        )
 
     def years(
         self,

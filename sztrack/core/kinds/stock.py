@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sztrack.core.model import Basis, Goal, History, Text
+from sztrack.core.model import Basis, Goal, History, Target, Text
 from sztrack.core.traits import Amount, Figures
 from sztrack.core.words.period import Month
 from sztrack.core.words.years import Years, of_stock
@@ -43,10 +43,9 @@ class Stock(Amount):
             return Text("没有年初水平", "the level at the start of the year is not known")
         return start + (history.actuals[history.through] - start) / share
 
-    def is_reached(self, met: bool, goal: Goal, start: Decimal | None) -> bool:
-        """A floor is, by a level that began below it."""
-        began_below = start is None or start < goal.value
-        return super().is_reached(met, goal, start) and began_below
+    def may_fall(self, target: Target, actuals: Figures) -> bool:
+        """A level is judged at its date, unless the plan says that it cannot fall."""
+        return target.may_fall is not False
 
     def origin(self, start: Decimal | None) -> Decimal:
         """The level at the start of the year."""

@@ -33,7 +33,8 @@ def history_of(target: Target, series: Series, through: Month, start: Decimal | 
     unit = target.goal.unit if target.goal else series.level_unit
     laid = lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
     is_works = traits(target.kind).is_amount and unit is not None and unit.dimension in WORKS
-    return replace(laid, is_works=is_works)
+    may_fall = traits(target.kind).may_fall(target, actuals)
+    return replace(laid, is_works=is_works, may_fall=may_fall)
 
 
 def lay_out(

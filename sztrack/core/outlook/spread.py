@@ -99,13 +99,16 @@ class Spread(NamedTuple):
 
     def meets(self, goal: Goal, tolerance: Decimal) -> float:
         """The chance of meeting `goal`, 0.01 to 0.99; `tolerance` is the width of "about"."""
+        low, high = goal.ends
+        room = tolerance if goal.op.has_room else Decimal(0)
         if goal.op.is_floor:
-            return 1 - self.below(goal.value)
+            return 1 - self.below(low - room)
         if goal.op.is_ceiling:
-            return self.below(goal.value + (tolerance if goal.op is Op.AT_MOST_ABOUT else 0))
-        return max(
-            self.below(goal.value + tolerance) - self.below(goal.value - tolerance), LEAST_CHANCE
-        )
+            return self.below(high + room)
+        if goal.op is Op.EQUAL:
+            # No projection comes to a number exactly: to come near is the most that can be said.
+            room = tolerance
+        return max(self.below(high + room) - self.below(low - room), LEAST_CHANCE)
 
 
 Scales = Mapping[int, Sequence[tuple[float, float]]]

@@ -22,7 +22,8 @@ class Clock(NamedTuple):
     """
 
 
-_STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
+STEP = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.ANNUAL: 12}
+"""Months between two figures; events have no calendar."""
 
 
 def _is_published(month: Month, step: int) -> bool:
@@ -38,7 +39,7 @@ def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | N
     A period that ends with month m is published during month m + `lag`, so it is due from the month
     after that.
     """
-    step = _STEP.get(frequency)
+    step = STEP.get(frequency)
     if step is None:
         return None
     newest = min(until, today.plus(-lag - 1))
@@ -49,7 +50,7 @@ def due(frequency: Frequency, lag: int, until: Month, today: Month) -> Month | N
 
 def periods(frequency: Frequency, year: int) -> tuple[Month, ...]:
     """The last months of the year's periods that are published about; events have none."""
-    step = _STEP.get(frequency)
+    step = STEP.get(frequency)
     if step is None:
         return ()
     months = (Month(year, month) for month in range(1, 13))
@@ -85,7 +86,7 @@ def months_late(target: Target, through: Month | None, clock: Clock) -> int:
     now, across the year's end; in a replay the clock stands at the audited month. Every month of
     the year counts where there is no figure, none once that of the goal's month is there.
     """
-    before = Month(target.by.year, 1).plus(-1)
+    before = Month(target.by.year - 1, 12)
     newest = through if through and through > before else before
     until = clock.as_of if clock.replay else clock.today
     out = due(target.frequency, target.lag, until, clock.today)

@@ -9,7 +9,7 @@ the one further from the goal counts.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -68,12 +68,7 @@ def reconcile(
         found = sorted((o for name in names for o in by_name.get(name, ())), key=_TIME_AND_PLACE)
         series[target.id] = series_of(target, found, findings)
     strangers = {name: rows for name, rows in by_name.items() if name not in wanted}
-    findings += [
-        _unmatched(
-            min(rows, key=_TIME_AND_PLACE), len(rows), _nearest(name, wanted) if suggest else []
-        )
-        for name, rows in strangers.items()
-    ]
+    findings += _strangers(strangers, wanted, series, suggest=suggest)
     return series, list(dict.fromkeys(findings))
 
 
@@ -284,7 +279,7 @@ def _weighed(level: Figure, growth: Figure, step: Figure, step_growth: Figure) -
         disputed=any(part.disputed for part in parts),
         derivation=Text(
             "由各期总量与同比加权推算，非官方累计增速",
-            "worked out from the levels and growth of each period, not the official growth to date",
+            "calculated from each period's levels and growth, not the official growth to date",
         ),
     )
 
@@ -379,7 +374,7 @@ def _sum(before: Figure, step: Figure) -> Figure:
         second_hand=before.second_hand or step.second_hand,
         revised=before.revised or step.revised,
         disputed=before.disputed or step.disputed,
-        derivation=Text("上期累计 + 本期", "the cumulative figure before + this period's"),
+        derivation=Text("上期累计 + 本期", "the previous cumulative figure + this period's"),
         replaced=(
             Replaced(before.value + step.replaced.value, step.replaced.released)
             if step.replaced
@@ -406,7 +401,7 @@ def _derived_growths(
                 disputed=now.disputed or before.disputed,
                 derivation=Text(
                     "由两年已公布总量推算，非官方增速",
-                    "worked out from two published levels, not the official growth",
+                    "calculated from two published levels, not the official growth",
                 ),
             )
     return derived
@@ -415,7 +410,7 @@ def _derived_growths(
 def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
     found, whose = (
         o.value.unit.written if o.value else "",
-        Text("目标", "goal's") if of_a_goal else Text("最新一期", "newest figure's"),
+        Text("目标", "goal's") if of_a_goal else Text("最新一期", "latest figure's"),
     )
     return RULES["SZ302"].at(
         o.source,
@@ -427,11 +422,62 @@ def _unit_mismatch(o: Observation, unit: Unit, of_a_goal: bool) -> Finding:
     )
 
 
+def _strangers(
+    strangers: Mapping[str, list[Observation]],
+    wanted: Mapping[str, str],
+    series: Mapping[str, Series],
+    *,
+    suggest: bool,
+) -> Iterator[Finding]:
+    """One finding per name that may be meant for one of the plan's, and one for all others.
+
+    A name under which figures came for the same months is another indicator, however like it is.
+    """
+    months: dict[str, set[Month]] = {}
+    for one in series.values():
+        for name in (one.target.id, *one.target.name, one.target.indicator):
+            months.setdefault(name, set()).update(row.month for row in one.rows)
+    others = []
+    for name, rows in strangers.items():
+        came = {row.month for row in rows}
+        near = _nearest(name, wanted) if suggest else []
+        near = [one for one in near if came.isdisjoint(months.get(one, ()))]
+        first = min(rows, key=_TIME_AND_PLACE)
+        if near:
+            yield _unmatched(first, len(rows), near)
+        else:
+            others.append((first, len(rows)))
+    if len(others) == 1:
+        yield _unmatched(*others[0], [])
+    elif others:
+        yield _all_unmatched(others)
+
+
 def _nearest(name: str, wanted: Mapping[str, str]) -> list[str]:
     """The plan's names that a stranger was most probably meant to be."""
     from difflib import get_close_matches
 
     return list(dict.fromkeys(wanted[key] for key in get_close_matches(name, wanted, 2, 0.6)))
+
+
+def _all_unmatched(others: list[tuple[Observation, int]]) -> Finding:
+    first = min((row for row, _ in others), key=_TIME_AND_PLACE)
+    names, count = [row.indicator for row, _ in others], sum(count for _, count in others)
+    more_zh = "" if len(names) <= _NAMED else " 等"
+    more_en = "" if len(names) <= _NAMED else f" and {len(names) - _NAMED} more"
+    shown = names[:_NAMED]
+    return RULES["SZ303"].at(
+        first.source,
+        Text(
+            f"{len(names)} 个指标不在计划中（{count} 行）：{'、'.join(shown)}{more_zh}",
+            f"{len(names)} indicators are not in the plan (rows: {count}):"
+            f" {', '.join(shown)}{more_en}",
+        ),
+    )
+
+
+_NAMED = 40
+"""Names that one finding lists."""
 
 
 def _unmatched(first: Observation, count: int, near: list[str]) -> Finding:
@@ -441,7 +487,7 @@ def _unmatched(first: Observation, count: int, near: list[str]) -> Finding:
         first.source,
         Text(
             f"“{first.indicator}”不在计划中（{count} 行）{asked.zh}",
-            f"'{first.indicator}' is not in the plan (rows: {count}){asked.en}",
+            f"'{first.indicator}' is not in the plan ({number_of(count, 'row')}){asked.en}",
         ),
     )
 

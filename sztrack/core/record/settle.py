@@ -14,7 +14,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from sztrack.core.model import Figure, Finding, Goal, Observation, Replaced, Stage, Text, amount
+from sztrack.core.model import (
+    STAGE_WORDS,
+    Figure,
+    Finding,
+    Goal,
+    Observation,
+    Replaced,
+    Stage,
+    Text,
+    amount,
+)
 from sztrack.core.record.rules import RULES
 from sztrack.core.words.quantity import Unit, rescale
 
@@ -107,8 +117,7 @@ class Stages:
 
     def quoted(self, row: Observation) -> Text:
         """The stage's word."""
-        word = row.stage.value if row.stage else ""
-        return Text(word, word)
+        return STAGE_WORDS[row.stage] if row.stage else Text("", "")
 
 
 def settle(
@@ -304,7 +313,7 @@ def _further_from(
         return min(pairs, key=lambda pair: pair[0])
     if goal.op.is_ceiling:
         return max(pairs, key=lambda pair: pair[0])
-    return max(pairs, key=lambda pair: abs(pair[0] - goal.value))
+    return max(pairs, key=lambda pair: abs(goal.beyond(pair[0])))
 
 
 def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) -> Finding:

@@ -4,12 +4,11 @@ Periods are months of the data, never runs: each month that a figure is newest f
 An alarm starts when as many marks in a row as the rules ask are bad, and ends with a mark that is
 clear of the threshold by a margin; in between it keeps its worst confirmed mark. All of it is
 worked out from the reports of the year's months, so the same data give the same alarms however
-often they are looked at; what was said before is compared with it at the end.
+often they are looked at. What was said before is compared with it in `memory`.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import NamedTuple
 
@@ -26,9 +25,12 @@ from sztrack.core.model import (
     Rules,
     Severity,
     Status,
+    Strength,
 )
-from sztrack.core.traits import HUNDRED, miss
-from sztrack.core.verdict.report import Report
+from sztrack.core.record.coverage import coverage
+from sztrack.core.record.due import STEP
+from sztrack.core.verdict.assess import clearing, judged_by
+from sztrack.core.verdict.report import YEAR_OVER, Report
 from sztrack.core.words.period import Month
 
 
@@ -46,13 +48,22 @@ class Mark(IntEnum):
     """Off track, and what is required exceeds the best on record."""
     MISSED = 6
 
+    @property
+    def step(self) -> "Mark":
+        """The step whatever its margin: what it is called."""
+        barely = {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.AT_RISK}
+        return barely.get(self, self)
+
 
 class Group(Enum):
-    """What an alarm is about; the three never mix."""
+    """What an alarm is about; they never mix."""
 
     TARGETS = "targets"
     OVERDUE = "overdue"
+    GONE = "gone"
+    """Figures that an earlier check saw and that are not there any more."""
     ERRORS = "errors"
+    PLAN = "plan"
 
 
 class Flag(Enum):
@@ -60,8 +71,13 @@ class Flag(Enum):
 
     LAGGING = "lagging"
     AT_RISK = "at-risk"
+    STRIVE = "strive"
+    """Goals that lag, of those that the plan only strives for."""
     OVERDUE = "overdue"
+    """Figures that should be here and are not: late ones, and those that are gone."""
     ERRORS = "errors"
+    PLAN = "plan"
+    """What the plan itself needs: goals that were edited, a year that is over."""
 
 
 class Alarm(NamedTuple):
@@ -80,25 +96,47 @@ class Alarm(NamedTuple):
     """The worst confirmed mark; only targets have one."""
     assessment: Assessment | None = None
     finding: Finding | None = None
+    missing: tuple[Month, ...] = ()
+    """The months that an earlier check had figures of; only of figures that are gone."""
 
     @property
     def flag(self) -> Flag:
         """The class it belongs to."""
-        if self.group is Group.TARGETS:
-            return (
-                Flag.LAGGING if self.mark is None or self.mark >= Mark.OFF_TRACK else Flag.AT_RISK
-            )
-        return Flag.OVERDUE if self.group is Group.OVERDUE else Flag.ERRORS
+        match self.group:
+            case Group.TARGETS:
+                return self._flag_of_a_goal()
+            case Group.OVERDUE | Group.GONE:
+                return Flag.OVERDUE
+            case Group.ERRORS:
+                return Flag.ERRORS
+            case Group.PLAN:
+                return Flag.PLAN
+
+    def _flag_of_a_goal(self) -> Flag:
+        if self.mark is not None and self.mark < Mark.OFF_TRACK:
+            return Flag.AT_RISK
+        is_striven = self.assessment and self.assessment.target.strength is Strength.STRIVE
+        return Flag.STRIVE if is_striven else Flag.LAGGING
 
 
-class Said(NamedTuple):
-    """What was said about a key before."""
+class Part(Enum):
+    """What of a target, or of the plan, was edited."""
 
-    since: Month
-    mark: Mark | None = None
+    ID = "id"
+    GOAL = "goal"
+    KIND = "kind"
+    BY = "by"
+    RULE = "rule"
 
 
-Memory = Mapping[Group, Mapping[str, Said]]
+class Edit(NamedTuple):
+    """One value of the plan that reads otherwise than an earlier check saw it."""
+
+    part: Part
+    before: Goal | Kind | Month | str | None
+    now: Goal | Kind | Month | str | None
+    name: str = ""
+    """The threshold's name; only of a rule."""
 
 
 class Change(Enum):
@@ -107,6 +145,8 @@ class Change(Enum):
     NEW = "new"
     WORSE = "worse"
     RECOVERED = "recovered"
+    CHANGED = "changed"
+    """The plan was edited without a date."""
     STILL = "still"
     """No news: told because everything was asked for."""
 
@@ -116,6 +156,10 @@ class News(NamedTuple):
 
     change: Change
     alarm: Alarm
+    edits: tuple[Edit, ...] = ()
+    """What was edited."""
+    ended: tuple[Alarm, ...] = ()
+    """The alarms that no longer stand since it was edited."""
 
 
 class Notice(NamedTuple):
@@ -132,15 +176,21 @@ class Notice(NamedTuple):
         told = {(news.alarm.group, news.alarm.key) for news in self.news}
         return tuple(alarm for alarm in self.standing if (alarm.group, alarm.key) not in told)
 
-    def without_recoveries(self) -> "Notice":
-        """The same outcome without the news that something has recovered."""
-        news = tuple(one for one in self.news if one.change is not Change.RECOVERED)
+    def without_figures(self) -> "Notice":
+        """The same outcome where no figure is there: of the rows there is nothing to tell one by
+        one, and nothing has recovered.
+        """
+        news = tuple(
+            one
+            for one in self.news
+            if one.change is not Change.RECOVERED and one.alarm.flag is not Flag.OVERDUE
+        )
         return self._replace(news=news)
 
 
 def standing(reports: Sequence[Report], *, at_risk: bool) -> tuple[Alarm, ...]:
     """The alarms as of the last of `reports`, which are one per month of the year, in order.
-    `at_risk` lowers the threshold to that.
+    `at_risk` lowers the threshold to that for tasks; headline goals are told from there on anyway.
     """
     now = reports[-1]
     marks = _marks(reports)
@@ -148,39 +198,8 @@ def standing(reports: Sequence[Report], *, at_risk: bool) -> tuple[Alarm, ...]:
         *_targets(now, marks, Mark.AT_RISK if at_risk else Mark.OFF_TRACK),
         *_overdue(now),
         *_errors(now),
+        *_year_over(now),
     )
-
-
-def compare(memory: Memory, report: Report, alarms: Iterable[Alarm]) -> Notice:
-    """What is news in `alarms` after what was said. A target that is gone from the plan, or has no
-    figure left, has not recovered.
-    """
-    stands = {(alarm.group, alarm.key): alarm for alarm in alarms}
-    news = [*_raised(memory, stands.values()), *_ended(memory, report, stands)]
-    return Notice(report, tuple(news), tuple(stands.values()))
-
-
-def remembered(memory: Memory, notice: Notice) -> Memory:
-    """What has been said once `notice` is told."""
-    ended = {
-        (news.alarm.group, news.alarm.key)
-        for news in notice.news
-        if news.change is Change.RECOVERED
-    }
-    kept = {
-        group: {
-            key: said for key, said in memory.get(group, {}).items() if (group, key) not in ended
-        }
-        for group in Group
-    }
-    for alarm in notice.standing:
-        before = kept[alarm.group].get(alarm.key)
-        since = before.since if before and alarm.group is Group.ERRORS else alarm.since
-        kept[alarm.group][alarm.key] = Said(
-            since,
-            max((m for m in (before and before.mark, alarm.mark) if m is not None), default=None),
-        )
-    return kept
 
 
 def mark(a: Assessment, rules: Rules) -> Mark | None:
@@ -205,30 +224,43 @@ def mark(a: Assessment, rules: Rules) -> Mark | None:
 
 
 def episode(
-    marks: Iterable[tuple[Month, Mark]], threshold: Mark, periods: int
+    marks: Iterable[tuple[Month, Mark]], threshold: Mark, periods: int, step: int = 1
 ) -> tuple[Month, Mark] | None:
     """The alarm that stands after `marks`, in the order of time: its first month and its worst
     confirmed mark.
 
-    A mark is confirmed once `periods` in a row are as bad; a goal that is missed needs no second
-    month.
+    A mark is confirmed once figures of `periods` months in a row are as bad. A figure counts for
+    the months since the one before, at most `step`: a quarter's is of three. A goal that is missed
+    needs no second month.
     """
     began: Month | None = None
     worst: Mark | None = None
-    row: list[Mark] = []
+    row: list[tuple[Mark, int]] = []
+    before: Month | None = None
     for month, one in marks:
+        covers = min(before.until(month) if before else month.month, step)
+        before = month
         if one < threshold:
             row = []
             if worst is None or one < threshold - 1:
                 began = worst = None
             continue
-        row.append(one)
+        row.append((one, covers))
         began = began or month
-        confirmed = (
-            one if one is Mark.MISSED else min(row[-periods:]) if len(row) >= periods else None
-        )
+        confirmed = one if one is Mark.MISSED else _confirmed(row, periods)
         worst = max((m for m in (worst, confirmed) if m is not None), default=None)
     return (began, worst) if began and worst is not None else None
+
+
+def _confirmed(row: Sequence[tuple[Mark, int]], periods: int) -> Mark | None:
+    """The mildest of the latest figures that cover `periods` months; None where they cover less."""
+    months, mildest = 0, None
+    for one, covers in reversed(row):
+        months += covers
+        mildest = one if mildest is None else min(mildest, one)
+        if months >= periods:
+            return mildest
+    return None
 
 
 def _marks(reports: Sequence[Report]) -> Mapping[str, Mapping[Month, Mark]]:
@@ -243,22 +275,44 @@ def _marks(reports: Sequence[Report]) -> Mapping[str, Mapping[Month, Mark]]:
 def _targets(
     report: Report, marks: Mapping[str, Mapping[Month, Mark]], threshold: Mark
 ) -> Iterator[Alarm]:
+    """Rows that are as bad as `threshold`, headline goals from "at risk" on. A row whose data are
+    overdue has that alarm alone: the verdict on its old figure no longer counts.
+    """
     rules = report.plan.rules
     for a in report.assessments:
-        periods = (
-            rules.binding_alert_after if a.target.nature is Nature.BINDING else rules.alert_after
-        )
-        if a.target.frequency is Frequency.EVENT:
+        if a.status is Status.OVERDUE:
+            continue
+        nature, frequency = a.target.nature, a.target.frequency
+        periods = rules.binding_alert_after if nature is Nature.BINDING else rules.alert_after
+        if frequency is Frequency.EVENT:
             periods = 1
-        if found := episode(sorted(marks.get(a.target.id, {}).items()), threshold, periods):
+        least = threshold if nature is Nature.TASK else Mark.AT_RISK
+        year = sorted(marks.get(a.target.id, {}).items())
+        if found := episode(year, least, periods, STEP.get(frequency, 1)):
             since, mark = found
             yield Alarm(group=Group.TARGETS, key=a.target.id, since=since, mark=mark, assessment=a)
 
 
 def _overdue(report: Report) -> Iterator[Alarm]:
+    """Rows whose verdict is too old to count, and headline goals that never came this year. Of
+    tasks that never came `collect owing` speaks: they are many, and most report once a year.
+    """
     for a in report.assessments:
         if a.status is Status.OVERDUE and a.through:
             yield Alarm(group=Group.OVERDUE, key=a.target.id, since=a.through.plus(1), assessment=a)
+    awaited = [
+        a
+        for a in report.assessments
+        if a.status is Status.NO_DATA and a.target.nature is not Nature.TASK
+    ]
+    for row in coverage(awaited, report.clock):
+        if row.owed and not row.came:
+            yield Alarm(
+                group=Group.OVERDUE,
+                key=row.target.id,
+                since=row.owed[0],
+                assessment=row.assessment,
+            )
 
 
 def _errors(report: Report) -> Iterator[Alarm]:
@@ -271,28 +325,14 @@ def _errors(report: Report) -> Iterator[Alarm]:
             yield Alarm(group=Group.ERRORS, key=key, since=report.as_of, finding=finding)
 
 
-def _raised(memory: Memory, alarms: Iterable[Alarm]) -> Iterator[News]:
-    for alarm in alarms:
-        before = memory.get(alarm.group, {}).get(alarm.key)
-        if before is None:
-            yield News(Change.NEW, alarm)
-        elif alarm.mark is not None and (before.mark is None or alarm.mark > before.mark):
-            yield News(Change.WORSE, alarm)
-
-
-def _ended(
-    memory: Memory, report: Report, stands: Mapping[tuple[Group, str], Alarm]
-) -> Iterator[News]:
-    rows = {a.target.id: a for a in report.assessments}
-    for group, entries in memory.items():
-        for key, said in entries.items():
-            a = rows.get(key)
-            known = group is Group.ERRORS or (a is not None and a.through is not None)
-            if known and (group, key) not in stands:
-                yield News(
-                    Change.RECOVERED,
-                    Alarm(group=group, key=key, since=said.since, mark=said.mark, assessment=a),
-                )
+def _year_over(report: Report) -> Iterator[Alarm]:
+    """That later figures wait for their plan, told once however many come in."""
+    for finding in report.findings:
+        if finding.code == YEAR_OVER:
+            yield Alarm(
+                group=Group.PLAN, key=finding.code, since=Month(report.plan.year + 1, 1),
+                finding=finding,
+            )  # fmt: skip
 
 
 def _tightened(a: Assessment, rules: Rules) -> Status:
@@ -301,22 +341,9 @@ def _tightened(a: Assessment, rules: Rules) -> Status:
     if goal is None or a.actual is None:
         return a.status
     if a.reason is Reason.OUTLOOK and isinstance(a.projection, Projection):
-        return _judged(a.projection.value, kind, goal, rules)
+        return judged_by(a.projection, kind, goal, rules, barely=True)
     if a.reason is Reason.PACE and traits(kind).is_ratio:
-        return _judged(a.actual.value, kind, goal, rules)
+        return traits(kind).judge(a.actual.value, goal, rules, clearing(kind, goal, rules))
     if a.reason is Reason.PACE and a.behind is not None:
         return traits(kind).pace(a.actual.value, a.behind + rules.clear_share, goal, rules)
     return a.status
-
-
-def _judged(value: Decimal, kind: Kind, goal: Goal, rules: Rules) -> Status:
-    tolerance = traits(kind).margin(goal, rules)
-    clear = (
-        rules.clear_points
-        if traits(kind).in_points(goal)
-        else abs(goal.value) * rules.clear_share / HUNDRED
-    )
-    gap = miss(value, goal, tolerance) + clear
-    if gap <= 0:
-        return Status.ON_TRACK
-    return Status.AT_RISK if gap <= tolerance else Status.OFF_TRACK

@@ -131,11 +131,7 @@ def _step(a: Assessment, rules: Rules) -> Mark | None:
     were given.
     """
     step = mark(a, rules)
-    return (
-        {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.AT_RISK}.get(step, step)
-        if step is not None
-        else None
-    )
+    return None if step is None else step.step
 
 
 class Review(NamedTuple):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from sztrack.core import checks
 from sztrack.core.model import (
@@ -21,9 +22,14 @@ from sztrack.core.record.due import Clock
 from sztrack.core.record.reconcile import reconcile
 from sztrack.core.record.rules import RULES
 from sztrack.core.verdict.assess import assess
-from sztrack.core.verdict.revisions import Revision, finding, revisions
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 
+if TYPE_CHECKING:
+    from sztrack.core.verdict.revisions import Revision
+
+YEAR_OVER = "SZ308"
+"""The code of the finding that figures wait for the plan of a later year."""
 FLAGGED = (Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.OVERDUE)
 """What a planner must look at, worst first."""
 
@@ -60,16 +66,33 @@ class Report:
         return self.clock.as_of
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no figure and no report of the plan's year is there, whatever the row."""
+        return not any(a.through for a in self.assessments)
+
+    @property
     def has_evidence(self) -> bool:
-        """Whether a figure or a report of the plan's year has come for any row."""
-        return any(assessment.through for assessment in self.assessments)
+        """Whether the year's figures have come: one at least of a headline goal that should have
+        some. What a single task reports says nothing of them; where none is due, any row counts.
+        """
+        headline = [
+            a
+            for a in self.assessments
+            if a.target.nature is not Nature.TASK and (a.due or a.through)
+        ]
+        return any(a.through for a in headline or self.assessments)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether some figure of the year should be out by now; in January none is."""
+        return any(a.due for a in self.assessments)
 
     @property
     def is_blind(self) -> bool:
         """Whether nothing has come although something was due: nothing could be checked, and
-        silence would not be good news. In January nothing is due, and nothing is amiss.
+        silence would not be good news.
         """
-        return not self.has_evidence and any(assessment.due for assessment in self.assessments)
+        return self.is_due and not self.has_evidence
 
     @property
     def tally(self) -> Mapping[Status, int]:
@@ -112,26 +135,51 @@ def build_report(
     ]
     assessments.sort(key=lambda a: _NATURES.index(a.target.nature))
     is_whole = depth is Depth.WHOLE
-    revised = revisions(plan, series, clock, pace) if is_whole else ()
+    revised: tuple[Revision, ...] = ()
+    told: list[Finding] = []
+    if is_whole:
+        # Only a whole audit asks, and a process is to import no more than it needs.
+        from sztrack.core.verdict.revisions import finding, revisions
+
+        revised = revisions(plan, series, clock, pace)
+        told = [finding(revision) for revision in revised]
     ruled = (
         checks.run(checks.Audit(plan, series, rows, clock), notes=is_whole)
         if depth is not Depth.VERDICTS
         else []
     )
-    findings = (*found, *early, *unfit, *map(finding, revised), *ruled)
+    over = [] if replay else _year_over(plan, rows, today)
+    findings = (*found, *early, *over, *unfit, *told, *ruled)
     return Report(
         plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised
     )
 
 
 def newest_month(plan: Plan, observations: Iterable[Observation], today: Month) -> Month:
-    """The newest month of the plan's year, up to `today`, that any row speaks of; its January if
-    there is none.
+    """The newest month of the plan's year, up to `today`, that any row speaks of. Where nothing has
+    come it is the month that was over last: January would be a month that nobody asks about.
     """
+    over = min(max(Month(plan.year, 1), today.plus(-1)), Month(plan.year, 12))
     return max(
         (o.month for o in observations if o.month.year == plan.year and o.month <= today),
-        default=Month(plan.year, 1),
+        default=over,
     )
+
+
+def _year_over(plan: Plan, rows: Sequence[Observation], today: Month) -> list[Finding]:
+    """That figures of later years came in: one finding for all, where the first of them stands."""
+    waiting = [row for row in rows if plan.year < row.month.year <= today.year]
+    if not waiting:
+        return []
+    counts = sorted(Counter(row.month.year for row in waiting).items())
+    zh = "、".join(f"{year}年的数据{count}行" for year, count in counts)
+    en = ", ".join(f"{number_of(count, 'row')} of {year}" for year, count in counts)
+    wait = "waits for its plan" if len(waiting) == 1 else "wait for their plan"
+    words = Text(
+        f"计划年度（{plan.year}年）已过；{zh}尚无对应的计划",
+        f"the plan's year, {plan.year}, is over; {en} {wait}",
+    )
+    return [RULES[YEAR_OVER].at(min(row.source for row in waiting), words)]
 
 
 def _too_early(row: Observation) -> Finding:
@@ -139,7 +187,7 @@ def _too_early(row: Observation) -> Finding:
         row.source,
         Text(
             f"“{row.indicator}”的时期 {row.month} 还没有到，未计入",
-            f"'{row.indicator}' {row.month} lies in the future and was not used",
+            f"'{row.indicator}' {row.month} is in the future and was not used",
         ),
     )
 

@@ -105,7 +105,7 @@ def finding(revision: Revision) -> Finding:
         changed = revision.verdict is not revision.verdict_before
         effect = Text(
             f"；{revision.last} 的判断{'随之改变' if changed else '不变'}",
-            f"; the verdict on {revision.last} {'changes' if changed else 'stands'}",
+            f"; the verdict for {revision.last} {'changes' if changed else 'stands'}",
         )
     return RULES["SZ307"].at(
         revision.source,
@@ -194,15 +194,8 @@ def _vintages_of_figure(
         settled = settle(rows, measure, [])
         return settled.value if settled else None
 
-    stood = (
-        []
-        if figure.derivation
-        else [
-            vintage
-            for vintage in _stood(group, value)
-            if vintage.since is None or vintage.since != before.released
-        ]
-    )
+    stood = [] if figure.derivation else _stood(group, value)
+    # What came in its place stands below: all after what stood before it is taken off.
     while stood and stood[-1].value != before.value:
         stood.pop()
     return (*(stood or [Vintage(before.value, None)]), Vintage(figure.value, before.released))

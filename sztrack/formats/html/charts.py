@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Figure, Goal, Projection
+from sztrack.core.model import Assessment, Figure, Goal, Op, Projection
 from sztrack.core.outlook.path import path
 from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
@@ -94,7 +94,7 @@ def trajectory(a: Assessment, goal: Goal, lang: Lang) -> Element:
     }
     low, high, ticks = _ticks(
         [
-            goal.value,
+            *goal.ends,
             *planned.values(),
             *(figure.value for figure in figures.values()),
             *_projected(a),
@@ -125,8 +125,9 @@ def _goal_and_path(
     a: Assessment, goal: Goal, planned: Mapping[Month, Decimal], axes: _Axes
 ) -> Iterator[Element]:
     """The line of the goal; for an amount or a level also the way to it."""
-    at = axes.y(goal.value)
-    yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=at, y2=at, class_="goal")
+    for end in dict.fromkeys(goal.ends):
+        at = axes.y(end)
+        yield tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=at, y2=at, class_="goal")
     if traits(a.target.kind).is_amount:
         way = _start(a) | {month.month: value for month, value in planned.items()}
         yield tag("polyline", points=axes.points(way), class_="path")
@@ -159,14 +160,16 @@ def bullet(a: Assessment, goal: Goal, lang: Lang) -> Element:
     be, and the projection with its interval.
     """
     x = _bullet_scale(a, goal)
-    at = x(goal.value)
     return tag(
         "svg",
         tag("rect", x=2, y=3, width=_BULLET_WIDTH - 4, height=_BULLET_HEIGHT - 6, class_="ground"),
-        *_met_side(goal, at),
+        *_met_side(goal, x),
         *_bar_or_dot(a, x),
         *_planned_mark(a, x),
-        tag("line", x1=at, x2=at, y1=1, y2=_BULLET_HEIGHT - 1, class_="mark"),
+        *(
+            tag("line", x1=x(end), x2=x(end), y1=1, y2=_BULLET_HEIGHT - 1, class_="mark")
+            for end in dict.fromkeys(goal.ends)
+        ),
         *_projected_mark(a, x),
         viewBox=f"0 0 {_BULLET_WIDTH} {_BULLET_HEIGHT}",
         role="img",
@@ -180,7 +183,7 @@ def _bullet_scale(a: Assessment, goal: Goal) -> Scale:
     left, where it begins.
     """
     shown = (
-        goal.value,
+        *goal.ends,
         *_start(a).values(),
         *_projected(a),
         a.actual and a.actual.value,
@@ -193,14 +196,18 @@ def _bullet_scale(a: Assessment, goal: Goal) -> Scale:
     return Scale(left, high + room, 2, _BULLET_WIDTH - 2)
 
 
-def _met_side(goal: Goal, at: float) -> Iterator[Element]:
-    """The side of the goal that meets it; a goal that is to be hit has none."""
-    height = _BULLET_HEIGHT - 6
+def _met_side(goal: Goal, x: Scale) -> Iterator[Element]:
+    """The side of the goal that meets it, or the inside of a range; one number that is to be hit
+    has none.
+    """
+    height, (low, high) = _BULLET_HEIGHT - 6, map(x, goal.ends)
     if goal.op.is_floor:
-        width = round(_BULLET_WIDTH - 2 - at, 1)
-        yield tag("rect", x=at, y=3, width=width, height=height, class_="met")
+        width = round(_BULLET_WIDTH - 2 - low, 1)
+        yield tag("rect", x=low, y=3, width=width, height=height, class_="met")
     elif goal.op.is_ceiling:
-        yield tag("rect", x=2, y=3, width=round(at - 2, 1), height=height, class_="met")
+        yield tag("rect", x=2, y=3, width=round(high - 2, 1), height=height, class_="met")
+    elif goal.op is Op.WITHIN:
+        yield tag("rect", x=low, y=3, width=round(high - low, 1), height=height, class_="met")
 
 
 def _bar_or_dot(a: Assessment, x: Scale) -> Iterator[Element]:
@@ -256,7 +263,7 @@ def legend(lang: Lang, *shown: str) -> Element:
         "bar": t("实际（总量）", "actual (amount, level)"),
         "dot": t("实际（增速、比率）", "actual (growth, rate)"), "goal": t("目标", "goal"),
         "mark": t("目标", "goal"),
-        "met": t("达标一侧", "the side that meets it"), "path": t("序时进度", "path to the goal"),
+        "met": t("达标一侧", "side that meets it"), "path": t("序时进度", "path to the goal"),
         "planned": t("序时应达", "planned by then"),
         "projected": t("预计全年及区间", "projected, with interval"),
     }  # fmt: skip

@@ -180,7 +180,7 @@ def goals_table(report: Report, lang: Lang) -> Iterator[Element]:
             "p",
             t(
                 f"另有{silent}项没有数据，未印出。",
-                f"{silent} more without figures are not printed.",
+                f"Without figures and not printed: {silent}.",
             ),
             class_="paper",
         )
@@ -243,7 +243,7 @@ def coverage_grid(report: Report, lang: Lang) -> Iterator[Element]:
     shown = [
         row for row in known if row.came or (row.months and row.target.nature is not Nature.TASK)
     ]
-    name = t("报送情况", "What was reported")
+    name = t("报送情况", "Reporting")
     table = _coverage_table(shown, report.plan.year, name, lang)
     yield tag("h3", name)
     yield _key_to_marks(lang)
@@ -252,7 +252,7 @@ def coverage_grid(report: Report, lang: Lang) -> Iterator[Element]:
     if nothing:
         rest = t(
             f"另有{nothing}项定期指标本年没有任何数据。",
-            f"{nothing} more indicators with a timetable have no figure this year.",
+            f"Other indicators with a timetable and no figure this year: {nothing}.",
         )
         yield tag("p", rest, class_="muted")
 

@@ -1,24 +1,22 @@
 """A page on a terminal. Words carry the meaning, colour stands beside them.
 
 Rich measures, folds and colours; the columns are laid out here, since rich's own table takes 0.1 ms
-per cell, a third of what the whole command may cost (docs/decisions.md).
+per cell, a third of what the whole command may cost, and its console as long to import as the whole
+plan to read (docs/decisions.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from io import StringIO
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console
-from rich.segment import Segment, Segments
-from rich.style import Style
 
 from sztrack.core.words.characters import printable
 from sztrack.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone
 
 _STYLES = {
+    Tone.PLAIN: "",
     Tone.STRONG: "bold",
     Tone.MUTED: "dim",
     Tone.GOOD: "green",
@@ -29,7 +27,16 @@ _HEADINGS = {1: "bold", 2: "bold cyan"}
 _GAP = 2
 _LEAST_FLEXIBLE = 16
 _UNFOLDED = 10**9
-_NEWLINE = Segment.line()
+
+
+class Piece(NamedTuple):
+    """A piece of a line, and how it looks in the words of rich; plain where there are none."""
+
+    text: str
+    style: str = ""
+
+
+_NEWLINE = Piece("\n")
 
 
 def render(page: Page, *, width: int, colour: bool, fold: bool = True) -> str:
@@ -37,44 +44,45 @@ def render(page: Page, *, width: int, colour: bool, fold: bool = True) -> str:
 
     Without `fold` running text stays on one line, for grep and for programs that read path:line.
     """
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-    )
-    draw(page, console, fold=fold)
-    return out.getvalue()
+    pieces = pieces_of(page, width=width, fold=fold)
+    if not colour:
+        return "".join(piece.text for piece in pieces)
+    return "".join(_coloured(piece.text, piece.style) for piece in pieces)
 
 
-def draw(page: Page, console: Console, *, fold: bool = True) -> None:
-    """The page on a rich console of any sort."""
-    segments: list[Segment] = []
+def pieces_of(page: Page, *, width: int, fold: bool = True) -> Iterator[Piece]:
+    """The page as pieces of text, line breaks among them."""
     for place, block in enumerate(page.blocks):
-        segments += [_NEWLINE] if place and isinstance(block, Heading) else []
-        segments += _block(block, console.width, console.width if fold else _UNFOLDED)
-    console.print(Segments(segments), end="", soft_wrap=True)
+        if place and isinstance(block, Heading):
+            yield _NEWLINE
+        yield from _block(block, width, width if fold else _UNFOLDED)
 
 
-def _block(block: Block, width: int, text_width: int) -> Iterator[Segment]:
+def _coloured(text: str, style: str) -> str:
+    """The text between the codes of its style."""
+    # What knows the colours takes long to import, and only a terminal shows any.
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+
+def _block(block: Block, width: int, text_width: int) -> Iterator[Piece]:
     match block:
         case Heading(text, level):
-            yield from _folded([(_safe(text), _style(_HEADINGS.get(level, "bold")))], text_width)
+            yield from _folded([Piece(_safe(text), _HEADINGS.get(level, "bold"))], text_width)
         case Paragraph(cells):
             yield from _folded(
-                [(_safe(cell.text), _style(_STYLES.get(cell.tone))) for cell in cells], text_width
+                [Piece(_safe(cell.text), _STYLES[cell.tone]) for cell in cells], text_width
             )
         case Table():
             yield from _table(block, width)
 
 
-def _folded(parts: Sequence[tuple[str, Style | None]], width: int) -> Iterator[Segment]:
+def _folded(parts: Sequence[Piece], width: int) -> Iterator[Piece]:
     """Running text, folded at blanks where there are any; a wide character may end any line."""
     if sum(cell_len(text) for text, _ in parts) <= width:
-        yield from (Segment(text, style) for text, style in parts)
+        yield from parts
         yield _NEWLINE
         return
     used = blanks = 0
@@ -86,7 +94,7 @@ def _folded(parts: Sequence[tuple[str, Style | None]], width: int) -> Iterator[S
                 if used and used + blanks + size > width:
                     yield _NEWLINE
                     used = blanks = 0
-                yield Segment(" " * blanks + piece, style)
+                yield Piece(" " * blanks + piece, style)
                 used, blanks = used + blanks + size, 0
             blanks += len(word) - len(body)
     yield _NEWLINE
@@ -110,20 +118,20 @@ def _words(text: str) -> Iterator[str]:
 _CLOSING = frozenset("，。；：、）”》%)],.;:")
 
 
-def _table(table: Table, width: int) -> Iterator[Segment]:
+def _table(table: Table, width: int) -> Iterator[Piece]:
     kept, widths = _layout(table, width)
     columns = [table.columns[place] for place in kept]
-    muted = _style("dim")
+    muted = _STYLES[Tone.MUTED]
     yield from _row([Cell(column.heading) for column in columns], columns, widths, muted)
-    yield Segment("-" * (sum(widths) + _GAP * (len(widths) - 1)), muted)
+    yield Piece("-" * (sum(widths) + _GAP * (len(widths) - 1)), muted)
     yield _NEWLINE
     for row in table.rows:
-        yield from _row([row[place] for place in kept], columns, widths, None)
+        yield from _row([row[place] for place in kept], columns, widths, style="")
 
 
 def _row(
-    cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], style: Style | None
-) -> Iterator[Segment]:
+    cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], style: str
+) -> Iterator[Piece]:
     """One row, as many lines high as its tallest cell; nothing but the text itself carries a style,
     and no line ends in blanks.
     """
@@ -136,8 +144,8 @@ def _row(
             if not text:
                 blanks += size + _GAP
                 continue
-            yield Segment(" " * (blanks + room * column.numeric))
-            yield Segment(text, style or _style(_STYLES.get(cell.tone)))
+            yield Piece(" " * (blanks + room * column.numeric))
+            yield Piece(text, style or _STYLES[cell.tone])
             blanks = _GAP + room * (not column.numeric)
         yield _NEWLINE
 
@@ -149,9 +157,7 @@ def _lines(text: str, size: int) -> list[str]:
         return [plain]
     lines: list[str] = []
     for paragraph in plain.split("\n"):
-        folded = "".join(segment.text for segment in _folded([(paragraph, None)], size)).rstrip(
-            "\n"
-        )
+        folded = "".join(piece.text for piece in _folded([Piece(paragraph)], size)).rstrip("\n")
         lines += [line.rstrip() for line in folded.split("\n")]
     return lines
 
@@ -166,14 +172,10 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     sizes = [_widest_cell(table, place) for place in range(len(columns))]
     full = [max(_widest(column.heading), size) for column, size in zip(columns, sizes, strict=True)]
     least = [_least(column, size) for column, size in zip(columns, sizes, strict=True)]
-    kept = [
-        place for place, column in enumerate(columns) if not column.rank or _has_text(table, place)
-    ]
-    while _total(least[place] for place in kept) > width:
-        last = max(kept, key=lambda place: (columns[place].rank, place))
-        if columns[last].rank == 0:
-            break
-        kept.remove(last)
+    kept = _kept(table, least, width)
+    if _total(least[place] for place in kept) > width:
+        # The last resort: figures, too, are folded at the blank before their unit.
+        least = [_longest_word(table, place) for place in range(len(columns))]
     spare = width - _total(least[place] for place in kept)
     widths = []
     for place in kept:
@@ -183,8 +185,27 @@ def _layout(table: Table, width: int) -> tuple[list[int], list[int]]:
     return kept, widths
 
 
+def _kept(table: Table, least: Sequence[int], width: int) -> list[int]:
+    """The columns that have room at their least; those without a rank stay in any case."""
+    columns = table.columns
+    kept = [
+        place for place, column in enumerate(columns) if not column.rank or _has_text(table, place)
+    ]
+    while _total(least[place] for place in kept) > width:
+        last = max(kept, key=lambda place: (columns[place].rank, place))
+        if columns[last].rank == 0:
+            break
+        kept.remove(last)
+    return kept
+
+
 def _widest_cell(table: Table, place: int) -> int:
     return max((_widest(row[place].text) for row in table.rows), default=0)
+
+
+def _longest_word(table: Table, place: int) -> int:
+    texts = [table.columns[place].heading, *(row[place].text for row in table.rows)]
+    return max((cell_len(word) for text in texts for word in text.split()), default=0)
 
 
 def _has_text(table: Table, place: int) -> bool:
@@ -206,11 +227,6 @@ def _total(widths: Iterable[int]) -> int:
 
 def _widest(text: str) -> int:
     return max(map(cell_len, text.split("\n"))) if "\n" in text else cell_len(text)
-
-
-@cache
-def _style(definition: str | None) -> Style | None:
-    return Style.parse(definition) if definition else None
 
 
 def _safe(text: str) -> str:

@@ -5,8 +5,6 @@ A growth column without months of its own belongs to the figures on its left. A 
 month: 房地产开发投资(1-上月).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import itemgetter

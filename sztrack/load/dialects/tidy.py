@@ -1,7 +1,5 @@
 """One row per indicator and period, columns in any order: docs/actuals.md."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal

@@ -5,8 +5,6 @@ There the indicator's name says what a row holds: 社会消费品零售总额_�
 当期值; 居民消费价格指数(上年同月=100).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

@@ -48,7 +48,9 @@ class Brief(NamedTuple):
         """A line for those that are not named."""
         if left := len(rows) - len(self.first(rows)):
             yield paragraph(
-                speaker(self.lang)(f"其余{left}项见附表。", f"The other {left} are in the annex."),
+                speaker(self.lang)(
+                    f"其余{left}项见附表。", f"For the other {left}, see the annex."
+                ),
                 Tone.MUTED,
             )
 
@@ -57,7 +59,7 @@ class Brief(NamedTuple):
         source = self.report.plan.source
         return (
             speaker(self.lang)(
-                f"{source} 所列{of}，逐项见附表", f"the {of} of {source}, one by one in the annex"
+                f"{source} 所列{of}，逐项见附表", f"the {of} in {source}, listed in the annex"
             ),
         )
 

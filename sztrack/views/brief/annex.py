@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Projection, Text
+from sztrack.core.words.english import number_of
 from sztrack.language import facts, say, speaker
 from sztrack.language.prose import goal_words, seen_text
 from sztrack.page import Block, Cell, Column, Heading, Table, Tone, paragraph
@@ -43,7 +44,7 @@ def _every(rows: Sequence[Assessment], brief: Brief) -> Table:
         Column(t("任务", "Task"), numeric=True),
         Column(t("目标", "Target"), flexible=True),
         Column(t("要求", "Goal")),
-        Column(t("最新数据", "Newest figure"), flexible=True),
+        Column(t("最新数据", "Latest figure"), flexible=True),
         Column(t("状态", "Status")),
         Column(t("计划出处", "Source")),
     ]
@@ -69,9 +70,9 @@ def _method(brief: Brief) -> Iterator[Block]:
             "进度（较序时）按数据所属月份判断，累计量和时点量比较完成比例与应完成比例，"
             "增速和比率直接与目标比较；预计全年按预测模型推算。"
             "状态以预计为准，没有预计的以进度为准。",
-            "Pace is judged at the month of the data: amounts and levels by the share of the goal"
-            " that is done against the share expected, growth and rates against the goal itself."
-            " The status is the outlook where there is a projection, else the pace.",
+            "Pace is judged at the month of the data: amounts and levels by the share of the"
+            " goal achieved against the share expected, growth and rates against the goal"
+            " itself. The status is the outlook where there is a projection, otherwise the pace.",
         )
     )
     used: dict[str, dict[str, None]] = {}
@@ -86,9 +87,9 @@ def _method(brief: Brief) -> Iterator[Block]:
             "预测区间由模型自身的历史误差得出，"
             f"以{rules.level}%的可能性包含结果；历史不足的不给区间。"
             "后续需：实现目标所余月份须达到的同比增速或月均增量。",
-            "Intervals come from the model's own past errors and hold the result with a chance of"
-            f" {rules.level}%; without enough past there is none. Required: the growth or the"
-            " monthly amount that the remaining months must bring.",
+            "Intervals come from the model's own past errors and cover the result with a"
+            f" probability of {rules.level}%; with too short a history there is none. Required:"
+            " the growth or the monthly amount needed in the remaining months.",
         )
     )
 
@@ -98,17 +99,22 @@ def _thresholds(brief: Brief) -> Iterator[Block]:
     margins = facts.thresholds(rules, brief.lang)
     yield paragraph(
         t(
-            f"预计结果未达目标，累计量和时点量差距在目标的{margins.share}以内、"
+            f"完成目标的可能性在{margins.likely}以上的为正常，{margins.unlikely}至{margins.likely}"
+            f"的为预警（经努力可完成），不足{margins.unlikely}的为滞后（难以完成）。"
+            f"无法估计可能性时，预计结果未达目标，累计量和时点量差距在目标的{margins.share}以内、"
             f"增速和比率在{margins.points}以内的为预警，超过的为滞后。"
             "没有预计的，"
             f"落后应完成比例{margins.pace_at_risk}起为预警，"
             f"{margins.pace_off_track}起为滞后。"
             f"数据逾期超过{rules.stale_after}个月的不再判断，列为逾期未报。",
-            f"A projection that misses the goal by up to {margins.share} of it (amounts, levels) or"
-            f" {margins.points} (growth, rates) is at risk, beyond that off track."
+            f"A row is on track from a chance of {margins.likely} of meeting its goal, at risk"
+            f" (within reach) from {margins.unlikely}, off track below."
+            f" Where no chance is known, a projection that misses the goal by up to"
+            f" {margins.share} of it (amounts, levels) or {margins.points} (growth, rates) is at"
+            f" risk, beyond that off track."
             f" Without a projection: at risk from {margins.pace_at_risk} behind the expected share,"
-            f" off track from {margins.pace_off_track}. Figures more than {rules.stale_after}"
-            " months late are no longer judged, but overdue.",
+            f" off track from {margins.pace_off_track}. Figures more than"
+            f" {number_of(rules.stale_after, 'month')} late are no longer judged, but overdue.",
         ),
         notes=(str(brief.report.plan.source),),
     )
@@ -126,7 +132,7 @@ def _sources(rows: Sequence[Assessment], brief: Brief) -> Table:
             )
     columns = [
         Column(t("来源", "Publication"), flexible=True),
-        Column(t("文件与行", "File and line"), flexible=True),
+        Column(t("文件与行", "Source"), flexible=True),
     ]
     return Table(
         columns,

@@ -17,7 +17,7 @@ from sztrack.views.brief import Brief
 from sztrack.views.claims import notes
 
 PLACE = 10
-TITLE = Text("较上月变化", "Since the month before")
+TITLE = Text("较上月变化", "Changes since the previous month")
 _WORDS = {
     Turn.NEW: Text("新增问题", "New"),
     Turn.WORSE: Text("加重", "Worse"),
@@ -70,8 +70,8 @@ def _change(head: str, then: Assessment, now: Assessment, brief: Brief) -> Parag
         and not (then.required and then.required.out_of_reach)
     ):
         turn += t(
-            "，后续所需已高于有记录以来的最高水平",
-            ", and what it takes now exceeds the best on record",
+            "，后续所需已高于往年同期的最高水平",
+            "; what is required now exceeds the same months of every earlier year",
         )
     why = (seen_text(now, lang) or reason(now, lang)) + brief.in_doubt(now)
     places = [figure.sources[0] for figure in (now.actual, then.actual) if figure] or [

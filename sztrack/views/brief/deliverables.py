@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import DONE, Assessment, Observation, Severity, Stage, Text
+from sztrack.core.words.english import number_of
 from sztrack.language import say, speaker
 from sztrack.language.labels import STAGE
 from sztrack.language.numbers import month_text
@@ -42,7 +43,7 @@ def _by_stage(rows: Sequence[Assessment], brief: Brief) -> Paragraph:
     return paragraph(
         t(
             f"计划列有事项类目标{len(rows)}项：{words}。",
-            f"The plan names {len(rows)} deliverables: {words}.",
+            f"The plan has {number_of(len(rows), 'deliverable')}: {words}.",
         ),
         notes=place,
     )
@@ -63,13 +64,11 @@ def _open(rows: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
     late = [a for a in past if a.stage]
     silent = [a for a in past if not a.stage]
     ahead = [a for a in rows if a.target.by > month]
-    yield from _named(t("已到期而未完成", "Past their date and not done"), late, brief)
+    yield from _named(t("已到期而未完成", "Past the due date and not done"), late, brief)
     yield from _named(
-        t("已到期而没有进度报告", "Past their date without a report"), silent, brief, _SILENT
+        t("已到期而没有进度报告", "Past the due date without a report"), silent, brief, _SILENT
     )
-    yield from _named(
-        t("未到期而有风险", "At risk, their date still ahead"), _at(Stage.AT_RISK, ahead), brief
-    )
+    yield from _named(t("未到期而有风险", "At risk, not yet due"), _at(Stage.AT_RISK, ahead), brief)
 
 
 def _at(stage: Stage, rows: Sequence[Assessment]) -> list[Assessment]:
@@ -95,7 +94,7 @@ def _named(
     left = len(rows) - len(shown)
     cells.append(
         Cell(
-            t(f"；其余{left}项见附表。", f"; the other {left} are in the annex.")
+            t(f"；其余{left}项见附表。", f"; for the other {left}, see the annex.")
             if left
             else t("。", ".")
         )

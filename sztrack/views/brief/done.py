@@ -55,12 +55,8 @@ def _how(a: Assessment, brief: Brief) -> Claim:
     row = a.stage
     if row is None:
         return "", ()
-    evidence = (
-        t(f"，依据：{row.evidence}", f", on the evidence of: {row.evidence}")
-        if row.evidence
-        else ""
-    )
-    month, word = month_text(row.month, lang), t(f"晚于{by}的期限", f"after its date of {by}")
+    evidence = t(f"，依据：{row.evidence}", f"; evidence: {row.evidence}") if row.evidence else ""
+    month, word = month_text(row.month, lang), t(f"晚于{by}的期限", f"after its due date, {by}")
     if row.month <= a.target.by:
         word = early if row.month < a.target.by else on_time
     return t(

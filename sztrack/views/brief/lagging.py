@@ -12,7 +12,7 @@ from sztrack.views.brief import Brief
 from sztrack.views.claims import claim, course_claims
 
 PLACE = 3
-TITLE = Text("滞后指标", "What lags")
+TITLE = Text("滞后指标", "Lagging goals")
 _LAGGING = (Status.MISSED, Status.OFF_TRACK)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sztrack.core.model import Assessment, Nature, Status, Text
 from sztrack.core.verdict.course import Turn, turns
+from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import NATURE, STATUS
 from sztrack.language.numbers import month_text
@@ -40,11 +41,11 @@ def blocks(brief: Brief) -> Iterator[Block]:
     judged = sum(counts.get(status, 0) for status in _JUDGED)
     good, bad = _by_status(counts, _JUDGED, brief.lang), _by_status(counts, _SILENT, brief.lang)
     if not total:
-        none = t("没有符合条件的目标。", "No target fits what was asked for.")
+        none = t("没有符合条件的目标。", "No targets match the selection.")
         yield paragraph(
             none
             if brief.scope
-            else t("计划中没有可读的目标。", "The plan holds no target that can be read.")
+            else t("计划中没有可读的目标。", "The plan has no readable targets.")
         )
         return
     can = t(f"中能够判断的{judged}项：{good}", f"{judged} can be judged: {good}")
@@ -58,11 +59,11 @@ def blocks(brief: Brief) -> Iterator[Block]:
     )
     if not judged:
         can, rest = t(f"尚不能判断：{bad}", f"none can be judged yet: {bad}"), ""
-    targets, place = "target" if total == 1 else "targets", brief.listed(t("目标", "targets"))
+    place = brief.listed(t("目标", "targets"))
     yield paragraph(
         t(
             f"截至{month}，{total}项目标{can}{rest}。",
-            f"As of {month}, of {total} {targets} {can}{rest}.",
+            f"As of {month}, of {number_of(total, 'target')} {can}{rest}.",
         ),
         notes=place,
     )
@@ -102,7 +103,7 @@ def _without_a_figure(rows: Sequence[Assessment], brief: Brief) -> str:
     silent = Counter(a.status for a in rows if not a.actual and not brief.is_withheld(a))
     parts = []
     if withheld:
-        parts.append(t(f"数据未通过校验{withheld}项", f"figures failed a check {withheld}"))
+        parts.append(t(f"数据未通过校验{withheld}项", f"failed a data check {withheld}"))
     if words := _by_status(silent, tuple(Status), lang):
         parts.append(words)
     return t("、", ", ").join(parts)
@@ -120,11 +121,11 @@ def _changes(brief: Brief) -> Iterator[Block]:
     text = t("，", ", ").join(parts) or t("各项目标的判断没有变化", "no verdict has changed")
     where = t(
         f"逐月重算，依据同各项所注；{brief.report.as_of.plus(-1)} 与 {brief.report.as_of} 相比",
-        f"worked out anew for both months from the same files: {brief.report.as_of.plus(-1)}"
-        f" against {brief.report.as_of}",
+        f"recalculated for both months from the same files: {brief.report.as_of.plus(-1)} against"
+        f" {brief.report.as_of}",
     )
     yield paragraph(
-        t(f"与上月相比，{text}。", f"Against the month before: {text}."), notes=(where,)
+        t(f"与上月相比，{text}。", f"Compared with the previous month: {text}."), notes=(where,)
     )
 
 

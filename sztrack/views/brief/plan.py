@@ -11,7 +11,7 @@ from sztrack.page import Block, paragraph
 from sztrack.views.brief import Brief
 
 PLACE = 9
-TITLE = Text("目标合理性", "The plan's audit of itself")
+TITLE = Text("目标合理性", "Soundness of the goals")
 _RULES = "SZ5"
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Finding, Severity, Status, Text
+from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import SEVERITY
@@ -18,7 +19,7 @@ from sztrack.views.brief import Brief
 from sztrack.views.claims import notes
 
 PLACE = 8
-TITLE = Text("数据质量与报送情况", "The data: quality and reporting")
+TITLE = Text("数据质量与报送情况", "Data quality and reporting")
 _ELSEWHERE = ("SZ5", "SZ408", "SZ409", "SZ419")
 """Findings that other lines tell of: about the plan itself, and about late figures."""
 _SAME = 3
@@ -41,7 +42,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
     second_hand = [a for a in rows if a.actual and a.actual.second_hand]
     yield from _marked(t("二手数据", "Second-hand"), second_hand, brief)
     derived = [a for a in rows if a.actual and a.actual.derivation]
-    yield from _marked(t("推算数据", "Worked out, not published"), derived, brief)
+    yield from _marked(t("推算数据", "Calculated, not published"), derived, brief)
     yield from _doubtful(brief)
 
 
@@ -70,19 +71,19 @@ def _counts(
     if not shown:
         words = t(
             f"{len(rows)}项目标均没有可比数据或进度报告",
-            f"None of the targets ({len(rows)}) has a figure or a report of this year",
+            f"No figure or report this year for any of {number_of(len(rows), 'target')}",
         )
         return paragraph(words + should + t("。", "."), notes=place)
     words = t(
         f"{len(rows)}项目标中，有可比数据或进度报告的{shown}项",
-        f"Of {len(rows)} targets {shown} have a figure or a report of this year",
+        f"{shown} of {number_of(len(rows), 'target')} with a figure or report this year",
     )
     if late:
         words += t(f"，其中报送逾期{len(late)}项", f", {len(late)} of them late")
     else:
         words += t("，均未逾期", ", none of them late")
     if missing:
-        words += t(f"；无数据{len(missing)}项", f"; {len(missing)} have none")
+        words += t(f"；无数据{len(missing)}项", f"; {len(missing)} without")
     return paragraph(words + should + t("。", "."), notes=place)
 
 
@@ -91,7 +92,8 @@ def _should_have(due: int, lang: Lang) -> str:
     if not due:
         return ""
     return speaker(lang)(
-        f"，其中按发布周期应有数据{due}项", f", where {due} should by their calendar"
+        f"，其中按发布周期应有数据{due}项",
+        f", of which {due} should have one by their release calendar",
     )
 
 
@@ -99,7 +101,7 @@ def _overdue(late: Sequence[Assessment], brief: Brief) -> Table:
     t, lang = speaker(brief.lang), brief.lang
     columns = [
         Column(t("逾期指标", "Overdue")),
-        Column(t("最新数据", "Newest")),
+        Column(t("最新数据", "Latest")),
         Column(t("应报至", "Due")),
         Column(t("逾期（月）", "Months late"), numeric=True),
         Column(t("责任单位", "Owner"), flexible=True),
@@ -117,7 +119,7 @@ def _overdue(late: Sequence[Assessment], brief: Brief) -> Table:
                 newest,
                 Cell(due),
                 Cell(str(a.late), Tone.WARNING),
-                Cell(a.target.owner or t("未明确", "none named")),
+                Cell(a.target.owner or t("未明确", "not named")),
             ]
         )
     return Table(columns, brief.first(table))
@@ -137,20 +139,26 @@ def _owing(brief: Brief, owed: Sequence[Assessment]) -> Iterator[Block]:
     left = len(named) - len(brief.first(named))
     parts = [
         *brief.first(named),
-        *([t(f"其余{left}个单位见附表", f"{left} more units in the annex")] if left else []),
+        *(
+            [t(f"其余{left}个单位见附表", f"{number_of(left, 'more unit')} in the annex")]
+            if left
+            else []
+        ),
     ]
     if named:
-        parts += [t(f"未明确责任单位{nobody}项", f"no unit named {nobody}")] if nobody else []
-        words = t("，其中", ", of them ") + t("、", ", ").join(parts)
+        parts += [t(f"未明确责任单位{nobody}项", f"no responsible unit {nobody}")] if nobody else []
+        words = t("，其中", ", of which ") + t("、", ", ").join(parts)
     else:
-        words = t("，均未明确责任单位", ", and no unit is named for any")
+        words = t("，均未明确责任单位", ", none with a responsible unit")
     place = (
         t(
             f"{brief.report.plan.source}：各目标的 owner",
-            f"{brief.report.plan.source}: the targets' owner",
+            f"{brief.report.plan.source}: the owner of each target",
         ),
     )
-    yield paragraph(t(f"应报未报{len(owed)}项{words}。", f"Owed: {len(owed)}{words}."), notes=place)
+    yield paragraph(
+        t(f"应报未报{len(owed)}项{words}。", f"Outstanding: {len(owed)}{words}."), notes=place
+    )
 
 
 def _revised(brief: Brief) -> Iterator[Block]:
@@ -206,13 +214,13 @@ def _doubtful(brief: Brief) -> Iterator[Block]:
         yield paragraph(
             t(
                 "除逾期外，数据校验未发现错误和警告。",
-                "Lateness apart, the checks found no error and no warning in the data.",
+                "Apart from overdue data, the checks found no errors or warnings.",
             )
         )
         return
     counts = Counter(finding.severity for finding in found)
     sorts = [
-        t(f"{SEVERITY[s].zh}{counts[s]}处", f"{SEVERITY[s].en} {counts[s]}")
+        t(f"{SEVERITY[s].zh}{counts[s]}处", f"{number_of(counts[s], SEVERITY[s].en)}")
         for s in Severity
         if counts[s]
     ]
@@ -220,7 +228,7 @@ def _doubtful(brief: Brief) -> Iterator[Block]:
     yield paragraph(
         t(
             f"除逾期外，数据校验发现{words}：",
-            f"Lateness apart, the checks found in the data: {words}.",
+            f"Apart from overdue data, the checks found {words}.",
         )
     )
     by_code: dict[str, list[Finding]] = {}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sztrack.core.model import Nature, Status, Strength, Text
+from sztrack.core.words.english import number_of
 from sztrack.language import say, speaker
 from sztrack.language.labels import STATUS, STRENGTH
 from sztrack.page import Block, paragraph
@@ -26,7 +27,10 @@ def blocks(brief: Brief) -> Iterator[Block]:
     numbers = {a.target.task for a in report.assessments}
     total = len(report.assessments)
     yield paragraph(
-        t(f"{len(numbers)}项任务共列目标{total}项。", f"Tasks: {len(numbers)}; targets: {total}.")
+        t(
+            f"{len(numbers)}项任务共列目标{total}项。",
+            f"{number_of(len(numbers), 'task')}, {number_of(total, 'target')}.",
+        )
         + _by_strength(brief),
         notes=brief.listed(t("任务", "tasks")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sztrack.core.model import Status, Text
+from sztrack.core.model import Assessment, Projection, Status, Text
 from sztrack.core.verdict.course import since
 from sztrack.language import facts, say, speaker
 from sztrack.language.facts import bounds_text
@@ -28,13 +28,19 @@ def blocks(brief: Brief) -> Iterator[Block]:
     yield from _close(brief)
 
 
+def _may_still_miss(a: Assessment, brief: Brief) -> bool:
+    """Whether the goal lies inside the interval; doubtful figures are told elsewhere."""
+    is_close = isinstance(a.projection, Projection) and a.projection.is_close
+    return is_close and not brief.doubts_about(a)
+
+
 def _close(brief: Brief) -> Iterator[Block]:
     """Rows on track whose goal lies inside the interval."""
     t, lang = speaker(brief.lang), brief.lang
     cells: list[Cell] = []
     for a in brief.with_status(Status.ON_TRACK):
         end = facts.end(a, lang)
-        if end and end.is_close and end.interval and a.actual and not brief.doubts_about(a):
+        if end and end.interval and a.actual and _may_still_miss(a, brief):
             separator = t("；", "; ") if cells else ""
             words = t(
                 "{}（预测区间{}，完成目标的可能性为{}%）",

@@ -27,8 +27,8 @@ def test_a_task_of_narratives() -> None:
             severity=Severity.INFO,
             message=Text(
                 "任务 80“民生交融”只有定性表述，完成与否无从判定",
-                "task 80 'Shared livelihood' has nothing but words: it can be shown neither met nor"
-                " missed",
+                "task 80 'Shared livelihood' is in words only: it can be shown to be neither met"
+                " nor missed",
             ),
             hint=cannot_fail.RULE.remedy,
             source=Source("targets.yaml", 6),

@@ -23,8 +23,8 @@ def test_a_floor_below_the_baseline() -> None:
             severity=Severity.INFO,
             message=Text(
                 "“新增就业”的目标 >= 180000人 低于2023年已达到的 19.7万人，相差 17000人",
-                "'New jobs': the goal >= 180,000 people is below the 197,000 people of"
-                " 2023, by 17,000 people",
+                "'New jobs': the goal >= 180,000 people is 17,000 people below the 197,000"
+                " people of 2023",
             ),
             hint=goal_below_baseline.RULE.remedy,
             source=Source("targets.yaml", 9),
@@ -50,8 +50,8 @@ def test_a_ceiling_looser_than_the_baseline_and_the_note_on_it() -> None:
             message=Text(
                 "“事故死亡率变动”的目标 <= -5% 宽于2023年已达到的 -20.8%，相差 15.8个百分点；"
                 "基数说明：口径不同",
-                "'Change in the death rate': the goal <= -5% is looser than the -20.8% of 2023, by"
-                " 15.8 pp; on the baseline: another scope",
+                "'Change in the death rate': the goal <= -5% is 15.8 pp above the -20.8% of"
+                " 2023; note on the baseline: another scope",
             ),
             hint=goal_below_baseline.RULE.remedy,
             source=Source("targets.yaml", 10),

@@ -28,9 +28,8 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
             message=Text(
                 "“跨境电商进出口额”的目标 > 3000亿元 与2023年已达到的 0.30万亿元 相同；基数说明："
                 "是下限",
-                "'Cross-border e-commerce': the goal > 300bn yuan is the 300bn yuan of 2023 again; "
-                "on"
-                " the baseline: a lower bound",
+                "'Cross-border e-commerce': the goal > 300bn yuan repeats the 300bn yuan of 2023;"
+                " note on the baseline: a lower bound",
             ),
             hint=goal_restates_baseline.RULE.remedy,
             source=Source("targets.yaml", 9),
@@ -40,7 +39,7 @@ def test_the_same_number_whatever_the_operator_and_the_unit() -> None:
             severity=Severity.INFO,
             message=Text(
                 "“新建公园数”的目标 >= 30个 与2022年已达到的 30个 相同",
-                "'Parks built': the goal >= 30 is the 30 of 2022 again",
+                "'Parks built': the goal >= 30 repeats the 30 of 2022",
             ),
             hint=goal_restates_baseline.RULE.remedy,
             source=Source("targets.yaml", 15),

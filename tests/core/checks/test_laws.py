@@ -71,6 +71,13 @@ LEVELS = rows("""
 
 
 @st.composite
+def goals(draw: st.DrawFn, line: Source) -> Goal:
+    op, quantity = draw(st.sampled_from(Op)), draw(QUANTITIES)
+    upper = quantity._replace(value=quantity.value + 1) if op is Op.WITHIN else None
+    return Goal(op=op, quantity=quantity, source=line, upper=upper)
+
+
+@st.composite
 def targets(draw: st.DrawFn) -> Target:
     name, line = draw(NAMES), Source("targets.yaml", draw(st.integers(1, 99)))
     return Target(
@@ -82,7 +89,7 @@ def targets(draw: st.DrawFn) -> Target:
         chapter="1",
         task=draw(st.sampled_from([None, 1, 2, 3])),
         owner=draw(st.sampled_from([None, "某局"])),
-        goal=draw(st.none() | st.builds(Goal, st.sampled_from(Op), QUANTITIES, st.just(line))),
+        goal=draw(st.none() | goals(line)),
         pending=draw(st.booleans()),
         wording=draw(NAMES),
         baseline=draw(

@@ -21,8 +21,8 @@ def test_sorts_joined_in_one_count() -> None:
             severity=Severity.INFO,
             message=Text(
                 "“新增首店、旗舰店数”把几类事项合为一个数（>= 1000家），各类完成多少无从得知",
-                "'New debut and flagship stores' counts several sorts of thing in one number (>="
-                " 1,000): how many of each cannot be told",
+                "'New debut and flagship stores' counts several kinds of thing in one number (>="
+                " 1,000): there is no telling how many of each",
             ),
             hint=lumped_count.RULE.remedy,
             source=Source("targets.yaml", 6),

@@ -24,8 +24,8 @@ def test_what_was_not_reached_cannot_be_kept() -> None:
             severity=Severity.WARNING,
             message=Text(
                 "“垃圾回收利用率”要求“保持” >= 49%，而2023年为 48.5%，须先提高 0.5个百分点",
-                "'Waste recycling rate' is to be kept (保持) at >= 49%, but was 48.5% in 2023: it"
-                " must first rise by 0.5 pp",
+                "'Waste recycling rate' is to be maintained (保持) at >= 49%, but was 48.5% in"
+                " 2023: it must first rise by 0.5 pp",
             ),
             hint=maintain_above_reached.RULE.remedy,
             source=Source("targets.yaml", 10),
@@ -44,7 +44,8 @@ def test_a_ceiling_must_first_fall() -> None:
     assert [finding.message for finding in found(maintain_above_reached, plan(target))] == [
         Text(
             "“积压件数”要求“稳定” <= 20件，而2023年为 25件，须先降低 5件",
-            "'Backlog' is to be kept (稳定) at <= 20, but was 25 in 2023: it must first fall by 5",
+            "'Backlog' is to be maintained (稳定) at <= 20, but was 25 in 2023: it must first fall"
+            " by 5",
         )
     ]
 

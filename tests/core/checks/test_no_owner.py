@@ -32,7 +32,7 @@ def test_one_finding_for_the_plan() -> None:
         Finding(
             code="SZ509",
             severity=Severity.INFO,
-            message=Text("3 项任务中有 1 项没有责任单位", "1 of 3 tasks have no owner"),
+            message=Text("3 项任务中有 1 项没有责任单位", "1 of 3 tasks without an owner"),
             hint=no_owner.RULE.remedy,
             source=Source("targets.yaml", 11),
         )

@@ -108,7 +108,7 @@ def test_without_last_decembers_level_nothing_is_known() -> None:
 def test_no_goals_make_it_raise(growth: str, amount: str, share: str) -> None:
     good = plan(GDP, AMOUNT, SHARE)
     goals = [
-        Goal(Op.AT_LEAST, quantity, Source("targets.yaml", 1))
+        Goal(op=Op.AT_LEAST, quantity=quantity, source=Source("targets.yaml", 1))
         for text in (growth, amount, share)
         if (quantity := parse_quantity(text))
     ]

@@ -22,13 +22,13 @@ command = _Shelf(
         sztrack collect owing                               谁欠报什么，从何时起
         """,
         """
-        Collecting the figures: forms for the responsible units, taking them back, and who owes
-        what.
+        Collect the figures: forms for the responsible units, filing what they return, and what is
+        outstanding.
 
         \b
         sztrack collect forms --month 2024-09 -o forms      one pre-filled form per unit
-        sztrack collect take forms/*.csv                    take the filled forms
-        sztrack collect owing                               who owes what since when
+        sztrack collect take forms/*.csv                    file the returned forms
+        sztrack collect owing                               what is outstanding, since when
         """,
     ),
 )

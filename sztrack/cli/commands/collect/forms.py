@@ -12,6 +12,7 @@ from sztrack.cli import options
 from sztrack.cli.completion import complete_month, complete_owner
 from sztrack.cli.lookup import check_unit
 from sztrack.cli.tongue import pick
+from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 from sztrack.language import Lang, say
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
         sztrack collect forms --month 2024-09 -o 9月报表 --format xlsx
         """,
         """
-        A pre-filled form for every responsible unit, holding just what it owes: indicator, period,
-        basis and unit are written, the last figure shown. A file that exists is left alone.
+        A pre-filled form for every responsible unit, listing just what it has to report: indicator,
+        period, basis and unit are filled in, the latest figure is shown. An existing file is not
+        overwritten.
 
         \b
         sztrack collect forms --month 2024-09 -o forms
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     required=True,
     type=options.MonthType(),
     shell_complete=complete_month,
-    help=pick("报表月份", "the month to report"),
+    help=pick("报表月份", "the month to be reported"),
 )
 @click.option(
     "-o",
@@ -56,14 +58,14 @@ if TYPE_CHECKING:
 @click.option(
     "--owner",
     shell_complete=complete_owner,
-    help=pick("只给该单位（名称的一部分）", "only for this unit (part of its name)"),
+    help=pick("只给该单位（名称的一部分）", "for this unit only (part of its name)"),
 )
 @click.option(
     "--today",
     type=options.DayType(),
     help=pick(
         "判断哪些该报所用的日期（默认今天）",
-        "the day that what is due is judged by (default: today)",
+        "the day on which what is due is judged (default: today)",
     ),
 )
 @options.format_option("form", first="csv")
@@ -112,13 +114,13 @@ def command(
         if path.exists():
             kept += 1
             click.echo(
-                pick(f"{path} 已存在，未改写", f"{path} exists and was left alone"), err=True
+                pick(f"{path} 已存在，未改写", f"{path} exists and was not changed"), err=True
             )
         else:
             _write(path, table(asks, lang), form)
-            click.echo(pick(f"{path}  {len(asks)} 行", f"{path}  rows: {len(asks)}"))
+            click.echo(pick(f"{path}  {len(asks)} 行", f"{path}  {number_of(len(asks), 'row')}"))
     if not chosen:
-        click.echo(pick(f"{month} 没有要报的数", f"nothing is owed for {month}"))
+        click.echo(pick(f"{month} 没有要报的数", f"nothing is outstanding for {month}"))
     return int(kept > 0)
 
 

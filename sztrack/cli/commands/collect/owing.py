@@ -24,8 +24,8 @@ from sztrack.language import Lang
         sztrack collect owing --owner 市教育局
         """,
         """
-        Who owes what since when: periods whose month of publication has passed without a figure.
-        Exits with 1 if anything is owed.
+        Outstanding figures by unit, and since when: periods whose month of publication has passed
+        without a figure. Exits with 1 if anything is outstanding.
 
         \b
         sztrack collect owing
@@ -39,7 +39,7 @@ from sztrack.language import Lang
     type=options.DayType(),
     help=pick(
         "判断数据是否逾期所用的日期（默认今天）",
-        "the day that lateness is judged by (default: today)",
+        "the day on which lateness is judged (default: today)",
     ),
 )
 @filter_options

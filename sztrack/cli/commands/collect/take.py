@@ -29,12 +29,12 @@ from sztrack.language import Lang
         Check filled forms row by row and file them in actuals/.
 
         CSV, TSV or .xlsx; they go to actuals/collected.csv with the unit, the day and the file's
-        sha256. A change of an accepted figure is a revision; the old one stays on record. Every
-        row's outcome is told; exits with 1 if one is refused.
+        sha256. A change to an accepted figure is a revision; the old one stays on record. The
+        outcome of every row is listed; exits with 1 if one is refused.
 
         \b
         sztrack collect take forms/*.csv
-        sztrack collect take -n forms/*.csv             try, write nothing
+        sztrack collect take -n forms/*.csv             trial run, write nothing
         sztrack collect take --verified --from 市发改委 inspected.csv    record what was verified
         """,
     )
@@ -50,23 +50,26 @@ from sztrack.language import Lang
     default="",
     help=pick(
         "报送单位，计划中的或登记过的（默认为文件名中的单位，或表中指标唯一的责任单位）",
-        "the unit that sent them, of the plan or on record (default: the one in the file's name, "
-        "or"
-        " the only owner of its rows)",
+        "the unit that sent them, in the plan or on record (default: the one in the file's name,"
+        " or the only owner of its rows)",
     ),
 )
 @click.option(
     "--verified",
     is_flag=True,
-    help=pick("其中的“核实完成”已经核查", "what they call verified has been inspected"),
+    help=pick("其中的“核实完成”已经核查", "accept their 'verified done' as inspected"),
 )
 @click.option(
-    "-n", "--dry-run", "trial", is_flag=True, help=pick("只试收，不写入", "try, write nothing")
+    "-n",
+    "--dry-run",
+    "trial",
+    is_flag=True,
+    help=pick("只试收，不写入", "trial run, write nothing"),
 )
 @click.option(
     "--today",
     type=options.DayType(),
-    help=pick("收表日期（默认今天）", "the day of taking (default: today)"),
+    help=pick("收表日期（默认今天）", "the day of receipt (default: today)"),
 )
 @options.format_option("page", "filings")
 @options.colour_option
@@ -90,7 +93,7 @@ def command(
         raise click.UsageError(
             pick(
                 "--verified 须用 --from 指明核查单位",
-                "--verified needs --from: the unit that inspected",
+                "--verified needs --from: the inspecting unit",
             )
         )
     taken = take(

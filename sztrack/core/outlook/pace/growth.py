@@ -65,15 +65,15 @@ FIRST_WEIGHT = 0.3
 """Of growth alone beside levels, where no past error is known."""
 _SO_FAR = Text(
     "w × 累计增速 +（1-w）× 余期增速，余期增速 = 累计增速",
-    "w x so far + (1-w) x rest, rest = so far",
+    "w x growth to date + (1-w) x rest, rest = to date",
 )
 _REVERTS = Text(
     " +（1-w）/2 ×（往年增速中位数 - 累计增速）",
-    " + (1-w)/2 x (median of earlier years - so far)",
+    " + (1-w)/2 x (median of earlier years - to date)",
 )
 _HIGH_BASE = Text(
     " - 0.1 ×（上年余期增速 - 上年同期增速）",
-    " - 0.1 x (last year's rest - last year so far)",
+    " - 0.1 x (last year's rest - last year's to date)",
 )
 
 
@@ -228,7 +228,7 @@ def _formula(this: _Year, month: int, end: int) -> Text:
             found,
             Text(
                 f" + w ×（最近{gap}个月隐含增速 - 累计增速）",
-                f" + w x (implied by the latest {gap} months - so far)",
+                f" + w x (implied by the latest {gap} months - to date)",
             ),
         )
     if this.middle is not None:

@@ -36,7 +36,8 @@ STEEP = 4
 FIRST_YEARS = 3
 """Of means: how many past errors the season counts for before any is known."""
 _MOVES = Text(
-    "最新水平 + 往年同月至年末变化的中位数", "latest + median move of earlier years to the year end"
+    "最新水平 + 往年同月至年末变化的中位数",
+    "latest + median change in earlier years to the year end",
 )
 
 
@@ -54,7 +55,7 @@ class _Moved(NamedTuple):
 
 def share(_history: History) -> Share | Abstention:
     """A rate is not reached in parts."""
-    return Abstention("rate", Text("比率没有完成占比", "a rate is not reached in parts"))
+    return Abstention("rate", Text("比率没有完成占比", "a rate is not reached step by step"))
 
 
 def project(history: History) -> Projection | Abstention:

@@ -45,7 +45,7 @@ def share(history: History) -> Share | Abstention:
             "reference",
             Text(
                 "上年没有同月与年末的数据",
-                "last year lacks a figure for this month or for the year end",
+                "last year has no figure for this month or for the year end",
             ),
         )
     return Share("reference", shares[last], (last,))
