@@ -112,7 +112,7 @@ def test_unit_and_order_change_nothing(name: str, kind: Kind, data: st.DataObjec
         if one is None or other is None:
             assert one == other
         else:
-            assert abs(one * 10000 - other) <= CLOSE * max(abs(other), 1)
+            assert abs(one * 10000 - other) <= CLOSE * max(abs(other), D(1))
 
 
 @every_model
