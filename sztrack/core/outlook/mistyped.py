@@ -15,6 +15,8 @@ from sztrack.core.words.period import Month
 Figures = Mapping[Month, Decimal]
 _YEARS = 8
 """As many earlier years as a projection and its past errors can need."""
+_LEAST = 4
+"""Totals of a year: of fewer nobody can say which one is out of line."""
 _JUMP = 5
 """How many times what it ever was a year's last month may bring: above, its total is doubted."""
 
@@ -64,7 +66,7 @@ def _falls(row: _Row) -> list[int]:
 def _out_of_line(row: _Row) -> int | None:
     """The month without whose total the others rise; None where that is not one alone."""
     falls = _falls(row)
-    if len(falls) != 1:
+    if len(falls) != 1 or len(row) < _LEAST or min(total for _, total in row) < 0:
         return None
     for at in (falls[0], falls[0] + 1):
         if not _falls([*row[:at], *row[at + 1 :]]):
