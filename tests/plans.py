@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent, indent
 
 from sztrack.core.model import Assessment, Finding, Observation, Plan
@@ -23,7 +24,7 @@ chapters:
 
 def plan(*targets: str) -> Plan:
     """A plan of targets, each given as the lines below its `- `; they need not name what does not
-    matter.
+    matter. One that names no pace has the simplest: verdicts are not tried on projections.
     """
     body = "".join(
         indent(
@@ -34,7 +35,11 @@ def plan(*targets: str) -> Plan:
     found, findings = read_plan(HEAD + body, "targets.yaml")
     assert found is not None
     assert not findings, findings
-    return found
+    paced = (
+        one if "pace:" in text else replace(one, pace="linear")
+        for text, one in zip(targets, found.targets, strict=True)
+    )
+    return replace(found, targets=tuple(paced))
 
 
 def rows(text: str, path: str = "actuals/2024.csv") -> list[Observation]:

@@ -43,12 +43,11 @@ SIMPLE = {
     "linear": (0, 1, 2, 3),
     "seasonal": (0, 1, 2),
     "reference": (0, 1, 2),
-    "growth": (0, 1, 2, 3),
 }
 """The other models that have scales, and the numbers of own errors that their tables have rows
 for.
 """
-FROM_THE_FIRST_YEAR = ("linear", "growth")
+FROM_THE_FIRST_YEAR = ("linear",)
 """Models that need no year before, and so have as many own errors as there are base years."""
 KINDS = {name: Kind.GROWTH if name == "growth" else Kind.FLOW for name in (*SIMPLE, "smoothed")}
 Coefficients = tuple[float, float, float]
@@ -222,7 +221,7 @@ class Bench:
     @cache  # noqa: B019
     def errors(self, base_years: int, month: int) -> list[tuple[Row, float, float, list[float]]]:
         """Judged rows with ln(came / projected), by coefficients the series had no part in; how far
-        the views are apart; the own errors.
+        doubtful the views are; the own errors.
         """
         own = self.own_errors("smoothed", base_years, month)
         found = []
@@ -237,7 +236,7 @@ class Bench:
                     (
                         row,
                         math.log(row.whole / (so_far + rest)),
-                        abs(views.first - views.second) * rest / (so_far + rest),
+                        views.doubt * rest / (so_far + rest),
                         past,
                     )
                 )
@@ -260,8 +259,8 @@ class Bench:
                 ]
                 typical = round(median(abs(error) for _, error, _, _ in chosen), 4)
                 sizes = sorted(
-                    error * (2 + count) / (typical + gap + sum(map(abs, own)))
-                    for _, error, gap, own in chosen
+                    error * (2 + count) / (typical + doubt + spread.summed(own))
+                    for _, error, doubt, own in chosen
                 )
                 factor = round(
                     (quantile(sizes, (1 + LEVEL) / 2) - quantile(sizes, (1 - LEVEL) / 2)) / 2, 3
@@ -291,7 +290,7 @@ class Bench:
                         else None
                     )
                     if error is not None and len(own) == count:
-                        sizes.append((abs(error), sum(map(abs, own))))
+                        sizes.append((abs(error), spread.summed(own)))
                 typical = round(median(error for error, _ in sizes), 4)
                 ratios = sorted(error * (1 + count) / (typical + own) for error, own in sizes)
                 scales[count].append((typical, round(quantile(ratios, LEVEL), 3)))
@@ -458,11 +457,11 @@ def _shipped(judged: Collection[Row], name: str, month: int) -> Iterator[float]:
 
 def _covered(bench: Bench, base_years: int, month: int, kind: str | None = None) -> str:
     held, widths = [], []
-    for row, error, gap, own in bench.errors(base_years, month):
+    for row, error, doubt, own in bench.errors(base_years, month):
         if kind in (None, row.kind):
             scales, shape = bench.interval(row.fold)
             typical, factor = scales[len(own)][month - 1]
-            scale = factor * (typical + gap + sum(map(abs, own))) / (2 + len(own))
+            scale = factor * (typical + doubt + spread.summed(own)) / (2 + len(own))
             low, high = (scale * shape[spread.CHANCES.index(chance)] for chance in (0.1, 0.9))
             held.append(low <= error <= high)
             widths.append(100 * (math.exp(high) - math.exp(low)))

@@ -411,7 +411,7 @@ class Rules:
     """Flow and stock: off track from this many points behind."""
     level: Decimal = Decimal(80)
     """Percent of the results that a projection's interval is to hold."""
-    pace: str = "linear"
+    pace: str = "auto"
     """The pace model of targets that name none."""
     stale_after: int = 3
     """A verdict whose data are late by more than this many months no longer counts: the row is
@@ -556,6 +556,8 @@ class History:
     """The amounts behind the figures, year by year; they may reach beyond `through`, where no model
     looks.
     """
+    is_works: bool = False
+    """Counted in works, of which most are delivered at the end of a year."""
     may_fall: bool = False
     """Whether what is there already can shrink again."""
 

@@ -205,7 +205,7 @@ class Amount(Traits):
     """What flow and stock share: a goal that is worked off through the year."""
 
     is_amount = True
-    models = ("smoothed", "seasonal", "reference", "linear")
+    models: tuple[str, ...] = ("smoothed", "seasonal", "reference", "linear")
 
     def distance(self, goal: Goal, start: Decimal | None) -> Decimal:
         """What the year has to bring, in the goal's unit."""

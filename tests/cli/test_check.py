@@ -33,6 +33,7 @@ def shipped(tmp_path: Path) -> Path:
 
 PLAN = """\
 plan: {id: city, year: 2024, title: {zh: 计划, en: Plan}}
+rules: {pace: linear}
 chapters:
   - id: "1"
     title: {zh: 主要指标, en: Headline goals}
@@ -141,7 +142,8 @@ def test_rules_say_how_many_months_make_an_alarm(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (small / "targets.yaml").write_text(
-        PLAN.replace("chapters:", "rules: {alert_after: 3}\nchapters:"), encoding="utf-8"
+        PLAN.replace("rules: {pace: linear}", "rules: {pace: linear, alert_after: 3}"),
+        encoding="utf-8",
     )
     codes = []
     for month in MONTHS[:4]:

@@ -184,7 +184,7 @@ def test_the_language(arguments: list[str], environment: dict[str, str], expecte
             2,
             (
                 "sztrack: Invalid value for --pace: there is no 'magic'; choose from auto growth"
-                " linear rate reference seasonal smoothed\n  see sztrack status --help\n"
+                " linear rate reference seasonal smoothed stock\n  see sztrack status --help\n"
             ),
         ),
         (("show", "gdp"), 2, "sztrack: there is no target 'gdp'; did you mean: gdp-growth"),

@@ -51,7 +51,7 @@ def offered(*words: str, shell: str = "bash", cwd: Path = ROOT) -> list[str]:
         (("targets", "--task", "15"), ["15", "150", "151", "152", "153"]),
         (("check", "--since", "2024-1"), ["2024-10", "2024-11", "2024-12"]),
         (("check", "--fail-on", "o"), ["overdue"]),
-        (("status", "--pace", "s"), ["seasonal", "smoothed"]),
+        (("status", "--pace", "s"), ["seasonal", "smoothed", "stock"]),
         (("status", "--chapter", "nine"), []),
     ],
 )

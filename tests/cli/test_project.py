@@ -241,9 +241,9 @@ def test_levels_at_a_periods_end_are_a_stock_and_growth_alone_is_growth(
         for row in json.loads(done.out)["projections"]
     ]
     assert found == [
-        ("stations", "stock", "linear", 148),
+        ("stations", "stock", "stock", 136),
         ("retail", "growth", "growth", 5.5),
-    ]  # 112 + 18 x 2
+    ]  # 130 and the 6 of the second half of 2023
 
 
 @LANGS

@@ -272,8 +272,6 @@ def test_a_disputed_figure_is_told_with_its_doubt(
         monkeypatch,
         "--as-of",
         "2024-09",
-        "--section",
-        "lagging",
         where=("-C", str(small), "--today", "2024-11-05"),
     )
     assert "（数据有争议）" in out

@@ -141,7 +141,7 @@ def test_the_mark_of_a_growth_goal(growth: str, expected: Mark) -> None:
 @pytest.mark.parametrize(
     ("half", "expected"),
     [
-        ("52.2", Mark.ON_TRACK),
+        ("52.4", Mark.ON_TRACK),
         ("51.8", Mark.BARELY_ON_TRACK),
         ("49", Mark.AT_RISK),
         ("47.8", Mark.BARELY_AT_RISK),
@@ -329,12 +329,8 @@ def test_a_year_of_one_goal() -> None:
         (6, "recovered", "lagging"),
         (11, "new", "lagging"),
     ]
-    assert retold(GROWTH, data, at_risk=True) == [
-        (3, "new", "lagging"),
-        (7, "recovered", "lagging"),
-        (9, "new", "at-risk"),
-        (11, "worse", "lagging"),
-    ]
+    # Never likely enough to be on track: one alarm, which is not over.
+    assert retold(GROWTH, data, at_risk=True) == [(3, "new", "lagging")]
 
 
 def test_a_month_without_a_figure_is_no_period() -> None:

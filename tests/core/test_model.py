@@ -142,7 +142,7 @@ def test_the_thresholds_where_a_plan_states_none() -> None:
         "likely": 70,
         "unlikely": 20,
         "level": 80,
-        "pace": "linear",
+        "pace": "auto",
         "stale_after": 3,
         "alert_after": 2,
         "binding_alert_after": 1,

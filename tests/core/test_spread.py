@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from decimal import Decimal as D
 from itertools import pairwise
 
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Kind, Miss, Op, Projection, Text
+from sztrack.core.model import History, Kind, Miss, Op, Projection, Text
 from sztrack.core.outlook.forecast import forecast
-from sztrack.core.outlook.spread import CHANCES, QUANTILES, Spread, spread
+from sztrack.core.outlook.history import lay_out
+from sztrack.core.outlook.spread import CHANCES, DIFFERENCE, QUANTILES, Spread, spread, summed
+from sztrack.core.words.period import Month
 from tests.core.series import goal, history
 
 scales = st.floats(0.001, 0.6)
@@ -110,38 +113,66 @@ def test_the_chance_of_a_goal_at_the_bound_of_the_interval() -> None:
     assert asked.is_close
 
 
-def test_without_a_pool_two_own_errors_are_the_least() -> None:
-    point = Projection(model="rate", value=D(50), base_years=(), formula=Text("", ""))
-    known = history(Kind.RATE, 6)
-    assert spread(known, point, [Miss(2023, D(51), D(50))], lambda *_: None) is None
-    around = spread(
-        known, point, [Miss(2023, D(51), D(50)), Miss(2022, D(47), D(50))], lambda *_: None
-    )
-    assert around == Spread(
-        centre=50.0, base=0.0, scale=2 * 1.5 * 1.25, is_ratio=False, least=-math.inf
-    )  # mean error 2, two errors
+NOTHING_LOST = D("-Infinity")
 
 
-def test_no_error_at_all_is_no_ground_for_an_interval() -> None:
-    assert (
-        spread(
-            history(Kind.RATE, 6),
-            Projection(model="rate", value=D(50), base_years=(), formula=Text("", "")),
-            [Miss(2023, D(5), D(5))] * 2,
-            lambda *_: None,
-        )
-        is None
+def around(known: History, point: D, past: Sequence[Miss]) -> Spread | None:
+    """The distribution around a projection by a model without a pool."""
+    said = Projection(model="rate", value=point, base_years=(), formula=Text("", ""))
+    return spread(known, said, past, lambda *_: None, NOTHING_LOST)
+
+
+def readings(figures: Mapping[tuple[int, int], str]) -> History:
+    """A rate in June 2024."""
+    known = {Month(*when): D(figure) for when, figure in figures.items()}
+    return lay_out(Kind.RATE, Month(2024, 6), Month(2024, 12), known)
+
+
+def test_differences_are_pooled_with_how_much_the_series_moves() -> None:
+    """Half a year moves it by 4 in the mean; one own error of 9."""
+    moving = readings({(2023, 6): "50", (2023, 12): "53", (2024, 6): "58"})
+    said = around(moving, D(58), [Miss(2023, D(53), D(44))])
+    assert said is not None
+    assert said.scale == pytest.approx(DIFFERENCE * ((2 + 3) / 2) ** 2)
+    alone = around(moving, D(58), [])
+    assert alone is not None
+    assert alone.scale == pytest.approx(DIFFERENCE * 4)
+
+
+def test_where_nothing_moves_yet_two_own_errors_are_the_least() -> None:
+    still = readings({(2024, 6): "50"})
+    assert around(still, D(50), [Miss(2023, D(51), D(50))]) is None
+    said = around(still, D(50), [Miss(2023, D(51), D(50)), Miss(2022, D(46), D(50))])
+    assert said == Spread(
+        centre=50.0,
+        base=0.0,
+        scale=DIFFERENCE * (3 / 2) ** 2,
+        is_ratio=False,
+        least=-math.inf,
     )
+
+
+def test_no_error_at_all_leaves_the_rounding_of_the_figures() -> None:
+    steady = readings({(2023, 6): "5.0", (2023, 12): "5.0", (2024, 6): "5.0"})
+    said = around(steady, D(5), [Miss(2023, D(5), D(5))])
+    assert said is not None
+    assert said.scale == pytest.approx(0.05)
+
+
+def test_one_absurd_error_does_not_become_the_scale() -> None:
+    assert summed([1.0, 1.0, 1.0]) == pytest.approx(3)
+    assert summed([1.0, 1.0, 100.0]) == pytest.approx(48)
+    assert summed([0.0, 0.0]) == 0
 
 
 def test_a_projection_of_exactly_nothing_has_differences_for_its_errors() -> None:
     nothing = Projection(model="linear", value=D(0), base_years=(), formula=Text("", ""))
     past = [Miss(2023, D(3), D(1)), Miss(2022, D(4), D(2))]
 
-    around = spread(history(Kind.FLOW, 6), nothing, past, lambda *_: 0.1)
+    said = spread(history(Kind.FLOW, 6), nothing, past, lambda *_: 0.1, NOTHING_LOST)
 
-    assert around is not None
-    assert (around.centre, around.scale, around.is_ratio) == (0.0, 2 * 1.5 * 1.25, False)
+    assert said is not None
+    assert (said.centre, said.is_ratio) == (0.0, False)
 
 
 def test_a_year_that_brought_nothing_has_no_ratio() -> None:
@@ -150,9 +181,9 @@ def test_a_year_that_brought_nothing_has_no_ratio() -> None:
         [Miss(2023, D(3), D(0)), Miss(2022, D(4), D(2))],
         [Miss(2023, D(0), D(3)), Miss(2022, D(4), D(2))],
     ):
-        around = spread(history(Kind.FLOW, 6), point, past, lambda *_: 0.1)
-        assert around is not None
-        assert (around.scale, around.is_ratio) == (2.5 * 1.5 * 1.25, False)
+        said = spread(history(Kind.FLOW, 6), point, past, lambda *_: 0.1, NOTHING_LOST)
+        assert said is not None
+        assert not said.is_ratio
 
 
 def test_the_ends_of_the_distribution_and_the_chances_of_them() -> None:
@@ -162,8 +193,8 @@ def test_the_ends_of_the_distribution_and_the_chances_of_them() -> None:
     ends = [around.at(chance) for chance in CHANCES]
 
     assert " ".join(map(str, ends)) == (
-        "63.05 71.1 80.03 85.45 90.09 94.19 96.58 98.39 99.98 101.61 103.4 105.8 110.09 114.91"
-        " 120.43 129.6 137.71"
+        "64.94 72.22 80.54 85.82 90.05 94.12 96.48 98.35 99.98 101.64 103.45 105.81 110.05 114.7"
+        " 119.96 128.17 135.5"
     )
     assert [round(around.below(end), 3) for end in ends[1:-1]] == [
         0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99,
@@ -172,4 +203,4 @@ def test_the_ends_of_the_distribution_and_the_chances_of_them() -> None:
 
 def test_the_chance_of_a_ratio() -> None:
     around = Spread(centre=100.0, base=0.0, scale=0.1, is_ratio=True, least=-math.inf)
-    assert [round(around.below(D(value)), 3) for value in (90, 100, 110)] == [0.093, 0.501, 0.887]
+    assert [round(around.below(D(value)), 3) for value in (90, 100, 110)] == [0.093, 0.501, 0.888]

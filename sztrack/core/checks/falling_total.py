@@ -36,8 +36,8 @@ RULE = Rule(
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per fall within the plan's year, of what adds up: not where a published month or
-    quarter is itself below zero, nor of what may be.
+    """One finding per fall within a year, up to the plan's, of what adds up: not where a published
+    month or quarter is itself below zero, nor of what may be.
     """
     for one in audit.indicators:
         unit = one.level_unit
@@ -48,12 +48,7 @@ def check(audit: Audit) -> Iterator[Finding]:
             or may_be_negative(one.target)
         ):
             continue
-        of_the_year = [
-            (month, figure) for month, figure in one.levels.items() if month.year == audit.plan.year
-        ]
-        for (before, earlier), (month, later) in pairwise(of_the_year):
-            if later.value >= earlier.value or _brought_less_than_nothing(one, month):
-                continue
+        for (before, earlier), (month, later) in _falls(one, audit.plan.year):
             if earlier.value - later.value > _rounding(one, unit, earlier, later):
                 higher, lower = amount(earlier.value, unit), amount(later.value, unit)
                 yield RULE.at(
@@ -65,6 +60,15 @@ def check(audit: Audit) -> Iterator[Finding]:
                         f" ({month})",
                     ),
                 )
+
+
+def _falls(one: Series, year: int) -> Iterator[tuple[tuple[Month, Figure], tuple[Month, Figure]]]:
+    """Neighbours within a year, up to `year`, of which the later is lower."""
+    known = [pair for pair in one.levels.items() if pair[0].year <= year]
+    for before, after in pairwise(known):
+        is_lower = before[0].year == after[0].year and after[1].value < before[1].value
+        if is_lower and not _brought_less_than_nothing(one, after[0]):
+            yield before, after
 
 
 def _brought_less_than_nothing(one: Series, month: Month) -> bool:

@@ -18,7 +18,7 @@ class Growth(Ratio):
     word = "增速"
     bases = (Basis.YTD, Basis.POINT)
     asked = Text("同比(%)", "growth (%)")
-    models = ("smoothed", "growth", "reference")
+    models = ("growth",)
     year_end_formula = Text("累计增速延续至年底", "the year-to-date growth carried to the year end")
     is_cumulative = True
     by_growth = True

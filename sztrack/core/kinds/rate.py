@@ -16,7 +16,7 @@ class Rate(Ratio):
     label = Text("比率", "rate")
     word = "比率"
     bases = (Basis.YTD, Basis.POINT, Basis.MONTH, Basis.QUARTER)
-    models = ("smoothed", "rate")
+    models = ("rate",)
     year_end_formula = Text("最新水平延续至年底", "the latest figure carried to the year end")
     is_level = True
     is_reading = True

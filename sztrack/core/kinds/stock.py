@@ -16,6 +16,7 @@ class Stock(Amount):
     label = Text("时点量", "stock")
     word = "存量"
     bases = (Basis.POINT, Basis.YTD)
+    models = ("stock", "linear")
     planned_formula = Text(
         "年初 +（目标 - 年初）× 应完成占比", "start + (goal - start) x expected share"
     )

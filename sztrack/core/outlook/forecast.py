@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sztrack.core.model import Abstention, Goal, History, Projection
+from sztrack.core.outlook.movement import least
 from sztrack.core.outlook.pace import model, project
 from sztrack.core.outlook.spread import spread
 
@@ -23,16 +24,19 @@ def forecast(
     tolerance: Decimal = Decimal(0),
 ) -> Projection | Abstention:
     """Where the window ends by the pace model, with an interval at `level` percent where there is
-    something to draw one from.
+    something to draw one from; never below what is there and cannot be lost.
 
     `tolerance` is the width of an "about" goal, in the goal's unit. KeyError for an unknown model.
     """
     point = project(pace, history)
     if isinstance(point, Abstention) or history.through >= history.end:
         return point
+    lowest = least(history)
+    if point.value < lowest:
+        point = replace(point, value=history.actuals[history.through])
     chosen = model(point.model)
     past = point.misses or chosen.misses(history)
-    around = spread(history, point, past, chosen.scale)
+    around = spread(history, point, past, chosen.scale, lowest)
     if around is None:
         return replace(point, misses=past)
     tail = float(100 - level) / 200

@@ -10,8 +10,11 @@ from decimal import Decimal
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, Basis, History, Kind, Miss, Projection, Series, Target
+from sztrack.core.outlook.mistyped import without_mistyped
 from sztrack.core.words.period import Month
 
+WORKS = ("count", "dwelling", "bed")
+"""Dimensions of stations, parks, flats: what is built and opens when it is finished."""
 MOST_MISSES = 3
 """The newest past errors that count: older ones say less of today."""
 
@@ -27,8 +30,11 @@ def history_of(target: Target, series: Series, through: Month, start: Decimal | 
         else {}
     )
     is_mean = traits(target.kind).is_reading and all(row.basis is Basis.YTD for row in series.rows)
-    known = lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
-    return replace(known, may_fall=traits(target.kind).may_fall(target, actuals))
+    unit = target.goal.unit if target.goal else series.level_unit
+    laid = lay_out(target.kind, through, target.by, actuals, levels, start, is_mean)
+    is_works = traits(target.kind).is_amount and unit is not None and unit.dimension in WORKS
+    may_fall = traits(target.kind).may_fall(target, actuals)
+    return replace(laid, is_works=is_works, may_fall=may_fall)
 
 
 def lay_out(
@@ -41,8 +47,11 @@ def lay_out(
     is_mean: bool = False,
 ) -> History:
     """A history from its figures; `levels` are the year-to-date levels beside growth, `is_mean`
-    says that a rate is the mean of the year so far.
+    says that a rate is the mean of the year so far. Amounts are without what was mistyped in
+    earlier years.
     """
+    if traits(kind).adds_up:
+        actuals = without_mistyped(actuals, through.year)
     years = traits(kind).years(actuals, levels or {}, through, start, is_mean)
     return History(kind=kind, through=through, end=end, actuals=actuals, start=start, years=years)
 

@@ -1,28 +1,31 @@
-"""How far a projection may be off, from the model's own past errors at the same month.
+"""How far a projection may be off, from the model's own past errors.
 
-Errors are ratios, e = ln(came / projected), of what adds up: a stock without its start, growth as
-100 % and more. The few errors of one series are pooled with the model's typical error over many
-series (`Model.scale`), and the end lies between projected x exp(z s) for z at both sides of the
-level, the quantiles of many series' errors in units of their scale s. Rates, and series that change
-sign, have differences instead of ratios and no pool: two own errors are the least.
+Errors of flows and growth are ratios, e = ln(came / projected), growth as 100 % and more. The few
+errors of one series are pooled with the model's typical error over many series (`Model.scale`), and
+the end lies between projected x exp(z s) for z at both sides of the level, the quantiles of many
+series' errors in units of their scale s. Rates, stocks and series that change sign have differences
+instead of ratios, pooled with how much the series moves (`movement`).
 """
 
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from operator import le
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Goal, History, Miss, Op, Projection
-from sztrack.core.words.period import Month
-from sztrack.core.words.years import Cumulated
+from sztrack.core.outlook.movement import movement, rounding
 
 LEAST_OWN_ERRORS = 2
-"""Without a pool."""
-_NOISE = 1e-9
-"""Errors below this part of the projection are those of arithmetic."""
+"""Where nothing is known of how much the series moves."""
+FIGURES_MOVED = 1.0
+MONTHS_MOVED = 0.6
+"""The typical error as a part of the movement: of figures that stand alone, of months."""
+MOVED_WEIGHT = 1.0
+"""What that counts beside one own error."""
+DIFFERENCE = 1.95
+"""From mean difference to scale."""
 LEAST_CHANCE = 0.01
 """Nothing in a year's figures is more certain than this."""
 CHANCES = (
@@ -45,23 +48,23 @@ CHANCES = (
     0.995,
 )
 QUANTILES = (
-    -3.695,
-    -2.89,
-    -1.997,
-    -1.455,
-    -0.991,
-    -0.581,
-    -0.342,
-    -0.161,
+    -3.506,
+    -2.778,
+    -1.946,
+    -1.418,
+    -0.995,
+    -0.588,
+    -0.352,
+    -0.165,
     -0.002,
-    0.161,
-    0.34,
-    0.58,
-    1.009,
-    1.491,
-    2.043,
-    2.96,
-    3.771,
+    0.164,
+    0.345,
+    0.581,
+    1.005,
+    1.47,
+    1.996,
+    2.817,
+    3.55,
 )
 """The error, in units of its scale, that stays below with each of `CHANCES`."""
 
@@ -126,8 +129,15 @@ def pooled(
     if not known:
         return None
     typical, factor = scales[max(known)][history.through.month - 1]
-    own = [abs(error) for error in errors[: max(known)]]
-    return factor * (typical + sum(own)) / (1 + len(own))
+    own = errors[: max(known)]
+    return factor * (typical + summed(own)) / (1 + len(own))
+
+
+def summed(errors: Sequence[float]) -> float:
+    """The sizes of errors, added up by their square roots: several of one size are their sum, one
+    absurd year among them does not become the whole of it.
+    """
+    return sum(math.sqrt(abs(error)) for error in errors) ** 2 / max(len(errors), 1)
 
 
 def spread(
@@ -135,63 +145,47 @@ def spread(
     point: Projection,
     past: Sequence[Miss],
     scale: Callable[[History, Sequence[float]], float | None],
+    lowest: Decimal,
 ) -> Spread | None:
-    """The distribution around `point`; None where neither a pool nor enough own errors speak of
-    it.
+    """The distribution around `point`, nothing of it below `lowest`; None where neither a pool nor
+    enough own errors speak of it.
     """
-    base = traits(history.kind).origin(history.start)
-    centre, least = point.value - base, _least(history)
-    ratios = [
-        (miss.actual - start, miss.projected - start)
-        for miss in past
-        if (start := _start(history, miss.year, base)) is not None
-    ]
-    if (
-        not traits(history.kind).is_reading
-        and centre > 0
-        and all(came > 0 and said > 0 for came, said in ratios)
-    ):
+    of = traits(history.kind)
+    base = of.origin(history.start)
+    ratios = [(float(miss.actual - base), float(miss.projected - base)) for miss in past]
+    centre = float(point.value - base)
+    if not (of.is_reading or of.has_start) and centre > 0 and all(min(each) > 0 for each in ratios):
         pooled = scale(history, [math.log(came / said) for came, said in ratios])
         if pooled:
             return Spread(
-                centre=float(centre), base=float(base), scale=pooled, is_ratio=True, least=least
+                centre=centre, base=float(base), scale=pooled, is_ratio=True, least=float(lowest)
             )
-    if len(past) < LEAST_OWN_ERRORS:
-        return None
-    own = _own_error(past)
-    if own <= _NOISE * abs(float(point.value)):
+    off = _difference(history, [abs(float(miss.actual - miss.projected)) for miss in past])
+    if off is None:
         return None
     return Spread(
-        centre=float(point.value), base=0.0, scale=own * 1.25, is_ratio=False, least=least
+        centre=float(point.value),
+        base=0.0,
+        scale=max(off, rounding(history)),
+        is_ratio=False,
+        least=float(lowest),
     )
 
 
-def _own_error(past: Sequence[Miss]) -> float:
-    """The mean size of the model's past errors, widened for their being few."""
-    total = sum(abs(float(miss.actual - miss.projected)) for miss in past)
-    return total / len(past) * (1 + 1 / len(past))
-
-
-def _start(history: History, year: int, base: Decimal) -> Decimal | None:
-    return history.actuals.get(Month(year - 1, 12)) if traits(history.kind).has_start else base
-
-
-def _least(history: History) -> float:
-    """An amount that has only ever grown ends no lower than it stands."""
-    if not traits(history.kind).adds_up:
-        return -math.inf
-    year, k = history.through
-    grew = all(
-        _grew(of.amounts if before < year else of.amounts[: k + 1])
-        for before, of in history.years.seen.items()
-        if before <= year
-    )
-    return float(history.actuals[history.through]) if grew else -math.inf
-
-
-def _grew(amounts: Cumulated) -> bool:
-    known = [amount for amount in amounts if amount is not None]
-    return all(map(le, known, known[1:]))
+def _difference(history: History, errors: Sequence[float]) -> float | None:
+    """The scale of differences: the mean of what is typical of the series' movement and of its own
+    errors, as squared mean root, so that one absurd year does not become the whole scale.
+    """
+    moved, weight = movement(history), MOVED_WEIGHT
+    if moved is None:
+        if len(errors) < LEAST_OWN_ERRORS:
+            return None
+        moved, weight = 0.0, 0.0
+    of = traits(history.kind)
+    alone = of.by_growth or (of.is_reading and not history.years.seen)
+    typical = moved * (FIGURES_MOVED if alone else MONTHS_MOVED)
+    roots = weight * math.sqrt(typical) + sum(map(math.sqrt, errors))
+    return DIFFERENCE * (roots / (weight + len(errors))) ** 2
 
 
 def _between(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:

@@ -59,10 +59,19 @@ class Years:
     differ for growth alone. Equal to itself only.
     """
 
-    __slots__ = ("base", "seen")
+    __slots__ = ("apart", "base", "seen")
 
-    def __init__(self, seen: Mapping[int, Year], base: Mapping[int, Year]) -> None:
+    def __init__(
+        self,
+        seen: Mapping[int, Year],
+        base: Mapping[int, Year],
+        apart: Mapping[int, Decimal] | None = None,
+    ) -> None:
         self.seen, self.base = seen, base
+        self.apart = apart or {}
+        """Growth alone: by year, the official growth less that of the published levels, in
+        points.
+        """
 
     def run(self, last: int, most: int) -> list[Sequence[float]]:
         """The months of the newest complete years up to `last` without a gap, at most `most`,
@@ -98,32 +107,43 @@ def of_stock(figures: Figures, year: int, start: Decimal | None) -> Years:
 
 
 def of_growth(growths: Figures, levels: Figures) -> Years:
-    """Official growth in percent over year-to-date `levels`; nothing where there are no levels."""
+    """Official growth in percent over year-to-date `levels`; nothing where there are no levels.
+
+    A year without levels before one that has both is what that one's growth says it was.
+    """
     grown, published = _rows(growths), _rows(levels)
     base: dict[int, Year] = {}
+    apart: dict[int, Decimal] = {}
     factor = Decimal(1)
-    for year in sorted(published):
-        grew = grown[year][12] if year in grown else None
-        chained = _chained(base.get(year - 1), grew, published[year][12])
-        factor = factor if chained is None else chained
-        base[year] = Year([_times(level, factor) for level in published[year]])
+    for year, row in sorted({**_inferred(grown, published), **published}.items()):
+        grew, before = grown[year][12] if year in grown else None, base.get(year - 1)
+        last = before.amounts[12] if before else None
+        if grew is not None and last and row[12]:
+            if year - 1 in published:
+                apart[year] = grew - (row[12] * factor / last - 1) * _HUNDRED
+            factor = last * (1 + grew / _HUNDRED) / row[12]
+        base[year] = Year([_times(level, factor) for level in row])
+    return Years(_seen(grown, base), base, apart)
+
+
+def _inferred(
+    grown: Mapping[int, Cumulated], published: Mapping[int, Cumulated]
+) -> dict[int, list[Decimal | None]]:
+    """Years whose levels were not published, as the growth of the year after has them."""
+    return {
+        year - 1: [_shrunk(level, grew) for level, grew in zip(row, grown[year], strict=True)]
+        for year, row in published.items()
+        if year in grown and year - 1 not in published
+    }
+
+
+def _seen(grown: Mapping[int, Cumulated], base: Mapping[int, Year]) -> dict[int, Year]:
     seen: dict[int, Year] = {}
     for year, row in grown.items():
         if before := base.get(year - 1):
             pairs = zip(before.amounts, row, strict=True)
             seen[year] = Year([_grown(amount, grew) for amount, grew in pairs])
-    return Years(seen, base)
-
-
-def _chained(
-    before: Year | None, grew: Decimal | None, published: Decimal | None
-) -> Decimal | None:
-    """The factor that makes a year's published level the year before grown at the official rate;
-    None where one of the three is not known or zero.
-    """
-    if before is None or grew is None or not published or not (last := before.amounts[12]):
-        return None
-    return last * (1 + grew / _HUNDRED) / published
+    return seen
 
 
 def _times(level: Decimal | None, factor: Decimal) -> Decimal | None:
@@ -134,6 +154,12 @@ def _grown(amount: Decimal | None, grew: Decimal | None) -> Decimal | None:
     if amount is None or grew is None:
         return None
     return amount * (1 + grew / _HUNDRED)
+
+
+def _shrunk(amount: Decimal | None, grew: Decimal | None) -> Decimal | None:
+    if amount is None or grew is None or grew <= -_HUNDRED:
+        return None
+    return amount / (1 + grew / _HUNDRED)
 
 
 def _rows(figures: Figures) -> dict[int, list[Decimal | None]]:

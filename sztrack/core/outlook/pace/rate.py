@@ -1,31 +1,56 @@
-"""Rates, indices and averages at the year's end: the latest figure moved as in earlier years, half
-way to last December's.
+"""Rates, indices and averages at the year's end: the newest figure, and what moved it in earlier
+years as far as that was right.
 
-    R = (latest + move) / 2 + last December's / 2   up to August,    R = latest + move   from
-    September,
+    R = u x moved + (1 - u) x newest
 
-move being the median change from this month to the end over the base years. On 103 rates made from
-public series (costs per unit, shares of a total) the median error at 2, 3, 6 and 9 months is 3.7,
-3.7, 3.0 and 2.8 percent, against 6.4, 5.7, 6.0 and 5.7 for the latest figure alone
-(docs/projection.md).
+A mean of the year so far is moved as `smoothed` has the months to come, any other figure by the
+median change from this month to the end over up to three earlier years. u is near one where that
+was far less off in earlier years than the newest figure itself was, near nothing where it was not:
+c^4 / (c^4 + (1.5 (1 + 1/n) m)^4), c and m being the mean of n past errors of the newest figure and
+of the moved one. Without past errors a figure is expected to stay, a mean to move as last year: its
+season is in it, but for the last months. docs/projection.md has what this gave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from statistics import fmean, median
+from typing import NamedTuple
 
 from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
-from sztrack.core.outlook.history import replay
+from sztrack.core.outlook.history import MOST_MISSES
+from sztrack.core.outlook.movement import rounding
+from sztrack.core.outlook.pace import model
+from sztrack.core.outlook.pace import project as project_by
 from sztrack.core.words.period import Month
 
 MINIMUM_MONTHS = 2
-_EARLY = 8
-_FORMULA = Text(
-    "最新水平 + 往年同月至年末变化的中位数，8月及以前与上年末取平均",
-    "latest + median change in earlier years; up to August averaged with the end of last year",
+OUTSIDE = 1.5
+"""What a past error of the moved figure counts beside one of the newest figure; more where they are
+few.
+"""
+STEEP = 4
+"""How sharply the past errors choose."""
+FIRST_YEARS = 3
+"""Of means: how many past errors the season counts for before any is known."""
+_MOVES = Text(
+    "最新水平 + 往年同月至年末变化的中位数",
+    "latest + median change in earlier years to the year end",
 )
+
+
+class _Moved(NamedTuple):
+    """Where the year ends if it moves as earlier ones did."""
+
+    value: Decimal
+    formula: Text
+    base_years: tuple[int, ...]
+    past: dict[int, Decimal]
+    """What it would have said in this month of earlier years."""
+    first: float
+    """Its weight before any past error is known."""
 
 
 def share(_history: History) -> Share | Abstention:
@@ -34,45 +59,114 @@ def share(_history: History) -> Share | Abstention:
 
 
 def project(history: History) -> Projection | Abstention:
-    """The latest figure plus the median move of earlier years, early in the year half way to last
-    December's; the latest figure alone where there is none.
-    """
+    """The newest figure and the moved one by weight; the newest alone where nothing moves it."""
     if not traits(history.kind).is_reading:
         return Abstention("rate", Text("只用于比率类指标", "for rates alone"))
-    value = history.actuals[history.through]
-    moves = _moves(history)
-    if not moves:
-        formula = traits(history.kind).year_end_formula
-        return Projection(model="rate", value=value, base_years=(), formula=formula)
-    value += _median(list(moves.values()))
-    last = history.actuals.get(Month(history.through.year - 1, history.end.month))
-    if last is not None and history.through.month <= _EARLY:
-        value = (value + last) / 2
-    return Projection(model="rate", value=value, base_years=tuple(moves), formula=_FORMULA)
-
-
-def _moves(history: History) -> dict[int, Decimal]:
-    """How far each earlier year moved from this month to its end, by year, the oldest first."""
-    through, end = history.through, history.end
-    moves = {}
-    for base in sorted({month.year for month in history.actuals if month.year < through.year}):
-        then = history.actuals.get(Month(base, through.month))
-        final = history.actuals.get(Month(base, end.month))
-        if then is not None and final is not None:
-            moves[base] = final - then
-    return moves
+    newest, moved, stays = history.actuals[history.through], _moved(history), _newest(history)
+    if moved is None:
+        return Projection(
+            model="rate",
+            value=newest,
+            base_years=(),
+            formula=traits(history.kind).year_end_formula,
+            misses=_misses(history, stays),
+        )
+    weight = _weight(history, moved, stays)
+    past = {year: _mixed(weight, said, stays[year]) for year, said in moved.past.items()}
+    if not past and moved.first == 0:
+        past = stays
+    return Projection(
+        model="rate",
+        value=_mixed(weight, moved.value, newest),
+        base_years=moved.base_years,
+        formula=_both(weight, moved.formula, traits(history.kind).year_end_formula),
+        misses=_misses(history, past),
+    )
 
 
 def misses(history: History) -> tuple[Miss, ...]:
-    """Replayed at this month of earlier years."""
-    return replay(project, history)
+    """What it would have said in this month of earlier years, by the weight of today."""
+    said = project(history)
+    return said.misses if isinstance(said, Projection) else ()
 
 
 def scale(_history: History, _errors: Sequence[float]) -> float | None:
-    """There is no pool of rates: their own errors stand alone."""
+    """Rates have differences for their errors."""
     return None
 
 
-def _median(values: Sequence[Decimal]) -> Decimal:
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
+def _newest(history: History) -> dict[int, Decimal]:
+    """The figure of this month in the newest earlier years whose end is known, the newest first."""
+    year, month = history.through
+    found: dict[int, Decimal] = {}
+    for before in sorted({when.year for when in history.actuals if when.year < year}, reverse=True):
+        then = history.actuals.get(Month(before, month))
+        if then is not None and Month(before, history.end.month) in history.actuals:
+            found[before] = then
+    return dict(list(found.items())[:MOST_MISSES])
+
+
+def _moved(history: History) -> _Moved | None:
+    season = project_by("smoothed", history)
+    if isinstance(season, Projection):
+        to_come = 1 - history.through.month / history.end.month
+        return _Moved(
+            value=season.value,
+            formula=season.formula,
+            base_years=season.base_years,
+            past={miss.year: miss.projected for miss in model("smoothed").misses(history)},
+            first=min(1.0, 2 * to_come),
+        )
+    stays = _newest(history)
+    if not stays:
+        return None
+    moves = {year: _came(history, year) - then for year, then in stays.items()}
+    past = {}
+    for year, then in stays.items():
+        before = [move for earlier, move in moves.items() if earlier < year]
+        if before:
+            past[year] = then + median(before)
+    return _Moved(
+        value=history.actuals[history.through] + median(moves.values()),
+        formula=_MOVES,
+        base_years=tuple(sorted(moves)),
+        past=past,
+        first=0.0,
+    )
+
+
+def _weight(history: History, moved: _Moved, stays: Mapping[int, Decimal]) -> float:
+    """Of the moved figure."""
+    if not moved.past:
+        return moved.first
+    least, years = rounding(history), len(moved.past)
+    came = {year: _came(history, year) for year in moved.past}
+    theirs = least + fmean(abs(float(moved.past[year] - came[year])) for year in came)
+    newest = least + fmean(abs(float(stays[year] - came[year])) for year in came)
+    off = OUTSIDE * (1 + 1 / years) * theirs
+    shown = newest**STEEP / (off**STEEP + newest**STEEP)
+    before = FIRST_YEARS if moved.first else 0
+    return (years * shown + before * moved.first) / (years + before)
+
+
+def _came(history: History, year: int) -> Decimal:
+    return history.actuals[Month(year, history.end.month)]
+
+
+def _mixed(weight: float, moved: Decimal, newest: Decimal) -> Decimal:
+    part = Decimal(f"{weight:.12g}")
+    return part * moved + (1 - part) * newest
+
+
+def _misses(history: History, said: Mapping[int, Decimal]) -> tuple[Miss, ...]:
+    return tuple(Miss(year, value, _came(history, year)) for year, value in said.items())
+
+
+def _both(weight: float, moved: Text, newest: Text) -> Text:
+    part = round(100 * weight)
+    if part in (0, 100):
+        return moved if part else newest
+    return Text(
+        f"{part}% × [{moved.zh}] + {100 - part}% × [{newest.zh}]",
+        f"{part}% x [{moved.en}] + {100 - part}% x [{newest.en}]",
+    )

@@ -25,6 +25,7 @@ from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.festival import splits
 from sztrack.core.outlook.history import MOST_MISSES, at, reached, restored
+from sztrack.core.outlook.spread import summed
 from sztrack.core.outlook.weekdays import factors, kinds
 from sztrack.core.words.period import Month
 from sztrack.core.words.years import Years
@@ -32,50 +33,52 @@ from sztrack.core.words.years import Years
 MINIMUM_MONTHS = 2
 COEFFICIENTS = {
     1: (
-        (0.017, 0.603, 0.461), (0.015, 0.338, 0.478), (0.013, 0.261, 0.435), (0.013, 0.286, 0.38),
-        (0.014, 0.321, 0.286), (0.012, 0.417, 0.211),
-        (0.011, 0.608, 0.054), (0.008, 0.656, 0.052), (0.008, 0.639, 0.099), (0.005, 0.719, 0.104),
-        (0.002, 0.702, 0.131),
+        (0.017, 0.603, 0.462), (0.015, 0.338, 0.476), (0.013, 0.26, 0.436), (0.014, 0.283, 0.38),
+        (0.014, 0.321, 0.286), (0.012, 0.418, 0.209),
+        (0.011, 0.613, 0.047), (0.009, 0.643, 0.05), (0.008, 0.63, 0.1), (0.005, 0.718, 0.106),
+        (0.002, 0.702, 0.129),
     ),
     2: (
-        (0.017, 0.621, 0.538), (0.013, 0.351, 0.614), (0.01, 0.263, 0.59), (0.01, 0.281, 0.498),
-        (0.008, 0.337, 0.404), (0.008, 0.4, 0.344),
-        (0.007, 0.569, 0.203), (0.006, 0.634, 0.14), (0.004, 0.642, 0.171), (0.002, 0.696, 0.177),
-        (-0.001, 0.732, 0.157),
+        (0.017, 0.621, 0.539), (0.013, 0.363, 0.598), (0.01, 0.261, 0.597), (0.01, 0.283, 0.494),
+        (0.008, 0.336, 0.401), (0.008, 0.4, 0.344),
+        (0.007, 0.58, 0.191), (0.006, 0.624, 0.142), (0.004, 0.637, 0.175), (0.002, 0.697, 0.175),
+        (-0.001, 0.73, 0.159),
     ),
     3: (
-        (0.017, 0.751, 0.343), (0.012, 0.39, 0.602), (0.007, 0.317, 0.612), (0.009, 0.305, 0.542),
-        (0.006, 0.362, 0.447), (0.005, 0.394, 0.414),
-        (0.004, 0.533, 0.295), (0.004, 0.575, 0.243), (0.003, 0.631, 0.214), (0.001, 0.698, 0.189),
-        (-0.001, 0.729, 0.163),
+        (0.017, 0.751, 0.346), (0.012, 0.416, 0.573), (0.007, 0.321, 0.604), (0.009, 0.314, 0.532),
+        (0.006, 0.363, 0.446), (0.005, 0.393, 0.414),
+        (0.004, 0.541, 0.288), (0.004, 0.572, 0.242), (0.003, 0.627, 0.218), (0.001, 0.695, 0.192),
+        (-0.001, 0.735, 0.155),
     ),
 }  # fmt: skip
 """Base years (3 stands for more), then for 1 to 11 known months: c0, c1, c2."""
 SCALES = {
     0: (
-        (0.0391, 3.272), (0.0349, 3.034), (0.0318, 2.981), (0.0272, 2.81), (0.0242, 3.071),
-        (0.0208, 3.267),
-        (0.0159, 3.255), (0.0139, 3.063), (0.0103, 3.298), (0.0075, 3.479), (0.0043, 3.633),
+        (0.0391, 2.639), (0.0349, 2.278), (0.0319, 2.128), (0.0273, 1.943), (0.0242, 1.953),
+        (0.0208, 2.067),
+        (0.016, 2.029), (0.014, 1.874), (0.0103, 2.0), (0.0075, 2.276), (0.0043, 2.448),
     ),
     1: (
-        (0.0381, 2.56), (0.0322, 2.42), (0.0292, 2.403), (0.0254, 2.287), (0.0225, 2.33),
-        (0.02, 2.444),
-        (0.0159, 2.414), (0.0129, 2.334), (0.0094, 2.213), (0.0067, 2.336), (0.0038, 2.513),
+        (0.0381, 2.214), (0.0321, 2.043), (0.0287, 1.929), (0.0252, 1.829), (0.0224, 1.764),
+        (0.02, 1.803),
+        (0.0158, 1.792), (0.0128, 1.779), (0.0095, 1.769), (0.0067, 1.8), (0.0038, 1.974),
     ),
     2: (
-        (0.0376, 2.116), (0.0309, 2.065), (0.0262, 2.093), (0.0237, 1.933), (0.0221, 2.016),
-        (0.0186, 2.085),
-        (0.0147, 1.984), (0.0119, 1.92), (0.0091, 1.942), (0.0064, 2.046), (0.0039, 2.054),
+        (0.0376, 2.071), (0.0306, 1.969), (0.0263, 1.923), (0.0238, 1.736), (0.0222, 1.737),
+        (0.0185, 1.802),
+        (0.0147, 1.702), (0.0118, 1.71), (0.009, 1.678), (0.0064, 1.725), (0.0038, 1.801),
     ),
     3: (
-        (0.0379, 2.056), (0.0313, 1.98), (0.0268, 1.898), (0.0228, 1.871), (0.0211, 1.898),
-        (0.0181, 1.897),
-        (0.0141, 1.778), (0.0114, 1.798), (0.0087, 1.832), (0.0063, 1.856), (0.0038, 1.872),
+        (0.0379, 2.05), (0.0313, 1.925), (0.0268, 1.841), (0.0227, 1.75), (0.0211, 1.745),
+        (0.018, 1.771),
+        (0.014, 1.658), (0.0114, 1.664), (0.0087, 1.654), (0.0063, 1.709), (0.0038, 1.747),
     ),
 }  # fmt: skip
 """Own past errors (at most 3), then for 1 to 11 known months: s0, the typical absolute log error,
 and the factor from mean error to scale.
 """
+UNLIKE = 0.4
+"""How doubtful growth over last year is in itself: a part of it, in logs."""
 _MOST_YEARS = 5
 _FADES = tuple([fade ** (11 - place) for place in range(12)] for fade in (0.5, 0.7))
 _FORMULA = Text(
@@ -109,12 +112,17 @@ class Views(NamedTuple):
     """Growth over the base, in logs."""
     second: float
 
+    @property
+    def doubt(self) -> float:
+        """How far the views are apart, and how unlike last year both are, in logs."""
+        return abs(self.first - self.second) + UNLIKE * abs(self.first + self.second) / 2
+
 
 class _Rest(NamedTuple):
-    """What the months to come bring, and how far the two views are apart, in logs."""
+    """What the months to come bring, and how doubtful that is, in logs."""
 
     value: float
-    gap: float
+    doubt: float
 
 
 def share(history: History) -> Share | Abstention:
@@ -186,8 +194,8 @@ def scale(history: History, errors: Sequence[float]) -> float | None:
     known, rest = now
     whole = sum(known.now) + rest.value
     typical, factor = SCALES[len(errors)][history.through.month - 1]
-    gap = rest.gap * rest.value / whole if whole > 0 else typical
-    return factor * (typical + gap + sum(map(abs, errors))) / (2 + len(errors))
+    doubt = rest.doubt * rest.value / whole if whole > 0 else typical
+    return factor * (typical + doubt + summed(errors)) / (2 + len(errors))
 
 
 def known_in(years: Years, through: Month) -> Known | None:
@@ -239,8 +247,7 @@ def views(known: Known, end: int) -> Views | None:
         )
         if seen <= 0 or expected <= 0 or rest <= 0:
             return None
-        growth = seen / expected * rest / base
-        logs.append(log(0.2 if growth < 0.2 else min(growth, 5.0)))
+        logs.append(log(seen / expected * rest / base))
     if known.by_kind:
         coming = mean[k:end]
         base *= sum(
@@ -265,9 +272,7 @@ def _rest(known: Known, end: int) -> _Rest:
         rest = sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3)
         return _Rest(max(rest, 0.0) if min(*last, *known.now) >= 0 else rest, 0.0)
     c0, c1, c2 = COEFFICIENTS[min(len(known.rows), 3)][k - 1]
-    return _Rest(
-        seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), abs(seen.first - seen.second)
-    )
+    return _Rest(seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), seen.doubt)
 
 
 def _joined(months: Sequence[float]) -> Sequence[float]:
