@@ -230,7 +230,8 @@ class Bench:
             if not row.is_judged or past is None or len(past) != min(3, base_years - 1):
                 continue
             c0, c1, c2 = self.coefficients(min(base_years, 3), month, row.fold)
-            rest = views.base * math.exp(c0 + c1 * views.first + c2 * views.second)
+            grown = c0 + c1 * views.first + c2 * views.second + (1 - c1 - c2) * views.beyond
+            rest = views.base * math.exp(grown)
             if so_far + rest > 0 and row.whole > 0:
                 found.append(
                     (

@@ -77,6 +77,8 @@ SCALES = {
 """Own past errors (at most 3), then for 1 to 11 known months: s0, the typical absolute log error,
 and the factor from mean error to scale.
 """
+COMMON = 1.0
+"""The growth, in logs, up to which there were series to fit the weights to: times or by 2.7."""
 UNLIKE = 0.4
 """How doubtful growth over last year is in itself: a part of it, in logs."""
 _MOST_YEARS = 5
@@ -111,6 +113,14 @@ class Views(NamedTuple):
     first: float
     """Growth over the base, in logs."""
     second: float
+
+    @property
+    def beyond(self) -> float:
+        """What of the growth lies beyond `COMMON`: a new scope is there to stay, so that all of it
+        is expected of the months to come.
+        """
+        growth = (self.first + self.second) / 2
+        return growth - min(max(growth, -COMMON), COMMON)
 
     @property
     def doubt(self) -> float:
@@ -272,7 +282,8 @@ def _rest(known: Known, end: int) -> _Rest:
         rest = sum(last[k:end]) + (end - k) * (sum(known.now) - sum(last[:k])) / (k + 3)
         return _Rest(max(rest, 0.0) if min(*last, *known.now) >= 0 else rest, 0.0)
     c0, c1, c2 = COEFFICIENTS[min(len(known.rows), 3)][k - 1]
-    return _Rest(seen.base * exp(c0 + c1 * seen.first + c2 * seen.second), seen.doubt)
+    growth = c0 + c1 * seen.first + c2 * seen.second + (1 - c1 - c2) * seen.beyond
+    return _Rest(seen.base * exp(growth), seen.doubt)
 
 
 def _joined(months: Sequence[float]) -> Sequence[float]:
