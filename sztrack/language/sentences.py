@@ -83,7 +83,8 @@ def requirement(a: Assessment, lang: Lang) -> str:
 def remarks(a: Assessment, lang: Lang) -> tuple[str, ...]:
     """What a reader must know about a row's figure: second-hand, disputed, worked out, late."""
     marks = [*_marks_of_figure(a, lang)]
-    if a.outlook not in (Status.MET, Status.MISSED):
+    # While its data are overdue, a row's old outlook no longer counts.
+    if a.status not in (Status.MET, Status.MISSED, Status.OVERDUE):
         marks += _marks_of_outlook(a, lang)
     return tuple(marks)
 

@@ -171,9 +171,14 @@ def _required(a: Assessment, lang: Lang) -> Cell:
     required, goal = a.required, a.target.goal
     if required is None or goal is None:
         return BLANK
-    text = published(enough(required, goal), goal.unit, lang)
-    t = speaker(lang)
-    text += t("/月", "/month") if required.per_month else ""
+    least, t = enough(required, goal), speaker(lang)
+    text = published(least, goal.unit, lang)
+    if required.per_month:
+        text += t("/月", "/month")
+    elif least < 0 and goal.op.is_floor:
+        # A bare -8.6% would read as a fall that is asked for.
+        size = published(-least, goal.unit, lang)
+        text = t(f"可降{size}", f"may fall {size}")
     return Cell(text, Tone.BAD if required.out_of_reach else Tone.PLAIN)
 
 
