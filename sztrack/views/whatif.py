@@ -45,7 +45,8 @@ def _blocks(a: Assessment, answer: WhatIf, lang: Lang) -> Iterator[Block]:
     yield _table(answer, goal, rest, a, lang)
     yield paragraph(rest_formula(line, goal, lang), Tone.MUTED)
     if marks := remarks(a, lang):
-        yield paragraph(t("现有数据：", "On the data so far: ") + t("、", ", ").join(marks), Tone.WARNING)
+        so_far = t("现有数据：", "On the data so far: ")
+        yield paragraph(so_far + t("、", ", ").join(marks), Tone.WARNING)
 
 
 def _table(answer: WhatIf, goal: Goal, rest: str, a: Assessment, lang: Lang) -> Table:

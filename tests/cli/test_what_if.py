@@ -76,7 +76,7 @@ def workspace(tmp_path: Path) -> str:
             恰为目标值（须高于）    5万人  20万人           -  -
             年末 = 实际 + 余期
             现有数据：尚难判定，达标可能性50%
-            """,  # noqa: E501
+            """,
         ),
         (
             ("jobs", "--rest", "1.5", "--per", "month", "--lang", "en"),
@@ -89,7 +89,7 @@ def workspace(tmp_path: Path) -> str:
             Break-even (to be exceeded)  16,700/month   200,000                 -  -
             year end = actual + rest
             On the data so far: too close to call: 50% likely to meet the goal
-            """,  # noqa: E501
+            """,
         ),
         (
             ("jobs", "--rest", "25%", "--lang", "en"),

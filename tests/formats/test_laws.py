@@ -105,16 +105,20 @@ def of_the_audit(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
         yield drawn_by.owing(report, owing(rows))
     if drawn_by.backtest:
         yield drawn_by.backtest(*backtest(report.assessments))
+    yield from of_the_year_end(drawn_by, report, lang)
+    if drawn_by.filings:
+        yield drawn_by.filings((), lang)
+    if drawn_by.reading:
+        yield drawn_by.reading([read_aloud(report.plan)], lang)
+
+
+def of_the_year_end(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
     if drawn_by.projections:
         judged = [a for a in report.assessments if a.target.goal and a.actual]
         lines = [of_assessment(a, a.target.pace) for a in judged]
         yield drawn_by.projections(lines, report.as_of, lang)
     if drawn_by.what_if and report.assessments:
         yield drawn_by.what_if(report, SUPPOSED)
-    if drawn_by.filings:
-        yield drawn_by.filings((), lang)
-    if drawn_by.reading:
-        yield drawn_by.reading([read_aloud(report.plan)], lang)
 
 
 def read_aloud(plan: Plan) -> Read:

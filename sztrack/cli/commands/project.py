@@ -16,6 +16,10 @@ from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sztrack.core.model import Finding, Observation
+    from sztrack.core.outlook.projections import Projected
     from sztrack.core.verdict.report import Report
 
 
@@ -95,48 +99,27 @@ def command(
     """Read, project, print."""
     from sztrack.cli.terminal import print_document, print_findings, print_page
     from sztrack.core.model import Kind
-    from sztrack.core.outlook.projections import of_assessment, project_all
+    from sztrack.core.outlook.projections import project_all
     from sztrack.formats import format_of
 
-    wanted = series if isinstance(series, str) else None
-    if rest is None and per:
-        raise click.UsageError(pick("--per 须与 --rest 同用", "--per goes with --rest"))
+    wanted = _target_of(series, rest, per)
     if rest is not None:
-        if wanted is None:
-            raise click.UsageError(
-                pick(
-                    "--rest 须指明一个目标，如 sztrack project gdp-growth --rest 7%",
-                    "--rest needs a target, such as: sztrack project gdp-growth --rest 7%",
-                )
-            )
         report = _report_of(wanted, directory, as_of, today, pace, level)
         return _what_if(report, rest, per_month=per == "month", lang=lang, form=form, color=color)
     if isinstance(series, Path):
-        from sztrack.core.model import Basis
-        from sztrack.core.words.quantity import PLAIN
-        from sztrack.load.actuals import read_actuals
-        from sztrack.load.intake import Assumed
-
+        measured_as = Kind(kind) if kind else None
         pace = options.known_pace(pace or "auto")
-        read = read_actuals(series.read_bytes(), series.name, Assumed(PLAIN, Basis.MONTH))
+        observations, found = _rows_of(series)
         lines, unfit = project_all(
-            read.observations,
-            as_of=as_of,
-            pace=pace,
-            level=level or Decimal(80),
-            kind=Kind(kind) if kind else None,
+            observations, as_of=as_of, pace=pace, level=level or Decimal(80), kind=measured_as
         )
-        print_findings((*read.findings, *unfit), lang)
+        print_findings((*found, *unfit), lang)
         if not lines:
             return 2
     else:
         report = _report_of(wanted, directory, as_of, today, pace, level)
         as_of = report.as_of
-        lines = [
-            of_assessment(a, pace or a.target.pace)
-            for a in report.assessments
-            if a.target.goal and a.actual
-        ]
+        lines = _lines_of(report, pace, wanted)
     if draw := format_of(form).projections:
         print_document(draw(lines, as_of, lang))
     else:
@@ -144,6 +127,50 @@ def command(
 
         print_page(projections(lines, lang), form, color)
     return 0
+
+
+def _target_of(series: Path | str | None, rest: str | None, per: str | None) -> str | None:
+    """The target that is asked about, None for a file or all of them; a usage error where a rest is
+    supposed of no target, or a month's part of no rest.
+    """
+    if rest is None and per:
+        raise click.UsageError(pick("--per 须与 --rest 同用", "--per goes with --rest"))
+    wanted = series if isinstance(series, str) else None
+    if rest is not None and wanted is None:
+        raise click.UsageError(
+            pick(
+                "--rest 须指明一个目标，如 sztrack project gdp-growth --rest 7%",
+                "--rest needs a target, such as: sztrack project gdp-growth --rest 7%",
+            )
+        )
+    return wanted
+
+
+def _rows_of(file: Path) -> tuple[Sequence[Observation], Sequence[Finding]]:
+    """The rows of a file of any series: bare numbers of single months, unless it says otherwise."""
+    from sztrack.core.model import Basis
+    from sztrack.core.words.quantity import PLAIN
+    from sztrack.load.actuals import read_actuals
+    from sztrack.load.intake import Assumed
+
+    read = read_actuals(file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH))
+    return read.observations, read.findings
+
+
+def _lines_of(report: Report, pace: str | None, wanted: str | None) -> list[Projected]:
+    """The rows that have a figure to go on; the one that was asked for says why it has none."""
+    from sztrack.core.outlook.projections import of_assessment
+
+    lines = [
+        of_assessment(a, pace or a.target.pace)
+        for a in report.assessments
+        if a.target.goal and (a.actual or wanted)
+    ]
+    if wanted and not lines:
+        raise click.UsageError(
+            pick("该目标没有数值，无从预计", "the target has no number that could be projected")
+        )
+    return lines
 
 
 def _report_of(
