@@ -210,6 +210,8 @@ def _break_even(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
         line = line_of(a, way)
         if isinstance(line, Text):
             continue
+        if way is Way.AMOUNT and line.months == 1 and a.required:
+            continue  # The one month's amount is what is required.
         months = span_text(line.first, line.last, lang)
         for needed in break_even(a, line, goal):
             if needed is not None:

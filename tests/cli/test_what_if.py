@@ -193,3 +193,27 @@ def test_one_target_alone(workspace: str, monkeypatch: pytest.MonkeyPatch) -> No
     done = sztrack(monkeypatch, "project", "jobs", "--format", "json", "-C", workspace)
 
     assert [row["id"] for row in json.loads(done.out)["projections"]] == ["jobs"]
+
+
+def test_show_tells_the_break_even(workspace: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = sztrack(monkeypatch, "show", "jobs", "-C", workspace, "--today", "2024-10-20")
+
+    steps = [line.split() for line in done.out.splitlines() if line.startswith("Break-even")]
+    assert [" ".join(words) for words in steps] == [
+        "Break-even (to be exceeded) 50,000 Oct-Dec year end = actual + rest",
+        "Break-even (to be exceeded) up 25.0% Oct-Dec year end = actual + 40,000 of last year's same"
+        " months x (1 +",
+    ]
+
+
+def test_a_target_without_a_figure_says_so(workspace: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    month = ("--as-of", "2024-01", "-C", workspace, "--lang", "en")
+
+    early = sztrack(monkeypatch, "project", "jobs", *month, "--format", "json")
+    unsaid = sztrack(monkeypatch, "project", "jobs", *month, "--rest", "7%")
+
+    assert json.loads(early.out)["projections"][0]["reason"] == "no figure of this year"
+    assert (unsaid.code, unsaid.err.splitlines()[0]) == (
+        2,
+        "sztrack: Invalid value for --rest: there is no figure of this year yet",
+    )
