@@ -201,8 +201,8 @@ def test_show_tells_the_break_even(workspace: str, monkeypatch: pytest.MonkeyPat
     steps = [line.split() for line in done.out.splitlines() if line.startswith("Break-even")]
     assert [" ".join(words) for words in steps] == [
         "Break-even (to be exceeded) 50,000 Oct-Dec year end = actual + rest",
-        "Break-even (to be exceeded) up 25.0% Oct-Dec year end = actual + 40,000 of last year's same"
-        " months x (1 +",
+        "Break-even (to be exceeded) up 25.0% Oct-Dec year end = actual + 40,000 of last year's"
+        " same months x (1 +",
     ]
 
 
