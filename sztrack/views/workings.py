@@ -22,6 +22,7 @@ from sztrack.core.model import (
     Status,
     Text,
 )
+from sztrack.core.traits import meets
 from sztrack.core.verdict.whatif import Line, Way, break_even, line_of
 from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
@@ -204,7 +205,8 @@ def _break_even(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
     that would be; nothing where it is told as what is required, or is there already.
     """
     is_closed = a.status in (Status.MET, Status.MISSED)
-    if is_closed or (a.required and not a.required.per_month):
+    is_told = a.required is not None and not a.required.per_month
+    if is_closed or is_told or _is_there(a, goal):
         return
     for way in (Way.AMOUNT, Way.GROWTH):
         line = line_of(a, way)
@@ -220,6 +222,12 @@ def _break_even(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
                     break_even_text(way, needed, goal, lang),
                     f"{months}  {rest_formula(line, goal, lang)}",
                 )
+
+
+def _is_there(a: Assessment, goal: Goal) -> bool:
+    """Whether an amount has reached its floor, and nothing more is asked of the rest."""
+    is_amount = traits(a.target.kind).is_amount and goal.op.is_floor
+    return is_amount and a.actual is not None and meets(a.actual.value, goal, Decimal(0))
 
 
 def rest_formula(line: Line, goal: Goal, lang: Lang) -> str:
