@@ -91,6 +91,23 @@ class DayType(click.ParamType):  # type: ignore[type-arg]
         return day
 
 
+_FILE_NAME = r".*[/\\].*|.*\.[A-Za-z]\w{1,4}"
+"""What looks like a file and not like a target, whether it exists or not."""
+
+
+class FileOrIdType(click.Path):
+    """A file that exists, or else what may be a target's id or name."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A path, or the text as it stands."""
+        if Path(value).is_file() or re.fullmatch(_FILE_NAME, str(value)):
+            return super().convert(value, param, ctx)
+        return str(value)
+
+
 class LevelType(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.4 on
     """A level of confidence in percent."""
 

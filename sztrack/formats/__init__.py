@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sztrack.core.record.coverage import Coverage
     from sztrack.core.verdict.alerts import Flag, Notice
     from sztrack.core.verdict.report import Report
+    from sztrack.core.verdict.whatif import WhatIf
     from sztrack.core.words.period import Month
     from sztrack.page import Page, Table
 
@@ -59,6 +60,8 @@ class Format(NamedTuple):
     """The targets that owe figures, and since when."""
     projections: Callable[[Sequence[Projected], Month | None, Lang], str] | None = None
     """Year-end projections, as of a month or of the newest of each series."""
+    what_if: Callable[[Report, WhatIf], str] | None = None
+    """The year end of the one assessment of a report, for a supposed rest of the year."""
     backtest: Callable[[Sequence[Error], Sequence[Choice]], str] | None = None
     """The pace models' past errors, and what `auto` uses now."""
     filings: Callable[[Sequence[Batch], Lang], str] | None = None

@@ -32,6 +32,7 @@ from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Cover, Coverage, by_owner, tally
 from sztrack.core.verdict.alerts import Alarm, Edit, Flag, Notice
 from sztrack.core.verdict.report import Report
+from sztrack.core.verdict.whatif import Way, WhatIf
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Unit
 from sztrack.formats import Format
@@ -76,6 +77,32 @@ def render_projections(lines: Sequence[Projected], as_of: Month | None, lang: La
             "projections": [_projected(line, lang) for line in lines],
         }
     )
+
+
+def render_what_if(report: Report, answer: WhatIf) -> str:
+    """The year end for a supposed rest of the year, and the rest that just meets the goal."""
+    a, line = report.assessments[0], answer.line
+    unit = a.target.goal.unit.written if a.target.goal else None
+    answered = {
+        "id": a.target.id,
+        "kind": a.target.kind.value,
+        "unit": unit,
+        "data_through": _month(a.through),
+        "ytd": _number(a.actual.value) if a.actual else None,
+        "way": answer.way.value,
+        "rest": _number(answer.rest),
+        "rest_unit": "%" if answer.way is Way.GROWTH else unit,
+        "from": str(line.first),
+        "to": str(line.last),
+        "months": line.months,
+        "weight": _number(line.weight),
+        "last_year": _number(line.last_year),
+        "inferred": line.is_inferred,
+        "value": _number(answer.year_end),
+        "status": answer.status.value,
+        "break_even": [_number(rest) for rest in answer.break_even],
+    }
+    return _dump({"schema": SCHEMA, "as_of": str(report.as_of), "what_if": answered})
 
 
 def render_backtest(errors: Sequence[Error], choices: Sequence[Choice]) -> str:
@@ -536,6 +563,7 @@ FORMAT = Format(
     coverage=render_coverage,
     owing=render_owing,
     projections=render_projections,
+    what_if=render_what_if,
     backtest=render_backtest,
     filings=render_filings,
     reading=render_reading,

@@ -64,10 +64,16 @@ def enough(required: Required, goal: Goal) -> Decimal:
     """What is required, with the digits that are worth printing, and never so rounded that keeping
     to it would miss the goal.
     """
-    unit = goal.unit if required.per_month else PERCENT
-    return round_off(
-        required.value, unit, rounding=ROUND_FLOOR if goal.op.is_ceiling else ROUND_CEILING
-    )
+    return enough_of(required.value, goal.unit if required.per_month else PERCENT, goal)
+
+
+def enough_of(value: Decimal, unit: Unit, goal: Goal) -> Decimal:
+    """A rest of the year in `unit` that leads to the goal, rounded to the side that keeps it."""
+    if goal.op.is_floor:
+        return round_off(value, unit, rounding=ROUND_CEILING)
+    if goal.op.is_ceiling:
+        return round_off(value, unit, rounding=ROUND_FLOOR)
+    return round_off(value, unit)
 
 
 def _short(value: Decimal, unit: Unit, goal: Decimal | None, rounding: str) -> Decimal:

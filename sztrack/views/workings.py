@@ -5,6 +5,7 @@ the thresholds that judged them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
@@ -13,17 +14,24 @@ from sztrack.core.model import (
     Assessment,
     Figure,
     Goal,
+    Op,
     Projection,
     Required,
     Rules,
     Source,
+    Status,
+    Text,
 )
+from sztrack.core.traits import meets
+from sztrack.core.verdict.whatif import Line, Way, break_even, line_of
 from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import figure_text
 from sztrack.language.numbers import (
     enough,
+    enough_of,
+    growth_text,
     months_text,
     percent,
     published,
@@ -52,6 +60,7 @@ def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang
     ]
     if a.required:
         steps += _required(a.required, goal, lang)
+    steps += _break_even(a, goal, lang)
     steps.append(_thresholds(a, goal, rules, lang))
     columns = [
         Column(t("项目", "Item")),
@@ -189,6 +198,90 @@ def _required(required: Required, goal: Goal, lang: Lang) -> Iterator[Step]:
         )
         name = t("往年同期最高", "Most in the same months")
         yield Step(name, best.text, f"{how}  {_at(required.best.figure.sources)}")
+
+
+def _break_even(a: Assessment, goal: Goal, lang: Lang) -> Iterator[Step]:
+    """What the rest of the year must bring in all for the goal to be met exactly, and what growth
+    that would be; nothing where it is told as what is required, or is there already.
+    """
+    is_closed = a.status in (Status.MET, Status.MISSED)
+    is_told = a.required is not None and not a.required.per_month
+    if is_closed or is_told or _is_there(a, goal):
+        return
+    for way in (Way.AMOUNT, Way.GROWTH):
+        line = line_of(a, way)
+        if isinstance(line, Text):
+            continue
+        if way is Way.AMOUNT and line.months == 1 and a.required:
+            continue  # The one month's amount is what is required.
+        months = span_text(line.first, line.last, lang)
+        for needed in break_even(a, line, goal):
+            if needed is not None:
+                yield Step(
+                    break_even_name(goal, lang),
+                    break_even_text(way, needed, goal, lang),
+                    f"{months}  {rest_formula(line, goal, lang)}",
+                )
+
+
+def _is_there(a: Assessment, goal: Goal) -> bool:
+    """Whether an amount has reached its floor, and nothing more is asked of the rest."""
+    is_amount = traits(a.target.kind).is_amount and goal.op.is_floor
+    return is_amount and a.actual is not None and meets(a.actual.value, goal, Decimal(0))
+
+
+def rest_formula(line: Line, goal: Goal, lang: Lang) -> str:
+    """The year end from the rest of the year, and the figures of last year behind it."""
+    t = speaker(lang)
+    place = f"  {_at(line.sources)}" if line.sources else ""
+    if line.is_inferred:
+        place += t("（由总量与增速推算）", " (inferred from level and growth)")
+    if line.weight is not None:
+        share = percent(line.weight * 100)
+        base = t("上年同期占上年全年之比", "last year's share by the same month")
+        equal = t("上年总量未知，按月均等", "last year's levels are not known: equal months")
+        return t(
+            f"年末 = w × 累计增速 +（1-w）× 余期增速，w = {share}，",
+            f"year end = w x growth so far + (1-w) x growth of the rest, w = {share}, ",
+        ) + (base + place if line.sources else equal)
+    if line.last_year is not None:
+        before = rounded(line.last_year, goal.unit, lang)
+        formula = t(
+            f"年末 = 实际 + 上年同期各月{before} ×（1 + 增速）",
+            f"year end = actual + {before} of last year's same months x (1 + growth)",
+        )
+        return formula + place
+    return t("年末 = 实际 + 余期", "year end = actual + rest")
+
+
+def break_even_name(goal: Goal, lang: Lang) -> str:
+    """The rest that leads to the very number of the goal, which a strict goal must pass."""
+    t = speaker(lang)
+    match goal.op:
+        case Op.ABOVE:
+            return t("恰为目标值（须高于）", "Break-even (to be exceeded)")
+        case Op.BELOW:
+            return t("恰为目标值（须低于）", "Break-even (to be undercut)")
+        case _:
+            return t("恰为目标值", "Break-even")
+
+
+def break_even_text(way: Way, value: Decimal | None, goal: Goal, lang: Lang) -> str:
+    """The break-even, rounded to the side that keeps the goal; where it is passed, that it is."""
+    if value is None:
+        t = speaker(lang)
+        is_there = t("已达到", "reached already")
+        return is_there if goal.op.is_floor else t("已超过", "exceeded already")
+    unit = PERCENT if way is Way.GROWTH else goal.unit
+    return rest_text(way, enough_of(value, unit, goal), goal, lang)
+
+
+def rest_text(way: Way, value: Decimal, goal: Goal, lang: Lang) -> str:
+    """A rest of the year with its unit: 增长7%, 12万人, 4万人/月."""
+    if way is Way.GROWTH:
+        return growth_text(value, lang)
+    amount = published(value, goal.unit, lang)
+    return amount + speaker(lang)("/月", "/month") if way is Way.PER_MONTH else amount
 
 
 def _thresholds(a: Assessment, goal: Goal, rules: Rules, lang: Lang) -> Step:

@@ -47,7 +47,7 @@ def test_help_has_no_english_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        (("project", "nothing.csv"), "sztrack: FILE：没有这个文件或文件夹，或不可读取"),
+        (("project", "nothing.csv"), "sztrack: FILE|ID：没有这个文件或文件夹，或不可读取"),
         (("project", "--kind", "foo"), "sztrack: --kind：可选 flow、stock、growth、rate"),
         (("status", "--as-of"), "sztrack: 选项 --as-of 的用法不对：缺少值，或不该有值"),
         (("status", "--as-off", "2024-09"), "sztrack: 没有选项 --as-off，是否为 --as-of"),

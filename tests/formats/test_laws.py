@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from html import escape
 from io import StringIO
 from shutil import which
@@ -19,13 +20,14 @@ from markdown_it import MarkdownIt
 
 from sztrack.core.collect.matching import Read, matched
 from sztrack.core.collect.owing import owing
-from sztrack.core.model import Plan
+from sztrack.core.model import Plan, Status
 from sztrack.core.outlook.backtest import backtest
 from sztrack.core.outlook.projections import of_assessment
 from sztrack.core.record.coverage import coverage
 from sztrack.core.verdict.alerts import Change, Flag, News, Notice, standing
 from sztrack.core.verdict.course import course
 from sztrack.core.verdict.report import Report, build_report
+from sztrack.core.verdict.whatif import Line, Way, WhatIf
 from sztrack.core.words.period import Month
 from sztrack.formats import Format, Screen, format_of, md, names
 from sztrack.formats import csv as csv_format
@@ -43,6 +45,13 @@ from tests.plans import plan, rows
 HOSTILE = "<b>|x|</b>`[red]a[/red]`*_#\\x1b[2J\\u202e=1+1~"
 WIDE = "超级长的中文指标名称" * 12
 TODAY = Month(2024, 11)
+SUPPOSED = WhatIf(
+    way=Way.AMOUNT, rest=Decimal(3), year_end=Decimal(5), status=Status.MET, break_even=(None,),
+    line=Line(
+        start=Decimal(2), slope=Decimal(1), first=Month(2024, 7), last=Month(2024, 12),
+        weight=None, last_year=None, sources=(), is_inferred=False,
+    ),
+)  # fmt: skip
 
 
 def pages(report: Report, lang: Lang) -> list[Page]:
@@ -96,14 +105,20 @@ def of_the_audit(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
         yield drawn_by.owing(report, owing(rows))
     if drawn_by.backtest:
         yield drawn_by.backtest(*backtest(report.assessments))
-    if drawn_by.projections:
-        judged = [a for a in report.assessments if a.target.goal and a.actual]
-        lines = [of_assessment(a, a.target.pace) for a in judged]
-        yield drawn_by.projections(lines, report.as_of, lang)
+    yield from of_the_year_end(drawn_by, report, lang)
     if drawn_by.filings:
         yield drawn_by.filings((), lang)
     if drawn_by.reading:
         yield drawn_by.reading([read_aloud(report.plan)], lang)
+
+
+def of_the_year_end(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
+    if drawn_by.projections:
+        judged = [a for a in report.assessments if a.target.goal and a.actual]
+        lines = [of_assessment(a, a.target.pace) for a in judged]
+        yield drawn_by.projections(lines, report.as_of, lang)
+    if drawn_by.what_if and report.assessments:
+        yield drawn_by.what_if(report, SUPPOSED)
 
 
 def read_aloud(plan: Plan) -> Read:

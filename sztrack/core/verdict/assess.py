@@ -227,6 +227,12 @@ def clearing(kind: Kind, goal: Goal, rules: Rules) -> Decimal:
     return abs(goal.value) * rules.clear_share / HUNDRED
 
 
+def at_the_end(kind: Kind, value: Decimal, goal: Goal, rules: Rules) -> Status:
+    """Met or missed: what `value` as the figure of the goal's month says."""
+    is_met = meets(value, goal, traits(kind).margin(goal, rules))
+    return Status.MET if is_met else Status.MISSED
+
+
 def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason] | None:
     """Met or missed for good: by the figure of the goal's month, or earlier by what cannot
     shrink.
@@ -234,8 +240,8 @@ def _closed(history: History, goal: Goal, rules: Rules) -> tuple[Status, Reason]
     of = traits(history.kind)
     tolerance = of.margin(goal, rules)
     if history.through >= history.end:
-        met = meets(history.actuals[history.through], goal, tolerance)
-        return (Status.MET if met else Status.MISSED), Reason.FINAL
+        final = history.actuals[history.through]
+        return at_the_end(history.kind, final, goal, rules), Reason.FINAL
     status = of.closed(history, goal, tolerance)
     if status is None:
         return None
