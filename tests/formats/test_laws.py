@@ -23,6 +23,7 @@ from sztrack.core.model import Plan
 from sztrack.core.outlook.backtest import backtest
 from sztrack.core.outlook.projections import of_assessment
 from sztrack.core.record.coverage import coverage
+from sztrack.core.record.figures import read_figures
 from sztrack.core.verdict.alerts import Change, Flag, News, Notice, standing
 from sztrack.core.verdict.course import course
 from sztrack.core.verdict.report import Report, build_report
@@ -102,6 +103,9 @@ def of_the_audit(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
         yield drawn_by.projections(lines, report.as_of, lang)
     if drawn_by.filings:
         yield drawn_by.filings((), lang)
+    if drawn_by.figures:
+        read = read_figures((row for one in report.assessments for row in one.series.rows), ())
+        yield drawn_by.figures(read, report.findings, lang)
     if drawn_by.reading:
         yield drawn_by.reading([read_aloud(report.plan)], lang)
 
