@@ -12,7 +12,6 @@ from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS
 from sztrack.language.numbers import month_text
 from sztrack.page import Cell, Column, Heading, Page, Table, Tone, paragraph
-from sztrack.views.rows import BLANK
 
 _STATUS = {
     "": Text("", ""),
@@ -60,7 +59,7 @@ def _row(figure: ReadFigure, lang: Lang) -> list[Cell]:
         Cell(month_text(figure.month, lang)),
         Cell(say(BASIS[figure.basis], lang)),
         Cell(_value(figure)),
-        BLANK if figure.growth is None else Cell(f"{figure.growth:f}%"),
+        Cell("" if figure.growth is None else f"{figure.growth:f}%"),
         Cell(say(STAGE_WORDS[figure.stage], lang)) if figure.stage else Cell(""),
         Cell(say(_STATUS[figure.status], lang)),
         Cell(str(figure.released or ""), Tone.MUTED),

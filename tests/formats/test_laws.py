@@ -79,6 +79,9 @@ def of_pages(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str | byt
             yield "".join(drawn_by.page(page, screen) for page in pages(report, lang))
     if drawn_by.brief:
         yield drawn_by.brief(brief(report, course(report, TODAY), lang), report, lang)
+    if drawn_by.figures:
+        read = read_figures((row for one in report.assessments for row in one.series.rows), ())
+        yield drawn_by.figures(read, report.findings, lang)
     if drawn_by.form:
         yield drawn_by.form(TABLE)
 
@@ -103,9 +106,6 @@ def of_the_audit(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
         yield drawn_by.projections(lines, report.as_of, lang)
     if drawn_by.filings:
         yield drawn_by.filings((), lang)
-    if drawn_by.figures:
-        read = read_figures((row for one in report.assessments for row in one.series.rows), ())
-        yield drawn_by.figures(read, report.findings, lang)
     if drawn_by.reading:
         yield drawn_by.reading([read_aloud(report.plan)], lang)
 

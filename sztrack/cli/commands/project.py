@@ -83,7 +83,9 @@ def command(
         from sztrack.load.intake import Assumed
 
         pace = options.known_pace(pace or "auto")
-        read = read_actuals(file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH))
+        read = read_actuals(
+            file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH, named=f"/{file.name}")
+        )
         lines, unfit = project_all(
             read.observations,
             as_of=as_of,
