@@ -43,13 +43,13 @@ def figures(read: Sequence[ReadFigure], lang: Lang) -> Page:
         f"读出 {len(read)} 条，出自 {count} 个文件",
         f"{number_of(len(read), 'figure')} from {number_of(count, 'file')}",
     )
-    blocks = [Heading(t("读到的数据", "Figures as read"), 1), paragraph(told, Tone.MUTED)]
+    heading = Heading(t("读到的数据", "Figures as read"), 1)
     if not rows:
-        return Page(tuple(blocks))
+        return Page((heading, paragraph(told, Tone.MUTED)))
     table = Table(
         [columns[place] for place in filled], [[row[place] for place in filled] for row in rows]
     )
-    return Page((*blocks, table))
+    return Page((heading, paragraph(told, Tone.MUTED), table))
 
 
 def _row(figure: ReadFigure, lang: Lang) -> list[Cell]:

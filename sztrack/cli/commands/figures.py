@@ -98,10 +98,11 @@ def _of_files(paths: Sequence[str], basis: str | None) -> tuple[list[ReadFigure]
     for path in dict.fromkeys(paths):
         # Of a path somebody typed only the file's name states a period, not the folders above it.
         assumed = Assumed(PLAIN, Basis(basis) if basis else None, named=f"/{Path(path).name}")
-        if path == "-":
-            table = read_actuals(sys.stdin.buffer.read(), path, assumed)
-        else:
-            table = read_table(Path(path), path, assumed)
+        table = (
+            read_actuals(sys.stdin.buffer.read(), path, assumed)
+            if path == "-"
+            else read_table(Path(path), path, assumed)
+        )
         if isinstance(table, Finding):
             findings.append(table)
             continue
