@@ -10,13 +10,14 @@ from typing import NamedTuple
 from sztrack.core.model import Basis, FileRead, Observation, Plan, Source, Stage
 from sztrack.core.record.reconcile import name_key, targets_by_name
 from sztrack.core.words.period import Month
-from sztrack.core.words.quantity import Quantity
+from sztrack.core.words.quantity import Quantity, split_unit
 
 
 class ReadFigure(NamedTuple):
     """One figure as its file prints it."""
 
     indicator: str
+    """As printed; of an alias the name it stands for, so that one indicator has one name."""
     targets: tuple[str, ...]
     """Ids of the targets that the name stands for."""
     month: Month
@@ -44,16 +45,24 @@ def read_figures(
     """
     dialects = {file.path: file.dialect for file in files}
     targets = targets_by_name(plan) if plan else {}
+    names = _names_behind(plan) if plan else {}
     alike: dict[tuple[object, ...], list[Observation]] = {}
     for row in observations:
         alike.setdefault(_key(row), []).append(row)
     found = []
     for rows in alike.values():
         if _complete_each_other(rows):
-            found.append(_figure(rows, dialects, targets))
+            found.append(_figure(rows, dialects, targets, names))
         else:
-            found += [_figure([row], dialects, targets) for row in rows]
+            found += [_figure([row], dialects, targets, names) for row in rows]
     return found
+
+
+def _names_behind(plan: Plan) -> dict[str, str]:
+    """For each alias the name it stands for."""
+    return {
+        name_key(alias): split_unit(stands_for)[0] for alias, stands_for in plan.aliases.items()
+    }
 
 
 def _key(row: Observation) -> tuple[object, ...]:
@@ -75,13 +84,15 @@ def _figure(
     rows: Sequence[Observation],
     dialects: Mapping[str, str],
     targets: Mapping[str, tuple[str, ...]],
+    names: Mapping[str, str],
 ) -> ReadFigure:
     """The figure of one row, or of the two that complete each other."""
     first = rows[0]
+    key = name_key(first.indicator)
     states = {"revised": first.revised, "second-hand": first.second_hand}
     return ReadFigure(
-        indicator=first.indicator,
-        targets=targets.get(name_key(first.indicator), ()),
+        indicator=names.get(key, first.indicator),
+        targets=targets.get(key, ()),
         month=first.month,
         basis=first.basis,
         value=next((row.value for row in rows if row.value is not None), None),
