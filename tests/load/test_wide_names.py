@@ -14,16 +14,10 @@ Line = tuple[str, str, str, str, str | None]
 def read(table: str) -> list[Line]:
     """Indicator, month, basis, level and growth of each figure, and the codes of what is wrong."""
     actuals = read_actuals(table.encode(), "actuals/x.csv")
-    figures: list[Line] = [
-        (
-            row.indicator,
-            str(row.month),
-            row.basis.value,
-            str(row.value),
-            row.growth and f"{row.growth}",
-        )
-        for row in actuals.observations
-    ]
+    figures: list[Line] = []
+    for row in actuals.observations:
+        growth = None if row.growth is None else str(row.growth)
+        figures.append((row.indicator, str(row.month), row.basis.value, str(row.value), growth))
     return figures + [(one.code, "", "", "", None) for one in actuals.findings]
 
 

@@ -170,9 +170,13 @@ class _Table:
         if basis in (Basis.YTD, Basis.POINT):
             # A total or a level in a column of quarters stands at the quarter's end.
             return [basis] * len(spans)
-        if basis is None and spans and periods.basis(spans[0], None, row.line) is None:
-            return [None] * len(spans)
-        return [periods.basis(span, basis, row.line) for span in spans]
+        found: list[Basis | None] = []
+        for span in spans:
+            covered = periods.basis(span, basis, row.line)
+            if basis is None and covered is None:
+                return [None] * len(spans)
+            found.append(covered)
+        return found
 
     def _observation(
         self, row: _Row, cell: str, span: Span, basis: Basis | None
