@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sztrack.core.outlook.backtest import Choice, Error
     from sztrack.core.outlook.projections import Projected
     from sztrack.core.record.coverage import Coverage
+    from sztrack.core.record.figures import ReadFigure
     from sztrack.core.verdict.alerts import Flag, Notice
     from sztrack.core.verdict.report import Report
     from sztrack.core.verdict.whatif import WhatIf
@@ -68,6 +69,8 @@ class Format(NamedTuple):
     """What became of every row that was sent in."""
     reading: Callable[[Sequence[Read], Lang], str] | None = None
     """Figures proposed out of bulletins."""
+    figures: Callable[[Sequence[ReadFigure], Sequence[Finding], Lang], str] | None = None
+    """Every figure as it was read, and what could not be."""
     form: Callable[[Table], str | bytes] | None = None
     """A form to fill in. ModuleNotFoundError without the optional component."""
     findings: Callable[[Sequence[Finding], Lang, Sequence[FileRead]], str] | None = None

@@ -12,9 +12,10 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from sztrack.core.collect.owing import Debt
-from sztrack.core.model import Abstention, Assessment, Plan, Projection, Target
+from sztrack.core.model import Abstention, Assessment, Finding, Plan, Projection, Target
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Coverage
+from sztrack.core.record.figures import ReadFigure
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import FORMULA_SIGNS, printable
 from sztrack.core.words.period import Month
@@ -55,6 +56,22 @@ _FIGURES = (
     "status",
     "reason",
     "source",
+)
+_FIGURE_READ = (
+    "place",
+    "indicator",
+    "targets",
+    "period",
+    "basis",
+    "value",
+    "unit",
+    "growth",
+    "stage",
+    "status",
+    "released",
+    "dialect",
+    "path",
+    "line",
 )
 _PROJECTION = (
     "id",
@@ -170,6 +187,26 @@ def _proposed(one: Matched, path: str, lang: Lang) -> list[object]:
     ]  # fmt: skip
 
 
+def render_figures(read: Sequence[ReadFigure], _found: Sequence[Finding], _lang: Lang) -> str:
+    """One line per figure, a tidy table that actuals/ takes; the numbers of two lines are joined
+    by a blank.
+    """
+    return render_rows(_FIGURE_READ, map(_as_read, read))
+
+
+def _as_read(figure: ReadFigure) -> list[object]:
+    # Rows about a part of the whole are refused, so that no figure has a place of its own.
+    place = None
+    paths = dict.fromkeys(source.path for source in figure.sources)
+    return [
+        place, figure.indicator, " ".join(figure.targets), figure.month, figure.basis.value,
+        figure.value.value if figure.value else None,
+        figure.value.unit.written if figure.value else None, figure.growth,
+        figure.stage.value if figure.stage else None, figure.status, figure.released,
+        figure.dialect, " ".join(paths), " ".join(str(source.line) for source in figure.sources),
+    ]  # fmt: skip
+
+
 def render_table(table: Table) -> str:
     """A table as it stands."""
     return render_rows(
@@ -242,5 +279,6 @@ FORMAT = Format(
     owing=render_owing,
     projections=render_projections,
     reading=render_reading,
+    figures=render_figures,
     form=render_table,
 )

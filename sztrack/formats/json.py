@@ -30,6 +30,7 @@ from sztrack.core.model import (
 from sztrack.core.outlook.backtest import Choice, Error
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Cover, Coverage, by_owner, tally
+from sztrack.core.record.figures import ReadFigure
 from sztrack.core.verdict.alerts import Alarm, Edit, Flag, Notice
 from sztrack.core.verdict.report import Report
 from sztrack.core.verdict.whatif import Way, WhatIf
@@ -175,6 +176,47 @@ def _proposed(one: Matched, path: str, lang: Lang) -> Json:
         "sure": "high" if figure.is_sure else "low",
         "doubts": [say(words, lang) for words in figure.doubt_words],
     }
+
+
+def render_figures(read: Sequence[ReadFigure], found: Sequence[Finding], lang: Lang) -> str:
+    """Every figure as it was read, and what could not be."""
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "figures": [_as_read(figure) for figure in read],
+            "findings": findings(found, lang),
+        }
+    )
+
+
+def _as_read(figure: ReadFigure) -> Json:
+    value, source = figure.value, figure.sources[0]
+    row = {
+        # Rows about a part of the whole are refused, so that no figure has a place of its own.
+        "place": None,
+        "indicator": figure.indicator,
+        "targets": list(figure.targets),
+        "period": str(figure.month),
+        "basis": figure.basis.value,
+        "value": _exact(value.value) if value else None,
+        "unit": (value.unit.written or None) if value else None,
+        "growth": _exact(figure.growth),
+        "stage": figure.stage.value if figure.stage else None,
+        "status": figure.status or None,
+        "released": str(figure.released) if figure.released else None,
+        "dialect": figure.dialect,
+        "path": source.path,
+        "line": source.line,
+    }
+    if len(figure.sources) == 1:
+        return row
+    return row | {"sources": [{"path": one.path, "line": one.line} for one in figure.sources]}
+
+
+def _exact(value: Decimal | None) -> int | float | str | None:
+    """A JSON number, or the digits as text where a program's floating point would lose some."""
+    number = _number(value)
+    return number if value is None or Decimal(str(number)) == value else f"{value:f}"
 
 
 def render_findings(found: Sequence[Finding], lang: Lang, files: Sequence[FileRead] = ()) -> str:
@@ -567,6 +609,7 @@ FORMAT = Format(
     backtest=render_backtest,
     filings=render_filings,
     reading=render_reading,
+    figures=render_figures,
     findings=render_findings,
     notice=render_notice,
 )

@@ -121,14 +121,18 @@ class Head(NamedTuple):
     @property
     def lists_periods(self) -> bool:
         """Whether its figures are the periods of one series side by side: all months, or all
-        quarters; with their years, or three or more.
+        quarters; with their years, or three or more. Three or more of unlike length, 1-2月 before
+        3月, end in a month of their own each; 9月 beside 1-9月 are two figures of one month.
         """
         measures = self.measures
         spans = [parse_span(column.period, 2000) for column in measures]
-        same_length = len({span.length if span else 0 for span in spans}) == 1
+        if not all(column.is_plain_period for column in measures):
+            return False
         dated = all(parse_span(column.period) for column in measures)
-        plain = all(column.is_plain_period for column in measures)
-        return plain and same_length and (len(measures) > 2 or dated)
+        if len({span.length if span else 0 for span in spans}) == 1:
+            return len(measures) > 2 or dated
+        last = {span.last for span in spans if span}
+        return len(measures) > 2 and len(last) == len(measures)
 
     @property
     def covers_several(self) -> bool:

@@ -33,6 +33,8 @@ class Assumed(NamedTuple):
 
     unit: Unit | None = None
     basis: Basis | None = None
+    named: str = ""
+    """Whose name may state the months, where it is not the path in the workspace."""
 
 
 NOTHING = Assumed()
@@ -75,7 +77,7 @@ class Intake:
         """`document` is the title at the head of the file, where the table's own says no period."""
         self.head, self.faults, self.marks = head, faults, marks
         self.cells = Cells(faults, marks)
-        stated = stated_period(faults.path, head.title, document)
+        stated = stated_period(assumed.named or faults.path, head.title, document)
         self.periods = Periods(faults, stated, assumed.basis)
         self.unit_above = _unit_above(head) or assumed.unit
         self.blank: list[LeftBlank] = []

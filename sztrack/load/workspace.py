@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, Observation, Plan, Source, Text
-from sztrack.load.actuals import TABLES, WORKBOOKS, read_actuals
+from sztrack.load.actuals import TABLES, WORKBOOKS, Actuals, read_actuals
 from sztrack.load.encoding import decode, undamaged_lines
 from sztrack.load.folder import Entry, entries, unreadable
+from sztrack.load.intake import NOTHING, Assumed
 from sztrack.load.targets import read_plan
 
 PLAN_FILE = "targets.yaml"
@@ -109,13 +110,9 @@ def load_workspace(root: Path) -> Workspace:
         if entry.trouble:
             findings.append(_unreadable(name, entry.trouble))
             continue
-        if entry.path.suffix.casefold() not in (*TABLES, *WORKBOOKS):
-            findings.append(_not_a_table(name))
-            continue
-        try:
-            read = read_actuals(entry.path.read_bytes(), name)
-        except OSError as error:
-            findings.append(_unreadable(name, unreadable(error)))
+        read = read_table(entry.path, name)
+        if isinstance(read, Finding):
+            findings.append(read)
             continue
         observations += read.observations
         findings += read.findings
@@ -127,6 +124,16 @@ def load_workspace(root: Path) -> Workspace:
         findings=tuple(findings),
         files=tuple(files),
     )
+
+
+def read_table(path: Path, name: str, assumed: Assumed = NOTHING) -> Actuals | Finding:
+    """What the file at `path`, called `name`, holds; a finding where it cannot be opened."""
+    if path.suffix.casefold() in _OTHER_SHEETS:
+        return _not_a_table(name)
+    try:
+        return read_actuals(path.read_bytes(), name, assumed)
+    except OSError as error:
+        return _unreadable(name, unreadable(error))
 
 
 def _entries(root: Path) -> list[Entry] | None:

@@ -286,3 +286,13 @@ def test_past_errors_of_a_goal_that_is_not_there(
     done = sztrack(monkeypatch, "backtest", "job", "-C", workspace, "--lang", "en")
     assert (done.code, done.out) == (2, "")
     assert "jobs" in done.err
+
+
+def test_the_year_may_stand_in_the_files_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "2024年零售.csv"
+    path.write_text("indicator,period,value\nretail,1月,5\nretail,2月,6\n", encoding="utf-8")
+    done = sztrack(monkeypatch, "project", str(path), "--format", "json")
+    row = json.loads(done.out)["projections"][0]
+    assert (done.code, row["data_through"], row["ytd"]) == (0, "2024-02", 11)

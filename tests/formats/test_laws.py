@@ -24,6 +24,7 @@ from sztrack.core.model import Plan, Status
 from sztrack.core.outlook.backtest import backtest
 from sztrack.core.outlook.projections import of_assessment
 from sztrack.core.record.coverage import coverage
+from sztrack.core.record.figures import read_figures
 from sztrack.core.verdict.alerts import Change, Flag, News, Notice, standing
 from sztrack.core.verdict.course import course
 from sztrack.core.verdict.report import Report, build_report
@@ -87,6 +88,9 @@ def of_pages(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str | byt
             yield "".join(drawn_by.page(page, screen) for page in pages(report, lang))
     if drawn_by.brief:
         yield drawn_by.brief(brief(report, course(report, TODAY), lang), report, lang)
+    if drawn_by.figures:
+        read = read_figures((row for one in report.assessments for row in one.series.rows), ())
+        yield drawn_by.figures(read, report.findings, lang)
     if drawn_by.form:
         yield drawn_by.form(TABLE)
 

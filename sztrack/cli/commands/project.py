@@ -110,6 +110,9 @@ def command(
         measured_as = Kind(kind) if kind else None
         pace = options.known_pace(pace or "auto")
         observations, found = _rows_of(series)
+        read = read_actuals(
+            file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH, named=f"/{file.name}")
+        )
         lines, unfit = project_all(
             observations, as_of=as_of, pace=pace, level=level or Decimal(80), kind=measured_as
         )

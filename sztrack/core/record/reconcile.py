@@ -132,6 +132,15 @@ def _one_name(plan: Plan) -> dict[str, str]:
     }
 
 
+def targets_by_name(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """For each name and alias that the plan knows, as `name_key` has it, the targets it means."""
+    known_as = _one_name(plan)
+    by_one: dict[str, list[str]] = {}
+    for target in plan.targets:
+        by_one.setdefault(known_as[name_key(split_unit(target.indicator)[0])], []).append(target.id)
+    return {name: tuple(by_one.get(one, ())) for name, one in known_as.items()}
+
+
 @cache
 def name_key(name: str) -> str:
     """What two spellings of an indicator's name have in common: width, case, blanks and the

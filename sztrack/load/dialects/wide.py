@@ -30,8 +30,11 @@ from sztrack.load.periods import Covered
 from sztrack.load.vocabulary import BASIS_WORDS, STAGE_WORDS
 
 _SUFFIX = (
-    r"(.+?)[_ ]?(累计|当期|当月|本月|本期|当季|期末)?(?:(值|数)|(同比增长|增长|同比))(\([^()]*\))?"
+    r"(.+?)[_ :]?(累计|当期|当月|本月|本期|当季|期末)?"
+    r"(?:(值|数)|(同比增长|增长|同比|(?<=累计)(?:同比)?增速))(\([^()]*\))?"
 )
+_BASIS_ALONE = r".+[_:](累计|当期|当月|本月|本期|当季|期末)(?:\([^()]*\))?"
+"""GDP_累计: says what the figures cover, and is the name that an alias may stand for."""
 _INDEX = r"(.+?)\(上年(同月|同期)?=100\)"
 _COVERS = {
     "累计": Basis.YTD,
@@ -167,9 +170,13 @@ class _Table:
         if basis in (Basis.YTD, Basis.POINT):
             # A total or a level in a column of quarters stands at the quarter's end.
             return [basis] * len(spans)
-        if basis is None and spans and periods.basis(spans[0], None, row.line) is None:
-            return [None] * len(spans)
-        return [periods.basis(span, basis, row.line) for span in spans]
+        found: list[Basis | None] = []
+        for span in spans:
+            covered = periods.basis(span, basis, row.line)
+            if basis is None and covered is None:
+                return [None] * len(spans)
+            found.append(covered)
+        return found
 
     def _observation(
         self, row: _Row, cell: str, span: Span, basis: Basis | None
@@ -223,6 +230,8 @@ def _series(cell: str, national: bool) -> _Series:
             is_growth=True,
             less=Decimal(100),
         )
+    if m := re.fullmatch(_BASIS_ALONE, plain):
+        return _Series(name=plain, basis=_COVERS[m[1]], is_growth=False, less=Decimal(0))
     m = re.fullmatch(_SUFFIX, plain)
     if not m or not (m[2] or m[4]):
         return _Series(name=plain, basis=None, is_growth=False, less=Decimal(0))
