@@ -110,9 +110,6 @@ def command(
         measured_as = Kind(kind) if kind else None
         pace = options.known_pace(pace or "auto")
         observations, found = _rows_of(series)
-        read = read_actuals(
-            file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH, named=f"/{file.name}")
-        )
         lines, unfit = project_all(
             observations, as_of=as_of, pace=pace, level=level or Decimal(80), kind=measured_as
         )
@@ -156,7 +153,8 @@ def _rows_of(file: Path) -> tuple[Sequence[Observation], Sequence[Finding]]:
     from sztrack.load.actuals import read_actuals
     from sztrack.load.intake import Assumed
 
-    read = read_actuals(file.read_bytes(), file.name, Assumed(PLAIN, Basis.MONTH))
+    assumed = Assumed(PLAIN, Basis.MONTH, named=f"/{file.name}")
+    read = read_actuals(file.read_bytes(), file.name, assumed)
     return read.observations, read.findings
 
 
