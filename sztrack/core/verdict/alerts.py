@@ -33,7 +33,6 @@ from sztrack.core.verdict.assess import clearing, judged_by
 from sztrack.core.verdict.report import YEAR_OVER, Report
 from sztrack.core.words.period import Month
 
-
 HALF = 50
 """The chance in percent below which a goal is more likely to be missed than met."""
 
