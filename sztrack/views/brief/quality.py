@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sztrack.core.model import Assessment, Finding, Nature, Severity, Status, Text
+from sztrack.core.record.coverage import Cover, coverage
 from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
 from sztrack.language.facts import covered_text
 from sztrack.language.labels import SEVERITY
-from sztrack.language.numbers import month_text, months_text
+from sztrack.language.numbers import month_text, months_text, span_text
 from sztrack.language.sentences import stood_text
 from sztrack.page import Block, Cell, Column, Paragraph, Table, Tone, paragraph
 from sztrack.views.brief import Brief
@@ -54,6 +55,7 @@ def _reported(brief: Brief) -> Iterator[Block]:
     missing = [a for a in rows if a.status is Status.NO_DATA]
     yield from _never_came([a for a in missing if a.due], brief)
     yield _counts(rows, late, missing, brief)
+    yield from _skipped(brief)
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])
@@ -72,6 +74,30 @@ def _never_came(awaited: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
     )
     places = tuple(dict.fromkeys(str(a.target.source) for a in rows))
     yield paragraph(words, Tone.WARNING, places)
+
+
+def _skipped(brief: Brief) -> Iterator[Block]:
+    """The headline goals with a newer figure of which earlier months are missing, and which."""
+    t, lang = speaker(brief.lang), brief.lang
+    headline = [a for a in brief.report.assessments if a.target.nature is not Nature.TASK]
+    named, places = [], []
+    for row in coverage(headline, brief.report.clock):
+        months = [
+            span_text(month, month, lang)
+            for month, cover in row.months.items()
+            if cover is Cover.SKIPPED
+        ]
+        if months:
+            name, lacks = say(row.target.name, lang), t("、", ", ").join(months)
+            named.append(t(f"{name}（{lacks}）", f"{name} ({lacks})"))
+            places.append(str(row.target.source))
+    if named:
+        listed = t("、", "; ").join(named)
+        words = t(
+            f"已有较新数据而缺以往月份的主要指标{len(named)}项：{listed}。",
+            f"Headline goals whose earlier months are missing ({len(named)}): {listed}.",
+        )
+        yield paragraph(words, notes=tuple(places))
 
 
 def _counts(
