@@ -189,7 +189,12 @@ def audit_options(command: F) -> F:
         shell_complete=complete_pace,
         help=pick("对所有目标使用这一进度模型", "use this pace model for every target"),
     )(command)
-    command = click.option(
+    return month_option(day_option(command))
+
+
+def day_option(command: F) -> F:
+    """--today: the day that lateness is judged by."""
+    return click.option(
         "--today",
         type=DayType(),
         help=pick(
@@ -197,6 +202,10 @@ def audit_options(command: F) -> F:
             "the day on which lateness is judged (default: today)",
         ),
     )(command)
+
+
+def month_option(command: F) -> F:
+    """--as-of: which month is audited."""
     return click.option(
         "--as-of",
         type=MonthType(),

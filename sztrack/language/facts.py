@@ -8,11 +8,23 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Figure, Goal, Kind, Projection, Required, Rules, Status
+from sztrack.core.model import (
+    Assessment,
+    Basis,
+    Figure,
+    Goal,
+    Kind,
+    Projection,
+    Required,
+    Rules,
+    Status,
+)
+from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, speaker
 from sztrack.language.numbers import (
     enough,
+    months_text,
     percent,
     points,
     published,
@@ -96,6 +108,25 @@ def figure_text(a: Assessment, figure: Figure, lang: Lang) -> str:
         return published(figure.value, unit, lang) if unit else ""
     write = rounded if figure.derivation else published
     return write(figure.value, goal.unit, lang, goal.value)
+
+
+def covered_text(a: Assessment, month: Month, lang: Lang) -> str:
+    """The months that the row's figure of `month` covers: 1-9月, 6月末; for a reading of a single
+    month or quarter 8月, 7-9月.
+    """
+    figure = a.series.actuals.get(month)
+    if figure and traits(a.target.kind).is_reading:
+        # One line of a wide table holds many months: the place alone does not tell the row.
+        bases = {
+            row.basis
+            for row in a.series.rows
+            if row.month == month and row.source == figure.sources[0]
+        }
+        if bases and bases <= {Basis.MONTH, Basis.POINT}:
+            return span_text(month, month, lang)
+        if bases == {Basis.QUARTER}:
+            return span_text(month.plus(-2), month, lang)
+    return months_text(month, a.target.kind, lang)
 
 
 def growth_seen(figure: Figure) -> Decimal:

@@ -57,17 +57,26 @@ _PARTS = {
 }
 _MARKS = {
     Mark.AT_RISK: Text("预警", "at risk"),
+    Mark.UNDER_HALF: Text("预警", "at risk"),
     Mark.BARELY_AT_RISK: Text("预警", "at risk"),
     Mark.OFF_TRACK: Text("滞后", "off track"),
     Mark.OUT_OF_REACH: Text("难以完成", "out of reach"),
     Mark.MISSED: Text("未完成", "missed"),
 }
+_DEGREES = {
+    Mark.UNDER_HALF: Text("（完成可能性不足一半）", " (more likely missed than met)"),
+    Mark.BARELY_AT_RISK: Text("（接近滞后）", " (close to off track)"),
+}
+"""How much at risk a row is, beside the word of its mark."""
 
 
 def title(news: News, lang: Lang) -> str:
     """What changed about what: 新增滞后：固定资产投资增速."""
     alarm = news.alarm
     what = say(_MARKS[alarm.mark], lang) if alarm.mark is not None else ""
+    # An alarm keeps its worst mark: of what goes on or has ended, the degree may be past.
+    if alarm.mark in _DEGREES and news.change in (Change.NEW, Change.WORSE):
+        what += say(_DEGREES[alarm.mark], lang)
     return say(_TITLES[alarm.group, news.change], lang).format(
         what=what, subject=subject(alarm, lang)
     )

@@ -18,6 +18,7 @@ from sztrack.language.facts import (
     End,
     Gap,
     bounds_text,
+    covered_text,
     figure_text,
     goal_gap,
     growth_seen,
@@ -32,6 +33,7 @@ from sztrack.language.numbers import (
     percent,
     points,
     published,
+    rounded,
 )
 from sztrack.language.sentences import gap_to_goal, gap_to_pace
 
@@ -78,7 +80,7 @@ def seen_text(a: Assessment, lang: Lang) -> str:
     """
     if a.through is None or a.actual is None:
         return ""
-    t, months = speaker(lang), _covered(a.through, a.target.kind, lang)
+    t, months = speaker(lang), _covered(a, a.through, lang)
     if traits(a.target.kind).by_growth:
         return t(months, f"{months}: ") + change_text(a, growth_seen(a.actual), lang)
     figure = figure_text(a, a.actual, lang)
@@ -89,11 +91,12 @@ def seen_text(a: Assessment, lang: Lang) -> str:
     )
 
 
-def _covered(month: Month, kind: Kind, lang: Lang) -> str:
+def _covered(a: Assessment, month: Month, lang: Lang) -> str:
     """The months a figure covers; in Chinese the whole year and its end have their own words."""
-    if lang == "zh" and month.month == 12:
-        return "年末" if traits(kind).has_start else "全年"
-    return months_text(month, kind, lang)
+    months = covered_text(a, month, lang)
+    if lang == "zh":
+        return {"12月末": "年末", "1-12月": "全年"}.get(months, months)
+    return months
 
 
 def change_text(a: Assessment, value: Decimal, lang: Lang) -> str:
@@ -117,6 +120,49 @@ def momentum(a: Assessment, lang: Lang) -> str:
         return t(f"{turn.what}与{months}持平", f"the same as in {months}")
     word = turn.higher if now > then else turn.lower
     return t(f"{turn.what}比{months}{word.zh}{size}", f"{word.en.format(size)} than in {months}")
+
+
+def movement(a: Assessment, before: Assessment, lang: Lang) -> str:
+    """The newest figure against that of an earlier audit: 比1-8月增加3条, 增速比1-6月回落0.5个百分
+    点; empty where one of them has no figure.
+    """
+    goal, of = a.target.goal, traits(a.target.kind)
+    if goal is None or a.actual is None or before.actual is None or before.through is None:
+        return ""
+    if of.by_growth:
+        return momentum(a, lang)
+    t, months = speaker(lang), covered_text(before, before.through, lang)
+    change = a.actual.value - before.actual.value
+    if change == 0:
+        return t(f"与{months}持平", f"the same as in {months}")
+    if of.in_points(goal):
+        size = points(abs(change), lang)
+    else:
+        size = rounded(abs(change), goal.unit, lang)
+    word = Text("增加", "more") if change > 0 else Text("减少", "less")
+    return t(f"比{months}{word.zh}{size}", f"{size} {word.en} than in {months}")
+
+
+def chance_moved(a: Assessment, before: Assessment, lang: Lang) -> str:
+    """The chance of meeting the goal as it was and as it is: 完成目标的可能性由61%降至32%; empty
+    where none is known now.
+    """
+    was, now = facts.end(before, lang), facts.end(a, lang)
+    if now is None or now.probability is None or a.outlook is None:
+        return ""
+    t, chance = speaker(lang), _likely(now.probability, lang)
+    if was is None or was.probability is None:
+        return t(f"完成目标的可能性{chance}", f"chance of meeting the goal {chance}")
+    if was.probability == now.probability:
+        return t(
+            f"完成目标的可能性{chance}，与上月相同",
+            f"chance of meeting the goal {chance}, as the month before",
+        )
+    earlier = _likely(was.probability, lang)
+    return t(
+        f"完成目标的可能性{chance}，上月{earlier}",
+        f"chance of meeting the goal {chance}, {earlier} the month before",
+    )
 
 
 class _Turn(NamedTuple):
@@ -167,7 +213,7 @@ def lasting(a: Assessment, began: Month | None, lang: Lang) -> str:
     t, word, months = (
         speaker(lang),
         say(STATUS[a.status], lang),
-        months_text(began, a.target.kind, lang),
+        covered_text(a, began, lang),
     )
     return t(
         f"自{months}数据起{'转为' if began == a.through else '持续'}{word}",

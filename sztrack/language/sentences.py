@@ -22,6 +22,7 @@ from sztrack.language.facts import (
     Asked,
     End,
     Gap,
+    covered_text,
     figure_text,
     goal_gap,
     growth_seen,
@@ -152,7 +153,7 @@ def _seen(a: Assessment, lang: Lang) -> str:
     """What the newest figure says: 1-9月增长5.4%."""
     if a.through is None or a.actual is None:
         return ""
-    t, months = speaker(lang), months_text(a.through, a.target.kind, lang)
+    t, months = speaker(lang), covered_text(a, a.through, lang)
     if traits(a.target.kind).by_growth:
         grew = growth_text(growth_seen(a.actual), lang)
         return t(f"{months}{grew}", f"{months} {grew}")

@@ -19,7 +19,7 @@ def listing(report: Report, debts: Sequence[Debt], lang: Lang) -> Page:
     owners: dict[str | None, list[Debt]] = {}
     for debt in debts:
         owners.setdefault(debt.target.owner, []).append(debt)
-    today = month_text(report.clock.today, lang)
+    today = _judged(report, lang)
     blocks: list[Block] = [Heading(t("欠报数据", "Outstanding figures"), 1)]
     if not debts:
         return Page(
@@ -38,6 +38,15 @@ def listing(report: Report, debts: Sequence[Debt], lang: Lang) -> Page:
             _table(report, owners[owner], lang),
         ]
     return Page(tuple(blocks))
+
+
+def _judged(report: Report, lang: Lang) -> str:
+    """The month that lateness is judged by; in a replay also the last month that is asked for."""
+    today = month_text(report.clock.today, lang)
+    if not report.clock.replay:
+        return today
+    until = month_text(report.as_of, lang)
+    return speaker(lang)(f"{today}（只计到{until}）", f"{today} (periods up to {until} only)")
 
 
 def _headline(debts: Sequence[Debt], today: str, lang: Lang) -> str:

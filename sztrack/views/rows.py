@@ -6,13 +6,12 @@ from typing import NamedTuple
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Status, Text
 from sztrack.language import Lang, facts, say, speaker
-from sztrack.language.facts import bounds_text, figure_text, pace_gap
+from sztrack.language.facts import bounds_text, covered_text, figure_text, pace_gap
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
 from sztrack.language.numbers import (
     enough,
     goal_text,
     growth_text,
-    months_text,
     published,
 )
 from sztrack.language.prose import goal_words
@@ -89,7 +88,7 @@ def _goal_in_words(a: Assessment, lang: Lang) -> Cell:
 
 def _data(a: Assessment, lang: Lang) -> Cell:
     return (
-        Cell(months_text(a.through, a.target.kind, lang), Tone.WARNING if a.late else Tone.PLAIN)
+        Cell(covered_text(a, a.through, lang), Tone.WARNING if a.late else Tone.PLAIN)
         if a.through
         else BLANK
     )

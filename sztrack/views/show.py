@@ -22,6 +22,7 @@ from sztrack.core.verdict.revisions import Revision
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
+from sztrack.language.facts import covered_text
 from sztrack.language.labels import (
     BASIS,
     EVENT,
@@ -33,7 +34,7 @@ from sztrack.language.labels import (
     STATUS,
     STRENGTH,
 )
-from sztrack.language.numbers import goal_text, growth_text, month_text, months_text, published
+from sztrack.language.numbers import goal_text, growth_text, month_text, published
 from sztrack.language.sentences import reason, remarks, requirement, stood_text
 from sztrack.page import (
     TONES,
@@ -242,7 +243,7 @@ def _month(a: Assessment, month: Month, lang: Lang) -> list[Cell]:
         series.actuals.get(month),
     )
     return [
-        Cell(months_text(month, a.target.kind, lang)),
+        Cell(covered_text(a, month, lang)),
         (
             Cell(published(level.value, series.level_unit, lang))
             if level and series.level_unit

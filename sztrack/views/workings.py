@@ -27,7 +27,7 @@ from sztrack.core.verdict.whatif import Line, Way, break_even, line_of
 from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, facts, say, speaker
-from sztrack.language.facts import figure_text
+from sztrack.language.facts import covered_text, figure_text
 from sztrack.language.numbers import (
     enough,
     enough_of,
@@ -72,7 +72,7 @@ def workings(a: Assessment, actual: Figure, goal: Goal, rules: Rules, lang: Lang
 
 def _actual(a: Assessment, actual: Figure, goal: Goal, lang: Lang) -> Step:
     t = speaker(lang)
-    months = months_text(a.through, a.target.kind, lang) if a.through else ""
+    months = covered_text(a, a.through, lang) if a.through else ""
     how = f"{months}  {_at(actual.sources)}"
     row = next((row for row in a.series.rows if row.source == actual.sources[0]), None)
     if actual.derivation:

@@ -233,6 +233,19 @@ def test_since_and_all_need_no_state_and_leave_none(
     assert not (small / ".sztrack").exists()
 
 
+def test_a_goal_that_became_likelier_missed_than_met_is_news(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = check(
+        monkeypatch, shipped, "--since", "2024-08", "--as-of", "2024-09", clock="2024-11-05"
+    )
+    assert (
+        ran.out.splitlines()[1]
+        == "加重，预警（完成可能性不足一半）：地区生产总值增速（gdp-growth）"
+    )
+    assert ran.code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

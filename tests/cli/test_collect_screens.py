@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import FIGURES, STAGES, Desk, metro
-from tests.cli.run import sztrack
+from tests.cli.run import ROOT, sztrack
 from tests.conftest import Golden
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -56,3 +56,13 @@ def test_a_month_of_collection(
     ran = sztrack(monkeypatch, "reconcile", "--lang", lang, "--today", "2024-10-16", width=80)
     parts.append(f"$ sztrack reconcile\n{ran.out}{ran.err}[{ran.code}]\n")
     golden(GOLDEN / f"collect-{lang}.txt", "\n".join(parts))
+
+
+def test_what_was_owed_by_an_earlier_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = sztrack(
+        monkeypatch, "collect", "owing", "-C", str(ROOT), "--as-of", "2024-06",
+        "--today", "2024-09-05", "--lang", "en", width=200,
+    )  # fmt: skip
+    assert "As of Sep 2024 (periods up to Jun 2024 only)" in ran.out
+    assert "2024-02 - 2024-06" in ran.out
+    assert " - 2024-07" not in ran.out

@@ -30,6 +30,7 @@ LETTERS = {
     "+": Mark.ON_TRACK,
     "b": Mark.BARELY_ON_TRACK,
     "r": Mark.AT_RISK,
+    "h": Mark.UNDER_HALF,
     "B": Mark.BARELY_AT_RISK,
     "o": Mark.OFF_TRACK,
     "x": Mark.OUT_OF_REACH,
@@ -143,7 +144,7 @@ def test_the_mark_of_a_growth_goal(growth: str, expected: Mark) -> None:
     [
         ("52.4", Mark.ON_TRACK),
         ("51.8", Mark.BARELY_ON_TRACK),
-        ("49", Mark.AT_RISK),
+        ("49", Mark.UNDER_HALF),
         ("47.8", Mark.BARELY_AT_RISK),
         ("47", Mark.OFF_TRACK),
     ],

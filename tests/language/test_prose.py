@@ -12,7 +12,17 @@ import pytest
 from sztrack.core.model import Projection, Status, Text
 from sztrack.core.words.period import Month
 from sztrack.language import Lang
-from sztrack.language.prose import goal_words, lasting, momentum, needed, outlook, standing
+from sztrack.language.prose import (
+    chance_moved,
+    goal_words,
+    lasting,
+    momentum,
+    movement,
+    needed,
+    outlook,
+    seen_text,
+    standing,
+)
 from tests.plans import audit, plan
 
 GROWTH = "kind: growth\ngoal: '>= 7%'\nindicator: 零售额\npace: linear"
@@ -303,3 +313,38 @@ def test_since_when(lang: Lang, words: list[str]) -> None:
     a, _ = audit(GROWTH, "指标,时期,同比,口径\n零售额,2024-09,4,累计")
     assert a.status is Status.OFF_TRACK
     assert [lasting(a, began, lang) for began in (Month(2024, 4), Month(2024, 9), None)] == words
+
+
+@pytest.mark.parametrize(
+    ("period", "basis", "zh", "en"),
+    [
+        ("2024-08", "当月", "8月为4.2%", "Aug: 4.2%"),
+        ("2024-08", "时点", "8月为4.2%", "Aug: 4.2%"),
+        ("2024-08", "累计", "1-8月为4.2%", "Jan-Aug: 4.2%"),
+        ("2024-12", "当月", "12月为4.2%", "Dec: 4.2%"),
+        ("2024-12", "累计", "全年为4.2%", "Jan-Dec: 4.2%"),
+    ],
+)
+def test_a_rate_is_told_as_the_months_that_it_covers(
+    period: str, basis: str, zh: str, en: str
+) -> None:
+    data = f"指标,时期,口径,数值,单位\n失业率,{period},{basis},4.2,%"
+    row, _ = audit("kind: rate\ngoal: '<= 5.5%'\nindicator: 失业率", data, period)
+    assert [seen_text(row, lang) for lang in ("zh", "en")] == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("august", "zh", "en"),
+    [
+        ("4.5", "比7月增加0.3个百分点", "0.3 pp more than in Jul"),
+        ("4", "比7月减少0.2个百分点", "0.2 pp less than in Jul"),
+        ("4.2", "与7月持平", "the same as in Jul"),
+    ],
+)
+def test_a_figure_against_that_of_the_month_before(august: str, zh: str, en: str) -> None:
+    data = f"指标,时期,口径,数值,单位\n失业率,2024-07,当月,4.2,%\n失业率,2024-08,当月,{august},%"
+    target = "kind: rate\ngoal: '<= 5.5%'\nindicator: 失业率"
+    now, _ = audit(target, data, "2024-08")
+    then, _ = audit(target, data, "2024-07")
+    assert [movement(now, then, lang) for lang in ("zh", "en")] == [zh, en]
+    assert chance_moved(now, then, "zh") == ""

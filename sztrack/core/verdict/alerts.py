@@ -33,6 +33,9 @@ from sztrack.core.verdict.assess import clearing, judged_by
 from sztrack.core.verdict.report import YEAR_OVER, Report
 from sztrack.core.words.period import Month
 
+HALF = 50
+"""The chance in percent below which a goal is more likely to be missed than met."""
+
 
 class Mark(IntEnum):
     """A month's verdict on a target as a step of a ladder, the worst highest. "Barely" is within
@@ -42,16 +45,20 @@ class Mark(IntEnum):
     ON_TRACK = 0
     BARELY_ON_TRACK = 1
     AT_RISK = 2
-    BARELY_AT_RISK = 3
-    OFF_TRACK = 4
-    OUT_OF_REACH = 5
+    UNDER_HALF = 3
+    """At risk, and more likely to miss the goal than to meet it."""
+    BARELY_AT_RISK = 4
+    OFF_TRACK = 5
+    OUT_OF_REACH = 6
     """Off track, and what is required exceeds the best on record."""
-    MISSED = 6
+    MISSED = 7
 
     @property
     def step(self) -> "Mark":
-        """The step whatever its margin: what it is called."""
-        barely = {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.AT_RISK}
+        """The step whatever its margin: what a change is measured by. Close to off track is under
+        half as well.
+        """
+        barely = {Mark.BARELY_ON_TRACK: Mark.ON_TRACK, Mark.BARELY_AT_RISK: Mark.UNDER_HALF}
         return barely.get(self, self)
 
 
@@ -210,7 +217,7 @@ def mark(a: Assessment, rules: Rules) -> Mark | None:
         case Status.OFF_TRACK:
             return Mark.OUT_OF_REACH if a.required and a.required.out_of_reach else Mark.OFF_TRACK
         case Status.AT_RISK:
-            return Mark.BARELY_AT_RISK if _tightened(a, rules) is Status.OFF_TRACK else Mark.AT_RISK
+            return _at_risk(a, rules)
         case Status.ON_TRACK:
             return (
                 Mark.ON_TRACK if _tightened(a, rules) is Status.ON_TRACK else Mark.BARELY_ON_TRACK
@@ -221,6 +228,14 @@ def mark(a: Assessment, rules: Rules) -> Mark | None:
             return Mark.ON_TRACK
         case _:
             return None
+
+
+def _at_risk(a: Assessment, rules: Rules) -> Mark:
+    """Which of the steps between on track and off track a row at risk stands on."""
+    if _tightened(a, rules) is Status.OFF_TRACK:
+        return Mark.BARELY_AT_RISK
+    chance = a.projection.probability if isinstance(a.projection, Projection) else None
+    return Mark.AT_RISK if chance is None or chance >= HALF else Mark.UNDER_HALF
 
 
 def episode(

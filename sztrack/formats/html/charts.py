@@ -18,8 +18,8 @@ from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
 from sztrack.formats.html.tree import tag
 from sztrack.language import Lang, facts, say, speaker
-from sztrack.language.facts import figure_text
-from sztrack.language.numbers import goal_text, months_text, percent, published, rounded
+from sztrack.language.facts import covered_text, figure_text
+from sztrack.language.numbers import goal_text, percent, published, rounded
 from sztrack.language.prose import goal_words
 
 _WIDTH, _HEIGHT = 400, 220
@@ -54,7 +54,7 @@ def readout(a: Assessment, goal: Goal, lang: Lang) -> str:
     t = speaker(lang)
     said = [t("目标", "goal ") + goal_words(goal, a.target.kind, lang)]
     if a.actual and a.through:
-        months = months_text(a.through, a.target.kind, lang)
+        months = covered_text(a, a.through, lang)
         said.append(
             t(
                 f"{months}{figure_text(a, a.actual, lang)}",

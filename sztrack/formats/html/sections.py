@@ -26,9 +26,9 @@ from sztrack.core.words.period import Month
 from sztrack.formats.html.charts import bullet, legend, of_goal, readout, trajectory
 from sztrack.formats.html.tree import Node, tag
 from sztrack.language import Lang, say, speaker
-from sztrack.language.facts import figure_text
+from sztrack.language.facts import covered_text, figure_text
 from sztrack.language.labels import COVER, NATURE, STATUS
-from sztrack.language.numbers import month_text, months_text, published, rounded
+from sztrack.language.numbers import month_text, published, rounded
 from sztrack.language.prose import goal_words
 from sztrack.page import TONES
 
@@ -123,7 +123,7 @@ def _months(a: Assessment, goal: Goal, lang: Lang) -> Element:
         rows.append(
             tag(
                 "tr",
-                tag("th", months_text(month, a.target.kind, lang), scope="row"),
+                tag("th", covered_text(a, month, lang), scope="row"),
                 tag("td", _written(figure, goal, lang) if figure else "-", class_="number"),
                 tag(
                     "td",

@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sztrack.core.model import Assessment, Finding, Severity, Status, Text
+from sztrack.core.model import Assessment, Finding, Nature, Severity, Status, Text
+from sztrack.core.record.coverage import Cover, coverage
 from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, say, speaker
+from sztrack.language.facts import covered_text
 from sztrack.language.labels import SEVERITY
-from sztrack.language.numbers import month_text, months_text
+from sztrack.language.numbers import month_text, months_text, span_text
 from sztrack.language.sentences import stood_text
 from sztrack.page import Block, Cell, Column, Paragraph, Table, Tone, paragraph
 from sztrack.views.brief import Brief
@@ -51,10 +53,51 @@ def _reported(brief: Brief) -> Iterator[Block]:
     rows = brief.report.assessments
     late = [a for a in rows if a.late and a.through]
     missing = [a for a in rows if a.status is Status.NO_DATA]
+    yield from _never_came([a for a in missing if a.due], brief)
     yield _counts(rows, late, missing, brief)
+    yield from _skipped(brief)
     if late:
         yield _overdue(late, brief)
     yield from _owing(brief, [*late, *(a for a in missing if a.due)])
+
+
+def _never_came(awaited: Sequence[Assessment], brief: Brief) -> Iterator[Block]:
+    """The headline goals of which no figure of the year has come though some are due, by name."""
+    t, lang = speaker(brief.lang), brief.lang
+    rows = [a for a in awaited if a.target.nature is not Nature.TASK]
+    if not rows:
+        return
+    names = t("、", ", ").join(say(a.target.name, lang) for a in rows)
+    words = t(
+        f"主要指标中应有数据而本年尚无任何数据的{len(rows)}项：{names}。",
+        f"Headline goals with no figure this year although some are due ({len(rows)}): {names}.",
+    )
+    places = tuple(dict.fromkeys(str(a.target.source) for a in rows))
+    yield paragraph(words, Tone.WARNING, places)
+
+
+def _skipped(brief: Brief) -> Iterator[Block]:
+    """The headline goals with a newer figure of which earlier months are missing, and which."""
+    t, lang = speaker(brief.lang), brief.lang
+    headline = [a for a in brief.report.assessments if a.target.nature is not Nature.TASK]
+    named, places = [], []
+    for row in coverage(headline, brief.report.clock):
+        months = [
+            span_text(month, month, lang)
+            for month, cover in row.months.items()
+            if cover is Cover.SKIPPED
+        ]
+        if months:
+            name, lacks = say(row.target.name, lang), t("、", ", ").join(months)
+            named.append(t(f"{name}（{lacks}）", f"{name} ({lacks})"))
+            places.append(str(row.target.source))
+    if named:
+        listed = t("、", "; ").join(named)
+        words = t(
+            f"已有较新数据而缺以往月份的主要指标{len(named)}项：{listed}。",
+            f"Headline goals whose earlier months are missing ({len(named)}): {listed}.",
+        )
+        yield paragraph(words, notes=tuple(places))
 
 
 def _counts(
@@ -109,7 +152,7 @@ def _overdue(late: Sequence[Assessment], brief: Brief) -> Table:
     table = []
     for a in sorted(late, key=lambda a: -a.late):
         newest = Cell(
-            months_text(a.through, a.target.kind, lang) if a.through else "",
+            covered_text(a, a.through, lang) if a.through else "",
             notes=notes(a, a.actual.sources[:1] if a.actual else ()),
         )
         due = month_text(a.due, lang) if a.due else "-"
@@ -193,7 +236,7 @@ def _marked(words: str, rows: Sequence[Assessment], brief: Brief) -> Iterator[Bl
     t, lang = speaker(brief.lang), brief.lang
     cells = [Cell(t(f"{words}{len(rows)}项：", f"{words} ({len(rows)}): "))]
     for place, a in enumerate(brief.first(rows)):
-        months = months_text(a.through, a.target.kind, lang) if a.through else ""
+        months = covered_text(a, a.through, lang) if a.through else ""
         name = (
             (t("、", ", ") if place else "")
             + say(a.target.name, lang)

@@ -11,6 +11,7 @@ from sztrack.cli import options
 from sztrack.cli.filters import Filter, filter_options, filtered
 from sztrack.cli.lookup import check_unit
 from sztrack.cli.tongue import pick
+from sztrack.core.words.period import Month
 from sztrack.language import Lang
 
 
@@ -34,20 +35,15 @@ from sztrack.language import Lang
     )
 )
 @options.workspace_options
-@click.option(
-    "--today",
-    type=options.DayType(),
-    help=pick(
-        "判断数据是否逾期所用的日期（默认今天）",
-        "the day on which lateness is judged (default: today)",
-    ),
-)
+@options.month_option
+@options.day_option
 @filter_options
 @options.format_option("page", "owing")
 @options.colour_option
 def command(
     directory: Path | None,
     lang: Lang,
+    as_of: Month | None,
     today: date | None,
     form: str,
     color: str,
@@ -60,7 +56,8 @@ def command(
     from sztrack.core.record.coverage import coverage
     from sztrack.formats import format_of
 
-    whole = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
+    workspace = options.workspace_at(directory)
+    whole = options.report_on(workspace, as_of, today, None, depth="verdicts")
     check_unit(chosen.owner, units(whole.plan))
     report, _ = filtered(whole, chosen)
     debts = owing(coverage(report.assessments, report.clock))
