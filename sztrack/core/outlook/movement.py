@@ -21,8 +21,8 @@ def movement(history: History) -> float | None:
 
     Amounts, additions and means: the mean difference between a month and the same one a year
     earlier, times the months to come. Other figures, and a single year of levels: their mean change
-    over as many months. The newest figure has no part in it: a low one would widen the interval, and
-    with it the chance of a goal above.
+    over as many months. The newest figure has no part in it: a low one would widen the interval,
+    and raise the chance of a goal above it.
     """
     of, end = traits(history.kind), history.end.month
     to_come = end - history.through.month
