@@ -198,6 +198,18 @@ def test_a_slip_that_a_remark_or_last_year_explains_is_none() -> None:
     )
 
 
+def test_a_slip_in_an_earlier_year_but_not_a_month_that_is_as_large_every_year() -> None:
+    twelve = [*range(1, 12), 120]
+    slipped, plain = (
+        [f"就业,{year}-{month:02d},{total}万人" for month, total in enumerate(totals, 1)]
+        for year, totals in ((2022, twelve), (2023, [*range(1, 13)]))
+    )
+    every_year = [row.replace("2022-", "2023-") for row in slipped]
+    head = "指标,时期,累计"
+    assert places(decimal_slip, FLOW, "\n".join([head, *slipped, *plain])) == [13]
+    assert places(decimal_slip, FLOW, "\n".join([head, *slipped, *every_year])) == []
+
+
 @pytest.mark.parametrize(
     ("period", "day", "lines"),
     [
