@@ -124,6 +124,22 @@ def test_a_total_that_falls(target: str, rows: str, lines: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("totals", "lines"),
+    [
+        ([8, 9, 19, 11, 12], [4]),  # 19 is too high
+        ([8, 9, 10, 1, 12], [5]),  # 1 is too low
+        ([8, 9, 19, 11], [5]),  # nothing after it: either
+        ([8, 9, 10, 5, 6], [5]),  # below what came before: a new basis
+    ],
+)
+def test_a_fall_stands_at_the_total_that_is_out_of_line(
+    totals: list[int], lines: list[int]
+) -> None:
+    rows = [f"就业,2023-{month:02d},{total}万人" for month, total in enumerate(totals, 8)]
+    assert places(falling_total, FLOW, "\n".join(["指标,时期,累计", *rows])) == lines
+
+
+@pytest.mark.parametrize(
     ("values", "lines"),
     [
         (["4.6", "6.2", "7.9", "95", "11.4"], [5]),
