@@ -47,7 +47,7 @@ def least(history: History) -> Decimal:
         return Decimal("-Infinity")
     rows: dict[int, list[tuple[int, Decimal]]] = {}
     for (when, at), figure in history.actuals.items():
-        if year - _YEARS <= when and (when, at) <= (year, month):
+        if year - _YEARS <= when < year or (when == year and at <= month):
             rows.setdefault(when, []).append((at, figure))
     rose = {when: _rises(_began(history, when), row) for when, row in rows.items()}
     fell = sum(not rises for when, rises in rose.items() if when < year)
