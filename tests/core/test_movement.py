@@ -31,10 +31,17 @@ def test_months_are_held_against_those_of_a_year_before() -> None:
 
 
 def test_other_figures_by_their_change_over_as_many_months() -> None:
-    figures = {Month(2023, 6): D(50), Month(2023, 12): D(53), Month(YEAR, 6): D(58)}
+    figures = {Month(2022, 12): D(50), Month(2023, 6): D(55), Month(2023, 12): D(52)}
+    figures[Month(YEAR, 6)] = D(58)  # the newest has no part in it
     assert movement(known(Kind.RATE, figures)) == 4
-    assert movement(known(Kind.STOCK, figures, D(53))) == 4
+    assert movement(known(Kind.STOCK, figures, D(52))) == 4
     assert movement(known(Kind.GROWTH, figures)) == 4
+
+
+def test_months_that_the_newest_figure_alone_tells_of_have_no_part() -> None:
+    figures = cumulated({2023: [10] * 12, YEAR: [13, 13, 13, 90, 90, 90]})
+    figures = {when: total for when, total in figures.items() if when.month not in (4, 5)}
+    assert movement(known(Kind.FLOW, figures)) == 3 * 6
 
 
 def test_a_first_year_has_no_movement() -> None:

@@ -96,8 +96,7 @@ def test_a_lower_newest_figure_raises_neither_the_projection_nor_the_chance(
     assert isinstance(then, Projection)
     assert then.value <= said.value + CLOSE
     if said.probability is not None and then.probability is not None:
-        # One point more at the most: how much a series moves is told by the newest figure as well.
-        assert then.probability <= said.probability + 1
+        assert then.probability <= said.probability
 
 
 @every_model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sztrack.core.checks import Audit, adds_up, remark, sizes
@@ -35,23 +35,23 @@ _TIMES = {1: Text("十", "10"), 2: Text("一百", "100"), 3: Text("一千", "1,0
 
 
 def check(audit: Audit) -> Iterator[Finding]:
-    """One finding per level of the plan's year that is off by the same power of ten from the two
-    figures before and after it, totals per month.
+    """One finding per level, up to the plan's year, that is off by the same power of ten from the
+    two figures before and after it, totals per month: an earlier year is what projections go by.
 
     The newest figure has none after it, and is told of sums alone: a level may rise tenfold in a
-    month. A remark explains a figure, and so does the same month of the year before, if it was as
-    large.
+    month. A remark explains a figure, and so does the same month of the year before or after, if it
+    was as large.
     """
     for one in audit.indicators:
         found = sizes(one)
         if one.level_unit is None or len(found) < LEAST:
             continue
-        is_sum = adds_up(one)
+        is_sum, months = adds_up(one), sorted(found)
         explained = {row.month for row in one.rows if row.note and remark(row)}
-        for month in found:
-            if month.year != audit.plan.year or month in explained:
+        for place, month in enumerate(months):
+            if month.year > audit.plan.year or month in explained:
                 continue
-            if power := _power(found, month, is_sum):
+            if power := _power(found, months, place, is_sum):
                 figure, times = one.levels[month], _TIMES[abs(power)]
                 more = Text("大", "large") if power > 0 else Text("小", "small")
                 level = amount(figure.value, one.level_unit)
@@ -66,20 +66,21 @@ def check(audit: Audit) -> Iterator[Finding]:
                 )
 
 
-def _power(found: Mapping[Month, Decimal], month: Month, is_sum: bool) -> int | None:
-    """The power of ten by which a figure is off from its neighbours; None where they do not agree
-    on one.
+def _power(
+    found: Mapping[Month, Decimal], months: Sequence[Month], place: int, is_sum: bool
+) -> int | None:
+    """The power of ten by which the figure at `place` is off from its neighbours; None where they
+    do not agree on one.
     """
-    months = sorted(found)
-    place = months.index(month)
+    month = months[place]
     before, after = months[max(0, place - 2) : place], months[place + 1 : place + 3]
     if not before:
         return None
     is_late_in_its_year = before[-1].year == month.year and place >= LEAST - 1
     if not after and not (is_sum and is_late_in_its_year):
         return None
-    last_year = found.get(month.plus(-12))
-    if last_year and 1 / _ALIKE < found[month] / last_year < _ALIKE:
+    beside = [found[each] for each in (month.plus(-12), month.plus(12)) if each in found]
+    if any(1 / _ALIKE < found[month] / other < _ALIKE for other in beside):
         return None
     powers = {_power_of_ten(found[month] / found[each]) for each in (*before, *after)}
     return powers.pop() if len(powers) == 1 else None

@@ -37,7 +37,8 @@ RULE = Rule(
 
 def check(audit: Audit) -> Iterator[Finding]:
     """One finding per fall within a year, up to the plan's, of what adds up: not where a published
-    month or quarter is itself below zero, nor of what may be.
+    month or quarter is itself below zero, nor of what may be. It stands at the later row, or at the
+    earlier one where that is what stands out.
     """
     for one in audit.indicators:
         unit = one.level_unit
@@ -49,10 +50,11 @@ def check(audit: Audit) -> Iterator[Finding]:
         ):
             continue
         for (before, earlier), (month, later) in _falls(one, audit.plan.year):
+            doubted = earlier if _stands_out(one, before, month) else later
             if earlier.value - later.value > _rounding(one, unit, earlier, later):
                 higher, lower = amount(earlier.value, unit), amount(later.value, unit)
                 yield RULE.at(
-                    later.sources[0],
+                    doubted.sources[0],
                     Text(
                         f"“{one.target.indicator}”累计由 {before} 的 {higher.zh}"
                         f" 降至 {month} 的 {lower.zh}",
@@ -69,6 +71,19 @@ def _falls(one: Series, year: int) -> Iterator[tuple[tuple[Month, Figure], tuple
         is_lower = before[0].year == after[0].year and after[1].value < before[1].value
         if is_lower and not _brought_less_than_nothing(one, after[0]):
             yield before, after
+
+
+def _stands_out(one: Series, peak: Month, month: Month) -> bool:
+    """Whether `peak` is above both the total of `month`, which follows, and the next one, while
+    `month` fits what came before.
+    """
+    row = [(when, figure.value) for when, figure in one.levels.items() if when.year == peak.year]
+    before = [total for when, total in row if when < peak]
+    after = [total for when, total in row if when > month]
+    return (
+        bool(before and after)
+        and before[-1] <= one.levels[month].value <= after[0] < one.levels[peak].value
+    )
 
 
 def _brought_less_than_nothing(one: Series, month: Month) -> bool:

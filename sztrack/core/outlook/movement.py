@@ -21,7 +21,8 @@ def movement(history: History) -> float | None:
 
     Amounts, additions and means: the mean difference between a month and the same one a year
     earlier, times the months to come. Other figures, and a single year of levels: their mean change
-    over as many months.
+    over as many months. The newest figure has no part in it: a low one would widen the interval,
+    and raise the chance of a goal above it.
     """
     of, end = traits(history.kind), history.end.month
     to_come = end - history.through.month
@@ -46,7 +47,7 @@ def least(history: History) -> Decimal:
         return Decimal("-Infinity")
     rows: dict[int, list[tuple[int, Decimal]]] = {}
     for (when, at), figure in history.actuals.items():
-        if year - _YEARS <= when and (when, at) <= (year, month):
+        if year - _YEARS <= when < year or (when == year and at <= month):
             rows.setdefault(when, []).append((at, figure))
     rose = {when: _rises(_began(history, when), row) for when, row in rows.items()}
     fell = sum(not rises for when, rises in rose.items() if when < year)
@@ -68,22 +69,26 @@ def _rises(began: Decimal, row: list[tuple[int, Decimal]]) -> bool:
 
 
 def _months(history: History) -> dict[int, float]:
-    """What each month brought, by the months since the year 0."""
+    """What each month brought, by the months since the year 0, up to the figure before the newest:
+    what the months since brought is told by the newest one alone.
+    """
     year, month = history.through
+    before = max((at for (when, at) in history.actuals if when == year and at < month), default=0)
     found: dict[int, float] = {}
     for when in range(year - _YEARS, year + 1):
         if (row := history.years.seen.get(when)) is not None:
-            known = row.months if when < year else row.months[:month]
+            known = row.months if when < year else row.months[:before]
             found |= {when * 12 + place: amount for place, amount in enumerate(known)}
     return found
 
 
 def _figures(history: History) -> dict[int, float]:
+    """The figures before the newest, by the months since the year 0."""
     (year, month) = history.through
     return {
         when * 12 + at: float(figure)
         for (when, at), figure in history.actuals.items()
-        if year - _YEARS <= when and (when, at) <= (year, month)
+        if year - _YEARS <= when and (when, at) < (year, month)
     }
 
 

@@ -86,16 +86,10 @@ def project_all(
     findings: list[Finding] = []
     found = []
     for name, rows in by_name.items():
-        target = _target(
-            name,
-            kind or _kind(rows),
-            max(row.month for row in rows) if as_of is None else as_of,
-            pace,
-        )
-        known = sorted(
-            (row for row in rows if as_of is None or row.month <= as_of),
-            key=attrgetter("month", "source"),
-        )
+        rows.sort(key=attrgetter("month", "source"))
+        until = rows[-1].month if as_of is None else as_of
+        target = _target(name, kind or _kind(rows), until, pace)
+        known = [row for row in rows if row.month <= until]
         found.append(_projected(target, series_of(target, known, findings), level))
     return found, findings
 

@@ -294,6 +294,7 @@ def _weighed(level: Figure, growth: Figure, step: Figure, step_growth: Figure) -
 
 
 _LENGTHS = {Basis.MONTH: 1, Basis.QUARTER: 3}
+_ADDED_UP = Text("上期累计 + 本期", "the previous cumulative figure + this period's")
 
 
 def _unused(
@@ -365,14 +366,18 @@ def _cumulated(
     is not bridged.
     """
     added: dict[Month, Figure] = {}
-    for basis, month in sorted(rows, key=lambda key: (key[1], key[0].value)):
-        length = _LENGTHS.get(basis)
-        if length is None or month in levels or month in added:
+    for month in sorted({month for _, month in rows}):
+        if month in levels:
             continue
-        before = added.get(month.plus(-length)) or levels.get(month.plus(-length))
-        opens_the_year = month.month <= length
-        if (opens_the_year or before) and (step := settle(rows[basis, month], measure, findings)):
-            added[month] = step if opens_the_year or before is None else _sum(before, step)
+        for basis, length in _LENGTHS.items():
+            group = rows.get((basis, month))
+            if group is None or month in added:
+                continue
+            opens_the_year = month.month <= length
+            previous = month.plus(-length)
+            before = None if opens_the_year else added.get(previous) or levels.get(previous)
+            if (opens_the_year or before) and (step := settle(group, measure, findings)):
+                added[month] = _sum(before, step) if before else step
     return added
 
 
@@ -383,7 +388,7 @@ def _sum(before: Figure, step: Figure) -> Figure:
         second_hand=before.second_hand or step.second_hand,
         revised=before.revised or step.revised,
         disputed=before.disputed or step.disputed,
-        derivation=Text("上期累计 + 本期", "the previous cumulative figure + this period's"),
+        derivation=_ADDED_UP,
         replaced=(
             Replaced(before.value + step.replaced.value, step.replaced.released)
             if step.replaced

@@ -124,6 +124,22 @@ def test_a_total_that_falls(target: str, rows: str, lines: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("totals", "lines"),
+    [
+        ([8, 9, 19, 11, 12], [4]),  # 19 is too high
+        ([8, 9, 10, 1, 12], [5]),  # 1 is too low
+        ([8, 9, 19, 11], [5]),  # nothing after it: either
+        ([8, 9, 10, 5, 6], [5]),  # below what came before: a new basis
+    ],
+)
+def test_a_fall_stands_at_the_total_that_is_out_of_line(
+    totals: list[int], lines: list[int]
+) -> None:
+    rows = [f"就业,2023-{month:02d},{total}万人" for month, total in enumerate(totals, 8)]
+    assert places(falling_total, FLOW, "\n".join(["指标,时期,累计", *rows])) == lines
+
+
+@pytest.mark.parametrize(
     ("values", "lines"),
     [
         (["4.6", "6.2", "7.9", "95", "11.4"], [5]),
@@ -196,6 +212,18 @@ def test_a_slip_that_a_remark_or_last_year_explains_is_none() -> None:
         )
         == []
     )
+
+
+def test_a_slip_in_an_earlier_year_but_not_a_month_that_is_as_large_every_year() -> None:
+    twelve = [*range(1, 12), 120]
+    slipped, plain = (
+        [f"就业,{year}-{month:02d},{total}万人" for month, total in enumerate(totals, 1)]
+        for year, totals in ((2022, twelve), (2023, [*range(1, 13)]))
+    )
+    every_year = [row.replace("2022-", "2023-") for row in slipped]
+    head = "指标,时期,累计"
+    assert places(decimal_slip, FLOW, "\n".join([head, *slipped, *plain])) == [13]
+    assert places(decimal_slip, FLOW, "\n".join([head, *slipped, *every_year])) == []
 
 
 @pytest.mark.parametrize(
