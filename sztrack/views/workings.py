@@ -32,7 +32,6 @@ from sztrack.language.numbers import (
     enough,
     enough_of,
     growth_text,
-    months_text,
     percent,
     published,
     rounded,

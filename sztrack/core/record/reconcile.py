@@ -366,9 +366,7 @@ def _cumulated(
     is not bridged.
     """
     added: dict[Month, Figure] = {}
-    for month in sorted({month for _, month in rows}):
-        if month in levels:
-            continue
+    for month in sorted({month for _, month in rows} - set(levels)):
         for basis, length in _LENGTHS.items():
             group = rows.get((basis, month))
             if group is None or month in added:
@@ -376,9 +374,16 @@ def _cumulated(
             opens_the_year = month.month <= length
             previous = month.plus(-length)
             before = None if opens_the_year else added.get(previous) or levels.get(previous)
-            if (opens_the_year or before) and (step := settle(group, measure, findings)):
-                added[month] = _sum(before, step) if before else step
+            if opens_the_year or before:
+                added |= _step_from(before, month, settle(group, measure, findings))
     return added
+
+
+def _step_from(before: Figure | None, month: Month, step: Figure | None) -> dict[Month, Figure]:
+    """The total up to a month; nothing where what it adds is not known."""
+    if step is None:
+        return {}
+    return {month: _sum(before, step) if before else step}
 
 
 def _sum(before: Figure, step: Figure) -> Figure:
