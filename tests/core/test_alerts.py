@@ -330,8 +330,12 @@ def test_a_year_of_one_goal() -> None:
         (6, "recovered", "lagging"),
         (11, "new", "lagging"),
     ]
-    # Never likely enough to be on track: one alarm, which is not over.
-    assert retold(GROWTH, data, at_risk=True) == [(3, "new", "lagging")]
+    assert retold(GROWTH, data, at_risk=True) == [
+        (3, "new", "lagging"),
+        (7, "recovered", "lagging"),
+        (9, "new", "at-risk"),
+        (11, "worse", "lagging"),
+    ]
 
 
 def test_a_month_without_a_figure_is_no_period() -> None:
