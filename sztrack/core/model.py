@@ -515,6 +515,20 @@ class Figure(NamedTuple):
     """The figure before, where this one is a revision that changed it."""
 
 
+def worked_out(
+    value: Decimal, one: Figure, other: Figure, derivation: Text, *, sources: tuple[Source, ...]
+) -> Figure:
+    """A figure that follows from two others, as doubtful as either of them."""
+    return Figure(
+        value=value,
+        sources=sources,
+        second_hand=one.second_hand or other.second_hand,
+        revised=one.revised or other.revised,
+        disputed=one.disputed or other.disputed,
+        derivation=derivation,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Series:
     """All that was published about one target's indicator, in the order of time, up to the month of

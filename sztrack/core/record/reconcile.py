@@ -25,6 +25,7 @@ from sztrack.core.model import (
     Series,
     Target,
     Text,
+    worked_out,
 )
 from sztrack.core.record.rules import RULES
 from sztrack.core.record.settle import Growths, Levels, Measure, settle, settle_stage
@@ -387,19 +388,13 @@ def _step_from(before: Figure | None, month: Month, step: Figure | None) -> dict
 
 
 def _sum(before: Figure, step: Figure) -> Figure:
-    return Figure(
-        value=before.value + step.value,
-        sources=step.sources + before.sources,
-        second_hand=before.second_hand or step.second_hand,
-        revised=before.revised or step.revised,
-        disputed=before.disputed or step.disputed,
-        derivation=_ADDED_UP,
-        replaced=(
-            Replaced(before.value + step.replaced.value, step.replaced.released)
-            if step.replaced
-            else None
-        ),
+    total = worked_out(
+        before.value + step.value, before, step, _ADDED_UP, sources=step.sources + before.sources
     )
+    if step.replaced is None:
+        return total
+    stood = Replaced(before.value + step.replaced.value, step.replaced.released)
+    return total._replace(replaced=stood)
 
 
 def _derived_growths(
@@ -412,16 +407,15 @@ def _derived_growths(
     for month, now in levels.items():
         before = levels.get(month.plus(-12))
         if month not in official and before and before.value > 0:
-            derived[month] = Figure(
-                value=(now.value / before.value - 1) * 100,
-                sources=now.sources + before.sources,
-                second_hand=now.second_hand or before.second_hand,
-                revised=now.revised or before.revised,
-                disputed=now.disputed or before.disputed,
-                derivation=Text(
+            derived[month] = worked_out(
+                (now.value / before.value - 1) * 100,
+                now,
+                before,
+                Text(
                     "由两年已公布总量推算，非官方增速",
                     "calculated from two published levels, not the official growth",
                 ),
+                sources=now.sources + before.sources,
             )
     return derived
 

@@ -167,11 +167,10 @@ def _is_known(group: Group, key: str, a: Assessment | None, unread: Sequence[str
         case Group.PLAN:
             # The year stays over, whatever becomes of the figures after it.
             return False
-        case Group.TARGETS:
+        case Group.TARGETS if a is not None and a.status is Status.OVERDUE:
             # While its data are overdue a row is judged by nothing, and so has not recovered.
-            is_judged = a is not None and a.status is not Status.OVERDUE
-            return is_judged and a is not None and a.through is not None
-        case Group.OVERDUE | Group.GONE:
+            return False
+        case Group.TARGETS | Group.OVERDUE | Group.GONE:
             return a is not None and a.through is not None
 
 

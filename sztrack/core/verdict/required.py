@@ -19,6 +19,7 @@ from sztrack.core.model import (
     Span,
     Target,
     Text,
+    worked_out,
 )
 from sztrack.core.traits import HUNDRED, meets
 from sztrack.core.words.period import Month
@@ -79,13 +80,12 @@ def inferred_base(series: Series, month: Month) -> Figure | None:
     level, growth = series.levels.get(month), series.growths.get(month)
     if level is None or growth is None or growth.derivation or growth.value <= -HUNDRED:
         return None
-    return Figure(
-        value=level.value / (1 + growth.value / HUNDRED),
-        sources=(*level.sources[:1], *growth.sources[:1]),
-        second_hand=level.second_hand or growth.second_hand,
-        revised=level.revised or growth.revised,
-        disputed=level.disputed or growth.disputed,
-        derivation=Text("总量 ÷（1 + 增速）", "level / (1 + growth)"),
+    return worked_out(
+        level.value / (1 + growth.value / HUNDRED),
+        level,
+        growth,
+        Text("总量 ÷（1 + 增速）", "level / (1 + growth)"),
+        sources=(level.sources[0], growth.sources[0]),
     )
 
 
@@ -132,17 +132,14 @@ def _grown(series: Series, through: Month, by: Month) -> Iterator[Span]:
     for start, end in _earlier_years(series, through, by):
         weight, sources = weight_of(series, start, end)
         then, whole = series.actuals[start], series.actuals[end]
-        yield Span(
-            end.year,
-            Figure(
-                value=required_growth(whole.value, then.value, weight),
-                sources=(whole.sources[0], then.sources[0], *sources),
-                second_hand=then.second_hand or whole.second_hand,
-                revised=then.revised or whole.revised,
-                disputed=then.disputed or whole.disputed,
-                derivation=Text("往年同期", "the same months of an earlier year"),
-            ),
+        grown = worked_out(
+            required_growth(whole.value, then.value, weight),
+            whole,
+            then,
+            Text("往年同期", "the same months of an earlier year"),
+            sources=(whole.sources[0], then.sources[0], *sources),
         )
+        yield Span(end.year, grown)
 
 
 def _added(series: Series, through: Month, by: Month) -> Iterator[Span]:
@@ -151,17 +148,14 @@ def _added(series: Series, through: Month, by: Month) -> Iterator[Span]:
     """
     for start, end in _earlier_years(series, through, by):
         then, whole = series.actuals[start], series.actuals[end]
-        yield Span(
-            end.year,
-            Figure(
-                value=(whole.value - then.value) / start.until(end),
-                sources=(whole.sources[0], then.sources[0]),
-                second_hand=then.second_hand or whole.second_hand,
-                revised=then.revised or whole.revised,
-                disputed=then.disputed or whole.disputed,
-                derivation=Text("往年同期月均", "mean per month of the same months"),
-            ),
+        added = worked_out(
+            (whole.value - then.value) / start.until(end),
+            whole,
+            then,
+            Text("往年同期月均", "mean per month of the same months"),
+            sources=(whole.sources[0], then.sources[0]),
         )
+        yield Span(end.year, added)
 
 
 def _earlier_years(series: Series, through: Month, by: Month) -> Iterator[tuple[Month, Month]]:

@@ -78,3 +78,16 @@ def project(name: str, history: History) -> Projection | Abstention:
             name, Text(f"不足{least}个月，不作预计", f"fewer than {least} months: no projection")
         )
     return chosen.project(history)
+
+
+def weighed(weight: float, one: Text, other: Text) -> Text:
+    """The formula of two views of which the first has `weight`, the other the rest; a view without
+    weight is not named.
+    """
+    part = round(100 * weight)
+    if part in (0, 100):
+        return one if part else other
+    return Text(
+        f"{part}% × [{one.zh}] + {100 - part}% × [{other.zh}]",
+        f"{part}% x [{one.en}] + {100 - part}% x [{other.en}]",
+    )

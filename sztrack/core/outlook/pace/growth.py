@@ -30,7 +30,7 @@ from typing import NamedTuple
 from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.history import MOST_MISSES
-from sztrack.core.outlook.pace import model
+from sztrack.core.outlook.pace import model, weighed
 from sztrack.core.outlook.pace import project as project_by
 from sztrack.core.words.period import Month
 
@@ -121,7 +121,7 @@ def project(history: History) -> Projection | Abstention:
     base_years = tuple(sorted(before for before in _whole(history) if before >= year - MOST_MISSES))
     if views.levels is not None:
         value = _mixed(views.weight, value, float(views.levels.value))
-        formula = _both(views.weight, formula, views.levels.formula)
+        formula = weighed(views.weight, formula, views.levels.formula)
         base_years = tuple(sorted({*base_years, *views.levels.base_years}))
     return Projection(
         model="growth",
@@ -321,16 +321,6 @@ def _decimal(value: float) -> Decimal:
 
 def _and(one: Text, more: Text) -> Text:
     return Text(one.zh + more.zh, one.en + more.en)
-
-
-def _both(weight: float, alone: Text, levels: Text) -> Text:
-    part = round(100 * weight)
-    if part in (0, 100):
-        return alone if part else levels
-    return Text(
-        f"{part}% × [{alone.zh}] + {100 - part}% × [{levels.zh}]",
-        f"{part}% x [{alone.en}] + {100 - part}% x [{levels.en}]",
-    )
 
 
 def _levels(history: History) -> Sequence[Decimal | None] | None:

@@ -22,7 +22,7 @@ from sztrack.core.kinds import traits
 from sztrack.core.model import Abstention, History, Miss, Projection, Share, Text
 from sztrack.core.outlook.history import MOST_MISSES
 from sztrack.core.outlook.movement import rounding
-from sztrack.core.outlook.pace import model
+from sztrack.core.outlook.pace import model, weighed
 from sztrack.core.outlook.pace import project as project_by
 from sztrack.core.words.period import Month
 
@@ -79,7 +79,7 @@ def project(history: History) -> Projection | Abstention:
         model="rate",
         value=_mixed(weight, moved.value, newest),
         base_years=moved.base_years,
-        formula=_both(weight, moved.formula, traits(history.kind).year_end_formula),
+        formula=weighed(weight, moved.formula, traits(history.kind).year_end_formula),
         misses=_misses(history, past),
     )
 
@@ -160,13 +160,3 @@ def _mixed(weight: float, moved: Decimal, newest: Decimal) -> Decimal:
 
 def _misses(history: History, said: Mapping[int, Decimal]) -> tuple[Miss, ...]:
     return tuple(Miss(year, value, _came(history, year)) for year, value in said.items())
-
-
-def _both(weight: float, moved: Text, newest: Text) -> Text:
-    part = round(100 * weight)
-    if part in (0, 100):
-        return moved if part else newest
-    return Text(
-        f"{part}% × [{moved.zh}] + {100 - part}% × [{newest.zh}]",
-        f"{part}% x [{moved.en}] + {100 - part}% x [{newest.en}]",
-    )
