@@ -271,6 +271,6 @@ class Ratio(Traits):
         """The miss in the figure's unit; both ways where a number or a range is to be hit."""
         low, high = goal.ends
         if goal.op is Op.WITHIN:
-            return rounded(max(low - actual, actual - high))
+            return rounded(max(low - actual, actual - high, Decimal(0)))
         short = super().behind(actual, plan, goal, start)
         return abs(short) if goal.op in (Op.ABOUT, Op.EQUAL) else short

@@ -40,6 +40,8 @@ class Gap(NamedTuple):
     side: int
     """1 above the goal or ahead of the pace, -1 below or behind, 0 neither."""
     size: str
+    is_inside: bool = False
+    """Inside a range, whose ends are as good as what lies between them."""
 
 
 class Interval(NamedTuple):
@@ -138,8 +140,10 @@ def goal_gap(kind: Kind, goal: Goal, value: Decimal, lang: Lang) -> Gap:
     """The distance of `value` from the goal: in percentage points, or in the goal's unit."""
     gap = goal.beyond(value)
     if traits(kind).in_points(goal):
-        return Gap(side=_sign(gap), size=points(abs(gap), lang))
-    return Gap(side=_sign(gap), size=rounded(abs(gap), goal.unit, lang))
+        size = points(abs(gap), lang)
+    else:
+        size = rounded(abs(gap), goal.unit, lang)
+    return Gap(side=_sign(gap), size=size, is_inside=goal.upper is not None and not gap)
 
 
 def pace_gap(a: Assessment, goal: Goal, behind: Decimal, lang: Lang) -> Gap:

@@ -132,6 +132,8 @@ def stood_text(value: Decimal | Stage, unit: Unit, lang: Lang) -> str:
 def gap_to_goal(gap: Gap, lang: Lang) -> str:
     """A distance from the goal: 低于目标0.3个百分点, `0.3 pp below the goal`."""
     t = speaker(lang)
+    if gap.is_inside:
+        return t("在目标区间内", "within the goal")
     if gap.side == 0:
         return t("与目标持平", "equal to the goal")
     if gap.side > 0:

@@ -6,6 +6,7 @@ The format is described in docs/targets.md.
 
 import dataclasses
 import re
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -78,6 +79,14 @@ _TRUTHS = {"true": True, "false": False}
 _NATURES = {nature.value: nature for nature in Nature}
 
 
+_UNNUMBERED = Text(
+    "没有数值目标，无从调整；已下达的目标直接写在 goal 处",
+    "there is no number that could be amended; write a goal that has been assigned as `goal`",
+)
+_NO_EVENT = Text("只有 milestone 有 event", "only a milestone has an event")
+_NO_FALL = Text("只有 flow 和 stock 有 may_fall", "only a flow or a stock has may_fall")
+
+
 class Place(NamedTuple):
     """Where in the plan a target stands, and what it inherits from there."""
 
@@ -87,6 +96,14 @@ class Place(NamedTuple):
     task: int | None = None
     owner: str | None = None
     supporting: tuple[str, ...] = ()
+
+
+class Decision(NamedTuple):
+    """What stands under `amended`, before it is known which goal it replaces."""
+
+    on: date
+    fields: dict[str, yaml.Node]
+    source: Source
 
 
 def read_plan(text: str, path: str) -> tuple[Plan | None, list[Finding]]:
@@ -314,26 +331,34 @@ class _Plan(Reader):
         self, node: yaml.Node | None, goal: Goal | None, by: Month
     ) -> tuple[Amendment, ...]:
         """What changed the goal, the earliest first; each takes the place of the one before."""
+        decisions = [self._decision(item, by.year) for item in self.items(node)]
         amendments: list[Amendment] = []
-        for item in self.items(node) if goal else ():
-            one = self._amendment(item, goal, by) if goal else None
+        for decision in sorted(filter(None, decisions), key=lambda one: one.on):
+            one = self._amendment(decision, goal, by) if goal else None
             if one:
                 amendments.append(one)
                 goal, by = one.goal, one.by
-        return tuple(sorted(amendments, key=lambda one: one.on))
+        return tuple(amendments)
 
-    def _amendment(self, node: yaml.Node, before: Goal, by: Month) -> Amendment | None:
+    def _decision(self, node: yaml.Node, year: int) -> Decision | None:
+        """An amendment's fields and its day, which must lie in the plan's year: a goal of another
+        year was never in force, or all year long.
+        """
         fields = self.fields(
             node, ("goal", "by", "on", "wording", "source"), ("goal", "on", "wording", "source")
         )
-        goal = self._goal(fields.get("goal"), self.string(fields.get("goal")))
         day = self.parsed(
             fields.get("on"),
-            parse_day,
+            lambda text: day if (day := parse_day(text)) and day.year == year else None,
             "SZ116",
-            Text("日期（如 2024-08-20）", "a day, such as 2024-08-20"),
+            Text(f"{year} 年的日期（如 {year}-08-20）", f"a day of {year}, such as {year}-08-20"),
         )
-        if goal is None or day is None:
+        return None if day is None else Decision(day, fields, self.source(node))
+
+    def _amendment(self, decision: Decision, before: Goal, by: Month) -> Amendment | None:
+        fields = decision.fields
+        goal = self._goal(fields.get("goal"), self.string(fields.get("goal")))
+        if goal is None:
             return None
         if not goal.unit.converts_to(before.unit):
             self.fault(
@@ -352,10 +377,10 @@ class _Plan(Reader):
             goal=goal._replace(quantity=quantity, upper=upper),
             before=before,
             by=self._by(fields.get("by"), by.year) or by,
-            on=day,
+            on=decision.on,
             wording=self.string(fields.get("wording")) or "",
             cited=self._cited(fields.get("source")),
-            source=self.source(node),
+            source=decision.source,
         )
 
     def _lag(self, node: yaml.Node | None) -> int:
@@ -501,6 +526,7 @@ class _Plan(Reader):
         self, node: yaml.Node, fields: dict[str, yaml.Node], kind: Kind, goal: Goal | None
     ) -> None:
         """Kind and goal must fit each other."""
+        written = self.string(fields.get("goal"))
         if traits(kind).is_measured and "goal" not in fields:
             self.fault(
                 "SZ117", node, Text(f"{kind.value} 类目标缺少 goal", f"a {kind.value} needs a goal")
@@ -515,18 +541,17 @@ class _Plan(Reader):
             self.fault(
                 "SZ117", fields["goal"], Text("growth 类目标的单位应是 %", "a growth goal is in %")
             )
-        if "event" in fields and not traits(kind).is_deliverable:
-            self.fault(
-                "SZ117",
-                fields["event"],
-                Text("只有 milestone 有 event", "only a milestone has an event"),
-            )
-        if "may_fall" in fields and not traits(kind).is_amount:
-            self.fault(
-                "SZ117",
-                fields["may_fall"],
-                Text("只有 flow 和 stock 有 may_fall", "only a flow or a stock has may_fall"),
-            )
+        has_number = goal is not None or written not in (None, "pending")
+        self._allow(fields, "amended", has_number, _UNNUMBERED)
+        self._allow(fields, "event", traits(kind).is_deliverable, _NO_EVENT)
+        self._allow(fields, "may_fall", traits(kind).is_amount, _NO_FALL)
+
+    def _allow(
+        self, fields: dict[str, yaml.Node], key: str, is_allowed: bool, otherwise: Text
+    ) -> None:
+        """A key that means nothing for the target is a fault, which says for which it does."""
+        if key in fields and not is_allowed:
+            self.fault("SZ117", fields[key], otherwise)
 
 
 def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:

@@ -16,8 +16,8 @@ JOBS = """
     kind: flow
     goal: ">= 26万人"
     amended:
-      - {goal: ">= 240000人", on: 2024-08-20, wording: 调整为24万人, source: {title: 决定}}
       - {goal: ">= 20万人", on: 2024-10-31, wording: 调整为20万人, source: {title: 再次调整}}
+      - {goal: ">= 240000人", on: 2024-08-20, wording: 调整为24万人, source: {title: 决定}}
     """
 DATA = "指标,时期,累计,单位\n" + "\n".join(
     f"指标,2024-{month:02},{2 * month},万人" for month in (6, 7, 8, 9, 10)

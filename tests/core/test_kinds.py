@@ -20,6 +20,8 @@ from sztrack.core.outlook.history import lay_out
 from sztrack.core.traits import meets, miss
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import parse_quantity
+from sztrack.language.facts import goal_gap
+from sztrack.language.sentences import gap_to_goal
 from tests.plans import plan, rows
 
 
@@ -411,3 +413,20 @@ def test_what_holds_of_a_kind(kind: Kind, stated: set[str]) -> None:
     asked |= {"has_start", "by_growth", "is_reading", "is_deliverable", "is_followed"}
 
     assert {name for name in asked if getattr(traits(kind), name)} == stated
+
+
+@pytest.mark.parametrize(
+    ("value", "behind", "words"),
+    [
+        ("4.8", "0.2", "低于目标0.2个百分点"),
+        ("5.0", "0", "在目标区间内"),
+        ("5.3", "0", "在目标区间内"),
+        ("5.6", "0.1", "高于目标0.1个百分点"),
+    ],
+)
+def test_a_range_is_neither_ahead_nor_behind_inside(value: str, behind: str, words: str) -> None:
+    low, high = parse_quantity("5.0%"), parse_quantity("5.5%")
+    assert low
+    within = Goal(op=Op.WITHIN, quantity=low, source=Source("targets.yaml", 1), upper=high)
+    assert traits(Kind.GROWTH).behind(D(value), within.value, within, None) == D(behind)
+    assert gap_to_goal(goal_gap(Kind.GROWTH, within, D(value), "zh"), "zh") == words
