@@ -14,7 +14,7 @@ from sztrack.core.verdict.alerts import Change, Flag, News, Notice
 from sztrack.core.words.characters import printable, unbroken
 from sztrack.formats import Format
 from sztrack.language import Lang, say
-from sztrack.language.notices import body, title
+from sztrack.language.notices import Item, items
 
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _FLAGS = {
@@ -37,7 +37,7 @@ def render_findings(found: Sequence[Finding], lang: Lang) -> str:
 
 def render_notice(notice: Notice, lang: Lang) -> str:
     """One annotation per change, where its figure, its target or its fault stands."""
-    return "".join(_of_news(news, lang) for news in notice.news)
+    return "".join(_of_item(item) for item in items(notice, lang))
 
 
 def _of_finding(finding: Finding, lang: Lang) -> str:
@@ -46,10 +46,10 @@ def _of_finding(finding: Finding, lang: Lang) -> str:
     return _annotation(level, finding.source, finding.code, message)
 
 
-def _of_news(news: News, lang: Lang) -> str:
+def _of_item(item: Item) -> str:
+    news = item.news[0]
     level = "notice" if news.change is Change.RECOVERED else _FLAGS[news.alarm.flag]
-    words = title(news, lang)
-    return _annotation(level, _place(news), words, body(news, lang) or words)
+    return _annotation(level, _place(news), item.title, item.body or item.title)
 
 
 def _place(news: News) -> Source | None:

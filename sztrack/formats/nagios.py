@@ -14,12 +14,12 @@ from decimal import Decimal
 from sztrack.core.kinds import traits
 from sztrack.core.model import Assessment, Goal, Nature, Plan
 from sztrack.core.verdict.alerts import Flag, Notice
-from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format
 from sztrack.language import Lang, speaker
 from sztrack.language.notices import counts
 from sztrack.language.numbers import month_text
+from sztrack.language.sentences import lacking
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 UNKNOWN = 3
@@ -41,8 +41,7 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
     t, month = speaker(lang), month_text(notice.report.as_of, lang)
     stands = counts(notice.standing, lang, dated=False)
     if not notice.report.has_evidence:
-        lacking = _lacking(notice.report, lang)
-        stands = t("；", "; ").join(filter(None, (lacking, stands)))
+        stands = t("；", "; ").join(filter(None, (lacking(notice.report, lang), stands)))
     text = t(f"截至{month}，", f"as of {month}: ") + (
         stands or t("没有需要标记的", "nothing to flag")
     )
@@ -50,19 +49,6 @@ def render(notice: Notice, lang: Lang, fail_on: Collection[Flag]) -> str:
         f"SZTRACK {STATES[code(notice, fail_on)]} - {_plain(text)} |"
         f" {' '.join(_data(notice, fail_on))}\n"
     )
-
-
-def _lacking(report: Report, lang: Lang) -> str:
-    """What has not come: up to the month that a replay asks for, else of the whole year."""
-    t = speaker(lang)
-    if report.clock.replay:
-        none, headline = t("没有任何数据", "no figure"), t("主要目标没有数据", "no headline figure")
-    else:
-        none = t("本年没有任何数据", "no figure of the year has come")
-        headline = t(
-            "主要目标没有本年的数据", "no figure of the year has come for any headline goal"
-        )
-    return none if report.is_empty else headline
 
 
 def unknown(words: str) -> str:

@@ -100,7 +100,7 @@ def _of_targets(notice: Notice, with_goal: Sequence[Assessment]) -> Iterator[str
     )
     yield from _family(
         "sztrack_target_overdue",
-        "1 where the data of a target with a figure, or of a headline goal, are overdue.",
+        "1 where the data of a target are overdue, or none came though they were due.",
         _flagged([a for a in with_goal if a.actual or a.target.id in overdue], overdue),
     )
     yield from _ages(with_figure)

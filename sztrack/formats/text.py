@@ -10,7 +10,7 @@ from sztrack.core.verdict.alerts import Notice
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format
 from sztrack.language import Lang, speaker
-from sztrack.language.notices import body, counts, title
+from sztrack.language.notices import counts, items
 from sztrack.language.numbers import month_text
 
 
@@ -31,10 +31,10 @@ def _lines(notice: Notice, lang: Lang, brief: bool) -> Iterator[str]:
         f"{report.plan.title.zh}，截至{month}{nothing}",
         f"{report.plan.title.en}, as of {month}{nothing}",
     )
-    for news in notice.news:
-        yield title(news, lang)
-        if words := body(news, lang):
-            yield f"    {words}"
+    for item in items(notice, lang):
+        yield item.title
+        if item.body:
+            yield f"    {item.body}"
     if notice.rest and not brief:
         yield t(f"其余未变：{counts(notice.rest, lang)}", f"unchanged: {counts(notice.rest, lang)}")
 

@@ -4,10 +4,11 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sztrack.core.model import Assessment, Goal, Kind, Strength, Text
-from sztrack.core.verdict.alerts import Alarm, Change, Edit, Flag, Group, Mark, News, Part
+from sztrack.core.verdict.alerts import Alarm, Change, Edit, Flag, Group, Mark, News, Notice, Part
 from sztrack.core.verdict.memory import RULES_KEY, known_months
 from sztrack.core.words.characters import unbroken
 from sztrack.core.words.english import number_of
@@ -68,6 +69,47 @@ _DEGREES = {
     Mark.BARELY_AT_RISK: Text("（接近滞后）", " (close to off track)"),
 }
 """How much at risk a row is, beside the word of its mark."""
+
+
+_MOST_BY_NAME = 3
+"""How many tasks that never came are told one by one; more are told in one sentence."""
+
+
+class Item(NamedTuple):
+    """What is said of one change, or of many of one sort."""
+
+    title: str
+    body: str
+    """Empty where the title says all."""
+    news: tuple[News, ...]
+
+
+def items(notice: Notice, lang: Lang) -> Iterator[Item]:
+    """What is news, in order: a title and a body each, the many tasks that never came in one."""
+    silent = [n for n in notice.news if n.alarm.is_silent_task and n.change is not Change.RECOVERED]
+    summed_up = silent if len(silent) > _MOST_BY_NAME else []
+    for news in notice.news:
+        if news not in summed_up:
+            yield Item(title(news, lang), body(news, lang), (news,))
+    if summed_up:
+        yield Item(*_silent_tasks(summed_up, lang), tuple(summed_up))
+
+
+def _silent_tasks(silent: Sequence[News], lang: Lang) -> tuple[str, str]:
+    """How many tasks never came, the first of them by name, and where all of them stand."""
+    t, count = speaker(lang), len(silent)
+    is_new = any(news.change is Change.NEW for news in silent)
+    heading = t(
+        f"{'数据新逾期' if is_new else '数据仍逾期'}：{count}项任务",
+        f"{number_of(count, 'task')}: data {'newly' if is_new else 'still'} overdue",
+    )
+    first = "、".join(subject(news.alarm, lang) for news in silent[:_MOST_BY_NAME])
+    words = t(
+        f"本年还没有任何数据，如{first}；全部清单见 sztrack collect owing",
+        f"no figure of the year has come, such as {first.replace('、', ', ')};"
+        " sztrack collect owing lists them all",
+    )
+    return heading, words
 
 
 def title(news: News, lang: Lang) -> str:

@@ -15,6 +15,7 @@ from sztrack.core.model import (
     Status,
     Text,
 )
+from sztrack.core.verdict.report import Report
 from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import Unit
 from sztrack.language import Lang, facts, say, speaker
@@ -326,3 +327,16 @@ def _record(asked: Asked, lang: Lang) -> str:
         f"近{best.years}年同期最高为{best.text}（{best.year}年）",
         f"the most in the same months of {best.years} earlier years was {best.text} ({best.year})",
     )
+
+
+def lacking(report: Report, lang: Lang) -> str:
+    """What has not come: up to the month that a replay asks for, else of the whole year."""
+    t = speaker(lang)
+    if report.clock.replay:
+        none, headline = t("没有任何数据", "no figure"), t("主要目标没有数据", "no headline figure")
+    else:
+        none = t("本年没有任何数据", "no figure of the year has come")
+        headline = t(
+            "主要目标没有本年的数据", "no figure of the year has come for any headline goal"
+        )
+    return none if report.is_empty else headline

@@ -11,6 +11,7 @@ from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STATUS
 from sztrack.language.numbers import month_text
+from sztrack.language.sentences import lacking
 from sztrack.page import TONES, Block, Cell, Heading, Page, Paragraph, Tone, paragraph
 from sztrack.views.rows import HEADLINE, LISTING, TASKS, assessment_table, remark_lines
 from sztrack.views.tallies import by_chapter, by_commitment, tallies
@@ -67,6 +68,13 @@ def _top(report: Report, lang: Lang) -> Iterable[Block]:
         t(f"截至{month}，共 {rows} 项", f"As of {month}, {number_of(rows, 'target')}"),
         Tone.MUTED,
     )
+    if report.is_blind:
+        what = lacking(report, lang)
+        words = t(
+            f"无从判断：{what}；请查看 actuals/",
+            f"Nothing can be judged: {what}; look into actuals/",
+        )
+        yield paragraph(words, Tone.BAD)
     for finding in report.findings:
         if finding.code == YEAR_OVER:
             yield paragraph(say(finding.message, lang), Tone.WARNING)

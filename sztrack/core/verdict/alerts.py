@@ -107,6 +107,16 @@ class Alarm(NamedTuple):
     """The months that an earlier check had figures of; only of figures that are gone."""
 
     @property
+    def is_silent_task(self) -> bool:
+        """Whether it is of a task that no figure of the year has come for: of these there may be a
+        hundred, which are told in one sentence.
+        """
+        a = self.assessment
+        if self.group is not Group.OVERDUE or a is None:
+            return False
+        return a.through is None and a.target.nature is Nature.TASK
+
+    @property
     def flag(self) -> Flag:
         """The class it belongs to."""
         match self.group:
@@ -309,17 +319,11 @@ def _targets(
 
 
 def _overdue(report: Report) -> Iterator[Alarm]:
-    """Rows whose verdict is too old to count, and headline goals that never came this year. Of
-    tasks that never came `collect owing` speaks: they are many, and most report once a year.
-    """
+    """Rows whose verdict is too old to count, and those that never came though a figure was due."""
     for a in report.assessments:
         if a.status is Status.OVERDUE and a.through:
             yield Alarm(group=Group.OVERDUE, key=a.target.id, since=a.through.plus(1), assessment=a)
-    awaited = [
-        a
-        for a in report.assessments
-        if a.status is Status.NO_DATA and a.target.nature is not Nature.TASK
-    ]
+    awaited = [a for a in report.assessments if a.status is Status.NO_DATA]
     for row in coverage(awaited, report.clock):
         if row.owed and not row.came:
             yield Alarm(
