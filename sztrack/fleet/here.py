@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -18,7 +18,9 @@ AHEAD = 4
 """How many workspaces per process are handed out ahead of the answers."""
 
 
-def audited(wheres: Sequence[str], question: Question, processes: int) -> Iterator[Audited]:
+def audited(
+    wheres: Sequence[str], question: Question, processes: int
+) -> Generator[Audited, None, None]:
     """The answers, in the order in which they are there. A workspace that ends its process is
     tried once more by itself; the others lose nothing.
     """
