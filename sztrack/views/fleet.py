@@ -77,9 +77,6 @@ def _ranking(fleet: Fleet, lang: Lang, top: int) -> Iterator[Block]:
 
 
 def _ranked(rank: int, member: Member, lang: Lang) -> list[Cell]:
-    tasks = speaker(lang)(
-        f"{member.tasks_lagging}/{member.tasks}", f"{member.tasks_lagging} of {member.tasks}"
-    )
     return [
         Cell(str(rank)),
         Cell(say(member.place, lang)),
@@ -88,7 +85,7 @@ def _ranked(rank: int, member: Member, lang: Lang) -> list[Cell]:
         _count(member.late, Tone.WARNING),
         _count(member.count(Status.AT_RISK), Tone.WARNING),
         _count(member.count(*_GOOD), Tone.GOOD),
-        Cell(tasks) if member.tasks else BLANK,
+        _count(member.tasks_lagging, Tone.BAD) if member.tasks else BLANK,
         _month(member.through),
         _count(member.errors, Tone.BAD),
     ]
