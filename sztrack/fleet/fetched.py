@@ -21,8 +21,11 @@ def is_address(where: str) -> bool:
 
 
 def name_of(where: str) -> str:
-    """The last part of a path or an address."""
-    return PurePosixPath(where).name if is_address(where) else Path(where).resolve().name
+    """The last part of a path or an address; of a link its own name."""
+    if is_address(where):
+        return PurePosixPath(where).name
+    path = Path(where)
+    return path.resolve().name if path.name in ("", "..") else path.name
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def _goals(fleet: Fleet, lang: Lang, top: int) -> Iterator[Block]:
         Column(say(STATUS[Status.AT_RISK], lang), numeric=True),
         Column(t("滞后或未完成", "Off track or missed"), numeric=True),
         Column(t("无数据或逾期", "No data or overdue"), numeric=True, rank=1),
-        Column(t("最落后", "Furthest behind"), rank=2),
+        Column(t("末位", "Last"), rank=2),
     ]
     yield Heading(t("主要目标对比", "Headline goals compared"), anchor="goals")
     yield Table(columns, [_counted(one, lang) for one in fleet.comparisons])

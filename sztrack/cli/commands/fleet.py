@@ -151,7 +151,14 @@ def _workspaces(dirs: tuple[str, ...], listed: Path | None) -> list[str]:
         raise click.UsageError(
             pick("请给出工作区文件夹，或 --list 文件", "name some workspaces, or a --list")
         )
-    return list({_absolute(where): where for where in wheres}.values())
+    return list({_identity(where): where for where in wheres}.values())
+
+
+def _identity(where: str) -> str:
+    """What is the same for one workspace, by whatever path it is named."""
+    from sztrack.fleet.fetched import is_address
+
+    return where if is_address(where) else str(Path(where).resolve())
 
 
 def _lines(listed: Path) -> Iterator[str]:

@@ -270,7 +270,7 @@ def legend(lang: Lang, *shown: str) -> Element:
         "planned": t("序时应达", "planned by then"),
         "projected": t("预计全年及区间", "projected, with interval"),
         "good": t("正常或已完成", "on track or met"),
-        "warning": t("预警或逾期", "at risk or overdue"),
+        "warning": t("预警", "at risk"),
         "bad": t("滞后或未完成", "off track or missed"),
     }  # fmt: skip
     items = [

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from sztrack.core.fleet.members import LATE
 from sztrack.core.fleet.rollup import Comparison, Fleet
 from sztrack.formats.html.charts import Scale, legend, number_and_unit
 from sztrack.formats.html.tree import tag
@@ -31,6 +32,8 @@ class _Bar(NamedTuple):
     ahead: float
     number: str
     """How far behind or ahead, with its sign."""
+    words: str
+    """The same with its unit."""
     unit: str
     tone: Tone
 
@@ -56,15 +59,22 @@ def goal_panels(fleet: Fleet, lang: Lang) -> Iterator[Element]:
 
 
 def _bars(one: Comparison, lang: Lang) -> Iterator[_Bar]:
-    """The places that have both a goal and a figure to hold against it."""
+    """The places that have both a goal and a figure to hold against it; one that is too old to
+    count is none.
+    """
     for member, line in one.places:
-        if line.goal is None or line.behind is None:
+        if line.goal is None or line.behind is None or line.status in LATE:
             continue
         gap = pace_gap(line.kind, line.goal, line.behind, lang)
         size, unit = number_and_unit(gap.size)
         sign = {-1: "-", 0: "", 1: "+"}[gap.side]
         yield _Bar(
-            say(member.place, lang), -float(line.behind), sign + size, unit, TONES[line.status]
+            name=say(member.place, lang),
+            ahead=-float(line.behind),
+            number=sign + size,
+            words=sign + gap.size,
+            unit=unit,
+            tone=TONES[line.status],
         )
 
 
@@ -75,7 +85,7 @@ def _panel(name: str, bars: Sequence[_Bar], lang: Lang) -> Element:
     against = t(f"与序时进度相差（{unit}）", f"against pace ({unit})")
     if len(bars) > _MOST:
         against += t(f"，最差的{_MOST}个，共{len(bars)}个", f", the worst {_MOST} of {len(bars)}")
-    words = t("；", "; ").join(f"{bar.name} {bar.number}{bar.unit}" for bar in shown)
+    words = t("；", "; ").join(f"{bar.name} {bar.words}" for bar in shown)
     x = Scale(min(0.0, *(bar.ahead for bar in shown)), _most(shown), _LEFT, _RIGHT)
     height = _TOP + _ROW * len(shown)
     return tag(
