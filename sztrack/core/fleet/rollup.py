@@ -160,17 +160,13 @@ def _how_bad(place: Beside) -> tuple[int, bool, Decimal]:
 
 def _total(places: Sequence[Beside]) -> Total | None:
     """Figures and goals of the month that most workspaces have, in the unit of the first."""
-    measured = [
-        (line, line.goal, line.actual, line.through)
-        for _, line in places
-        if line.goal and line.actual is not None and line.through
-    ]
-    if len(measured) < 2 or not _alike([goal for _, goal, _, _ in measured]):
+    measured = list(_measured(places))
+    if len(measured) < 2 or not _alike([goal for goal, _, _ in measured]):
         return None
     months = Counter(through for *_, through in measured)
     month = max(months, key=lambda one: (months[one], one))
-    unit = measured[0][1].unit
-    added = [(goal, actual) for _, goal, actual, through in measured if through == month]
+    unit = measured[0][0].unit
+    added = [(goal, actual) for goal, actual, through in measured if through == month]
     return Total(
         month=month,
         unit=unit,
@@ -178,6 +174,13 @@ def _total(places: Sequence[Beside]) -> Total | None:
         goal=sum((goal.quantity.to(unit) for goal, _ in added), Decimal(0)),
         places=len(added),
     )
+
+
+def _measured(places: Iterable[Beside]) -> Iterator[tuple[Goal, Decimal, Month]]:
+    """The goals that have figures, each with its figure and that figure's month."""
+    for _, line in places:
+        if line.goal and line.actual is not None and line.through:
+            yield line.goal, line.actual, line.through
 
 
 def _alike(goals: Sequence[Goal]) -> bool:
