@@ -78,7 +78,7 @@ def memory(pid: int) -> int | None:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
         return None
-    page = import_module("resource").getpagesize()
+    page: int = import_module("resource").getpagesize()
     return int(statm.split()[1]) * page + sum(memory(int(child)) or 0 for child in children)
 
 

@@ -97,15 +97,17 @@ def of_the_fleet(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
 
 def beside_itself(report: Report) -> Fleet:
     """The report as that of two workspaces, beside one that could not be read."""
-    headline = replace(
-        report,
-        assessments=tuple(
-            replace(a, target=replace(a.target, nature=Nature.EXPECTED)) for a in report.assessments
-        ),
-    )
     name, why = Text(HOSTILE, WIDE), Text(HOSTILE, HOSTILE)
-    members = [member(where, name, headline) for where in (f"={HOSTILE}", WIDE)]
+    members = [member(where, name, headline(report)) for where in (f"={HOSTILE}", WIDE)]
     return rolled_up([*members, Unread(HOSTILE, why)])
+
+
+def headline(report: Report) -> Report:
+    """The same report with every target a headline goal."""
+    goals = (
+        replace(a, target=replace(a.target, nature=Nature.EXPECTED)) for a in report.assessments
+    )
+    return replace(report, assessments=tuple(goals))
 
 
 def of_pages(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str | bytes]:
