@@ -22,6 +22,7 @@ bench: .venv/dev
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/load_plan.py
 	@$(BIN)/python benchmarks/reconcile_rows.py
+	@$(BIN)/python -m benchmarks.fleet --workspaces 100
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache

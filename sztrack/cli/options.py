@@ -320,31 +320,17 @@ def report_on(
     that show what a name was meant to be; `depth` is the value of a `Depth`, less than whole for
     commands that show no findings, or only count errors and warnings.
     """
-    from sztrack.core.verdict.report import Depth, build_report, newest_month
+    from sztrack.core.verdict.report import Depth, Question, answer, outside_the_year
 
     plan = workspace.plan
-    if as_of and as_of.year != plan.year:
-        raise click.BadParameter(
-            pick(
-                f"{as_of} 不在计划年度 {plan.year} 内",
-                f"{as_of} is not in the plan's year {plan.year}",
-            ),
-            param_hint="--as-of",
-        )
+    if as_of and (words := outside_the_year(plan, as_of)):
+        raise click.BadParameter(pick(*words), param_hint="--as-of")
     pace = known_pace(pace) if pace else None
     plan = replace(plan, rules=replace(plan.rules, level=level)) if level else plan
-    observations, found = workspace.observations, workspace.findings
-    if vintage:
-        from sztrack.core.record.reconcile import known_on
-
-        known, assumed = known_on(observations, vintage, plan)
-        observations, found = tuple(known), (*found, *assumed)
-    now = month_of(today, vintage)
-    month = as_of or newest_month(plan, observations, now)
-    return build_report(
-        plan, observations, as_of=month, today=now, pace=pace, found=found,
-        replay=as_of is not None, suggest=suggest, depth=Depth(depth),
-        vintage=vintage,
+    question = Question(now=month_of(today, vintage), as_of=as_of, vintage=vintage, pace=pace)
+    return answer(
+        question, plan, workspace.observations, workspace.findings,
+        suggest=suggest, depth=Depth(depth),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sztrack.core.collect.filing import Batch
     from sztrack.core.collect.matching import Read
     from sztrack.core.collect.owing import Debt
+    from sztrack.core.fleet.rollup import Fleet
     from sztrack.core.model import FileRead, Finding, Plan, Target
     from sztrack.core.outlook.backtest import Choice, Error
     from sztrack.core.outlook.projections import Projected
@@ -71,6 +72,10 @@ class Format(NamedTuple):
     """Figures proposed out of bulletins."""
     figures: Callable[[Sequence[ReadFigure], Sequence[Finding], Lang], str] | None = None
     """Every figure as it was read, and what could not be."""
+    fleet: Callable[[Fleet, Lang], str] | None = None
+    """Many workspaces rolled up."""
+    fleet_page: Callable[[Page, Fleet, Lang], str] | None = None
+    """A page and the roll-up that it tells of, as a file."""
     form: Callable[[Table], str | bytes] | None = None
     """A form to fill in. ModuleNotFoundError without the optional component."""
     findings: Callable[[Sequence[Finding], Lang, Sequence[FileRead]], str] | None = None

@@ -12,7 +12,15 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from sztrack.core.collect.owing import Debt
-from sztrack.core.model import Abstention, Assessment, Finding, Plan, Projection, Target
+from sztrack.core.model import (
+    Abstention,
+    Assessment,
+    Finding,
+    Goal,
+    Plan,
+    Projection,
+    Target,
+)
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Coverage
 from sztrack.core.record.figures import ReadFigure
@@ -26,6 +34,8 @@ from sztrack.page import Table
 
 if TYPE_CHECKING:
     from sztrack.core.collect.matching import Matched, Read
+    from sztrack.core.fleet.members import Line, Member
+    from sztrack.core.fleet.rollup import Fleet
 
 _TARGET = (
     "id",
@@ -107,6 +117,35 @@ _READING = (
     "line",
     "start",
     "end",
+)
+_FLEET = (
+    "rank",
+    "where",
+    "place",
+    "year",
+    "as_of",
+    "id",
+    "name_zh",
+    "name_en",
+    "kind",
+    "nature",
+    "strength",
+    "owner",
+    "goal_op",
+    "goal_value",
+    "goal_upper",
+    "goal_unit",
+    "data_through",
+    "actual",
+    "planned",
+    "behind",
+    "pace",
+    "projected",
+    "probability",
+    "status",
+    "since",
+    "late",
+    "unread",
 )
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?").fullmatch
 
@@ -207,6 +246,38 @@ def _as_read(figure: ReadFigure) -> list[object]:
     ]  # fmt: skip
 
 
+def render_fleet(fleet: Fleet, lang: Lang) -> str:
+    """One line per workspace and headline goal; one with the reason for a workspace that could not
+    be read.
+    """
+    lines = [
+        _goal_line(rank, member, line, lang)
+        for rank, member in fleet.ranking
+        for line in member.lines
+    ]
+    blanks = [None] * (len(_FLEET) - 3)
+    unread = [[None, one.where, *blanks, say(one.reason, lang)] for one in fleet.unread]
+    return render_rows(_FLEET, [*lines, *unread])
+
+
+def _goal_line(rank: int, member: Member, line: Line, lang: Lang) -> list[object]:
+    return [
+        rank, member.where, say(member.place, lang), member.year, member.as_of, line.id,
+        line.name.zh, line.name.en, line.kind.value, line.nature.value, line.strength.value,
+        line.owner, *_goal(line.goal), line.through, line.actual, line.planned, line.behind,
+        line.pace.value if line.pace else None, line.projected, line.chance, line.status.value,
+        line.since, line.late, None,
+    ]  # fmt: skip
+
+
+def _goal(goal: Goal | None) -> list[object]:
+    """Its sign, its number, the upper end of a range, and its unit."""
+    if goal is None:
+        return [None] * 4
+    upper = goal.ends[1] if goal.upper else None
+    return [goal.op.value, goal.value, upper, goal.unit.written]
+
+
 def render_table(table: Table) -> str:
     """A table as it stands."""
     return render_rows(
@@ -231,14 +302,11 @@ def render_owing(report: Report, debts: Sequence[Debt]) -> str:
 
 
 def _line(target: Target) -> list[object]:
-    goal = target.goal
     return [
         target.id, target.task, target.chapter, target.name.zh, target.name.en, target.kind.value,
         target.nature.value, target.strength.value,
-        target.owner, "、".join(target.supporting), goal.op.value if goal else None,
-        goal.value if goal else None, goal.ends[1] if goal and goal.upper else None,
-        goal.unit.written if goal else None,
-        target.by, target.wording,
+        target.owner, "、".join(target.supporting), *_goal(target.goal), target.by,
+        target.wording,
     ]  # fmt: skip
 
 
@@ -280,5 +348,6 @@ FORMAT = Format(
     projections=render_projections,
     reading=render_reading,
     figures=render_figures,
+    fleet=render_fleet,
     form=render_table,
 )

@@ -42,6 +42,8 @@ from sztrack.language.sentences import reason, remarks, requirement
 
 if TYPE_CHECKING:
     from sztrack.core.collect.matching import Matched, Read
+    from sztrack.core.fleet.members import Line, Member
+    from sztrack.core.fleet.rollup import Comparison, Fleet
 
 SCHEMA = "sztrack/2"
 Json = Mapping[str, object]
@@ -175,6 +177,86 @@ def _proposed(one: Matched, path: str, lang: Lang) -> Json:
         "end": figure.end,
         "sure": "high" if figure.is_sure else "low",
         "doubts": [say(words, lang) for words in figure.doubt_words],
+    }
+
+
+def render_fleet(fleet: Fleet, lang: Lang) -> str:
+    """Every workspace with its headline goals, what could not be read, and the goals side by
+    side.
+    """
+    return _dump(
+        {
+            "schema": SCHEMA,
+            "workspaces": [_member(rank, member) for rank, member in fleet.ranking],
+            "unread": [
+                {"where": one.where, "reason": say(one.reason, lang)} for one in fleet.unread
+            ],
+            "comparisons": [_comparison(one) for one in fleet.comparisons],
+        }
+    )
+
+
+def _member(rank: int, member: Member) -> Json:
+    return {
+        "rank": rank,
+        "where": member.where,
+        "place": member.place._asdict(),
+        "title": member.title._asdict(),
+        "year": member.year,
+        "as_of": str(member.as_of),
+        "flagged": member.is_flagged,
+        "lagging": member.lagging,
+        "lags_since": _month(member.lags_since),
+        "tasks": member.tasks,
+        "tasks_lagging": member.tasks_lagging,
+        "owing": member.owing,
+        "owing_since": _month(member.owing_since),
+        "errors": member.errors,
+        "goals": [_goal_line(line) for line in member.lines],
+    }
+
+
+def _goal_line(line: Line) -> Json:
+    return {
+        "id": line.id,
+        "name": line.name._asdict(),
+        "indicator": line.indicator,
+        "kind": line.kind.value,
+        "nature": line.nature.value,
+        "strength": line.strength.value,
+        "owner": line.owner,
+        "goal": _goal(line.goal) if line.goal else None,
+        "data_through": _month(line.through),
+        "actual": _number(line.actual),
+        "planned": _number(line.planned),
+        "behind": _number(line.behind),
+        "pace": _word(line.pace),
+        "projected": _number(line.projected),
+        "probability": _number(line.chance),
+        "outlook": _word(line.outlook),
+        "status": line.status.value,
+        "since": _month(line.since),
+        "late": line.late,
+    }
+
+
+def _comparison(one: Comparison) -> Json:
+    total = one.total
+    return {
+        "name": one.name._asdict(),
+        "kind": one.kind.value,
+        "worst_first": [
+            {"where": member.where, "id": line.id, "status": line.status.value}
+            for member, line in one.places
+        ],
+        "total": total
+        and {
+            "month": str(total.month),
+            "places": total.places,
+            "actual": _number(total.actual),
+            "goal": _number(total.goal),
+            "unit": total.unit.written,
+        },
     }
 
 
@@ -429,17 +511,7 @@ def _target(target: Target) -> Json:
         "owner": target.owner,
         "with": list(target.supporting),
         "event": target.event.value if target.event else None,
-        "goal": (
-            {
-                "op": goal.op.value,
-                "value": _number(goal.value),
-                "upper": _number(goal.ends[1]) if goal.upper else None,
-                "unit": goal.unit.written,
-                "by": str(target.by),
-            }
-            if goal
-            else None
-        ),
+        "goal": _goal(goal) | {"by": str(target.by)} if goal else None,
         "amended": [
             {
                 "on": str(one.on),
@@ -468,6 +540,15 @@ def _target(target: Target) -> Json:
         "frequency": target.frequency.value,
         "lag": target.lag,
         "line": target.source.line,
+    }
+
+
+def _goal(goal: Goal) -> dict[str, object]:
+    return {
+        "op": goal.op.value,
+        "value": _number(goal.value),
+        "upper": _number(goal.ends[1]) if goal.upper else None,
+        "unit": goal.unit.written,
     }
 
 
@@ -610,6 +691,7 @@ FORMAT = Format(
     filings=render_filings,
     reading=render_reading,
     figures=render_figures,
+    fleet=render_fleet,
     findings=render_findings,
     notice=render_notice,
 )

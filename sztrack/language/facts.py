@@ -146,11 +146,11 @@ def goal_gap(kind: Kind, goal: Goal, value: Decimal, lang: Lang) -> Gap:
     return Gap(side=_sign(gap), size=size, is_inside=goal.upper is not None and not gap)
 
 
-def pace_gap(a: Assessment, goal: Goal, behind: Decimal, lang: Lang) -> Gap:
+def pace_gap(kind: Kind, goal: Goal, behind: Decimal, lang: Lang) -> Gap:
     """The distance of the newest figure from the pace."""
     side = -_sign(behind)
     # A rate that is no percentage (a concentration, a ratio) is behind by its own unit.
-    if traits(a.target.kind).is_reading and not traits(a.target.kind).in_points(goal):
+    if traits(kind).is_reading and not traits(kind).in_points(goal):
         return Gap(side=side, size=rounded(abs(behind), goal.unit, lang))
     return Gap(side=side, size=points(abs(behind), lang))
 

@@ -344,7 +344,7 @@ def _held_against(a: Assessment, goal: Goal, lang: Lang) -> str:
         return part + comma + gap
     if a.behind is None or a.status is Status.MET:
         return part
-    return part + comma + gap_to_pace(pace_gap(a, goal, a.behind, lang), lang)
+    return part + comma + gap_to_pace(pace_gap(a.target.kind, goal, a.behind, lang), lang)
 
 
 def _part_of(a: Assessment, part: Decimal, lang: Lang) -> str:

@@ -230,7 +230,7 @@ def _pace(a: Assessment, lang: Lang) -> str:
         return speaker(lang)("无法判断进度", "pace unknown")
     if traits(a.target.kind).is_ratio or a.behind is None:
         return gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang)
-    return gap_to_pace(pace_gap(a, goal, a.behind, lang), lang)
+    return gap_to_pace(pace_gap(a.target.kind, goal, a.behind, lang), lang)
 
 
 def _stale(a: Assessment, lang: Lang) -> str:

@@ -1,10 +1,11 @@
 """The audit's rows as table cells, as every screen shows them."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Status, Text
+from sztrack.core.model import Assessment, Goal, Kind, Status, Text
 from sztrack.language import Lang, facts, say, speaker
 from sztrack.language.facts import bounds_text, covered_text, figure_text, pace_gap
 from sztrack.language.labels import NATURE, STATUS, STRENGTH
@@ -121,14 +122,20 @@ def _actual(a: Assessment, lang: Lang) -> Cell:
 
 
 def _pace(a: Assessment, lang: Lang) -> Cell:
-    goal = a.target.goal
-    if a.pace is None or a.behind is None or goal is None:
+    return pace_cell(a.target.kind, a.target.goal, a.behind, a.pace, lang)
+
+
+def pace_cell(
+    kind: Kind, goal: Goal | None, behind: Decimal | None, pace: Status | None, lang: Lang
+) -> Cell:
+    """How far a figure is behind where it should be, or ahead of it."""
+    if pace is None or behind is None or goal is None:
         return BLANK
-    gap, t = pace_gap(a, goal, a.behind, lang), speaker(lang)
+    gap, t = pace_gap(kind, goal, behind, lang), speaker(lang)
     if gap.side == 0:
-        return Cell(t("持平", "level"), TONES[a.pace])
+        return Cell(t("持平", "level"), TONES[pace])
     word = t("落后", "behind ") if gap.side < 0 else t("超前", "ahead ")
-    return Cell(f"{word}{gap.size}", TONES[a.pace])
+    return Cell(f"{word}{gap.size}", TONES[pace])
 
 
 def _point(a: Assessment, lang: Lang) -> Cell:

@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from sztrack.core.fleet.members import member
+from sztrack.core.fleet.rollup import rolled_up
+from sztrack.core.model import Text
 from sztrack.core.verdict.course import course
 from sztrack.formats import html
 from sztrack.language import Lang
 from sztrack.views.brief import brief
-from tests.formats.test_laws import TODAY, report
+from sztrack.views.fleet import overview
+from tests.formats.test_laws import TODAY, headline, report
 from tests.plans import plan
 
 CHROMIUM = next(
@@ -108,6 +112,24 @@ def test_the_page_as_it_is_raises_no_complaint(tmp_path: Path) -> None:
     tree, complaints = browse(tmp_path, page)
     assert complaints == ""
     assert '<div class="controls">' in tree
+
+
+@pytest.mark.parametrize("width", [1280, 500])
+def test_the_page_of_a_fleet_fits_the_window(tmp_path: Path, width: int) -> None:
+    names = ("甲市", "county-" * 12)
+    members = [member(name, Text(name, name), headline(report(PLAN, DATA))) for name in names]
+    fleet = rolled_up(members)
+    page = html.render_fleet(overview(fleet, "zh", 20), fleet, "zh")
+    probe = "document.title = document.documentElement.scrollWidth > innerWidth;"
+    probed = re.sub(r"<meta http-equiv[^>]*>", "", page).replace(
+        "</body>", f"<script>{probe}</script></body>"
+    )
+
+    tree, complaints = browse(tmp_path, probed, f"--window-size={width},900")
+
+    assert complaints == browse(tmp_path, page)[1] == ""
+    assert "<title>false</title>" in tree
+    assert page.count('role="img"') == 11
 
 
 def test_the_policy_refuses_what_is_not_the_page_s_own(tmp_path: Path) -> None:

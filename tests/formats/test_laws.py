@@ -20,7 +20,9 @@ from markdown_it import MarkdownIt
 
 from sztrack.core.collect.matching import Read, matched
 from sztrack.core.collect.owing import owing
-from sztrack.core.model import Plan, Status
+from sztrack.core.fleet.members import Unread, member
+from sztrack.core.fleet.rollup import Fleet, rolled_up
+from sztrack.core.model import Nature, Plan, Status, Text
 from sztrack.core.outlook.backtest import backtest
 from sztrack.core.outlook.projections import of_assessment
 from sztrack.core.record.coverage import coverage
@@ -38,6 +40,7 @@ from sztrack.load.prose.bulletin import read_bulletin
 from sztrack.page import Cell, Column, Heading, Page, Paragraph, Table, Tone, paragraph
 from sztrack.views.account import account
 from sztrack.views.brief import brief
+from sztrack.views.fleet import overview as fleet_overview
 from sztrack.views.show import detail
 from sztrack.views.status import listing, overview
 from sztrack.views.targets import catalogue
@@ -66,6 +69,7 @@ def pages(report: Report, lang: Lang) -> list[Page]:
         brief(report, year, lang),
         brief(report, year, lang, top=1, scope=HOSTILE),
         account(report, year, lang),
+        fleet_overview(beside_itself(report), lang, 1),
     ]
     return shown + [detail(report, a, lang) for a in report.assessments]
 
@@ -80,6 +84,30 @@ def documents(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str | by
     yield from of_pages(drawn_by, report, lang)
     yield from of_the_audit(drawn_by, report, lang)
     yield from of_the_check(drawn_by, report, lang)
+    yield from of_the_fleet(drawn_by, report, lang)
+
+
+def of_the_fleet(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str]:
+    fleet = beside_itself(report)
+    if drawn_by.fleet:
+        yield drawn_by.fleet(fleet, lang)
+    if drawn_by.fleet_page:
+        yield drawn_by.fleet_page(fleet_overview(fleet, lang, 1), fleet, lang)
+
+
+def beside_itself(report: Report) -> Fleet:
+    """The report as that of two workspaces, beside one that could not be read."""
+    name, why = Text(HOSTILE, WIDE), Text(HOSTILE, HOSTILE)
+    members = [member(where, name, headline(report)) for where in (f"={HOSTILE}", WIDE)]
+    return rolled_up([*members, Unread(HOSTILE, why)])
+
+
+def headline(report: Report) -> Report:
+    """The same report with every target a headline goal."""
+    goals = (
+        replace(a, target=replace(a.target, nature=Nature.EXPECTED)) for a in report.assessments
+    )
+    return replace(report, assessments=tuple(goals))
 
 
 def of_pages(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str | bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sztrack.core import checks
 from sztrack.core.model import (
@@ -20,7 +20,7 @@ from sztrack.core.model import (
     Text,
 )
 from sztrack.core.record.due import Clock
-from sztrack.core.record.reconcile import reconcile
+from sztrack.core.record.reconcile import known_on, reconcile
 from sztrack.core.record.rules import RULES
 from sztrack.core.verdict.assess import assess
 from sztrack.core.words.english import number_of
@@ -154,6 +154,55 @@ def build_report(
     findings = (*found, *early, *over, *unfit, *told, *ruled)
     return Report(
         plan=plan, clock=clock, assessments=tuple(assessments), findings=findings, revisions=revised
+    )
+
+
+class Question(NamedTuple):
+    """What is asked of a workspace."""
+
+    now: Month
+    """The month that lateness is judged by."""
+    as_of: Month | None = None
+    """The month to audit; None for the newest with figures."""
+    vintage: date | None = None
+    """Only what was known on this day counts."""
+    pace: str | None = None
+    """The pace model of every target, whatever the plan says."""
+
+
+def answer(
+    question: Question,
+    plan: Plan,
+    observations: Sequence[Observation],
+    found: Sequence[Finding],
+    *,
+    suggest: bool = False,
+    depth: Depth = Depth.WHOLE,
+) -> Report:
+    """The audit that a question asks for. `found` are the findings of loading."""
+    if question.vintage:
+        known, assumed = known_on(observations, question.vintage, plan)
+        observations, found = tuple(known), (*found, *assumed)
+    return build_report(
+        plan,
+        observations,
+        as_of=question.as_of or newest_month(plan, observations, question.now),
+        today=question.now,
+        pace=question.pace,
+        found=found,
+        replay=question.as_of is not None,
+        suggest=suggest,
+        depth=depth,
+        vintage=question.vintage,
+    )
+
+
+def outside_the_year(plan: Plan, as_of: Month) -> Text | None:
+    """Why a month cannot be audited; None where it is in the plan's year."""
+    if as_of.year == plan.year:
+        return None
+    return Text(
+        f"{as_of} 不在计划年度 {plan.year} 内", f"{as_of} is not in the plan's year {plan.year}"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sztrack.formats import Format
 
 if TYPE_CHECKING:
+    from sztrack.core.fleet.rollup import Fleet
     from sztrack.core.verdict.report import Report
     from sztrack.language import Lang
     from sztrack.page import Page
@@ -19,4 +20,11 @@ def render(page: Page, report: Report, lang: Lang) -> str:
     return drawn(page, report, lang)
 
 
-FORMAT = Format(brief=render)
+def render_fleet(page: Page, fleet: Fleet, lang: Lang) -> str:
+    """The page of many workspaces, with a panel for each headline goal."""
+    from sztrack.formats.html.web import render_fleet as drawn
+
+    return drawn(page, fleet, lang)
+
+
+FORMAT = Format(brief=render, fleet_page=render_fleet)

@@ -257,6 +257,9 @@ def legend(lang: Lang, *shown: str) -> Element:
         "path": (tag("line", x1=1, x2=25, y1=11, y2=3, class_="path"),),
         "planned": (tag("line", x1=13, x2=13, y1=1, y2=13, class_="planned"),),
         "projected": (tag("line", x1=1, x2=25, y1=7, y2=7, class_="whisker"), _diamond(13, 7)),
+        "good": (tag("rect", x=1, y=3, width=24, height=8, class_="good side"),),
+        "warning": (tag("rect", x=1, y=3, width=24, height=8, class_="warning side"),),
+        "bad": (tag("rect", x=1, y=3, width=24, height=8, class_="bad side"),),
     }
     names = {
         "actual": t("实际", "actual"), "second": t("二手数据", "second-hand figure"),
@@ -266,6 +269,9 @@ def legend(lang: Lang, *shown: str) -> Element:
         "met": t("达标一侧", "side that meets it"), "path": t("序时进度", "path to the goal"),
         "planned": t("序时应达", "planned by then"),
         "projected": t("预计全年及区间", "projected, with interval"),
+        "good": t("正常或已完成", "on track or met"),
+        "warning": t("预警", "at risk"),
+        "bad": t("滞后或未完成", "off track or missed"),
     }  # fmt: skip
     items = [
         tag("li", tag("svg", *words[key], viewBox="0 0 26 14", aria_hidden="true"), names[key])
@@ -322,7 +328,7 @@ def _grid(
     x, y = axes
     unit = ""
     for tick in ticks:
-        number, unit = _split(published(tick, goal.unit, lang, goal.value))
+        number, unit = number_and_unit(published(tick, goal.unit, lang, goal.value))
         yield tag(
             "line",
             x1=_LEFT,
@@ -338,7 +344,7 @@ def _grid(
         yield tag("text", name, x=x(number), y=_HEIGHT - 7, text_anchor="middle")
 
 
-def _split(text: str) -> tuple[str, str]:
+def number_and_unit(text: str) -> tuple[str, str]:
     """A figure's number and its unit."""
     number = re.match(r"[-0-9,.]+", text)
     return (number[0], text[number.end() :].strip()) if number else (text, "")

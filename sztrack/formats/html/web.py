@@ -6,17 +6,21 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from pkgutil import get_data
 from xml.etree.ElementTree import Element
 
+from sztrack.core.fleet.rollup import Fleet
 from sztrack.core.verdict.report import Report
+from sztrack.formats.html.panels import goal_panels
 from sztrack.formats.html.sections import coverage_grid, goals_table, headline_charts
 from sztrack.formats.html.tree import Node, document, tag
 from sztrack.language import Lang, speaker
 from sztrack.page import Block, Cell, Column, Heading, Notes, Page, Paragraph, Table, Tone
 
 Drawing = Callable[[Report, Lang], Iterable[Element]]
+Drawn = Callable[[], Iterable[Element]]
 BEHIND: Mapping[str, Drawing] = {
     "indicators": headline_charts,
     "headline": headline_charts,
@@ -32,9 +36,25 @@ def render(page: Page, report: Report, lang: Lang) -> str:
     """The page with the report's charts, its every goal with a bullet, and what was reported, each
     where the page speaks of it.
     """
+    behind = {anchor: partial(drawing, report, lang) for anchor, drawing in BEHIND.items()}
+    instead = {anchor: partial(drawing, report, lang) for anchor, drawing in INSTEAD.items()}
+    return _laid_out(page, lang, behind, instead)
+
+
+def render_fleet(page: Page, fleet: Fleet, lang: Lang) -> str:
+    """The page with a panel for each headline goal."""
+    return _laid_out(page, lang, {"goals": partial(goal_panels, fleet, lang)}, {})
+
+
+def _laid_out(
+    page: Page, lang: Lang, behind: Mapping[str, Drawn], instead: Mapping[str, Drawn]
+) -> str:
+    """The page with what is drawn behind the words of a section, and in the place of its tables, by
+    the anchor of the heading.
+    """
     t, style, script = speaker(lang), _asset("style.css"), _asset("script.js")
     notes = Notes()
-    before, sections = _sections(page, report, lang, notes)
+    before, sections = _sections(page, behind, instead, notes)
     if notes:
         sections.append(("notes", t("出处", "Sources by line"), _listed(notes, lang)))
     contents = tag(
@@ -87,7 +107,7 @@ def render(page: Page, report: Report, lang: Lang) -> str:
 
 
 def _sections(
-    page: Page, report: Report, lang: Lang, notes: Notes
+    page: Page, behind: Mapping[str, Drawn], instead: Mapping[str, Drawn], notes: Notes
 ) -> tuple[list[Element], list[tuple[str, str, list[Element]]]]:
     """What stands before the first heading of level 2, and the sections under those headings: key,
     title, content.
@@ -101,14 +121,14 @@ def _sections(
             if block.level == 2:
                 sections.append((block.anchor or f"s{len(sections) + 1}", block.text, []))
         drawn = (
-            INSTEAD[heading.anchor](report, lang)
-            if isinstance(block, Table) and heading.anchor in INSTEAD
+            instead[heading.anchor]()
+            if isinstance(block, Table) and heading.anchor in instead
             else [_block(block, heading.text, notes)]
         )
         (sections[-1][2] if sections else before).extend(drawn)
     for key, _, content in sections:
-        if key in BEHIND:
-            content.extend(BEHIND[key](report, lang))
+        if key in behind:
+            content.extend(behind[key]())
     return before, sections
 
 
