@@ -32,8 +32,7 @@ def test_message(
     if any(folder.rglob("*.xlsx")):
         pytest.importorskip("openpyxl")
     monkeypatch.setenv("COLUMNS", "120")
-    for module in ("tongue", "boundary"):
-        monkeypatch.setattr(f"sztrack.cli.{module}.LANG", lang)
+    monkeypatch.setattr("sztrack.cli.tongue.LANG", lang)
 
     bulletin = folder / "bulletin.docx"
     if bulletin.exists():

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import click
 
+from sztrack.cli.streams import tell
 from sztrack.cli.taking import Sent, Taken, row_path, take_sent
 from sztrack.cli.tongue import pick
 from sztrack.core.collect.filing import FILED, Outcome
@@ -21,6 +22,7 @@ from sztrack.language.labels import BASIS
 from sztrack.load.actuals import Actuals
 from sztrack.load.prose.bulletin import read_bulletin
 from sztrack.load.prose.periods import Heading
+from sztrack.load.refusals import why
 from sztrack.load.workspace import CannotStart
 
 _NEEDS_NOTHING = (Outcome.UNCHANGED, Outcome.TAKEN)
@@ -70,8 +72,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
+        reason = why(error)
         raise CannotStart(
-            Text(f"无法读取 {path}：{error.strerror}", f"cannot read {path}: {error.strerror}"),
+            Text(f"无法读取 {path}：{reason.zh}", f"cannot read {path}: {reason.en}"),
             Text("检查路径和权限", "check the path and its permissions"),
         ) from None
 
@@ -167,7 +170,7 @@ def _agreed(paper: Paper, rows: Sequence[Observation]) -> bool:
     """Whether somebody says yes to the rows: sure ones all at once, others with their sentence and
     what speaks against them.
     """
-    click.echo("\n".join(_line(paper, row) for row in rows), err=True)
+    tell("".join(f"{_line(paper, row)}\n" for row in rows))
     one = _matched(paper, rows[0])
     if one.is_sure:
         return click.confirm(
@@ -177,7 +180,7 @@ def _agreed(paper: Paper, rows: Sequence[Observation]) -> bool:
             ),
             err=True,
         )
-    click.echo(f"  “{one.figure.quote.strip()}”", err=True)
+    tell(f"  “{one.figure.quote.strip()}”\n")
     doubts = one.figure.doubt_words or (Text("是约数或界限", "a bound or a round number"),)
     return click.confirm(
         pick(

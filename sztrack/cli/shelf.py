@@ -12,9 +12,9 @@ import click
 from sztrack.cli.tongue import pick
 
 EXITS = pick(
-    "退出码：0 没有需要标记的；1 有需要标记的；2 无法开始；3 程序错误；130 被中断。",
-    "Exit codes: 0 nothing to flag, 1 something is flagged, 2 could not start, 3 a bug, 130"
-    " interrupted.",
+    "退出码：0 没有需要标记的；1 有需要标记的；2 无法开始或无法写入；3 程序错误；130 被中断。",
+    "Exit codes: 0 nothing to flag, 1 something is flagged, 2 could not start or write, 3 a bug,"
+    " 130 interrupted.",
 )
 
 

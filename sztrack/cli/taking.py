@@ -16,6 +16,7 @@ import click
 
 from sztrack.cli.files import locked, remove_leftovers, write_atomic
 from sztrack.cli.lookup import no_unit
+from sztrack.cli.streams import tell
 from sztrack.core.collect.filing import FILED, Batch, Filing, Outcome, file
 from sztrack.core.collect.owing import owing
 from sztrack.core.collect.said import said
@@ -36,6 +37,7 @@ from sztrack.load.collected import (
     taken_before,
     with_filed,
 )
+from sztrack.load.refusals import why
 from sztrack.load.workspace import PLAN_FILE, CannotStart, Workspace, load_plan, load_workspace
 
 _OF_FILES = "SZ416"
@@ -149,7 +151,7 @@ def _sender(plan: Plan, records: Sequence[Record], asked: str, *, verified: bool
     if named and not verified:
         raise click.BadParameter(words, param_hint="--from")
     if named:
-        click.echo(words, err=True)
+        tell(f"{words}\n")
     return asked
 
 
@@ -269,8 +271,9 @@ def _unusable(path: Path, error: OSError | TimeoutError) -> CannotStart:
             Text("另一次收表正在进行", "another run is filing forms"),
             Text("等它结束再试", "wait until it has finished"),
         )
+    reason = why(error)
     return CannotStart(
-        Text(f"无法使用 {path}：{error.strerror}", f"cannot use {path}: {error.strerror}"),
+        Text(f"无法使用 {path}：{reason.zh}", f"cannot use {path}: {reason.en}"),
         Text(
             "检查路径和权限，或关闭占用它的程序",
             "check the path and its permissions, or close the program that is using it",

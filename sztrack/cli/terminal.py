@@ -7,8 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
+from sztrack.cli.streams import put, put_document, tell
 from sztrack.formats import Screen, format_of
 from sztrack.language import Lang
 
@@ -28,12 +27,16 @@ def print_page(page: Page, form: str, colour: str) -> None:
     )
     terminal = sys.stdout.isatty()
     screen = Screen(width=line_width(terminal), colour=coloured, fold=folds(terminal))
-    click.echo(_drawn(page, form, screen), nl=False, color=coloured)
+    drawn = _drawn(page, form, screen)
+    if form == "table":
+        put(drawn)
+    else:
+        put_document(drawn)
 
 
-def print_document(text: str) -> None:
-    """What a program reads, on stdout; in UTF-8 whatever the console speaks."""
-    click.echo(text.encode(), nl=False)
+def print_document(content: str | bytes) -> None:
+    """What a program reads, on stdout."""
+    put_document(content)
 
 
 def print_notice(page: Page, colour: str) -> None:
@@ -41,7 +44,7 @@ def print_notice(page: Page, colour: str) -> None:
     terminal = sys.stderr.isatty()
     coloured = wants_colour(colour, terminal, os.environ.get("NO_COLOR"), os.environ.get("TERM"))
     screen = Screen(width=line_width(terminal), colour=coloured, fold=folds(terminal))
-    click.echo(_drawn(page, "table", screen), nl=False, err=True, color=coloured)
+    tell(_drawn(page, "table", screen))
 
 
 def print_findings(findings: Sequence[Finding], lang: Lang) -> None:
@@ -51,7 +54,7 @@ def print_findings(findings: Sequence[Finding], lang: Lang) -> None:
 
         terminal = sys.stderr.isatty()
         screen = Screen(width=line_width(terminal), colour=False, fold=folds(terminal))
-        click.echo(_drawn(listing(findings, lang), "table", screen), nl=False, err=True)
+        tell(_drawn(listing(findings, lang), "table", screen))
 
 
 def _drawn(page: Page, form: str, screen: Screen) -> str:

@@ -16,6 +16,7 @@ import click
 from sztrack import __version__
 from sztrack.cli import options
 from sztrack.cli.files import locked, remove_leftovers, write_atomic
+from sztrack.cli.streams import warn
 from sztrack.cli.tongue import pick
 from sztrack.core.model import Plan, Text
 from sztrack.core.verdict.alerts import Change, Flag, Group, News, Notice, standing
@@ -244,7 +245,7 @@ def _clock_went_back(then: Month, now: Month) -> Text:
 
 
 def _warn(word: Text) -> None:
-    click.echo(f"sztrack: {pick(*word)}", err=True)
+    warn(pick(*word))
 
 
 def _keep(path: Path, state: State) -> None:

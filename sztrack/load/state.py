@@ -15,6 +15,7 @@ from sztrack.core.verdict.memory import Memory, Said, Terms
 from sztrack.core.words.period import Month, parse_month
 from sztrack.core.words.quantity import Quantity, parse_quantity
 from sztrack.load.folder import Entry, entries
+from sztrack.load.refusals import why
 from sztrack.load.workspace import ACTUALS_FOLDER, PLAN_FILE, CannotStart
 
 if TYPE_CHECKING:
@@ -136,10 +137,11 @@ def state_text(state: State) -> str:
 
 def unusable(path: Path, error: OSError) -> CannotStart:
     """The state cannot be read or written."""
+    reason = why(error)
     return CannotStart(
         Text(
-            f"无法使用状态文件 {path}：{error.strerror}",
-            f"cannot use the state file {path}: {error.strerror}",
+            f"无法使用状态文件 {path}：{reason.zh}",
+            f"cannot use the state file {path}: {reason.en}",
         ),
         Text(
             "检查文件夹的权限，或用 --state 另指一个文件",

@@ -9,6 +9,7 @@ from sztrack.load.actuals import TABLES, WORKBOOKS, Actuals, read_actuals
 from sztrack.load.encoding import decode, undamaged_lines
 from sztrack.load.folder import Entry, entries, unreadable
 from sztrack.load.intake import NOTHING, Assumed
+from sztrack.load.refusals import why
 from sztrack.load.targets import read_plan
 
 PLAN_FILE = "targets.yaml"
@@ -75,10 +76,11 @@ def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
             ),
         ) from None
     except OSError as error:
+        reason = why(error)
         raise CannotStart(
             Text(
-                f"无法读取 {root / PLAN_FILE}：{error.strerror}",
-                f"cannot read {root / PLAN_FILE}: {error.strerror}",
+                f"无法读取 {root / PLAN_FILE}：{reason.zh}",
+                f"cannot read {root / PLAN_FILE}: {reason.en}",
             ),
             Text("检查路径和权限", "check the path and its permissions"),
         ) from None

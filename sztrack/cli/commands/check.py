@@ -11,6 +11,7 @@ import click
 
 from sztrack.cli import options
 from sztrack.cli.completion import complete_month
+from sztrack.cli.streams import put, put_document, warn
 from sztrack.cli.tongue import pick
 from sztrack.core.words.period import Month
 from sztrack.formats import format_of
@@ -65,9 +66,9 @@ def _classes(begun: str) -> list[str]:
         退出码：
         0    没有新增或加重的问题（或不在 --fail-on 之列）
         1    有新增或加重的问题；用 --all 或回放时：仍有问题；应有数据却一项也没有
-        2    无法开始：命令写错、计划或状态文件不可用
+        2    无法开始或无法写入：命令写错，计划、状态或输出文件不可用
         3    程序错误
-        130  被中断
+        129、130、143  被中断；141 输出无人接收
         --format nagios：0 OK，1 WARNING，2 CRITICAL，3 UNKNOWN（含命令写错）
         """,
         """
@@ -76,9 +77,9 @@ def _classes(begun: str) -> list[str]:
         0    nothing new or worse (or not of a class in --fail-on)
         1    something is new or worse; with --all or in a replay: something stands; no figure
              at all has come although some were due
-        2    could not start: a wrong command line, no usable plan or state
+        2    could not start or write: a wrong command line, no usable plan, state or output
         3    a bug
-        130  interrupted
+        129, 130, 143  interrupted; 141 nobody reads the output
         --format nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN (a wrong command line too)
         """,
     ),
@@ -137,7 +138,7 @@ def _classes(begun: str) -> list[str]:
 )
 @click.option(
     "--heartbeat",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     help=pick(
         "检查完成且有数据可查时更新该文件的时间",
         "touch this file once the check has run and had figures to check",
@@ -146,8 +147,11 @@ def _classes(begun: str) -> list[str]:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"),
+    type=click.Path(path_type=Path),
+    help=pick(
+        "写入文件，而不是屏幕（- 为标准输出）",
+        "write to a file instead of the screen (-: standard output)",
+    ),
 )
 @options.format_option("mail", "notice", "present", first="text")
 def command(
@@ -199,7 +203,9 @@ def command(
     if notice and notice.report.is_blind:
         _warn_without_figures(notice.report)
     elif heartbeat:
-        _touch(heartbeat)
+        from sztrack.cli.files import touch
+
+        touch(heartbeat)
     return 0 if notice is None else _exit_code(notice, form, flags)
 
 
@@ -249,7 +255,10 @@ def _exit_code(notice: Notice, form: str, flags: Collection[Flag]) -> int:
 def _write(text: str, form: str, output: Path | None) -> None:
     """To the file or the screen; programs get UTF-8 whatever the console speaks."""
     if output is None:
-        click.echo(text if form == "text" else text.encode(), nl=False)
+        if form == "text":
+            put(text)
+        else:
+            put_document(text)
     elif text:
         from sztrack.cli.files import save
 
@@ -280,11 +289,4 @@ def _warn_without_figures(report: Report) -> None:
             f"no figures received for {year} for any headline goal, so none was checked; are"
             " files missing in actuals/?",
         )
-    click.echo(f"sztrack: {words}", err=True)
-
-
-def _touch(path: Path) -> None:
-    try:
-        path.touch()
-    except OSError as error:
-        raise click.FileError(str(path), error.strerror) from None
+    warn(words)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sztrack.cli import options
+from sztrack.cli.streams import tell
 from sztrack.cli.tongue import pick
 from sztrack.language import Lang
 
@@ -150,7 +151,8 @@ def _tell(account: Account, lang: Lang, color: str) -> None:
     for taken in account.taken:
         print_notice(told(taken.batches, taken.still, lang, trial=False), color)
     if account.unfiled:
-        click.echo(pick(f"未收 {account.unfiled} 个", f"not filed: {account.unfiled}"), err=True)
+        words = pick(f"未收 {account.unfiled} 个", f"not filed: {account.unfiled}")
+        tell(f"{words}\n")
 
 
 def _heading(period: str) -> Heading | None:

@@ -11,6 +11,7 @@ import click
 from sztrack.cli import options
 from sztrack.cli.completion import complete_chapter, complete_owner
 from sztrack.cli.filters import Filter
+from sztrack.cli.streams import put_document
 from sztrack.cli.tongue import pick
 from sztrack.core.words.period import Month
 from sztrack.language import Lang, speaker
@@ -109,8 +110,11 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=pick("写入文件，而不是屏幕", "write to a file instead of the screen"),
+    type=click.Path(path_type=Path),
+    help=pick(
+        "写入文件，而不是屏幕（- 为标准输出）",
+        "write to a file instead of the screen (-: standard output)",
+    ),
 )
 def command(
     directory: Path | None, lang: Lang, output: Path | None, form: str, **asked: Any
@@ -121,7 +125,7 @@ def command(
     page, report = _page(directory, lang, **asked)
     content = _drawn(form, page, report, lang)
     if output is None:
-        click.echo(content, nl=False)
+        put_document(content)
         return 0
     from sztrack.cli.files import save
 

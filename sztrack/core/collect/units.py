@@ -11,7 +11,10 @@ from sztrack.core.model import Plan, Target
 from sztrack.core.record.reconcile import name_key
 
 _UNFIT = re.compile(r"[^\w（）()、·-]+")
-_LONGEST = 60
+_LONGEST, _MOST_BYTES = 60, 180
+"""A file system counts the bytes of a name, most to 255: three for a usual hanzi, four for a
+rare one. The rest is left for the month and what is put around it.
+"""
 
 
 def units(plan: Plan) -> tuple[str, ...]:
@@ -26,7 +29,8 @@ def parties(target: Target) -> tuple[str, ...]:
 
 def in_file_name(unit: str) -> str:
     """A unit's name without the characters that some file system or shell does not bear."""
-    return _UNFIT.sub("_", unit)[:_LONGEST]
+    name = _UNFIT.sub("_", unit)[:_LONGEST]
+    return name.encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def file_names(names: Iterable[str]) -> dict[str, str]:

@@ -11,12 +11,16 @@ import click
 from sztrack.cli import options
 from sztrack.cli.completion import complete_month, complete_owner
 from sztrack.cli.lookup import check_unit
+from sztrack.cli.streams import put, tell, warn
 from sztrack.cli.tongue import pick
 from sztrack.core.words.english import number_of
 from sztrack.core.words.period import Month
 from sztrack.language import Lang, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sztrack.core.collect.owing import Ask
     from sztrack.page import Table
 
 
@@ -83,7 +87,6 @@ def command(
     from sztrack.core.collect.units import file_names, units
     from sztrack.core.record.coverage import by_owner, coverage
     from sztrack.language.labels import NO_OWNER
-    from sztrack.views.forms import form as table
 
     report = options.report_on(options.workspace_at(directory), None, today, None, depth="verdicts")
     if month.year != report.plan.year:
@@ -107,21 +110,35 @@ def command(
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.FileError(str(output), error.strerror) from None
-    kept = 0
+        from sztrack.cli.files import unwritable
+
+        raise unwritable(output, error) from None
+    code = 0
     for unit, asks in chosen.items():
         path = output / f"{month}-{names[unit]}.{form}"
-        if path.exists():
-            kept += 1
-            click.echo(
-                pick(f"{path} 已存在，未改写", f"{path} exists and was not changed"), err=True
-            )
-        else:
-            _write(path, table(asks, lang), form)
-            click.echo(pick(f"{path}  {len(asks)} 行", f"{path}  {number_of(len(asks), 'row')}"))
+        # What happens to the form of one unit is no reason to leave the next without one.
+        code = max(code, _write_new(path, asks, lang, form))
     if not chosen:
-        click.echo(pick(f"{month} 没有要报的数", f"nothing is outstanding for {month}"))
-    return int(kept > 0)
+        put(pick(f"{month} 没有要报的数\n", f"nothing is outstanding for {month}\n"))
+    return code
+
+
+def _write_new(path: Path, asks: Sequence[Ask], lang: Lang, form: str) -> int:
+    """Write a form, unless there is one already; the exit code of what became of it."""
+    from sztrack.load.workspace import CannotStart
+    from sztrack.views.forms import form as table
+
+    if path.exists():
+        words = pick(f"{path} 已存在，未改写", f"{path} exists and was not changed")
+        tell(f"{words}\n")
+        return 1
+    try:
+        _write(path, table(asks, lang), form)
+    except CannotStart as stopped:
+        warn(pick(*stopped.message))
+        return 2
+    put(pick(f"{path}  {len(asks)} 行\n", f"{path}  {number_of(len(asks), 'row')}\n"))
+    return 0
 
 
 def _write(path: Path, table: Table, form: str) -> None:
