@@ -52,6 +52,11 @@ _ROW_LOST = Text(
     "only the row that cannot be read is lost; the others count",
 )
 
+_CELL_LOST = Text(
+    "读不出的一格只损失这一格，同一行的其他数照常计入",
+    "only the cell that cannot be read is lost; the row's other figures count",
+)
+
 _READING = (
     _rule(
         "SZ100",
@@ -405,7 +410,7 @@ _READING = (
     _rule(
         "SZ212",
         Text("不是数", "not a number"),
-        _ROW_LOST,
+        _CELL_LOST,
         Text(
             "只写数字，如 7731.62，同比如 5.4 或 5.4%；没有数据写“—”；公式须"
             "在 Excel 中打开并保存一次，或直接写数",
@@ -570,6 +575,20 @@ _READING = (
             "只留全市的行；分区的指标另起名称，如 南山区零售总额",
             "keep only the rows for the whole area; give a part's indicator its own name, such"
             " as 南山区零售总额",
+        ),
+    ),
+    _rule(
+        "SZ230",
+        Text("百分数像是写成了小数", "percentages that must be fractions"),
+        Text(
+            "整张表的百分数都不到 1，多有三位以上小数：0.036 当作 0.036%，会小一百倍；也不擅自放大",
+            "none of the table's percentages reaches 1, and most have three decimals or more: read"
+            " as 0.036%, the figure would be a hundredth of what it is; it is not scaled unasked",
+        ),
+        Text(
+            "乘以 100，或在表格软件里设为百分比格式；确实这么小的，写上 %，如 0.036%",
+            "multiply them by 100, or format the cells as percentages; if they are really so small,"
+            " write the sign: 0.036%",
         ),
     ),
     _rule(

@@ -25,6 +25,7 @@ from sztrack.load.delimited import (
 from sztrack.load.dialects import dialect, names
 from sztrack.load.encoding import LOST, decode, unreadable
 from sztrack.load.faults import Faults
+from sztrack.load.fractions import without_fractions
 from sztrack.load.headings import Head, Row, is_heading, strange_unit
 from sztrack.load.intake import NOTHING, Assumed, Intake
 from sztrack.load.places import of_the_whole, place_of
@@ -153,7 +154,7 @@ def _table(head: Head, file: Body, intake: Intake) -> _Table:
         body = of_the_whole(
             body, at, lambda line, places: findings.append(_of_places(places, Source(path, line)))
         )
-    observations = list(dialect(name).read(body, intake))
+    observations = without_fractions(list(dialect(name).read(body, intake)), intake)
     if intake.periods.unstated:
         findings.append(_contradiction(intake))
     return _Table(observations, name, intake.blank)

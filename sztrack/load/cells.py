@@ -57,10 +57,14 @@ class States(NamedTuple):
 
 
 class Cells:
-    """Reads single cells of one table."""
+    """Reads single cells of one table. A figure that cannot be read costs itself, and leaves the
+    growth or the level beside it standing; a word that cannot be read costs its row.
+    """
 
     def __init__(self, faults: Faults, marks: Marks) -> None:
         self._faults, self._marks = faults, marks
+        self.states_percent = False
+        """Whether a cell bears a sign that says what its percentage is, % or ‰."""
         self.unit = Memo(self._unit)
         """Of a cell with a unit and nothing else."""
         self.day = Memo(self._day)
@@ -76,10 +80,11 @@ class Cells:
             return None
         quantity = parse_quantity(cell, unit)
         if quantity is not None:
+            self._note_sign(cell)
             return quantity
         if parse_quantity(cell, PERCENT) is not None:
             no_unit = Text(f"“{cell}”没有单位", f"'{cell}' has no unit")
-            self._faults.file("SZ208", line, no_unit)
+            self._faults.tell("SZ208", line, no_unit)
         else:
             self._no_number(cell, line, Text(f"“{cell}”不是数", f"'{cell}' is not a number"))
         return None
@@ -88,10 +93,12 @@ class Cells:
         """An official year-on-year change, in percent; `unit` is the heading's where it is another
         one.
         """
+        self.states_percent = self.states_percent or unit is not None
         if plain_number(cell) and not self._marks.unclear_points:
             return rescale(Decimal(cell), unit.exponent) if unit else Decimal(cell)
         if is_blank(cell) or self._unclear(cell, line):
             return None
+        self._note_sign(cell)
         found = parse_growth(cell, unit or PERCENT)
         if found is None:
             no_percentage = Text(f"同比“{cell}”不是百分数", f"growth '{cell}' is not a percentage")
@@ -132,13 +139,17 @@ class Cells:
             return None
         return States("revised" in states, "second-hand" in states)
 
+    def _note_sign(self, cell: str) -> None:
+        if not self.states_percent:
+            self.states_percent = any(sign in cell for sign in "%％‰")
+
     def _no_number(self, cell: str, line: int, message: Text) -> None:
         """Report a cell that should hold a number; of a formula, that its result is missing."""
         if cell.startswith("="):
             message = Text(
                 f"“{cell}”是公式，没有算出的结果", f"'{cell}' is a formula without a result"
             )
-        self._faults.file("SZ212", line, message)
+        self._faults.tell("SZ212", line, message)
 
     def _unclear(self, cell: str, line: int) -> bool:
         """Whether a comma or a point may part thousands or decimals; reported, not guessed."""
@@ -147,7 +158,7 @@ class Cells:
         is_point = marks.unclear_points and re.search(_POINTED, plain)
         if not (is_comma or is_point):
             return False
-        self._faults.file(
+        self._faults.tell(
             "SZ215",
             line,
             Text(

@@ -15,10 +15,14 @@ class Faults:
 
     def file(self, code: str, line: int, message: Text) -> None:
         """File a finding; an error costs the row on its line."""
-        finding = RULES[code].at(Source(self.path, line), message)
-        if finding.severity is Severity.ERROR:
+        if self.tell(code, line, message).severity is Severity.ERROR:
             self.lost.add(line)
+
+    def tell(self, code: str, line: int, message: Text) -> Finding:
+        """File a finding that costs no more than the cell it is about."""
+        finding = RULES[code].at(Source(self.path, line), message)
         self.findings.append(finding)
+        return finding
 
     def lose(self, line: int) -> None:
         """Leave a row out whose finding is told elsewhere, once for several rows."""

@@ -16,7 +16,7 @@ from sztrack.load.cells import PLAIN_MARKS, Cells, Marks, States
 from sztrack.load.faults import Faults
 from sztrack.load.headings import Head
 from sztrack.load.periods import NOT_LATE, Covered, Late, Periods
-from sztrack.load.titles import stated_period, units_above
+from sztrack.load.titles import stated_basis, stated_period, units_above
 
 _observation: Callable[[tuple[object, ...]], Observation] = partial(tuple.__new__, Observation)
 _source: Callable[[tuple[object, ...]], Source] = partial(tuple.__new__, Source)
@@ -77,8 +77,10 @@ class Intake:
         """`document` is the title at the head of the file, where the table's own says no period."""
         self.head, self.faults, self.marks = head, faults, marks
         self.cells = Cells(faults, marks)
-        stated = stated_period(assumed.named or faults.path, head.title, document)
-        self.periods = Periods(faults, stated, assumed.basis)
+        named = assumed.named or faults.path
+        stated = stated_period(named, head.title, document)
+        basis = stated_basis(named, head.title, document) or assumed.basis
+        self.periods = Periods(faults, stated, basis)
         self.unit_above = _unit_above(head) or assumed.unit
         self.blank: list[LeftBlank] = []
         """Lines that name an indicator and a period and say nothing about them."""

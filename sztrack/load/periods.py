@@ -16,6 +16,9 @@ _NO_PERIOD = Text(
     "neither the row nor the file's name nor a title states a period",
 )
 _NO_BASIS = Text("没有口径，不知是累计还是当月", "no basis: is it year to date or the month alone?")
+_NO_BASIS_OF_A_QUARTER = Text(
+    "没有口径，不知是累计还是当季", "no basis: is it year to date or the quarter alone?"
+)
 
 
 class Late(NamedTuple):
@@ -39,11 +42,11 @@ stage, and the basis in the heading of its figures.
 class Periods:
     """Reads the periods of one table's rows."""
 
-    def __init__(self, faults: Faults, stated: Stated, assumed: Basis | None) -> None:
-        """`stated` is what file name and title say; `assumed` is the basis where nothing says
-        one.
+    def __init__(self, faults: Faults, stated: Stated, above: Basis | None) -> None:
+        """`stated` is what file name and title say of the period; `above` is the basis where
+        neither a row nor a heading says one.
         """
-        self._faults, self._assumed = faults, assumed
+        self._faults, self.above = faults, above
         self.year, self.default, self.contradiction = stated
         self.unstated: list[int] = []
         """Lines without a period of their own, where file name and title contradict each other."""
@@ -120,21 +123,19 @@ class Periods:
         return None
 
     def _implied(self, span: Span, line: int) -> Basis | None:
-        """The basis where nothing states it: months from January on are a total, three months that
-        end a quarter are that quarter's.
+        """The basis where neither the row nor its heading states it: months from January on are a
+        total. A later quarter may be the quarter alone or the total up to it, which is not guessed.
         """
         if span.is_year_to_date and span.length > 1:
             return Basis.YTD
-        if span.length == 3 and _agree(Basis.QUARTER, span):
-            return Basis.QUARTER
-        if self._assumed and _agree(self._assumed, span):
-            return self._assumed
-        self.no_basis(line)
+        if self.above and _agree(self.above, span):
+            return self.above
+        self.no_basis(line, _NO_BASIS_OF_A_QUARTER if span.length == 3 else _NO_BASIS)
         return None
 
-    def no_basis(self, line: int) -> None:
+    def no_basis(self, line: int, message: Text = _NO_BASIS) -> None:
         """Report a row that does not say what it covers."""
-        self._faults.file("SZ211", line, _NO_BASIS)
+        self._faults.file("SZ211", line, message)
 
     def of_late(self, late: Late, period: str, line: int) -> str:
         """The period of a row whose name states one, or says that it is late."""
@@ -172,17 +173,22 @@ def _is_joint(span: Span) -> bool:
     return span.length == 2 and span.is_year_to_date
 
 
+def _is_quarter(span: Span) -> bool:
+    """Whether it is a whole calendar quarter."""
+    return span.length == 3 and span.last.month % 3 == 0
+
+
 def _agree(basis: Basis, span: Span) -> bool:
     """Whether a period can be what its basis says: a quarter is a whole one, a month is one, a
-    total begins in January.
+    total begins in January, or is named by the month or the quarter that it ends with.
     """
     match basis:
         case Basis.MONTH:
             return span.length == 1
         case Basis.QUARTER:
-            return span.last.month % 3 == 0 and span.length in (1, 3)
+            return _is_quarter(span) or (span.length == 1 and span.last.month % 3 == 0)
         case Basis.YTD:
-            return span.length == 1 or span.is_year_to_date
+            return span.length == 1 or span.is_year_to_date or _is_quarter(span)
         case Basis.POINT:
             return True
 

@@ -7,13 +7,19 @@ Two statements that contradict each other settle nothing: what they state is the
 import re
 from typing import NamedTuple
 
-from sztrack.core.model import Text
+from sztrack.core.model import Basis, Text
 from sztrack.core.words.period import Month, Span
 from sztrack.core.words.quantity import Unit, parse_unit
 from sztrack.core.words.titles import Named, named_period, titled_period
 
 _UNITS = r"单位[:：]((?:(?!单位[:：])[^;；)）\n])*)"
 _BETWEEN = r"[,，、(（\s]+"
+_BASES = {
+    Basis.YTD: r"累计|year[- ]to[- ]date|\bytd\b|cumulative",
+    Basis.MONTH: "当月|单月",
+    Basis.QUARTER: "当季|单季",
+}
+"""Words of a title that say what the figures below it cover."""
 
 
 class Stated(NamedTuple):
@@ -47,6 +53,22 @@ def _of_both(name: Named, above: Named) -> Stated:
         return _one(name, above)
     above_too = {span.last for span in above.spans}
     return _settled([span for span in name.spans if span.last in above_too], name, above)
+
+
+def stated_basis(path: str, title: str, document: str) -> Basis | None:
+    """What the figures cover, as the lines above the table say, else those at the head of the
+    document, else the file's name; None where none of them says so, or one names two.
+    """
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    for text in (title, document, name):
+        named = [
+            basis
+            for basis, words in _BASES.items()
+            if text and re.search(words, text, re.IGNORECASE)
+        ]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
 
 
 def units_above(title: str) -> list[Unit]:

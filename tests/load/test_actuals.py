@@ -119,7 +119,7 @@ def test_a_row_remembers_the_line_it_begins_on(text: str, line: int) -> None:
         ("2024", "", 12, Basis.YTD),
         ("2024Q1", "", 3, Basis.YTD),
         ("2024Q1", "quarter", 3, Basis.QUARTER),
-        ("2024Q2", "", 6, Basis.QUARTER),
+        ("2024Q2", "累计", 6, Basis.YTD),
         ("2024Q2", "quarter", 6, Basis.QUARTER),
         ("二季度", "当季", 6, Basis.QUARTER),
         ("二季度", "本季", 6, Basis.QUARTER),

@@ -79,7 +79,7 @@ def test_a_table_takes_no_unit_from_the_title_of_another_one() -> None:
         "其他\n指标,累计,同比\n外资,2,1\n"
     )
     assert read(text) == (
-        ["3 零售 2024-09 ytd 5亿元", "6 就业 2024-09 ytd 3万人"],
+        ["3 零售 2024-09 ytd 5亿元", "6 就业 2024-09 ytd 3万人", "9 外资 2024-09 ytd 1%"],
         ["9 SZ208 '2' has no unit"],
     )
 

@@ -114,6 +114,7 @@ class _Table:
         self.pick = itemgetter(*map(head.place, _Words._fields))
         self.sets = _figures(intake)
         self.month = _month(self.sets, intake)
+        self.covers_alike = _covers_alike(figures.key for figures in self.sets)
         self.at_figures = [
             place
             for place, column in enumerate(head.columns)
@@ -183,14 +184,12 @@ class _Table:
             )
 
     def _numbers(self, figures: _Figures, row: _Row) -> _Numbers | None:
-        """A level and its growth; None where one of them cannot be read, or both are blank."""
+        """A level and its growth; None where neither can be read. One that cannot be read leaves
+        the other standing.
+        """
         value = self._value(figures.value, row)
         growth = self._growth(figures.growth, row)
-        value_is_lost = value is None and row.holds(figures.value)
-        growth_is_lost = growth is None and row.holds(figures.growth)
-        if value_is_lost or growth_is_lost or (value is None and growth is None):
-            return None
-        return _Numbers(value, growth)
+        return None if value is None and growth is None else _Numbers(value, growth)
 
     def _value(self, place: int | None, row: _Row) -> Quantity | None:
         """The level in a column; none that its unit leaves in doubt."""
@@ -232,10 +231,14 @@ class _Table:
         return self.month.plus(-late.months), key.basis
 
     def _basis(self, basis: Basis | None, span: Span, line: int) -> Basis | None:
-        """The basis of the heading; else a month is the month alone, and months what they imply."""
+        """The basis of the heading; else a month is the month alone, and months what they imply.
+        Where all columns cover alike, the title may say that the month is the last of a total.
+        """
         if basis:
             return basis
-        return Basis.MONTH if span.length == 1 else self.intake.periods.basis(span, None, line)
+        if span.length > 1 or (self.covers_alike and self.intake.periods.above):
+            return self.intake.periods.basis(span, None, line)
+        return Basis.MONTH
 
 
 def _figures(intake: Intake) -> list[_Figures]:
@@ -345,6 +348,15 @@ def _newest(left: Sequence[_Key], intake: Intake) -> _Key:
         return nearest
     same = [key for key, span in spans.items() if _months(span) == _months(own)]
     return max(same, key=lambda key: spans[key].last)
+
+
+def _covers_alike(keys: Iterable[_Key]) -> bool:
+    """Whether no heading sets single months apart from totals: 9月 beside 1-9月 or 累计."""
+    sorts = set()
+    for key in keys:
+        span = parse_span(key.period, _LAST_YEAR)
+        sorts.add((key.basis, span.length if span else 0))
+    return len(sorts) == 1
 
 
 def _months(span: Span) -> tuple[int, int]:

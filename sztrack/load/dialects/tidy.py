@@ -158,6 +158,8 @@ class _Table:
         released = read.day.known(day) or read.day(day.strip(), line)
         if covered is None or line in intake.faults.lost:
             return None
+        if value is None and growth is None and stage is None:
+            return None
         evidence, source, note = row.evidence.strip(), row.source.strip(), row.note.strip()
         beside = new_beside((released, states, evidence, source, note))
         return intake.observation(line, name, covered, value, growth, stage, beside)
