@@ -197,26 +197,35 @@ _READING = (
     ),
     _rule(
         "SZ113",
-        Text("目标或基数不是数", "a goal or a baseline is not a number"),
-        _SKIPPED,
+        Text("目标或基数不是带单位的数", "a goal or a baseline is not a number with a unit"),
         Text(
-            "写成 5.5%、18万人、1.5万亿元，区间写作 5%..5.5%",
-            "write it as 5.5%, 18万人, 1.5万亿元, a range as 5%..5.5%",
+            "没有单位的数不能与公布数比较，单位不猜；该目标不计入，其余目标照常",
+            "without its unit a number cannot be compared with the published one, and units are"
+            " not guessed; the target is left out, the others are not affected",
+        ),
+        Text(
+            "照计划原文写数和单位，如 5.5%、18万人、1.5万亿元，区间写作 5%..5.5%；左右、以上等词"
+            "写成比较符号",
+            "write number and unit as the plan has them, such as 5.5%, 18万人, $11,000 million, a"
+            " range as 5%..5.5%; words such as 左右 or 'at least' become an operator",
         ),
     ),
     _rule(
         "SZ114",
-        Text("目标或基数的单位缺失或不认识", "a goal's or a baseline's unit is missing or unknown"),
+        Text("单位表中没有的单位", "a unit that the table of units does not have"),
         Text(
-            "没有单位的数不能与公布数比较，单位不猜",
-            "without its unit a number cannot be compared with the published one, and units are"
-            " not guessed",
+            "照原文采用：只有公布数写同一单位（前面可加 万、亿）时才能与目标比较",
+            "it is taken as written: a figure is held against the goal only where it has the same"
+            " unit, with or without 万 or 亿 before it",
         ),
         Text(
-            f"照计划原文写上单位，如 万人、亿元、%；可用：{_UNITS}，前面可加 万、亿、万亿",
-            f"write the unit as the plan has it, such as 万人, 亿元 or %; known: {_UNITS}, with 万,"
-            " 亿 or 万亿 before any of them",
+            f"单位无误则不必改动；笔误则改正。单位表：{_UNITS}，前面可加 万、亿、万亿；英文可写 "
+            "people、jobs、days、hours、$、£、€，以及 thousand、million、billion",
+            f"leave it if it is right, else correct it. The table: {_UNITS}, with 万, 亿 or 万亿"
+            " before any of them; in English people, jobs, days, hours, $, £, €, with thousand,"
+            " million or billion",
         ),
+        Severity.INFO,
     ),
     _rule(
         "SZ115",
@@ -360,17 +369,19 @@ _READING = (
     ),
     _rule(
         "SZ208",
-        Text("数据的单位缺失或不认识", "a figure's unit is missing or unknown"),
+        Text("数据的单位缺失或不是单位", "a figure's unit is missing or none"),
         Text(
             "单位不猜：万元与亿元差一万倍",
             "units are not guessed: 万元 (10^4 yuan) and 亿元 (10^8 yuan) differ by a factor of"
             " 10,000",
         ),
         Text(
-            f"填写 单位 一列，或把单位写在表头的括号里；可用：{_UNITS}，前面可加 万、亿、万亿",
+            f"填写 单位 一列，或把单位写在表头的括号里；可用：{_UNITS}，前面可加 万、亿、万亿；"
+            "单位表以外的单位写在 单位 一列，与目标所写一致",
             "fill in the unit column, or write the unit in brackets in the"
             f" heading; known: {_UNITS}, with 万, 亿 or 万亿 before any of"
-            " them",
+            " them; one that the table does not have stands in the unit column, as the goal"
+            " writes it",
         ),
     ),
     _rule(

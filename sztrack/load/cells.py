@@ -18,9 +18,9 @@ from sztrack.core.words.quantity import (
     Unit,
     ascii_number,
     is_blank,
+    open_unit,
     parse_growth,
     parse_quantity,
-    parse_unit,
     rescale,
 )
 from sztrack.load.faults import Faults
@@ -114,9 +114,9 @@ class Cells:
     def _unit(self, cell: str, line: int) -> Unit | None:
         if is_blank(cell):
             return None
-        found = parse_unit(cell.strip())
+        found = open_unit(cell)
         if found is None:
-            self._faults.file("SZ208", line, Text(f"不认识单位“{cell}”", f"unknown unit '{cell}'"))
+            self._faults.file("SZ208", line, Text(f"“{cell}”不是单位", f"'{cell}' is no unit"))
         return found
 
     def _day(self, cell: str, line: int) -> date | None:

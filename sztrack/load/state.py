@@ -13,7 +13,7 @@ from sztrack.core.model import Goal, Kind, Op, Source, Text
 from sztrack.core.verdict.alerts import Group, Mark
 from sztrack.core.verdict.memory import Memory, Said, Terms
 from sztrack.core.words.period import Month, parse_month
-from sztrack.core.words.quantity import Quantity, parse_quantity
+from sztrack.core.words.quantity import Quantity, quantity_as_written
 from sztrack.load.folder import Entry, entries
 from sztrack.load.refusals import why
 from sztrack.load.workspace import ACTUALS_FOLDER, PLAN_FILE, CannotStart
@@ -284,7 +284,7 @@ def _goal(entry: Any) -> Goal:
 
 
 def _quantity(text: str) -> Quantity:
-    quantity = parse_quantity(text)
+    quantity = quantity_as_written(text)
     if quantity is None:
         raise ValueError(text)
     return quantity

@@ -40,9 +40,9 @@ from sztrack.core.words.period import Month, parse_day, parse_month
 from sztrack.core.words.quantity import (
     Quantity,
     Unit,
+    nearest_unit,
     parse_number,
-    parse_quantity,
-    parse_unit,
+    quantity_as_written,
 )
 from sztrack.load.nodes import Reader, compose, nearest
 
@@ -463,20 +463,19 @@ class _Plan(Reader):
         return Goal(op=Op.WITHIN, quantity=lower, upper=upper, source=self.source(node))
 
     def _quantity(self, node: yaml.Node, text: str) -> Quantity | None:
-        quantity = parse_quantity(text)
-        if quantity is not None:
-            return quantity
-        number = re.match(r"\s*[-+−]?[\d.,]+", text)
-        unit = text[number.end() :].strip() if number else ""
-        if number and not unit:
-            self.fault("SZ114", node, Text(f"“{text}”没有单位", f"'{text}' has no unit"))
-        elif number and parse_unit(unit) is None:
-            self.fault("SZ114", node, Text(f"不认识单位“{unit}”", f"unknown unit '{unit}'"))
-        else:
-            self.fault(
-                "SZ113", node, Text(f"“{text}”不是数", f"'{text}' is not a number with a unit")
-            )
-        return None
+        quantity = quantity_as_written(text)
+        if quantity is None:
+            number = re.match(r"\s*[-+−]?[\d.,]+", text)
+            unit = text[number.end() :].strip() if number else ""
+            message = Text(f"“{text}”不是数", f"'{text}' is not a number with a unit")
+            if number and not unit:
+                message = Text(f"“{text}”没有单位", f"'{text}' has no unit")
+            elif number:
+                message = Text(f"“{unit}”不是单位", f"'{unit}' is no unit")
+            self.fault("SZ113", node, message)
+        elif not quantity.unit.is_known:
+            self.fault("SZ114", node, _taken_as_written(quantity.unit))
+        return quantity
 
     def _baseline(self, node: yaml.Node | None, year: int, goal: Goal | None) -> Baseline | None:
         if node is None:
@@ -552,6 +551,17 @@ class _Plan(Reader):
         """A key that means nothing for the target is a fault, which says for which it does."""
         if key in fields and not is_allowed:
             self.fault("SZ117", fields[key], otherwise)
+
+
+def _taken_as_written(unit: Unit) -> Text:
+    near = nearest_unit(unit)
+    asked = Text("", "")
+    if near:
+        asked = Text(f"；是否为“{near}”？", f"; did you mean '{near}'?")
+    return Text(
+        f"单位表中没有“{unit.base}”，照原文采用{asked.zh}",
+        f"the table of units has no '{unit.base}', it is taken as written{asked.en}",
+    )
 
 
 def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:

@@ -263,7 +263,21 @@ def test_bases_in_english(text: str, english: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "万万元", "亿万", "元万", "元/人", "劳动力", "5", "万5", "人人", "%%", "m", "万-人"],
+    [
+        "",
+        " ",
+        "万万元",
+        "亿万",
+        "元万",
+        "元/劳力",
+        "劳动力",
+        "5",
+        "万5",
+        "人人",
+        "%%",
+        "m",
+        "万-人",
+    ],
 )
 def test_no_units(text: str) -> None:
     assert parse_unit(text) is None

@@ -144,7 +144,7 @@ def test_a_plan_with_faults_is_loaded_and_its_faults_come_first(tmp_path: Path) 
     assert found.plan.targets == ()
     assert [(finding.code, str(finding.source)) for finding in found.findings] == [
         ("SZ201", "targets.yaml:1"),
-        ("SZ114", "targets.yaml:7"),
+        ("SZ113", "targets.yaml:7"),
         ("SZ202", "actuals/2024-09.csv:1"),
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sztrack.core.checks import Audit, may_be_negative
 from sztrack.core.kinds import traits
 from sztrack.core.model import Figure, Finding, Rule, Series, Severity, Target, Text, amount
-from sztrack.core.words.quantity import PERCENT, Unit
+from sztrack.core.words.quantity import MONEY, PERCENT, Unit
 
 RULE = Rule(
     code="SZ407",
@@ -38,7 +38,7 @@ _MAY_EXCEED = (
     "密度",
 )
 """Rates in percent that are no share of a whole."""
-_SIGNED = ("yuan", "us-dollar", "percent", "point")
+_SIGNED = (*MONEY, "percent", "point")
 """Amounts of money and rates have a sign of their own."""
 
 
@@ -82,7 +82,8 @@ def _is_at_least_zero(target: Target, unit: Unit, *, is_share: bool) -> bool:
     """Whether a level below zero cannot be."""
     if is_share:
         return target.goal is None or target.goal.value >= 0
-    return unit.dimension not in _SIGNED and not may_be_negative(target)
+    may_be_signed = not unit.is_known or unit.dimension in _SIGNED
+    return not may_be_signed and not may_be_negative(target)
 
 
 def _may_exceed(target: Target) -> bool:

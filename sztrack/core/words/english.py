@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sztrack.core.words.quantity import Unit, rescale
+from sztrack.core.words.quantity import MONEY, Unit, rescale
 
-_MONEY = ("yuan", "us-dollar")
 _SUFFIX = {9: "bn", 6: "m", 0: ""}
 
 
@@ -21,6 +20,9 @@ def in_english(value: Decimal, unit: Unit, like: Decimal | None = None) -> str:
     number = scaled if power == unit.power else Decimal(plain(scaled))
     if unit.dimension == "percent":
         return f"{number:,f}{unit.english}"
+    if unit.has_sign:
+        minus = "-" if number < 0 else ""
+        return f"{minus}{unit.english}{abs(number):,f}{_SUFFIX[power]}"
     return " ".join(filter(None, (f"{number:,f}{_SUFFIX[power]}", unit.english)))
 
 
@@ -47,10 +49,10 @@ def plain(value: Decimal) -> str:
 
 
 def _power(unit: Unit, like: Decimal) -> int:
-    """The power of ten that English names: bn of money from a tenth of one up, millions of
+    """The power of ten that English names: bn of yuan from a tenth of one up, millions of
     anything.
     """
     size = abs(rescale(like, unit.power))
-    if unit.dimension in _MONEY and size >= Decimal(10) ** 8:
+    if not unit.has_sign and unit.dimension in MONEY and size >= Decimal(10) ** 8:
         return 9
     return next((power for power in (9, 6) if size >= Decimal(10) ** power), 0)

@@ -4,6 +4,9 @@ A unit is a base (元, 人, 标箱, %, …) under a power of ten (万, 亿, 万�
 each other when their bases share a dimension; the factor is always a power of ten, so conversion
 loses nothing. Bare counting words (个, 家, 座, 条 …) share one dimension: which of them a table
 uses says nothing about the size of the figure. Nothing that a file says passes through `float`.
+
+Units are open: one that the table does not know stands for itself, and converts only into itself
+under another power of ten (万斤 into 亿斤).
 """
 
 from __future__ import annotations
@@ -31,6 +34,10 @@ _COUNT = Base("count", 0, "")
 _BASES: dict[str, Base] = {
     "元": Base("yuan", 0, "yuan"),
     "美元": Base("us-dollar", 0, "US dollars"),
+    "$": Base("us-dollar", 0, "$"),
+    "港元": Base("hk-dollar", 0, "HK$"),
+    "欧元": Base("euro", 0, "€"),
+    "英镑": Base("pound", 0, "£"),
     "%": Base("percent", 0, "%"),
     "‰": Base("percent", -1, "‰"),
     "百分点": Base("point", 0, "pp"),
@@ -77,6 +84,26 @@ _SYNONYMS = {
     "m2": "平方米", "平米": "平方米", "km2": "平方公里", "平方千米": "平方公里", "m3": "立方米",
     "立方": "立方米", "日": "天", "h": "小时", "度": "千瓦时",
     "kWh": "千瓦时", "kW": "千瓦", "MW": "兆瓦", "t": "吨", "kg": "千克",
+    "港币": "港元", "HKD": "港元", "HK$": "港元", "EUR": "欧元", "€": "欧元",
+    "GBP": "英镑", "£": "英镑", "USD": "$", "US$": "$", "CNY": "元", "RMB": "元", "¥": "元",
+    "dollars": "$", "euros": "欧元", "euro": "欧元", "pounds": "英镑",
+    "people": "人", "person": "人", "jobs": "人", "households": "户", "tonnes": "吨",
+    "days": "天", "hours": "小时", "pts": "百分点",
+}  # fmt: skip
+MONEY = ("yuan", "us-dollar", "hk-dollar", "euro", "pound")
+"""The dimensions of money, which may be less than nothing."""
+SIGNS = ("US$", "HK$", "USD", "HKD", "EUR", "GBP", "CNY", "RMB", "$", "€", "£", "¥")
+"""Signs of money that stand before a number."""
+_CHINESE = {"$": "美元"}
+"""How Chinese writes a base that is called by its sign."""
+_ENGLISH = frozenset(
+    (*SIGNS, "dollars", "euros", "euro", "pounds", "yuan", "people", "persons", "person", "jobs",
+     "households", "tonnes", "days", "hours", "pts")
+)  # fmt: skip
+"""Units that English writes behind thousands and millions; Chinese calls them by their base."""
+_SCALES = {
+    "thousand": "千", "k": "千", "million": "百万", "mn": "百万", "m": "百万",
+    "billion": "十亿", "bn": "十亿", "trillion": "万亿",
 }  # fmt: skip
 _PREFIXES = {
     "万亿": 12,
@@ -92,6 +119,18 @@ _PREFIXES = {
 }
 
 
+_WORD = "(?:[A-Za-z](?:[23](?![0-9]))?|[À-ÖØ-öø-ɏͰ-ӿ぀-ヿ㐀-鿿가-힣°℃])+"
+_DEGREE = (
+    "左右|以上|以下|以内|之内|以外|上下|不低于|不超过|不少于|约|余|多|几|增|降"
+    r"|\b(?:or|to|about|around|more|less|over|under|least|most)\b"
+)
+"""Words that say how a goal compares: never part of a unit."""
+_TWICE = "(?:万亿|[千百十][亿万]|千(?![亿万])|万(?!亿)|亿)[十百千万亿](?!瓦|米|克|分)"
+"""Two powers of ten in a row; 万千瓦 has one."""
+OPEN_UNIT = rf"(?!{_TWICE})(?!.*(?:{_DEGREE})){_WORD}(?:(?:\s*/\s*|\s+){_WORD}){{0,4}}"
+"""What may be a unit that the table does not know: words, with blanks or / between them."""
+
+
 class Unit(NamedTuple):
     """A power of ten and a base, e.g. 亿元 = (8, 元)."""
 
@@ -101,19 +140,29 @@ class Unit(NamedTuple):
     """The unit as the file writes it."""
 
     @property
+    def is_known(self) -> bool:
+        """Whether the table says what it is; any other is taken as written."""
+        return self.base in _BASES
+
+    @property
     def dimension(self) -> str:
         """Units of one dimension convert into each other."""
-        return _BASES[self.base].dimension
+        return _base_of(self.base).dimension
 
     @property
     def exponent(self) -> int:
         """Power of ten against the dimension's own scale."""
-        return self.power + _BASES[self.base].exponent
+        return self.power + _base_of(self.base).exponent
 
     @property
     def english(self) -> str:
         """The base in English, without its power of ten."""
-        return _BASES[self.base].english
+        return _base_of(self.base).english
+
+    @property
+    def has_sign(self) -> bool:
+        """Whether English writes it before the number: £5m."""
+        return self.dimension in MONEY and not self.english[-1].isalpha()
 
     def converts_to(self, other: Unit) -> bool:
         """Whether a figure in this unit can be written in `other`."""
@@ -151,6 +200,10 @@ def rescale(value: Decimal, power: int) -> Decimal:
 
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_PRICE = re.compile(
+    rf"(?P<minus>-?)\s*(?P<sign>{'|'.join(map(re.escape, SIGNS))})\s*(?P<number>[0-9].*?)"
+    r"\s*(?P<rest>[A-Za-z]*)"
+)
 _LONGEST = 27
 """Characters of a number; any longer one is no figure, and decimals stay exact."""
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-", "―": "-", "　": " ", "、": ","})
@@ -188,14 +241,71 @@ def is_blank(text: str) -> bool:
 
 @cache
 def parse_unit(text: str) -> Unit | None:
-    """Read 亿元, 万标箱, %, 个百分点 …; None if the unit is not known."""
-    written = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
-    if found := _base(written):
-        return Unit(0, found, written)
+    """Read 亿元, 万标箱, %, 个百分点, million people, and what says of itself that it is a unit
+    (万斤, 元/人); None if the unit is not known.
+    """
+    unit = open_unit(text)
+    return unit if unit and (unit.is_known or _is_evident(unit)) else None
+
+
+@cache
+def open_unit(text: str) -> Unit | None:
+    """Read a unit as it is written, whether or not the table knows it (斤, NPS); None if the text
+    can be no unit.
+    """
+    spaced = unicodedata.normalize("NFKC", text).strip()
+    closed = spaced.replace(" ", "")
+    if found := _base(closed):
+        return Unit(0, found, _in_chinese(closed, found))
     for prefix, power in _PREFIXES.items():
-        if written.startswith(prefix) and (found := _base(written[len(prefix) :] or "个")):
+        if closed.startswith(prefix) and (found := _base(closed[len(prefix) :] or "个")):
+            written = prefix + _in_chinese(closed[len(prefix) :], found)
             return Unit(power, found, written)
+    if scaled := _scaled_english(closed):
+        return scaled
+    return _as_written(spaced)
+
+
+def _scaled_english(closed: str) -> Unit | None:
+    """A unit of the table behind an English power of ten, or before it: millionpeople, £m, m$."""
+    for scale, prefix in _SCALES.items():
+        others = (closed.removeprefix(scale), closed.removesuffix(scale))
+        rest = next((rest for rest in others if rest != closed and rest in _ENGLISH), None)
+        base = _base(rest) if rest else None
+        if base:
+            return Unit(_PREFIXES[prefix], base, prefix + _CHINESE.get(base, base))
     return None
+
+
+def _as_written(text: str) -> Unit | None:
+    """A unit that the table does not know, under its power of ten."""
+    if not re.fullmatch(OPEN_UNIT, text):
+        return None
+    written = re.sub(r"\s*/\s*|(?<![a-z])\s+|\s+(?![a-z])", _without_blanks, text)
+    if len(written) > 1 and written in _SCALES:
+        return Unit(_PREFIXES[_SCALES[written]], "个", _SCALES[written])
+    scale, _, rest = written.partition(" ")
+    if rest and scale in _SCALES:
+        prefix = _SCALES[scale]
+        return Unit(_PREFIXES[prefix], rest, prefix + rest)
+    for prefix, power in _PREFIXES.items():
+        if written.startswith(prefix) and len(written) > len(prefix):
+            return Unit(power, written[len(prefix) :], written)
+    return Unit(0, written, written)
+
+
+def _without_blanks(m: re.Match[str]) -> str:
+    return "/" if "/" in m[0] else ""
+
+
+def _is_evident(unit: Unit) -> bool:
+    """Whether a unit that is not in the table shows that it is one: by a power of ten before it, or
+    as a quotient of two that are (元/人).
+    """
+    over, slash, under = unit.base.partition("/")
+    if slash:
+        return bool(_base(over)) and bool(parse_unit(under))
+    return unit.power > 0
 
 
 def ascii_number(text: str) -> str:
@@ -218,7 +328,7 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
 
     A cell that holds only a power of ten (`2.4万`) takes its base from the column.
     """
-    plain = ascii_number(text)
+    plain = _sign_behind(ascii_number(text))
     m = _NUMBER.match(plain)
     if not m or len(m[0]) > _LONGEST:
         return None
@@ -229,6 +339,24 @@ def parse_quantity(text: str, column: Unit | None = None) -> Quantity | None:
         return Quantity(value, column._replace(power=_PREFIXES[rest], written=rest + column.base))
     unit = parse_unit(rest)
     return Quantity(value, unit) if unit else None
+
+
+def quantity_as_written(text: str) -> Quantity | None:
+    """Read a number with its unit as a plan writes it, in whatever unit."""
+    plain = _sign_behind(ascii_number(text))
+    m = _NUMBER.match(plain)
+    if not m or len(m[0]) > _LONGEST:
+        return None
+    unit = open_unit(plain[m.end() :])
+    return Quantity(Decimal(m[0].replace(",", "")), unit) if unit else None
+
+
+def _sign_behind(plain: str) -> str:
+    """A number with the sign of money behind it that stood before: $11,000 million ->
+    11,000 $million.
+    """
+    m = _PRICE.fullmatch(plain)
+    return f"{m['minus']}{m['number']} {m['sign']}{m['rest']}" if m else plain
 
 
 def parse_growth(text: str, column: Unit = PERCENT) -> Decimal | None:
@@ -279,6 +407,26 @@ def known_units() -> tuple[str, ...]:
     )
 
 
+def nearest_unit(unit: Unit) -> str:
+    """The known unit that one which is not known was most probably meant to be; empty if none is
+    like it.
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(unit.base, [*_BASES, *_SYNONYMS], 1, 0.5)
+    return near[0] if near else ""
+
+
 def _base(text: str) -> str | None:
     text = _SYNONYMS.get(text, text)
     return text if text in _BASES else None
+
+
+def _base_of(name: str) -> Base:
+    """What the table says of a base; one that it does not know is a dimension of its own."""
+    return _BASES.get(name) or Base(f"as written: {name.casefold()}", 0, name)
+
+
+def _in_chinese(written: str, base: str) -> str:
+    """A unit as a file writes it; an English word by its Chinese base."""
+    return _CHINESE.get(base, base) if written in _ENGLISH else written
