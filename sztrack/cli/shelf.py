@@ -4,6 +4,7 @@ imported.
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -18,10 +19,20 @@ EXITS = pick(
 )
 
 
+_OF_EVERY_COMMAND = r"(?:-C|--directory(?==|$)|--lang(?==|$))(?P<value>.*)"
+"""Options that belong to the commands and are often written before them, with or without a value
+in the same word.
+"""
+
+
 class Shelf(click.Group):
     """Finds its commands by file name."""
 
     package = "sztrack.cli.commands"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The command line, where -C and --lang may also stand before the command."""
+        return super().parse_args(ctx, _behind_the_command(args))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click hands it over
         """The files on the shelf."""
@@ -70,3 +81,14 @@ class Shelf(click.Group):
                 )
             )
         return super().resolve_command(ctx, args)
+
+
+def _behind_the_command(args: list[str]) -> list[str]:
+    """Arguments with the options of every command put behind its name: `-C DIR status` is
+    `status -C DIR`.
+    """
+    first = 0
+    while first < len(args) and (option := re.fullmatch(_OF_EVERY_COMMAND, args[first])):
+        first += 1 if option["value"] else 2
+    before, rest = args[:first], args[first:]
+    return [*rest[:1], *before, *rest[1:]] if rest else []

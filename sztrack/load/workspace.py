@@ -52,8 +52,9 @@ def find_root(start: Path) -> Path:
             f"no {PLAN_FILE} in {start} or any folder above it",
         ),
         Text(
-            "用 -C 文件夹 指定工作区，或设置 SZTRACK_HOME",
-            "name the workspace with -C FOLDER, or set SZTRACK_HOME",
+            "用 -C 文件夹 指定工作区，或设置 SZTRACK_HOME；新建一个：sztrack init 文件夹",
+            "name the workspace with -C FOLDER, or set SZTRACK_HOME; to make one: sztrack init"
+            " FOLDER",
         ),
     )
 
@@ -71,8 +72,9 @@ def load_plan(root: Path) -> tuple[Plan, tuple[Finding, ...]]:
         raise CannotStart(
             Text(f"{root} 中没有 {PLAN_FILE}", f"there is no {PLAN_FILE} in {root}"),
             Text(
-                "工作区是含有 targets.yaml 和 actuals 的文件夹",
-                "a workspace is a folder with targets.yaml and actuals",
+                f"工作区是含有 targets.yaml 和 actuals 的文件夹；新建一个：sztrack init {root}",
+                f"a workspace is a folder with targets.yaml and actuals; to make one: sztrack init"
+                f" {root}",
             ),
         ) from None
     except OSError as error:

@@ -1,0 +1,93 @@
+"""The workspaces that `sztrack init` makes."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from shutil import which
+from typing import NamedTuple
+
+import click
+
+from sztrack.cli.files import save
+from sztrack.cli.tongue import pick
+from sztrack.core.draft.outline import Outline
+from sztrack.core.draft.start import new_plan
+from sztrack.core.draft.usual import CHINESE, ENGLISH
+from sztrack.core.draft.yaml import written
+from sztrack.core.model import Finding, Text
+from sztrack.language import Lang, say
+from sztrack.language.plan_file import SCHEMA_FILE, closing, made, next_steps, opening
+from sztrack.load.schema import schema
+from sztrack.load.workspace import ACTUALS_FOLDER, PLAN_FILE
+
+
+class Draft(NamedTuple):
+    """A plan that is to be written, and what was doubtful about it."""
+
+    outline: Outline
+    year: int
+    findings: Sequence[Finding] = ()
+
+
+def empty_plan(place: str, year: int, lang: Lang) -> Draft:
+    """The usual goals of a Chinese city, or in English those of a council, still to be filled
+    in.
+    """
+    return Draft(new_plan(place, year, CHINESE if lang == "zh" else ENGLISH), year)
+
+
+def write_workspace(folder: Path, draft: Draft, lang: Lang) -> None:
+    """Write the plan, its schema and the folder for figures, and say what to do next. A plan that
+    is there already is a usage error.
+    """
+    path = folder / PLAN_FILE
+    if path.exists():
+        raise click.UsageError(
+            pick(
+                f"{path} 已存在，没有改写；换一个文件夹，或先把它移走",
+                f"{path} exists and was not changed; name another folder, or move it away first",
+            )
+        )
+    try:
+        (folder / ACTUALS_FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.FileError(str(folder), error.strerror) from None
+    save(folder / SCHEMA_FILE, schema())
+    save(path, plan_text(draft, lang))
+    _tell(path, folder, draft, lang)
+
+
+def plan_text(draft: Draft, lang: Lang) -> str:
+    """The text of targets.yaml."""
+
+    def in_language(text: Text) -> str:
+        return say(text, lang)
+
+    return written(draft.outline, in_language, opening(lang), closing(draft.year, lang))
+
+
+def _tell(path: Path, folder: Path, draft: Draft, lang: Lang) -> None:
+    goals = [entry.keys.get("goal") for entry in draft.outline.entries]
+    click.echo(made(str(path), len(goals), goals.count("pending"), lang))
+    where = "" if folder.resolve() == Path.cwd() else _quoted(str(folder))
+    figures = folder / ACTUALS_FOLDER / f"{draft.year}-01.csv"
+    click.echo(next_steps(str(path), _program(), where, str(figures), lang))
+
+
+def _program() -> str:
+    """How this program is called here: by its path, where no sztrack is on the PATH."""
+    called = sys.argv[0]
+    if which("sztrack") or Path(called).stem.casefold() != "sztrack":
+        return "sztrack"
+    return _quoted(called)
+
+
+def _quoted(path: str) -> str:
+    """A path as the shell takes it."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in path else path
+    return shlex.quote(path)
