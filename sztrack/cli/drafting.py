@@ -21,8 +21,9 @@ from sztrack.core.draft.yaml import written
 from sztrack.core.model import Finding, Text
 from sztrack.language import Lang, say
 from sztrack.language.plan_file import SCHEMA_FILE, closing, made, next_steps, opening
+from sztrack.load.drafts.table import read_table_of_targets
 from sztrack.load.schema import schema
-from sztrack.load.workspace import ACTUALS_FOLDER, PLAN_FILE
+from sztrack.load.workspace import ACTUALS_FOLDER, PLAN_FILE, CannotStart
 
 
 class Draft(NamedTuple):
@@ -38,6 +39,22 @@ def empty_plan(place: str, year: int, lang: Lang) -> Draft:
     in.
     """
     return Draft(new_plan(place, year, CHINESE if lang == "zh" else ENGLISH), year)
+
+
+def plan_from_table(path: Path, place: str, year: int | None, this_year: int) -> Draft:
+    """The plan that a table of targets comes to. Raises CannotStart where the file holds none."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None
+    read = read_table_of_targets(data, path.name, place, year, this_year)
+    if read.outline is None:
+        raise CannotStart(
+            Text(f"{path} 中没有目标表", f"there is no table of targets in {path}"),
+            Text("先改正以上各处", "correct the places above first"),
+            tuple(read.findings),
+        )
+    return Draft(read.outline, read.year, read.findings)
 
 
 def write_workspace(folder: Path, draft: Draft, lang: Lang) -> None:

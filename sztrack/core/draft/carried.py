@@ -32,6 +32,22 @@ from sztrack.core.model import (
 )
 from sztrack.core.words.quantity import Quantity
 
+STATED = (
+    "goal",
+    "indicator",
+    "event",
+    "frequency",
+    "lag",
+    "may_fall",
+    "pace",
+    "baseline",
+    "amended",
+    "note",
+)
+"""The keys of a target that a table of a plan states as targets.yaml does, beside its columns for
+programs.
+"""
+
 
 def outlined(plan: Plan) -> Outline:
     """The whole plan."""
@@ -41,6 +57,31 @@ def outlined(plan: Plan) -> Outline:
         aliases=dict(plan.aliases),
         chapters=tuple(_chapter(plan, chapter) for chapter in plan.chapters),
     )
+
+
+def skeleton(plan: Plan) -> Keys:
+    """What a table of targets cannot show on a target's line: the plan's head, and the chapters and
+    tasks in their order, those without targets with their titles.
+    """
+    filled = {target.chapter for target in plan.targets}
+    worked_on = {target.task for target in plan.targets}
+    chapters: list[Value] = [
+        {"id": chapter.id} if chapter.id in filled else chapter_keys(chapter, Nature.TASK)
+        for chapter in plan.chapters
+    ]
+    tasks: list[Value] = [
+        {"chapter": task.chapter, **task_keys(task)}
+        for task in plan.tasks
+        if task.number not in worked_on
+    ]
+    found: dict[str, Value] = {"plan": head(plan), "chapters": chapters}
+    if tasks:
+        found["tasks"] = tasks
+    if plan.rules != Rules():
+        found["rules"] = thresholds(plan.rules)
+    if plan.aliases:
+        found["aliases"] = dict(plan.aliases)
+    return found
 
 
 def head(plan: Plan) -> Keys:
