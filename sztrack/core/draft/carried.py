@@ -122,13 +122,23 @@ def task_keys(task: Task) -> Keys:
 
 def target_keys(target: Target, plan: Plan) -> Keys:
     """A target as its entry in the file."""
-    task = next((task for task in plan.tasks if task.number == target.task), None)
     found: dict[str, Value] = {"id": target.id, "name": words(target.name)}
     if target.indicator != target.name.zh:
         found["indicator"] = target.indicator
     found["kind"] = target.kind.value
     if target.event not in (None, Event.OTHER):
         found["event"] = target.event.value
+    found |= _promise(target)
+    found |= _terms(target, plan)
+    found |= _responsible(target, plan)
+    if target.note:
+        found["note"] = words(target.note)
+    return found
+
+
+def _promise(target: Target) -> Keys:
+    """What is to be reached, as the plan says it, and from where."""
+    found: dict[str, Value] = {}
     if target.goal or target.pending:
         found["goal"] = goal_text(target.goal) if target.goal else "pending"
     if target.amended:
@@ -136,13 +146,17 @@ def target_keys(target: Target, plan: Plan) -> Keys:
     found["wording"] = target.wording
     if target.baseline:
         found["baseline"] = _baseline(target.baseline)
-    found |= _terms(target, plan)
+    return found
+
+
+def _responsible(target: Target, plan: Plan) -> Keys:
+    """Who answers and who helps, where that is not the task's."""
+    task = next((task for task in plan.tasks if task.number == target.task), None)
+    found: dict[str, Value] = {}
     if target.owner and (task is None or task.owner != target.owner):
         found["owner"] = target.owner
     if target.supporting and (task is None or task.supporting != target.supporting):
         found["with"] = list(target.supporting)
-    if target.note:
-        found["note"] = words(target.note)
     return found
 
 

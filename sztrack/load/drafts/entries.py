@@ -86,18 +86,21 @@ def _words(asked: Asked) -> Words:
 
 
 def _separate(asked: Asked, words: Words) -> list[Wanted]:
-    """The numbers that are goals of their own: what is striven for beyond a goal is none."""
+    """The numbers that are goals of their own, at most one of each sort: an amount and its growth.
+    What is striven for beyond a goal is none, nor is a second amount under the same name.
+    """
     kept: list[Wanted] = []
     for wanted in words.wanted:
-        if kept and wanted.is_striven_for and wanted.sense is kept[-1].sense:
-            asked.doubt(
-                "SZ602",
-                f"“{asked.name}”力争的“{wanted.goal}”没有读入，目标按“{kept[-1].goal}”",
-                f"'{wanted.goal}', striven for of '{asked.name}', is not read; the goal is"
-                f" '{kept[-1].goal}'",
-            )
-        else:
+        rival = next((one for one in kept if one.sense is wanted.sense), None)
+        if rival is None:
             kept.append(wanted)
+            continue
+        asked.doubt(
+            "SZ602",
+            f"“{asked.name}”目标中的“{wanted.goal}”没有读入，目标按“{rival.goal}”",
+            f"'{wanted.goal}' in the goal of '{asked.name}' is not read; the goal is"
+            f" '{rival.goal}'",
+        )
     return kept
 
 

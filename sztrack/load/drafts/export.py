@@ -133,24 +133,23 @@ def _keys(line: _Line) -> Keys:
         "id": line["id"],
         "name": zh if en in ("", zh) else {"zh": zh or en, "en": en},
         "kind": line["kind"],
+        "strength": _unless(line["strength"], Strength.FIRM.value),
+        "by": _unless(line["by"], f"{line.year}-12"),
     }
-    if line["strength"] != Strength.FIRM.value:
-        found["strength"] = line["strength"]
-    if line["by"] != f"{line.year}-12":
-        found["by"] = line["by"]
     for name in STATED:
         found[name] = value_of(line[name]) if name in _STRUCTURED else line[name]
-    if line["indicator"] == zh:
-        del found["indicator"]
-    if found["may_fall"]:
+    found["indicator"] = _unless(line["indicator"], zh)
+    if line["may_fall"]:
         found["may_fall"] = line["may_fall"] == _TRUE
     found["wording"] = line["wording"]
-    if line["owner"] != line["task_owner"]:
-        found["owner"] = line["owner"]
-    helpers = line.helpers
-    if helpers != value_of(line["task_with"]):
-        found["with"] = helpers
+    found["owner"] = _unless(line["owner"], line["task_owner"])
+    found["with"] = [] if line.helpers == value_of(line["task_with"]) else line.helpers
     return {key: value for key, value in found.items() if value not in ("", [])}
+
+
+def _unless(text: str, default: str) -> str:
+    """A text, empty where it is what counts without it."""
+    return "" if text == default else text
 
 
 def _without(keys: Keys, name: str) -> Keys:

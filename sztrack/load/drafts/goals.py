@@ -52,6 +52,15 @@ class Wanted(NamedTuple):
         return f"{self.op.value} {_figure(self.low)}"
 
 
+class _Figures(NamedTuple):
+    """The numbers of a goal, and the words on both sides."""
+
+    low: Quantity
+    upper: Quantity | None
+    before: str
+    behind: str
+
+
 class Words(NamedTuple):
     """What a cell says of a goal."""
 
@@ -64,6 +73,13 @@ class Words(NamedTuple):
 
 _PARTS = re.compile(r",(?![0-9]{3}(?![0-9]))|[;、。\n]|(?<=[0-9%一-龥])并(?=力争|争取)")
 """What parts one number from the next; the comma of 11,000 does not."""
+_BRACKETS = re.compile(r"\((?!间\))([^()]*)\)")
+"""Remarks; the brackets of 套(间) belong to the unit."""
+_DATES = re.compile(
+    "(?:20[0-9]{2}年)?[0-9]{1,2}月(?:份|底|末)?(?:之?前)?|20[0-9]{2}年(?:底|末)?(?:之?前)?"
+    r"|\b(?:by|in|before|end of)\s+(?:[a-z]+\s+)?20[0-9]{2}\b|\bq[1-4]\b"
+)
+"""When it is due, which is no number of the goal."""
 _NOT_SET = re.compile(
     "(?:完成|达到|按|以|落实).*(?:下达|上级|国家|省|自治区).*(?:任务|目标|指标|为准|要求|计划)"
     "|待下达|待定|未下达|待确定|待分解|pending|to be (?:set|assigned|confirmed|agreed)|tb[acd]"
@@ -97,7 +113,7 @@ _ENDS_THERE = re.compile("增至|升至|增到|升到|降至|减至|降到|减�
 _NUMBER = r"(?<![0-9])(?<![0-9]\.)[+-]?[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?"
 _RANGE = re.compile(rf"({_NUMBER})([^0-9,;]*?)\s*(?:-|~|至|到|\.\.|\bto\b|\band\b)\s*({_NUMBER})")
 _UNIT_ENDS = re.compile(
-    r"左右|上下|以上|以内|以下|之内|及以上|或以上|或|及|\(|\)|\bor\b|\bat\b|\bby\b|\bin\b|\.\."
+    r"左右|上下|以上|以内|以下|之内|及以上|或以上|或|及|\bor\b|\bat\b|\bby\b|\bin\b|\.\."
 )
 """What stands behind a unit and is no part of it."""
 _LONGEST_UNIT = 24
@@ -123,14 +139,21 @@ def goal_words(text: str, unit: Unit | None, *, less: bool, falls: bool = False)
     if plain == PENDING or (_NOT_SET.search(plain) and not re.search("[0-9]", plain)):
         return Words(is_pending=True)
     wanted: list[Wanted] = []
-    unread: list[str] = []
-    for part in filter(None, map(str.strip, _PARTS.split(plain))):
+    # What stands in brackets is a remark (其中国家级10个); a number in it is told.
+    unread = [inside for inside in _BRACKETS.findall(plain) if re.search("[0-9]", inside)]
+    for part in _parts(plain):
         one = _wanted(part, unit, less=less, falls=falls)
         if one:
             wanted.append(_like_the_one_before(one, wanted))
         elif not _NOT_SET.search(part):
             unread.append(part)
     return Words(tuple(wanted), unread=tuple(unread))
+
+
+def _parts(plain: str) -> list[str]:
+    """What is said one by one, without remarks in brackets and without dates."""
+    text = _DATES.sub("", _BRACKETS.sub("", plain))
+    return [part for part in map(str.strip, _PARTS.split(text)) if part]
 
 
 def _like_the_one_before(one: Wanted, before: list[Wanted]) -> Wanted:
@@ -149,8 +172,8 @@ def plain_words(text: str) -> str:
 
 def figures_in(text: str, unit: Unit | None, *, falls: bool) -> list[tuple[Quantity, Sense]]:
     """The numbers of a text, such as last year's figure and its growth, and what each is."""
-    parts = map(str.strip, _PARTS.split(plain_words(text)))
-    read = [_wanted(part, unit, less=False, falls=falls) for part in parts if part]
+    parts = _parts(plain_words(text))
+    read = [_wanted(part, unit, less=False, falls=falls) for part in parts]
     return [(one.low, one.sense) for one in read if one and not one.upper]
 
 
@@ -164,33 +187,35 @@ def _wanted(part: str, unit: Unit | None, *, less: bool, falls: bool) -> Wanted 
     if _SAME.search(part):
         op = Op.AT_MOST if less else Op.AT_LEAST
         return Wanted(op, Quantity(Decimal(0), PERCENT), None, Sense.SAME, strives)
-    if _COMPARED.search(part):
+    found = None if _COMPARED.search(part) else _figures(part, unit)
+    if found is None:
         return None
-    ends = _RANGE.search(part)
-    number = re.search(_NUMBER, part)
+    sense, down = _sense(found.before, found.behind, found.low.unit, falls=falls)
+    if found.upper:
+        return _range(found.low, found.upper, sense, strives, down=down)
+    around = f"{found.before} {found.behind}"
+    if down and sense is not Sense.LEVEL:
+        return Wanted(
+            _MIRRORED[_op(around, less=False)], _negative(found.low), None, sense, strives
+        )
+    # 降至20 is a ceiling, whatever is good of the indicator otherwise.
+    return Wanted(_op(around, less=less or down), found.low, None, sense, strives)
+
+
+def _figures(part: str, unit: Unit | None) -> _Figures | None:
+    """The number of a part, or the two ends of a range; None where one of them cannot be read."""
+    number, ends = re.search(_NUMBER, part), _RANGE.search(part)
     if number is None:
         return None
     before = part[: number.start()]
-    if ends and ends.start() == number.start():
-        upper = _quantity(ends[3], part[ends.end() :], unit)
-        low = _quantity(ends[1], ends[2], upper.unit if upper else unit)
-        behind = part[ends.end() :]
-    else:
-        upper, low = None, _quantity(number[0], part[number.end() :], unit)
+    if ends is None or ends.start() != number.start():
         behind = part[number.end() :]
-    if low is None:
-        return None
-    sense, down = _sense(before, behind, low.unit, falls=falls)
-    around = f"{before} {behind}"
-    if upper:
-        return _range(low, upper, sense, strives, down=down)
-    op = _op(around, less=less and not down)
-    if down and sense is not Sense.LEVEL:
-        return Wanted(_MIRRORED[op], _negative(low), None, sense, strives)
-    if down and sense is Sense.LEVEL:
-        # 降至20 is a ceiling, whatever is good of the indicator otherwise.
-        op = _op(around, less=True)
-    return Wanted(op, low, None, sense, strives)
+        low = _quantity(number[0], behind, unit)
+        return _Figures(low, None, before, behind) if low else None
+    behind = part[ends.end() :]
+    upper = _quantity(ends[3], behind, unit)
+    low = _quantity(ends[1], ends[2], upper.unit) if upper else None
+    return _Figures(low, upper, before, behind) if low else None
 
 
 def _range(

@@ -136,3 +136,18 @@ def test_two_numbers_in_a_cell() -> None:
         (">= 7%", GROWTH, True),
     ]
     assert found.unread == ("不低于全省平均",)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal", "unread"),
+    [
+        ("1000个以上（其中国家级10个）", ">= 1000个", ("其中国家级10个",)),
+        ("2026年6月底前完成30个", ">= 30个", ()),
+        ("30个(完成省下达任务)", ">= 30个", ()),
+        ("5万套(间)", ">= 5万套(间)", ()),
+        ("30 persons by June 2026", ">= 30persons", ()),
+    ],
+)
+def test_dates_and_remarks_are_no_goals(text: str, goal: str, unread: tuple[str, ...]) -> None:
+    found = words(text)
+    assert ([one.goal for one in found.wanted], found.unread) == ([goal], unread)
