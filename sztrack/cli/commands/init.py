@@ -72,14 +72,28 @@ def command(
     lang: Lang,
 ) -> int:
     """Draft, write, say what is doubtful and what to do next."""
-    from sztrack.cli.drafting import empty_plan, plan_from_table, write_workspace
+    from sztrack.cli.drafting import (
+        empty_plan,
+        next_years_plan,
+        plan_from_table,
+        write_workspace,
+    )
     from sztrack.cli.terminal import print_findings
     from sztrack.core.model import Severity
 
     if table and previous:
         raise click.UsageError(pick("--from 与 --next 只用一个", "use --from or --next, not both"))
     named, this_year = place or folder.resolve().name, options.clock_day().year
-    if table:
+    if previous:
+        if year or place:
+            raise click.UsageError(
+                pick(
+                    "--next 的地名和年度照上一年的计划，不用 --place、--year",
+                    "--next takes place and year from the old plan: leave out --place and --year",
+                )
+            )
+        draft = next_years_plan(previous, lang)
+    elif table:
         draft = plan_from_table(table, named, year, this_year)
     else:
         draft = empty_plan(named, year or this_year, lang)
