@@ -1,5 +1,6 @@
 """Every code has a folder in gallery/: the smallest workspace that causes it, and what
-`sztrack validate` says of it, word for word; of a folder with a bulletin, what `sztrack read` says.
+`sztrack validate` says of it, word for word; of a folder with a bulletin, what `sztrack read` says,
+and of one with a table of targets, what `sztrack init` makes of it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def test_message(
     golden: Golden,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     if any(folder.rglob("*.xlsx")):
         pytest.importorskip("openpyxl")
@@ -44,14 +46,23 @@ def test_message(
     asks = ["validate", "--select", folder.name[:5], *asked]
     if bulletin.exists():
         asks = ["read", bulletin.name]
+    if (folder / "table.csv").exists():
+        monkeypatch.chdir(folder)
+        asks = ["init", str(tmp_path / "new"), "--from", "table.csv"]
+        common = ["--place", "Test", "--lang", lang]
     code = run([*asks, *common])
 
-    shown = "".join(capsys.readouterr()).replace(
-        "Permission denied", "Is a directory"
-    )  # what Windows says of SZ200
+    out, err = capsys.readouterr()
+    # What init made is compared as a file; it lies in another folder every time.
+    shown = err if asks[0] == "init" else out + err
+    shown = shown.replace("Permission denied", "Is a directory")  # what Windows says of SZ200
+    made = tmp_path / "new" / "targets.yaml"
+    if made.exists() and lang == "zh":
+        golden(folder / "targets.yaml", made.read_text(encoding="utf-8"))
     golden(folder / f"expected.{lang}.txt", shown)
     assert set(CODE.findall(shown)) == {folder.name[:5]}
-    stopped, failed = "sztrack: " in shown, re.search("(error|错误) SZ", shown) is not None
+    worst = "(error|错误|warning|警告) SZ" if asks[0] == "init" else "(error|错误) SZ"
+    stopped, failed = "sztrack: " in shown, re.search(worst, shown) is not None
     assert code == (2 if stopped else int(failed))
 
 

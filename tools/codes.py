@@ -16,6 +16,7 @@ from sztrack.core.record.reconcile import known_on
 from sztrack.core.verdict.report import build_report, newest_month
 from sztrack.core.words.period import Month
 from sztrack.load.actuals import WORKBOOKS
+from sztrack.load.drafts.table import read_table_of_targets
 from sztrack.load.encoding import decode
 from sztrack.load.examples import FILE, Example, examples
 from sztrack.load.prose.bulletin import read_bulletin
@@ -30,6 +31,7 @@ HEAD = """\
 
 Written by `python tools/codes.py` from the catalogue that `sztrack rule CODE` reads; the examples are those of `tests/gallery/`.
 SZ1xx: reading targets.yaml. SZ2xx: reading actuals/ and bulletins. SZ3xx: reconciling the two. SZ4xx: the figures themselves. SZ5xx: the plan itself.
+SZ6xx: tables of targets that `sztrack init --from` reads.
 An error lost a value, a warning casts doubt on one, info is worth knowing. Only errors make `sztrack validate` exit with 1.
 """  # noqa: E501
 
@@ -72,6 +74,8 @@ def _example(example: Example) -> str:
 def _findings(folder: Path) -> tuple[Finding, ...]:
     if (bulletin := folder / "bulletin.docx").is_file():
         return read_bulletin(bulletin.read_bytes(), bulletin.name).findings
+    if (table := folder / "table.csv").is_file():
+        return tuple(read_table_of_targets(table.read_bytes(), table.name, "", None, 0).findings)
     try:
         read = load_workspace(folder)
     except CannotStart as stopped:

@@ -616,6 +616,104 @@ _READING = (
             " file",
         ),
     ),
+    _rule(
+        "SZ601",
+        Text("不是目标表", "no table of targets"),
+        Text(
+            "sztrack init --from 须有一行表头，其中有指标和目标两列；没有就无从读起",
+            "`sztrack init --from` needs a row of headings with a column of indicators and one of"
+            " goals; without it there is nothing to read",
+        ),
+        Text(
+            "表头写上“指标”和“本年目标”（或 2026年目标）；目标在另一张工作表的，另存为单独的文件",
+            "head the columns `indicator` and `target`; save a table that is on another sheet as a"
+            " file of its own",
+        ),
+    ),
+    _rule(
+        "SZ602",
+        Text("目标读不成数", "a goal that is not read as a number"),
+        Text(
+            "与别处比较的目标、没有数的目标、不认识的单位，不猜；整格读不出的按定性表述写入，原文保留",
+            "goals that compare with others, goals without a number and unknown units are not"
+            " guessed; where nothing of the cell is read it is a narrative; the words are kept",
+        ),
+        Text(
+            "能写成数的，在 targets.yaml 里改 kind 和 goal",
+            "where it can be put as a number, change `kind` and `goal` in targets.yaml",
+        ),
+        Severity.WARNING,
+    ),
+    _rule(
+        "SZ603",
+        Text("目标的类型是推定的", "a kind that was guessed"),
+        Text(
+            "同一个数可以是逐月累加的、期末的、增速或比率，算法各不相同；名称和单位不足以判定",
+            "one number may add up month by month, be a level, a growth or a rate, each with its"
+            " own arithmetic; name and unit do not settle it",
+        ),
+        Text(
+            "不对的，改 targets.yaml 里的 kind",
+            "where it is wrong, change `kind` in targets.yaml",
+        ),
+        Severity.INFO,
+    ),
+    _rule(
+        "SZ604",
+        Text("上年数没有作为基数", "last year's figure is not a baseline"),
+        Text(
+            "读不出，或与目标不同类（目标是增速，上年数是总量）；原文记入备注",
+            "it cannot be read, or is of another sort than the goal (a growth against an amount);"
+            " it is kept in the note",
+        ),
+        Text(
+            "有可比的上年数的，在 targets.yaml 里补 baseline",
+            "add a comparable figure as `baseline` in targets.yaml",
+        ),
+        Severity.INFO,
+    ),
+    _rule(
+        "SZ605",
+        Text("目标由上年数推算", "a goal worked out of last year's figure"),
+        Text(
+            "“持平”“提高2个百分点”“增加3所”没有写明到多少，按表中的上年数算出",
+            "'unchanged', 'up by 2 points' and 'three more' do not say where they end; the goal is"
+            " worked out of last year's figure in the table",
+        ),
+        Text(
+            "核对；计划写明数的，照计划改 goal",
+            "check it; where the plan states the number, write that as `goal`",
+        ),
+        Severity.INFO,
+    ),
+    _rule(
+        "SZ606",
+        Text("目标表中未读的列", "columns of a table of targets that are not read"),
+        Text(
+            "不认识这些列名，其中的内容没有写入计划",
+            "these headings are unknown; what stands below them is not in the plan",
+        ),
+        Text(
+            "有用的，列名改为：指标 单位 上年完成 本年目标 性质 责任单位 配合单位 完成时限 备注",
+            "rename those that matter: indicator, unit, last year, target, nature, owner, with, by,"
+            " note",
+        ),
+        Severity.INFO,
+    ),
+    _rule(
+        "SZ607",
+        Text("目标表中不认识的内容", "a cell of a table of targets that is not understood"),
+        Text(
+            "性质、类型、时限须是规定的写法；不认识的按默认，原文记入备注",
+            "nature, kind and deadline are closed sets of words; what is unknown is kept in the"
+            " note, and the default counts",
+        ),
+        Text(
+            "性质写约束性或预期性，时限写 2026年6月",
+            "write binding or expected, and a deadline as 2026-06",
+        ),
+        Severity.WARNING,
+    ),
 )
 
 RULES: Mapping[str, Rule] = _Catalogue({rule.code: rule for rule in _READING} | dict(record.RULES))

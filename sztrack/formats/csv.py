@@ -12,6 +12,9 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from sztrack.core.collect.owing import Debt
+from sztrack.core.draft.carried import STATED, skeleton, target_keys, task_keys, words
+from sztrack.core.draft.outline import Keys
+from sztrack.core.draft.yaml import flow
 from sztrack.core.model import (
     Abstention,
     Assessment,
@@ -20,6 +23,7 @@ from sztrack.core.model import (
     Plan,
     Projection,
     Target,
+    Text,
 )
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Coverage
@@ -55,6 +59,7 @@ _TARGET = (
     "by",
     "wording",
 )
+_PLACE = ("chapter_titles", "task_title", "task_owner", "task_with")
 _FIGURES = (
     "data_through",
     "actual",
@@ -158,12 +163,33 @@ def render(report: Report, lang: Lang) -> str:
 
 
 def render_targets(plan: Plan, targets: tuple[Target, ...], lang: Lang) -> str:
-    """One line per target, without figures."""
-    titles = {chapter.id: say(chapter.title, lang) for chapter in plan.chapters}
-    return render_rows(
-        (*_TARGET, "chapter_title"),
-        ([*_line(target), titles.get(target.chapter, "")] for target in targets),
-    )
+    """One line per target, without figures, and with all that `sztrack init --from` needs to write
+    the plan anew: what targets.yaml states in one value or in several, as it states it; on the
+    first line what belongs to no target.
+    """
+    titles = {chapter.id: chapter.title for chapter in plan.chapters}
+    tasks = {task.number: task_keys(task) for task in plan.tasks}
+    lines: list[list[object]] = []
+    for target in targets:
+        keys, task = target_keys(target, plan), tasks.get(target.task or 0, {})
+        title = titles.get(target.chapter, Text("", ""))
+        lines.append(
+            [
+                *_line(target),
+                say(title, lang),
+                *(_stated(keys, name) for name in STATED),
+                flow(words(title)),
+                *(_stated(task, name) for name in ("title", "owner", "with")),
+                flow(skeleton(plan)) if not lines else None,
+            ]
+        )
+    return render_rows((*_TARGET, "chapter_title", *STATED, *_PLACE, "plan"), lines)
+
+
+def _stated(keys: Keys, name: str) -> str | None:
+    """A value as targets.yaml states it: a text as it is, all else on one line of YAML."""
+    value = keys.get(name)
+    return value if value is None or isinstance(value, str) else flow(value)
 
 
 def render_coverage(report: Report, rows: Sequence[Coverage]) -> str:

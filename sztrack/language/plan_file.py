@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sztrack.core.words.english import number_of
 from sztrack.language import Lang
 
@@ -82,6 +84,23 @@ def made(path: str, count: int, pending: int, lang: Lang) -> str:
     if lang == "zh":
         return f"已写成 {path}：{count} 个目标，其中 {pending} 个待填"
     return f"{path}: {number_of(count, 'target')}, {pending} of them to be filled in"
+
+
+def rolled_over(year: int, baselines: int, done: Sequence[str], lang: Lang) -> str:
+    """What became of last year's plan and figures."""
+    if lang == "zh":
+        lines = [f"{year}年的数据已复制为历史；{baselines} 个目标有{year}年12月公布数作基数"]
+        if done:
+            lines.append(f"已报完成、不再列入的事项 {len(done)} 个：{'、'.join(done)}")
+        return "\n".join(lines)
+    lines = [
+        f"the figures of {year} were copied as history; {number_of(baselines, 'target')} with the"
+        f" figure published for December {year} as baseline"
+    ]
+    if done:
+        count = number_of(len(done), "deliverable")
+        lines.append(f"reported done and left out: {count}: {', '.join(done)}")
+    return "\n".join(lines)
 
 
 def next_steps(path: str, program: str, folder: str, figures: str, lang: Lang) -> str:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sztrack.cli import options
 from sztrack.cli.tongue import pick
 from sztrack.language import Lang
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(
@@ -75,11 +71,32 @@ def command(
     year: int | None,
     lang: Lang,
 ) -> int:
-    """Draft, write, say what to do next."""
-    from sztrack.cli.drafting import empty_plan, write_workspace
+    """Draft, write, say what is doubtful and what to do next."""
+    from sztrack.cli.drafting import (
+        empty_plan,
+        next_years_plan,
+        plan_from_table,
+        write_workspace,
+    )
+    from sztrack.cli.terminal import print_findings
+    from sztrack.core.model import Severity
 
     if table and previous:
         raise click.UsageError(pick("--from 与 --next 只用一个", "use --from or --next, not both"))
-    draft = empty_plan(place or folder.resolve().name, year or options.clock_day().year, lang)
+    named, this_year = place or folder.resolve().name, options.clock_day().year
+    if previous:
+        if year or place:
+            raise click.UsageError(
+                pick(
+                    "--next 的地名和年度照上一年的计划，不用 --place、--year",
+                    "--next takes place and year from the old plan: leave out --place and --year",
+                )
+            )
+        draft = next_years_plan(previous, lang)
+    elif table:
+        draft = plan_from_table(table, named, year, this_year)
+    else:
+        draft = empty_plan(named, year or this_year, lang)
     write_workspace(folder, draft, lang)
-    return 0
+    print_findings(draft.findings, lang)
+    return int(any(found.severity is not Severity.INFO for found in draft.findings))

@@ -32,6 +32,22 @@ from sztrack.core.model import (
 )
 from sztrack.core.words.quantity import Quantity
 
+STATED = (
+    "goal",
+    "indicator",
+    "event",
+    "frequency",
+    "lag",
+    "may_fall",
+    "pace",
+    "baseline",
+    "amended",
+    "note",
+)
+"""The keys of a target that a table of a plan states as targets.yaml does, beside its columns for
+programs.
+"""
+
 
 def outlined(plan: Plan) -> Outline:
     """The whole plan."""
@@ -41,6 +57,31 @@ def outlined(plan: Plan) -> Outline:
         aliases=dict(plan.aliases),
         chapters=tuple(_chapter(plan, chapter) for chapter in plan.chapters),
     )
+
+
+def skeleton(plan: Plan) -> Keys:
+    """What a table of targets cannot show on a target's line: the plan's head, and the chapters and
+    tasks in their order, those without targets with their titles.
+    """
+    filled = {target.chapter for target in plan.targets}
+    worked_on = {target.task for target in plan.targets}
+    chapters: list[Value] = [
+        {"id": chapter.id} if chapter.id in filled else chapter_keys(chapter, Nature.TASK)
+        for chapter in plan.chapters
+    ]
+    tasks: list[Value] = [
+        {"chapter": task.chapter, **task_keys(task)}
+        for task in plan.tasks
+        if task.number not in worked_on
+    ]
+    found: dict[str, Value] = {"plan": head(plan), "chapters": chapters}
+    if tasks:
+        found["tasks"] = tasks
+    if plan.rules != Rules():
+        found["rules"] = thresholds(plan.rules)
+    if plan.aliases:
+        found["aliases"] = dict(plan.aliases)
+    return found
 
 
 def head(plan: Plan) -> Keys:
@@ -81,13 +122,23 @@ def task_keys(task: Task) -> Keys:
 
 def target_keys(target: Target, plan: Plan) -> Keys:
     """A target as its entry in the file."""
-    task = next((task for task in plan.tasks if task.number == target.task), None)
     found: dict[str, Value] = {"id": target.id, "name": words(target.name)}
     if target.indicator != target.name.zh:
         found["indicator"] = target.indicator
     found["kind"] = target.kind.value
     if target.event not in (None, Event.OTHER):
         found["event"] = target.event.value
+    found |= _promise(target)
+    found |= _terms(target, plan)
+    found |= _responsible(target, plan)
+    if target.note:
+        found["note"] = words(target.note)
+    return found
+
+
+def _promise(target: Target) -> Keys:
+    """What is to be reached, as the plan says it, and from where."""
+    found: dict[str, Value] = {}
     if target.goal or target.pending:
         found["goal"] = goal_text(target.goal) if target.goal else "pending"
     if target.amended:
@@ -95,13 +146,17 @@ def target_keys(target: Target, plan: Plan) -> Keys:
     found["wording"] = target.wording
     if target.baseline:
         found["baseline"] = _baseline(target.baseline)
-    found |= _terms(target, plan)
+    return found
+
+
+def _responsible(target: Target, plan: Plan) -> Keys:
+    """Who answers and who helps, where that is not the task's."""
+    task = next((task for task in plan.tasks if task.number == target.task), None)
+    found: dict[str, Value] = {}
     if target.owner and (task is None or task.owner != target.owner):
         found["owner"] = target.owner
     if target.supporting and (task is None or task.supporting != target.supporting):
         found["with"] = list(target.supporting)
-    if target.note:
-        found["note"] = words(target.note)
     return found
 
 

@@ -11,7 +11,10 @@ from sztrack.core.draft.outline import ChapterOutline, Entry, Keys, Outline, Tas
 from sztrack.core.model import Text
 from sztrack.core.words.characters import unbroken
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w /()（）.+%‰·\-]*[\w)）%‰])?|[1-9][0-9]{0,8}")
+_PLAIN = re.compile(
+    r"[^\W\d_](?:[\w /()（）.+%‰·\-]*[\w)）%‰])?"
+    r"|[1-9][0-9]{0,8}|[0-9]+(?:\.[0-9]+)?[万亿元人家个吨][\w/]*"
+)
 """Texts that need no quotes, inside brackets and outside."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")

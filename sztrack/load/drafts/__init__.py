@@ -1,0 +1,1 @@
+"""Tables of targets -> the outline of a plan."""
