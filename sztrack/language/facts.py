@@ -31,6 +31,7 @@ from sztrack.language.numbers import (
     round_off,
     rounded,
     span_text,
+    span_words,
 )
 
 
@@ -81,7 +82,7 @@ class Asked(NamedTuple):
 
     months: int
     rest: str
-    """The months that remain: 10-12月, `Oct-Dec`."""
+    """The months that remain: 四季度, `October to December`."""
     growth: Decimal
     """On the same months of last year, in percent; the amount itself where one is asked."""
     amount: str
@@ -219,7 +220,7 @@ def record(required: Required, goal: Goal, lang: Lang) -> Record | None:
 
 def _rest(a: Assessment, required: Required, lang: Lang) -> str:
     """The months that remain after the data; some of them may be past where these are old."""
-    months = span_text(required.first, required.last, lang)
+    months = span_words(required.first, required.last, lang)
     if not a.late:
         return months
     return months + speaker(lang)("（含逾期未报的月份）", " (overdue months among them)")

@@ -37,6 +37,17 @@ OUTLOOK = {
     Status.MISSED: STATUS[Status.MISSED],
 }
 """What the projected end says of the goal, in the words in which officials sort their goals."""
+NO_GROUP = Text("无法判断", "cannot be judged yet")
+"""Of goals that no group holds."""
+LAMPS = {
+    Status.MET: "●",
+    Status.ON_TRACK: "●",
+    Status.AT_RISK: "▲",
+    Status.OFF_TRACK: "■",
+    Status.MISSED: "■",
+}
+"""A shape for every group, so that colour is never alone."""
+NO_LAMP = "○"
 NATURE = {
     Nature.BINDING: Text("约束性", "binding"),
     Nature.EXPECTED: Text("预期性", "expected"),

@@ -23,6 +23,10 @@ _LONG_MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _NUMERALS = "一二三四五六七八九十"
+_PERIODS = {
+    "1-3月": "一季度", "4-6月": "二季度", "7-9月": "三季度", "10-12月": "四季度",
+    "1-6月": "上半年", "1-9月": "前三季度", "1-12月": "全年", "12月末": "年末",
+}  # fmt: skip
 _WHOLE = ("count", "person", "household", "vehicle", "flight", "dwelling", "bed")
 _LARGEST = 18
 """Powers of ten beyond which nothing is rounded: decimals have 28 digits."""
@@ -183,10 +187,17 @@ def day_text(day: date, lang: Lang) -> str:
 
 
 def span_words(first: Month, last: Month, lang: Lang) -> str:
-    """Months of one year in running text: 10-12月, `October to December`."""
-    if lang == "zh" or first == last:
-        return span_text(first, last, lang) if lang == "zh" else _LONG_MONTHS[last.month]
+    """Months of one year as running text has them: 四季度, 8-12月; `October to December`."""
+    if lang == "zh":
+        return in_words(span_text(first, last, lang), lang)
+    if first == last:
+        return _LONG_MONTHS[last.month]
     return f"{_LONG_MONTHS[first.month]} to {_LONG_MONTHS[last.month]}"
+
+
+def in_words(months: str, lang: Lang) -> str:
+    """Months of a year that have a name of their own in Chinese: 前三季度 for 1-9月."""
+    return _PERIODS.get(months, months) if lang == "zh" else months
 
 
 def _digits(value: Decimal, unit: Unit, goal: Decimal | None) -> int:

@@ -491,7 +491,7 @@ def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 
         截至2024年1月没有任何数据。
 
-        计划文本：原文, 2024-01-30。[^1]
+        计划文本：《原文》（2024年1月30日）。[^1]
 
         ## 一、总体情况
 

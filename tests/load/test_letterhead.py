@@ -1,4 +1,4 @@
-"""What stands under `brief` in targets.yaml: the letterhead of the briefs, and what does not fit."""
+"""What stands under `brief` in targets.yaml, and what of it does not fit."""
 
 from __future__ import annotations
 
@@ -74,5 +74,6 @@ def test_the_last_day_before_the_month_is_refused_and_its_first_is_not() -> None
         f"{HEAD}  issues: {{2024-09: {{date: 2024-09-01}}}}\n", "targets.yaml"
     )
     assert findings == []
-    assert plan and plan.letterhead
+    assert plan
+    assert plan.letterhead
     assert plan.letterhead.issue(Month(2024, 9)).day == date(2024, 9, 1)

@@ -1,4 +1,5 @@
-"""A page with its charts as one HTML file, drawn in `web`, which is imported only to draw."""
+"""A page with its charts as one HTML file, drawn in `web` or, on one sheet, in `sheet`; both are
+imported only to draw."""
 
 from __future__ import annotations
 
@@ -19,4 +20,11 @@ def render(page: Page, report: Report, lang: Lang) -> str:
     return drawn(page, report, lang)
 
 
-FORMAT = Format(brief=render)
+def render_sheet(page: Page, report: Report, lang: Lang) -> str:
+    """The page on one sheet of A4, with three charts."""
+    from sztrack.formats.html.sheet import render as drawn
+
+    return drawn(page, report, lang)
+
+
+FORMAT = Format(brief=render, one_page=render_sheet)

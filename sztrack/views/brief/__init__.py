@@ -12,9 +12,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, TypeVar, cast
 
-from sztrack.core.model import Assessment, Finding, Nature, Severity, Source, Status, Text
+from sztrack.core.model import Assessment, Finding, Severity, Source, Status, Text
 from sztrack.core.verdict.course import Course
 from sztrack.core.verdict.doubts import Doubts, about, doubts, inputs
+from sztrack.core.verdict.priority import urgency
 from sztrack.core.verdict.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
@@ -38,7 +39,7 @@ class Brief(NamedTuple):
 
     def with_status(self, *statuses: Status) -> list[Assessment]:
         """The rows of one of `statuses`: binding ones first, then by how far behind they are."""
-        return sorted((a for a in self.report.assessments if a.status in statuses), key=_urgency)
+        return sorted((a for a in self.report.assessments if a.status in statuses), key=urgency)
 
     def first(self, rows: Sequence[T]) -> Sequence[T]:
         """As many of them as are wanted."""
@@ -142,13 +143,3 @@ def brief(
     for place, (name, title, body) in enumerate(written, 1):
         blocks += [section(place, say(title, lang), name, lang), *body]
     return Page(tuple(blocks))
-
-
-def _urgency(a: Assessment) -> tuple[int, int, bool, object]:
-    statuses, natures = tuple(Status), tuple(Nature)
-    return (
-        natures.index(a.target.nature),
-        statuses.index(a.status),
-        a.behind is None,
-        -(a.behind or 0),
-    )
