@@ -64,6 +64,10 @@ class Column(NamedTuple):
     """
     flexible: bool = False
     """Its text may be folded onto several lines."""
+    share: int = 0
+    """Its part of a page that must not grow, against the other columns'; 0 where its width follows
+    from what it holds.
+    """
 
 
 class Heading(NamedTuple):

@@ -42,9 +42,9 @@ from sztrack.views.letterhead import masthead
 from sztrack.views.room import folded, listed, size
 from sztrack.views.rows import BLANK
 
-COLUMNS = (19, 11, 13, 12, 10, 12, 21, 14, 14)
-"""How many letters of Latin text stand on one line of each column of the table; a hanzi takes two.
-The formats share the width of the page out accordingly.
+_COLUMNS = (19, 10, 14, 12, 9, 12, 20, 15, 16)
+"""How many letters stand on one line of each column of the table: the formats share the width of
+the page out accordingly.
 """
 # The page is counted in lines of running text, of which an A4 holds about 62 at 9 pt. All numbers
 # were measured in Chromium and LibreOffice, and leave some room.
@@ -58,8 +58,10 @@ _LAGGING = (Status.OFF_TRACK, Status.MISSED)
 _MAY_BE_MISSED = (Status.AT_RISK, Status.OFF_TRACK)
 _NAMES = 150
 """How many letters a list of names may take."""
-_TAKEN = 700
-"""How many letters may be said of what the goals take."""
+_TAKEN = (700, 350, 0)
+"""How many letters may be said of what the goals take: the first that leaves the table room."""
+_LEAST = Decimal(14)
+"""How many lines the table should have at least."""
 
 
 class _Rows(NamedTuple):
@@ -101,16 +103,26 @@ def _body(
     above = [*_judged(told, lang)]
     if report.as_of.month > 1:
         above.append(_turned(told.sound, report, course, lang))
-    below = [
-        *_unseen(told, lang),
-        *_tasks(rows, report, lang),
-        *_charts(told.sound, lang),
-        *_taken(told.sound, lang),
-        *_owed(rows, lang),
-    ]
+    left, below = room, list[Block]()
+    for letters in _TAKEN:
+        below = [
+            *_unseen(told, lang),
+            *_tasks(rows, report, lang),
+            *_charts(told.sound, lang),
+            *_taken(told.sound, letters, lang),
+            *_owed(rows, lang),
+        ]
+        left = room - _height([*above, *below])
+        if left >= _LEAST:
+            break
+    came = sorted((a for a in told.sound if a.actual), key=urgency)
+    shown, left = _that_fit(came, told.doubtful, report.as_of, left, lang)
     yield from above
-    yield from _table(told, report.as_of, room - _height([*above, *below]), lang)
+    yield from _table(shown, len(came), lang)
     yield from below
+    places = _places(came[: len(shown)], lang)
+    if _height([places]) <= left:
+        yield places
 
 
 def _parted(rows: Sequence[Assessment], report: Report) -> _Rows:
@@ -143,25 +155,43 @@ def _judged(told: _Rows, lang: Lang) -> Iterator[Block]:
         yield paragraph(words, Tone.BAD)
 
 
-def _table(told: _Rows, month: Month, room: Decimal, lang: Lang) -> Iterator[Block]:
-    """The goals with figures, the worst first, as many as there is room for."""
-    t = speaker(lang)
-    came = sorted((a for a in told.sound if a.actual), key=urgency)
+def _that_fit(
+    came: Iterable[Assessment],
+    doubtful: Collection[str],
+    month: Month,
+    room: Decimal,
+    lang: Lang,
+) -> tuple[list[list[Cell]], Decimal]:
+    """The lines of the goals with figures that there is room for, and the room that is left."""
     left = room - 2 * _TABLE_LINE - _TABLE_ROW - 1
     shown: list[list[Cell]] = []
     for a in came:
-        cells = _cells(a, month, a.target.id in told.doubtful, lang)
-        left -= _row_height(cells)
-        if left < 0 and shown:
+        cells = _cells(a, month, a.target.id in doubtful, lang)
+        taken = _row_height(cells)
+        if taken > left and shown:
             break
+        left -= taken
         shown.append(cells)
+    return shown, left
+
+
+def _table(shown: Sequence[Sequence[Cell]], of: int, lang: Lang) -> Iterator[Block]:
+    """The lines of the table, and how many of all that have figures found no room."""
     if shown:
         yield Table(_columns(lang), shown)
-    more = len(came) - len(shown)
+    more = of - len(shown)
     if more:
-        yield paragraph(
-            t(f"另有{more}项有数据，见简报。", f"{more} more with figures: see the brief.")
+        words = speaker(lang)(
+            f"另有{more}项有数据，见简报。", f"{more} more with figures: see the brief."
         )
+        yield paragraph(words)
+
+
+def _places(rows: Sequence[Assessment], lang: Lang) -> Block:
+    """Where the newest figures stand."""
+    t = speaker(lang)
+    said = t("；", "; ").join(f"{subject(a, lang)} {a.actual.sources[0]}" for a in rows if a.actual)
+    return paragraph(t(f"实际数出处：{said}。", f"Figures read in: {said}."), Tone.MUTED)
 
 
 def _unseen(told: _Rows, lang: Lang) -> Iterator[Block]:
@@ -216,24 +246,25 @@ def _height(blocks: Iterable[Block]) -> Decimal:
 def _row_height(cells: Sequence[Cell]) -> Decimal:
     lines = max(
         sum(folded(line, width) for line in cell.text.split("\n"))
-        for cell, width in zip(cells, COLUMNS, strict=True)
+        for cell, width in zip(cells, _COLUMNS, strict=True)
     )
     return lines * _TABLE_LINE + _TABLE_ROW
 
 
 def _columns(lang: Lang) -> list[Column]:
     t = speaker(lang)
-    return [
+    columns = [
         Column(t("指标", "Goal"), flexible=True),
         Column(t("目标", "Set at")),
         Column(t("实际", "Actual"), numeric=True),
         Column(t("上期", "Before"), numeric=True),
         Column(t("上年同期", "A year ago"), numeric=True),
-        Column(t("最近一季（月）", "Latest months"), numeric=True),
+        Column(t("当季", "Quarter alone"), numeric=True),
         Column(t("较目标（序时）", "Against goal"), numeric=True),
         Column(t("预计全年", "Year end"), numeric=True),
         Column(t("判断", "Verdict")),
     ]
+    return [column._replace(share=share) for column, share in zip(columns, _COLUMNS, strict=True)]
 
 
 def _cells(a: Assessment, month: Month, in_doubt: bool, lang: Lang) -> list[Cell]:
@@ -388,8 +419,10 @@ def _months(a: Assessment, lang: Lang) -> str:
     )
 
 
-def _taken(rows: Sequence[Assessment], lang: Lang) -> Iterator[Block]:
-    """What the rest of the year must bring for the goals that may be missed, the worst first."""
+def _taken(rows: Sequence[Assessment], letters: int, lang: Lang) -> Iterator[Block]:
+    """What the rest of the year must bring for the goals that may be missed, the worst first, in
+    about so many letters.
+    """
     t = speaker(lang)
     open_goals = [a for a in rows if a.status in _MAY_BE_MISSED and needed(a, lang)]
     if not open_goals:
@@ -399,7 +432,7 @@ def _taken(rows: Sequence[Assessment], lang: Lang) -> Iterator[Block]:
     for a in sorted(open_goals, key=urgency):
         words = needed(a, lang)
         sentence = t(f"{subject(a, lang)}：{words}。", f"{subject(a, lang)}: {words}.")
-        if sentences and size("".join((*sentences, sentence))) > _TAKEN:
+        if sentences and size("".join((*sentences, sentence))) > letters:
             break
         sentences.append(sentence)
     yield from map(paragraph, sentences)

@@ -104,10 +104,16 @@ def _table(table: Table, title: str) -> Element:
     return tag(
         "table",
         tag("caption", title, class_="hidden"),
-        tag("colgroup", *(tag("col", class_=f"w{place}") for place in range(len(heads)))),
+        tag("colgroup", *(tag("col", width=width) for width in _widths(table))),
         tag("thead", tag("tr", *heads)),
         tag("tbody", *rows),
     )
+
+
+def _widths(table: Table) -> list[str | None]:
+    """The widths of the columns, where they share the page out."""
+    whole = sum(column.share for column in table.columns)
+    return [f"{column.share / whole:.2%}" if whole else None for column in table.columns]
 
 
 def _cell(cell: Cell, *, is_name: bool, is_number: bool) -> Element:
