@@ -172,7 +172,7 @@ def _title(a: Assessment, lang: Lang) -> str:
 
 def _axis(kind: str, own: int, other: int) -> str:
     """The axis of the months (catAx), or that of the figures with its lines (valAx)."""
-    is_figures = kind == "valAx"
+    is_figures, every_month = kind == "valAx", '<c:tickLblSkip val="1"/>'
     grid = (
         '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D3D6DA"/>'
         "</a:solidFill></a:ln></c:spPr></c:majorGridlines>"
@@ -184,7 +184,7 @@ def _axis(kind: str, own: int, other: int) -> str:
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_letters()}'
         f'<c:crossAx val="{other}"/><c:crosses val="autoZero"/>'
-        f"{'' if is_figures else '<c:tickLblSkip val="1"/>'}</c:{kind}>"
+        f"{'' if is_figures else every_month}</c:{kind}>"
     )
 
 
