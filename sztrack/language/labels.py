@@ -29,6 +29,14 @@ STATUS = {
     Status.PENDING: Text("待下达", "pending"),
     Status.TRACKED: Text("跟踪", "tracked"),
 }
+COUNTED = STATUS | {
+    Status.INSUFFICIENT: Text("数据不足", "with too few figures"),
+    Status.NO_DATA: Text("无数据", "without figures"),
+    Status.OVERDUE: Text("逾期未报", "with figures overdue"),
+    Status.PENDING: Text("待下达", "still to be assigned"),
+    Status.TRACKED: Text("跟踪", "followed without a number"),
+}
+"""The same behind a number of rows: `268 without figures`."""
 OUTLOOK = {
     Status.MET: STATUS[Status.MET],
     Status.ON_TRACK: Text("预计可完成", "expected to be met"),

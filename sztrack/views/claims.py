@@ -16,6 +16,7 @@ from sztrack.core.model import (
     Status,
     Text,
 )
+from sztrack.core.verdict.course import Turn
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.period import parse_day
 from sztrack.language import Lang, say, speaker
@@ -26,6 +27,18 @@ from sztrack.page import Block, Cell, Heading, Paragraph, Tone, paragraph
 
 Claim = tuple[str, Iterable[Source]]
 """A sentence, and where its numbers stand."""
+
+
+TURN = {
+    Turn.NEW: Text("新增预警或滞后", "newly at risk or off track"),
+    Turn.WORSE: Text("降级", "downgraded"),
+    Turn.EASED: Text("有所好转", "improved"),
+    Turn.RECOVERED: Text("恢复正常", "back on track"),
+    Turn.MET: Text("新完成", "newly met"),
+    Turn.OVERDUE: Text("新逾期未报", "newly overdue"),
+    Turn.REPORTED: Text("新报数据", "newly reported"),
+}
+"""What became of a row since the month before."""
 
 
 def notes(a: Assessment, sources: Iterable[Source]) -> tuple[str, ...]:
@@ -91,8 +104,10 @@ def document_words(document: Document, lang: Lang) -> str:
     return named + t(f"（{said}）", f" ({said})")
 
 
-def section(place: int, title: str, anchor: str, lang: Lang) -> Heading:
-    """The numbered heading of a section: 一、总体情况."""
+def section(place: int | None, title: str, anchor: str, lang: Lang) -> Heading:
+    """The heading of a section, numbered unless it is an annex: 一、总体情况."""
+    if place is None:
+        return Heading(title, 2, anchor)
     return Heading(speaker(lang)(f"{numeral(place)}、{title}", f"{place}. {title}"), 2, anchor)
 
 
@@ -102,7 +117,7 @@ def counted(counts: Iterable[tuple[Text, int]], lang: Lang) -> str:
     """
     t = speaker(lang)
     return t("、", ", ").join(
-        t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count
+        t(f"{words.zh}{count}项", f"{count} {words.en}") for words, count in counts if count
     )
 
 

@@ -14,7 +14,7 @@ from sztrack.core.traits import HUNDRED
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
-from sztrack.language.labels import NATURE, NO_GROUP, OUTLOOK, STATUS
+from sztrack.language.labels import COUNTED, NATURE, NO_GROUP, OUTLOOK
 from sztrack.language.numbers import percent
 from sztrack.page import Cell, Paragraph, Tone
 
@@ -95,7 +95,7 @@ def _counts(
 ) -> Iterator[str]:
     """How many can be judged, how many of them are where they should be, and the groups."""
     t, count, good = speaker(lang), len(judged), len(reached)
-    share, rest = _share(good, count), _share(count - good, count)
+    share, rest = share_of(good, count), share_of(count - good, count)
     yield t(
         f"{total}中可判断的{count}项，达到目标或序时进度（总量指标比序时，增速和比率比目标，下同）"
         f"的{good}项，占{share}；未达到的{count - good}项，占{rest}。",
@@ -107,7 +107,8 @@ def _counts(
     yield t(f"从全年看，{sorted_out}。", f" For the year as a whole: {sorted_out}.")
 
 
-def _share(part: int, whole: int) -> str:
+def share_of(part: int, whole: int) -> str:
+    """A part of a whole in percent."""
     return percent(Decimal(part) / whole * HUNDRED)
 
 
@@ -115,7 +116,7 @@ def _silent(rows: Sequence[Assessment], lang: Lang) -> str:
     """Why rows cannot be judged, and how many of them are binding."""
     t, counts = speaker(lang), Counter(a.status for a in rows)
     why = t("、", ", ").join(
-        t(f"{STATUS[status].zh}{counts[status]}项", f"{counts[status]} {STATUS[status].en}")
+        t(f"{COUNTED[status].zh}{counts[status]}项", f"{counts[status]} {COUNTED[status].en}")
         for status in Status
         if counts[status]
     )
