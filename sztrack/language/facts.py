@@ -86,7 +86,9 @@ class Asked(NamedTuple):
     growth: Decimal
     """On the same months of last year, in percent; the amount itself where one is asked."""
     amount: str
-    """What each month must add; empty where a growth is asked."""
+    """What each month must bring; empty where a growth is asked."""
+    adds_up: bool
+    """Whether months bring amounts of their own (完成), or add to a level (新增)."""
     is_limit: bool
     """Whether the goal is a ceiling, and what is asked the most there may be."""
     record: Record | None
@@ -198,6 +200,7 @@ def asked(a: Assessment, lang: Lang) -> Asked | None:
         rest=_rest(a, required, lang),
         growth=least,
         amount=published(least, goal.unit, lang) if required.per_month else "",
+        adds_up=traits(a.target.kind).adds_up,
         is_limit=goal.op.is_ceiling,
         record=record(required, goal, lang),
         out_of_reach=required.out_of_reach,

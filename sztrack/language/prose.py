@@ -272,11 +272,14 @@ def needed(a: Assessment, lang: Lang) -> str:
 
 def _asked_amount(asked: Asked, lang: Lang) -> str:
     t, rest, amount = speaker(lang), asked.rest, asked.amount
+    verb = t("完成", "bring") if asked.adds_up else t("新增", "add")
     if asked.months == 1:
-        return t(f"{rest}须新增{amount}方可完成目标", f"{rest} must add {amount} to reach the goal")
+        return t(
+            f"{rest}须{verb}{amount}方可完成目标", f"{rest} must {verb} {amount} to reach the goal"
+        )
     return t(
-        f"{rest}须月均新增{amount}方可完成目标",
-        f"{rest} must add a monthly {amount} to reach the goal",
+        f"{rest}须月均{verb}{amount}方可完成目标",
+        f"{rest} must {verb} {amount} a month to reach the goal",
     )
 
 
