@@ -64,6 +64,10 @@ class Column(NamedTuple):
     """
     flexible: bool = False
     """Its text may be folded onto several lines."""
+    share: int = 0
+    """Its part of a page that must not grow, against the other columns'; 0 where its width follows
+    from what it holds.
+    """
 
 
 class Heading(NamedTuple):
@@ -88,15 +92,37 @@ class Table(NamedTuple):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    charts: tuple[str, ...] = ()
+    """The ids of the targets whose charts say the same: formats that draw show them instead."""
 
 
 Block = Heading | Paragraph | Table
+
+
+class Masthead(NamedTuple):
+    """The letterhead of a document: who issues it, and whom it goes to. Empty is what is not
+    stated.
+    """
+
+    unit: str
+    issue: str
+    """第9期."""
+    day: str
+    foot: tuple[str, ...]
+    """The lines at the very end: 报送, 抄送, 联系人."""
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """What stands at the head, from left to right."""
+        return tuple(filter(None, (self.unit, self.issue, self.day)))
 
 
 class Page(NamedTuple):
     """What is shown, from top to bottom."""
 
     blocks: tuple[Block, ...]
+    masthead: Masthead | None = None
+    """Of a document that goes out; screens have none."""
 
 
 def paragraph(text: str, tone: Tone = Tone.PLAIN, notes: tuple[str, ...] = ()) -> Paragraph:

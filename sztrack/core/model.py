@@ -431,6 +431,39 @@ class Rules:
     """Where the chance is known: the same in points of it."""
 
 
+class Document(NamedTuple):
+    """A published document that something is taken from."""
+
+    title: Text
+    publisher: Text | None = None
+    date: str = ""
+    """As the file writes it."""
+    url: str = ""
+
+
+class Issue(NamedTuple):
+    """The number and the day of one month's brief; None where the plan does not say."""
+
+    number: int | None = None
+    day: date | None = None
+
+
+class Letterhead(NamedTuple):
+    """Who issues the briefs, to whom they go, and who answers questions about them."""
+
+    unit: Text | None
+    issues: Mapping[Month, Issue]
+    to: tuple[Text, ...]
+    """报送."""
+    copies: tuple[Text, ...]
+    """抄送."""
+    contact: Text | None
+
+    def issue(self, month: Month) -> Issue:
+        """Number and day of the brief of a month."""
+        return self.issues.get(month, Issue())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """A year's plan."""
@@ -438,8 +471,8 @@ class Plan:
     id: str
     year: int
     title: Text
-    cited: str
-    """Title and date of the document that the plan is taken from."""
+    document: Document | None
+    """What the plan is taken from."""
     rules: Rules
     chapters: tuple[Chapter, ...]
     tasks: tuple[Task, ...]
@@ -449,6 +482,7 @@ class Plan:
     """Names that figures are published under, and the indicator, name or id in the plan that each
     stands for.
     """
+    letterhead: Letterhead | None = None
 
 
 class Observation(NamedTuple):

@@ -48,6 +48,8 @@ class Format(NamedTuple):
     """Any page, for people."""
     brief: Callable[[Page, Report, Lang], str | bytes] | None = None
     """A page and the audit that it tells of, as a file."""
+    one_page: Callable[[Page, Report, Lang], str | bytes] | None = None
+    """The same on one sheet of A4."""
     report: Callable[[Report, Lang], str] | None = None
     """Every assessment."""
     tells_findings: bool = False

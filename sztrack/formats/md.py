@@ -10,7 +10,7 @@ from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import printable
 from sztrack.formats import Format, Screen
 from sztrack.language import Lang
-from sztrack.page import Cell, Heading, Notes, Page, Paragraph, Table, Tone
+from sztrack.page import Cell, Heading, Masthead, Notes, Page, Paragraph, Table, Tone
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|:(?=//)|(?<=www)\.")
 _LEADING = re.compile(r"^(?:[-+:=%(]|\d+(?=[.)]))")
@@ -23,9 +23,16 @@ def render(page: Page) -> str:
     """
     notes = Notes()
     blocks = [_block(block, notes) for block in page.blocks]
-    return "\n".join(
-        (*blocks, *(f"[^{number}]: {_escaped(words)}\n" for words, number in notes.items()))
-    )
+    listed = (f"[^{number}]: {_escaped(words)}\n" for words, number in notes.items())
+    head, foot = _letterhead(page.masthead) if page.masthead else ("", "")
+    return "\n".join(filter(None, (head, *blocks, foot, *listed)))
+
+
+def _letterhead(masthead: Masthead) -> tuple[str, str]:
+    """A line above the document, and one below it; empty where nothing stands there."""
+    head = "\u3000".join(f"**{_escaped(words)}**" for words in masthead.line)
+    foot = "  \n".join(_escaped(line) for line in masthead.foot)
+    return head and f"{head}\n", foot and f"{foot}\n"
 
 
 def _block(block: Heading | Paragraph | Table, notes: Notes) -> str:
@@ -80,4 +87,4 @@ def _brief(page: Page, _report: Report, _lang: Lang) -> str:
     return render(page)
 
 
-FORMAT = Format(page=_page, brief=_brief)
+FORMAT = Format(page=_page, brief=_brief, one_page=_brief)

@@ -31,6 +31,7 @@ from sztrack.language.numbers import (
     round_off,
     rounded,
     span_text,
+    span_words,
 )
 
 
@@ -81,11 +82,13 @@ class Asked(NamedTuple):
 
     months: int
     rest: str
-    """The months that remain: 10-12月, `Oct-Dec`."""
+    """The months that remain: 四季度, `October to December`."""
     growth: Decimal
     """On the same months of last year, in percent; the amount itself where one is asked."""
     amount: str
-    """What each month must add; empty where a growth is asked."""
+    """What each month must bring; empty where a growth is asked."""
+    adds_up: bool
+    """Whether months bring amounts of their own (完成), or add to a level (新增)."""
     is_limit: bool
     """Whether the goal is a ceiling, and what is asked the most there may be."""
     record: Record | None
@@ -197,6 +200,7 @@ def asked(a: Assessment, lang: Lang) -> Asked | None:
         rest=_rest(a, required, lang),
         growth=least,
         amount=published(least, goal.unit, lang) if required.per_month else "",
+        adds_up=traits(a.target.kind).adds_up,
         is_limit=goal.op.is_ceiling,
         record=record(required, goal, lang),
         out_of_reach=required.out_of_reach,
@@ -219,7 +223,7 @@ def record(required: Required, goal: Goal, lang: Lang) -> Record | None:
 
 def _rest(a: Assessment, required: Required, lang: Lang) -> str:
     """The months that remain after the data; some of them may be past where these are old."""
-    months = span_text(required.first, required.last, lang)
+    months = span_words(required.first, required.last, lang)
     if not a.late:
         return months
     return months + speaker(lang)("（含逾期未报的月份）", " (overdue months among them)")

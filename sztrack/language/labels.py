@@ -29,6 +29,14 @@ STATUS = {
     Status.PENDING: Text("待下达", "pending"),
     Status.TRACKED: Text("跟踪", "tracked"),
 }
+COUNTED = STATUS | {
+    Status.INSUFFICIENT: Text("数据不足", "with too few figures"),
+    Status.NO_DATA: Text("无数据", "without figures"),
+    Status.OVERDUE: Text("逾期未报", "with figures overdue"),
+    Status.PENDING: Text("待下达", "still to be assigned"),
+    Status.TRACKED: Text("跟踪", "followed without a number"),
+}
+"""The same behind a number of rows: `268 without figures`."""
 OUTLOOK = {
     Status.MET: STATUS[Status.MET],
     Status.ON_TRACK: Text("预计可完成", "expected to be met"),
@@ -37,6 +45,17 @@ OUTLOOK = {
     Status.MISSED: STATUS[Status.MISSED],
 }
 """What the projected end says of the goal, in the words in which officials sort their goals."""
+NO_GROUP = Text("无法判断", "cannot be judged yet")
+"""Of goals that no group holds."""
+LAMPS = {
+    Status.MET: "●",
+    Status.ON_TRACK: "●",
+    Status.AT_RISK: "▲",
+    Status.OFF_TRACK: "■",
+    Status.MISSED: "■",
+}
+"""A shape for every group, so that colour is never alone."""
+NO_LAMP = "○"
 NATURE = {
     Nature.BINDING: Text("约束性", "binding"),
     Nature.EXPECTED: Text("预期性", "expected"),

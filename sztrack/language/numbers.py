@@ -7,6 +7,7 @@ onto or across its goal, 0 or 100 %: 99.96 % prints as 99.9 %.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from sztrack.core.kinds import traits
@@ -17,7 +18,15 @@ from sztrack.core.words.quantity import PERCENT, Unit
 from sztrack.language import Lang, speaker
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _NUMERALS = "一二三四五六七八九十"
+_PERIODS = {
+    "1-3月": "一季度", "4-6月": "二季度", "7-9月": "三季度", "10-12月": "四季度",
+    "1-6月": "上半年", "1-9月": "前三季度", "1-12月": "全年", "12月末": "年末",
+}  # fmt: skip
 _WHOLE = ("count", "person", "household", "vehicle", "flight", "dwelling", "bed")
 _LARGEST = 18
 """Powers of ten beyond which nothing is rounded: decimals have 28 digits."""
@@ -167,6 +176,28 @@ def span_text(first: Month, last: Month, lang: Lang) -> str:
 def month_text(month: Month, lang: Lang) -> str:
     """2024年9月, `September 2024` shortened to `Sep 2024`."""
     return speaker(lang)(f"{month.year}年{month.month}月", f"{_MONTHS[month.month]} {month.year}")
+
+
+def day_text(day: date, lang: Lang) -> str:
+    """2024年10月28日, `28 October 2024`."""
+    return speaker(lang)(
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.day} {_LONG_MONTHS[day.month]} {day.year}",
+    )
+
+
+def span_words(first: Month, last: Month, lang: Lang) -> str:
+    """Months of one year as running text has them: 四季度, 8-12月; `October to December`."""
+    if lang == "zh":
+        return in_words(span_text(first, last, lang), lang)
+    if first == last:
+        return _LONG_MONTHS[last.month]
+    return f"{_LONG_MONTHS[first.month]} to {_LONG_MONTHS[last.month]}"
+
+
+def in_words(months: str, lang: Lang) -> str:
+    """Months of a year that have a name of their own in Chinese: 前三季度 for 1-9月."""
+    return _PERIODS.get(months, months) if lang == "zh" else months
 
 
 def _digits(value: Decimal, unit: Unit, goal: Decimal | None) -> int:

@@ -28,6 +28,7 @@ from sztrack.language.labels import STATUS
 from sztrack.language.numbers import (
     goal_number,
     growth_text,
+    in_words,
     month_text,
     months_text,
     percent,
@@ -80,7 +81,7 @@ def seen_text(a: Assessment, lang: Lang) -> str:
     """
     if a.through is None or a.actual is None:
         return ""
-    t, months = speaker(lang), _covered(a, a.through, lang)
+    t, months = speaker(lang), covered_words(a, a.through, lang)
     if traits(a.target.kind).by_growth:
         return t(months, f"{months}: ") + change_text(a, growth_seen(a.actual), lang)
     figure = figure_text(a, a.actual, lang)
@@ -91,12 +92,9 @@ def seen_text(a: Assessment, lang: Lang) -> str:
     )
 
 
-def _covered(a: Assessment, month: Month, lang: Lang) -> str:
-    """The months a figure covers; in Chinese the whole year and its end have their own words."""
-    months = covered_text(a, month, lang)
-    if lang == "zh":
-        return {"12月末": "年末", "1-12月": "全年"}.get(months, months)
-    return months
+def covered_words(a: Assessment, month: Month, lang: Lang) -> str:
+    """The months a figure covers; in Chinese quarters and halves have their own words."""
+    return in_words(covered_text(a, month, lang), lang)
 
 
 def change_text(a: Assessment, value: Decimal, lang: Lang) -> str:
@@ -113,7 +111,7 @@ def momentum(a: Assessment, lang: Lang) -> str:
     before = previous(a)
     if before is None or a.actual is None or not traits(a.target.kind).by_growth:
         return ""
-    t, months = speaker(lang), months_text(before, a.target.kind, lang)
+    t, months = speaker(lang), in_words(months_text(before, a.target.kind, lang), lang)
     then, now = a.series.actuals[before].value, a.actual.value
     size, turn = points(abs(now - then), lang), _turn_of(a, then, now)
     if now == then:
@@ -131,7 +129,7 @@ def movement(a: Assessment, before: Assessment, lang: Lang) -> str:
         return ""
     if of.by_growth:
         return momentum(a, lang)
-    t, months = speaker(lang), covered_text(before, before.through, lang)
+    t, months = speaker(lang), covered_words(before, before.through, lang)
     change = a.actual.value - before.actual.value
     if change == 0:
         return t(f"与{months}持平", f"the same as in {months}")
@@ -213,7 +211,7 @@ def lasting(a: Assessment, began: Month | None, lang: Lang) -> str:
     t, word, months = (
         speaker(lang),
         say(STATUS[a.status], lang),
-        covered_text(a, began, lang),
+        covered_words(a, began, lang),
     )
     return t(
         f"自{months}数据起{'转为' if began == a.through else '持续'}{word}",
@@ -274,11 +272,14 @@ def needed(a: Assessment, lang: Lang) -> str:
 
 def _asked_amount(asked: Asked, lang: Lang) -> str:
     t, rest, amount = speaker(lang), asked.rest, asked.amount
+    verb = t("完成", "bring") if asked.adds_up else t("新增", "add")
     if asked.months == 1:
-        return t(f"{rest}须新增{amount}方可完成目标", f"{rest} must add {amount} to reach the goal")
+        return t(
+            f"{rest}须{verb}{amount}方可完成目标", f"{rest} must {verb} {amount} to reach the goal"
+        )
     return t(
-        f"{rest}须月均新增{amount}方可完成目标",
-        f"{rest} must add a monthly {amount} to reach the goal",
+        f"{rest}须月均{verb}{amount}方可完成目标",
+        f"{rest} must {verb} {amount} a month to reach the goal",
     )
 
 

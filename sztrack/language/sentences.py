@@ -282,10 +282,11 @@ def _beside(a: Assessment, lang: Lang) -> str:
 
 
 def _needed_amount(asked: Asked, lang: Lang) -> str:
-    t, rest = speaker(lang), asked.rest
+    t, rest, amount = speaker(lang), asked.rest, asked.amount
+    verb = t("完成", "bring") if asked.adds_up else t("新增", "add")
     if asked.months == 1:
-        return t(f"{rest}须新增{asked.amount}", f"{rest} must add {asked.amount}")
-    return t(f"{rest}须月均新增{asked.amount}", f"{rest} must add {asked.amount} a month")
+        return t(f"{rest}须{verb}{amount}", f"{rest} must {verb} {amount}")
+    return t(f"{rest}须月均{verb}{amount}", f"{rest} must {verb} {amount} a month")
 
 
 def _needed_growth(asked: Asked, lang: Lang) -> str:

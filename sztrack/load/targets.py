@@ -18,6 +18,7 @@ from sztrack.core.model import (
     Amendment,
     Baseline,
     Chapter,
+    Document,
     Event,
     Finding,
     Frequency,
@@ -44,6 +45,7 @@ from sztrack.core.words.quantity import (
     parse_number,
     quantity_as_written,
 )
+from sztrack.load.letterhead import letterhead
 from sztrack.load.nodes import Reader, compose, nearest
 
 _TARGET = (
@@ -67,6 +69,7 @@ _TARGET = (
     "note",
 )
 _REQUIRED = ("id", "name", "kind", "wording")
+_DOCUMENT = ("title", "publisher", "date", "url")
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _GOAL = r"(>~|<~|>=|<=|>|<|~|=)?\s*(.+)"
 _RANGE = r"(.*[^\s.])\s*\.\.\s*(.+)"
@@ -132,7 +135,8 @@ class _Plan(Reader):
 
     def read(self, root: yaml.Node) -> tuple[Plan | None, list[Finding]]:
         """The plan; None without a year, which everything in it hangs on."""
-        top = self.fields(root, ("plan", "rules", "aliases", "chapters"), ("plan", "chapters"))
+        known = ("plan", "brief", "rules", "aliases", "chapters")
+        top = self.fields(root, known, ("plan", "chapters"))
         head: dict[str, yaml.Node] = {}
         if "plan" in top:
             head = self.fields(
@@ -149,20 +153,31 @@ class _Plan(Reader):
             id=self.string(head.get("id")) or "plan",
             year=year,
             title=self.text(head.get("title")) or Text(str(year), str(year)),
-            cited=self._cited(head.get("source")),
+            document=self._document(head.get("source")),
             rules=rules,
             chapters=tuple(self._chapters),
             tasks=tuple(self._tasks),
             targets=tuple(self._targets),
             source=self.source(root),
             aliases=self._aliases(top.get("aliases")),
+            letterhead=letterhead(self, top.get("brief"), year),
         )
         return plan, self.findings
 
-    def _cited(self, node: yaml.Node | None) -> str:
-        fields = (
-            self.fields(node, ("title", "publisher", "date", "url"), ("title",)) if node else {}
+    def _document(self, node: yaml.Node | None) -> Document | None:
+        fields = self.fields(node, _DOCUMENT, ("title",)) if node else {}
+        title = self.text(fields.get("title"))
+        if title is None:
+            return None
+        return Document(
+            title=title,
+            publisher=self.text(fields.get("publisher")),
+            date=self.string(fields.get("date")) or "",
+            url=self.string(fields.get("url")) or "",
         )
+
+    def _cited(self, node: yaml.Node | None) -> str:
+        fields = self.fields(node, _DOCUMENT, ("title",)) if node else {}
         return ", ".join(filter(None, (self.string(value) for value in fields.values())))
 
     def _aliases(self, node: yaml.Node | None) -> dict[str, str]:

@@ -7,16 +7,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sztrack.core.model import Assessment, Finding, Severity, Source, Status, Text
+from sztrack.core.model import (
+    Assessment,
+    Document,
+    Finding,
+    Severity,
+    Source,
+    Status,
+    Text,
+)
+from sztrack.core.verdict.course import Turn
 from sztrack.core.verdict.report import Report
+from sztrack.core.words.period import parse_day
 from sztrack.language import Lang, say, speaker
-from sztrack.language.numbers import month_text, numeral
+from sztrack.language.numbers import day_text, month_text, numeral
 from sztrack.language.prose import goal_words, momentum, needed, outlook, previous, standing
 from sztrack.language.sentences import reason, remarks
 from sztrack.page import Block, Cell, Heading, Paragraph, Tone, paragraph
 
 Claim = tuple[str, Iterable[Source]]
 """A sentence, and where its numbers stand."""
+
+
+TURN = {
+    Turn.NEW: Text("新增预警或滞后", "newly at risk or off track"),
+    Turn.WORSE: Text("降级", "downgraded"),
+    Turn.EASED: Text("有所好转", "improved"),
+    Turn.RECOVERED: Text("恢复正常", "back on track"),
+    Turn.MET: Text("新完成", "newly met"),
+    Turn.OVERDUE: Text("新逾期未报", "newly overdue"),
+    Turn.REPORTED: Text("新报数据", "newly reported"),
+}
+"""What became of a row since the month before."""
 
 
 def notes(a: Assessment, sources: Iterable[Source]) -> tuple[str, ...]:
@@ -36,10 +58,8 @@ def cut_off(report: Report, lang: Lang, *more: str) -> str:
         for row in a.series.rows
         if row.month.year == report.plan.year
     ]
-    newest, released = (
-        max((row.month for row in rows), default=None),
-        max((row.released for row in rows if row.released), default=None),
-    )
+    newest = max((row.month for row in rows), default=None)
+    days = [row.released for row in rows if row.released]
     parts = [t(f"数据截至{month}", f"Data up to {month}")]
     if newest is None:
         parts = [t(f"截至{month}没有任何数据", f"No figure up to {month}")]
@@ -50,23 +70,44 @@ def cut_off(report: Report, lang: Lang, *more: str) -> str:
                 f"the latest figure is for {month_text(newest, lang)}",
             )
         )
-    parts += [t(f"最近发布于{released}", f"last released on {released}")] if released else []
+    if days:
+        last = day_text(max(days), lang)
+        parts.append(t(f"最近发布于{last}", f"last released on {last}"))
     return t("；", "; ").join(filter(None, (*parts, *more))) + t("。", ".")
 
 
 def opening(title: str, report: Report, lang: Lang, *more: str) -> Iterator[Block]:
     """The title of a document about the plan, how far its data go, and the plan's text."""
-    t, cited = speaker(lang), report.plan.cited
+    t = speaker(lang)
     yield Heading(title, 1)
     yield paragraph(cut_off(report, lang, *more), Tone.MUTED)
-    if cited:
+    if report.plan.document:
+        cited = document_words(report.plan.document, lang)
         yield paragraph(
             t(f"计划文本：{cited}。", f"The plan: {cited}."), Tone.MUTED, (str(report.plan.source),)
         )
 
 
-def section(place: int, title: str, anchor: str, lang: Lang) -> Heading:
-    """The numbered heading of a section: 一、总体情况."""
+def document_words(document: Document, lang: Lang) -> str:
+    """A document as it is cited in running text: 《报告》（市发展改革委，2024年1月30日）."""
+    t, day = speaker(lang), parse_day(document.date)
+    about = [
+        say(document.publisher, lang) if document.publisher else "",
+        day_text(day, lang) if day else document.date,
+        document.url,
+    ]
+    title = say(document.title, lang)
+    named = t(title if title.startswith("《") else f"《{title}》", title)
+    if not any(about):
+        return named
+    said = t("，", ", ").join(filter(None, about))
+    return named + t(f"（{said}）", f" ({said})")
+
+
+def section(place: int | None, title: str, anchor: str, lang: Lang) -> Heading:
+    """The heading of a section, numbered unless it is an annex: 一、总体情况."""
+    if place is None:
+        return Heading(title, 2, anchor)
     return Heading(speaker(lang)(f"{numeral(place)}、{title}", f"{place}. {title}"), 2, anchor)
 
 
@@ -76,7 +117,7 @@ def counted(counts: Iterable[tuple[Text, int]], lang: Lang) -> str:
     """
     t = speaker(lang)
     return t("、", ", ").join(
-        t(f"{words.zh}{count}项", f"{words.en} {count}") for words, count in counts if count
+        t(f"{words.zh}{count}项", f"{count} {words.en}") for words, count in counts if count
     )
 
 

@@ -29,6 +29,7 @@ HERE = ("-C", str(ROOT), "--today", "2024-12-20")
 MONTHS = [f"2024-{month:02d}" for month in range(3, 12)]
 SECTIONS = [
     "overview",
+    "changes",
     "indicators",
     "lagging",
     "warnings",
@@ -37,7 +38,6 @@ SECTIONS = [
     "deliverables",
     "quality",
     "plan",
-    "changes",
     "annex",
 ]
 
@@ -100,7 +100,7 @@ def brief(
 
 
 def headings(text: str) -> list[str]:
-    return re.findall(r"^## (?:[一二三四五六七八九十]+、|\d+\. )(.*)$", text, re.MULTILINE)
+    return re.findall(r"^## (?:[一二三四五六七八九十]+、|\d+\. )?(.*)$", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -149,9 +149,9 @@ def test_the_closing_account_before_the_year_is_over(monkeypatch: pytest.MonkeyP
 def test_every_count_is_that_of_status(month: str, monkeypatch: pytest.MonkeyPatch) -> None:
     words = {
         "met": "已完成",
-        "on_track": "正常",
-        "at_risk": "预警",
-        "off_track": "滞后",
+        "on_track": "预计可完成",
+        "at_risk": "经努力可完成",
+        "off_track": "难以完成",
         "overdue": "逾期未报",
         "no_data": "无数据",
         "tracked": "跟踪",
@@ -159,8 +159,8 @@ def test_every_count_is_that_of_status(month: str, monkeypatch: pytest.MonkeyPat
     tally = json.loads(
         sztrack(monkeypatch, "status", *HERE, "--as-of", month, "--format", "json").out
     )["tally"]
-    said = brief(monkeypatch, "--as-of", month, "--section", "overview").split("\n")[6 + 2]
-    assert said.startswith(f"截至2024年{int(month[5:])}月，{sum(tally.values())}项目标中")
+    said = brief(monkeypatch, "--as-of", month, "--section", "overview").split("\n")[8 + 2]
+    assert said.startswith(f"截至2024年{int(month[5:])}月，全部{sum(tally.values())}项目标中")
     for status, word in words.items():
         assert (
             f"{word}{tally[status]}项" if status in tally else word
@@ -185,8 +185,11 @@ def test_every_claim_leads_to_lines_that_exist(
         if line and not line.startswith(
             (
                 "#",
+                "|",
+                "本月无。",
+                "None this month.",
                 "约束性指标3项：无数据2项、待下达1项。",
-                "Binding goals (3): no data 2, pending 1.",
+                "Binding goals (3): 2 without figures, 1 still to be assigned.",
             )
         ):
             assert "[^" in line, line
@@ -233,7 +236,8 @@ def test_a_chapter_and_a_unit_have_their_own_brief(
     unit = brief(monkeypatch, "--owner", "交通局", where=where)
     assert "；责任单位：交通局。" in unit
     assert (
-        "截至2024年9月，2项目标中能够判断的1项：已完成1项；其余1项尚不能判断：无数据1项。" in unit
+        "截至2024年9月，全部2项目标中可判断的1项，占50%：已完成1项；无法判断的1项：无数据1项。"
+        in unit
     )
     assert "零售" not in unit
 
@@ -250,13 +254,14 @@ def test_a_unit_that_nobody_is(small: Path, monkeypatch: pytest.MonkeyPatch) -> 
         where=("-C", str(small), "--today", "2024-11-05"),
     )
     assert "没有符合条件的目标。" in out
-    assert headings(out) == ["总体情况"]
+    assert headings(out) == ["总体情况", "滞后指标"]
+    assert "## 四、滞后指标\n\n本月无。" in out
 
 
 def test_top_names_the_first_and_counts_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     out = brief(monkeypatch, "--as-of", "2024-09", "--section", "lagging", "--top", "1")
     assert "**1．社会消费品零售总额增速**" in out
-    assert "固定资产投资" not in out
+    assert "**2．固定资产投资增速**" not in out
     assert "其余1项见附表。" in out
 
 
@@ -451,7 +456,8 @@ def test_a_plan_without_a_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     where = ("-C", str(tmp_path), "--today", "2024-06-05", "--as-of", "2024-04")
     out = brief(monkeypatch, where=where)
     assert "计划中没有可读的目标。" in out
-    assert headings(out) == ["总体情况", "数据质量与报送情况", "附"]  # no file of figures
+    assert out.count("本月无。") == 8
+    assert headings(out)[-1] == "附件"  # no file of figures
     assert "没有目标可以结账。" in brief(monkeypatch, "--annual", where=where)
 
 
@@ -491,15 +497,19 @@ def test_a_plan_without_figures_says_so(tmp_path: Path, monkeypatch: pytest.Monk
 
         截至2024年1月没有任何数据。
 
-        计划文本：原文, 2024-01-30。[^1]
+        计划文本：《原文》（2024年1月30日）。[^1]
 
         ## 一、总体情况
 
-        截至2024年1月，5项目标尚不能判断：无数据5项。[^2]
+        **1项主要指标均无法判断：无数据1项（含约束性1项）。**[^2]
+
+        截至2024年1月，5项目标均无法判断：无数据5项。[^3]
 
         约束性指标1项：无数据1项。
 
         [^1]: targets.yaml:1
 
-        [^2]: targets.yaml:1 所列目标，逐项见附表
+        [^2]: targets.yaml:1 所列主要指标，逐项见附表
+
+        [^3]: targets.yaml:1 所列目标，逐项见附表
         """)

@@ -41,6 +41,7 @@ from sztrack.page import Cell, Column, Heading, Page, Paragraph, Table, Tone, pa
 from sztrack.views.account import account
 from sztrack.views.brief import brief
 from sztrack.views.fleet import overview as fleet_overview
+from sztrack.views.one_page import one_page
 from sztrack.views.show import detail
 from sztrack.views.status import listing, overview
 from sztrack.views.targets import catalogue
@@ -116,6 +117,8 @@ def of_pages(drawn_by: Format, report: Report, lang: Lang) -> Iterator[str | byt
             yield "".join(drawn_by.page(page, screen) for page in pages(report, lang))
     if drawn_by.brief:
         yield drawn_by.brief(brief(report, course(report, TODAY), lang), report, lang)
+    if drawn_by.one_page:
+        yield drawn_by.one_page(one_page(report, course(report, TODAY), lang), report, lang)
     if drawn_by.figures:
         read = read_figures((row for one in report.assessments for row in one.series.rows), ())
         yield drawn_by.figures(read, report.findings, lang)

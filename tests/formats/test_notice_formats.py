@@ -229,7 +229,7 @@ def test_annotations() -> None:
     assert (
         github.render_notice(looked(5, 6), "en")
         == "::error file=actuals/2024.csv,line=3,title=Indicator (gdp)%3A newly off track::Jan-Jun"
-        " up 4.1%25; projected 4.1%25, 1.4 pp below the goal; Jul-Dec must be up"
+        " up 4.1%25; projected 4.1%25, 1.4 pp below the goal; July to December must be up"
         " 6.9%25 on last year to reach the goal; since May 2024\n"
         "::warning file=targets.yaml,line=30,title=Indicator (water)%3A data newly overdue::no"
         " figure of the year has come; those from Feb 2024 on are due, 6 months late\n"

@@ -54,43 +54,43 @@ def test_a_goal(goal: str, kind: str, zh: str, en: str) -> None:
         (
             "1.8",
             "0.7",
-            "1-9月增长0.7%，低于目标6.3个百分点，增速比1-8月回落1.1个百分点",
+            "前三季度增长0.7%，低于目标6.3个百分点，增速比1-8月回落1.1个百分点",
             "Jan-Sep: up 0.7%, 6.3 pp below the goal, 1.1 pp slower than in Jan-Aug",
         ),
         (
             "6.8",
             "7.0",
-            "1-9月增长7.0%，与目标持平，增速比1-8月提高0.2个百分点",
+            "前三季度增长7.0%，与目标持平，增速比1-8月提高0.2个百分点",
             "Jan-Sep: up 7.0%, equal to the goal, 0.2 pp faster than in Jan-Aug",
         ),
         (
             "-2",
             "-2.0",
-            "1-9月下降2.0%，低于目标9个百分点，降幅与1-8月持平",
+            "前三季度下降2.0%，低于目标9个百分点，降幅与1-8月持平",
             "Jan-Sep: down 2.0%, 9 pp below the goal, the same as in Jan-Aug",
         ),
         (
             "-2",
             "-2.3",
-            "1-9月下降2.3%，低于目标9.3个百分点，降幅比1-8月扩大0.3个百分点",
+            "前三季度下降2.3%，低于目标9.3个百分点，降幅比1-8月扩大0.3个百分点",
             "Jan-Sep: down 2.3%, 9.3 pp below the goal, a fall 0.3 pp larger than in Jan-Aug",
         ),
         (
             "-2",
             "1",
-            "1-9月增长1%，低于目标6个百分点，增速比1-8月提高3个百分点",
+            "前三季度增长1%，低于目标6个百分点，增速比1-8月提高3个百分点",
             "Jan-Sep: up 1%, 6 pp below the goal, 3 pp faster than in Jan-Aug",
         ),
         (
             "6.9",
             "6.95",
-            "1-9月增长6.95%，低于目标0.05个百分点，增速比1-8月提高0.05个百分点",
+            "前三季度增长6.95%，低于目标0.05个百分点，增速比1-8月提高0.05个百分点",
             "Jan-Sep: up 6.95%, 0.05 pp below the goal, 0.05 pp faster than in Jan-Aug",
         ),
         (
             "8",
             "0",
-            "1-9月同比持平，低于目标7个百分点，增速比1-8月回落8个百分点",
+            "前三季度同比持平，低于目标7个百分点，增速比1-8月回落8个百分点",
             "Jan-Sep: unchanged on last year, 7 pp below the goal, 8 pp slower than in Jan-Aug",
         ),
     ],
@@ -109,7 +109,7 @@ def test_prices_rise() -> None:
         "kind: growth\ngoal: '<~ 3%'\nindicator: 居民消费价格",
         "指标,时期,同比,口径\n居民消费价格,2024-09,0.2,累计",
     )
-    assert standing(a, "zh") == "1-9月上涨0.2%，低于目标2.8个百分点"
+    assert standing(a, "zh") == "前三季度上涨0.2%，低于目标2.8个百分点"
 
 
 def test_prices_rise_more_or_less() -> None:
@@ -126,27 +126,27 @@ def test_prices_rise_more_or_less() -> None:
     [
         (
             "-2.1",
-            "1-9月下降2.1%，降幅比目标小0.9个百分点",
+            "前三季度下降2.1%，降幅比目标小0.9个百分点",
             "Jan-Sep: down 2.1%, a fall 0.9 pp smaller than the goal",
-            "10-12月须同比下降5.7%以上方可完成目标",
+            "四季度须同比下降5.7%以上方可完成目标",
         ),
         (
             "-3.5",
-            "1-9月下降3.5%，降幅比目标大0.5个百分点",
+            "前三季度下降3.5%，降幅比目标大0.5个百分点",
             "Jan-Sep: down 3.5%, a fall 0.5 pp larger than the goal",
-            "10-12月须同比下降1.5%以上方可完成目标",
+            "四季度须同比下降1.5%以上方可完成目标",
         ),
         (
             "1",
-            "1-9月增长1%，高于目标4个百分点",
+            "前三季度增长1%，高于目标4个百分点",
             "Jan-Sep: up 1%, 4 pp above the goal",
-            "10-12月须同比下降15.0%以上方可完成目标",
+            "四季度须同比下降15.0%以上方可完成目标",
         ),
         (
             "-4.5",
-            "1-9月下降4.5%，降幅比目标大1.5个百分点",
+            "前三季度下降4.5%，降幅比目标大1.5个百分点",
             "Jan-Sep: down 4.5%, a fall 1.5 pp larger than the goal",
-            "10-12月同比涨幅须控制在1.5%以内",
+            "四季度同比涨幅须控制在1.5%以内",
         ),
     ],
 )
@@ -195,20 +195,20 @@ def test_a_level_is_projected_to_the_end_of_the_year() -> None:
     [
         (
             "200",
-            "1-9月累计200万人，占全年目标的66.7%，落后序时进度8.3个百分点",
+            "前三季度累计200万人，占全年目标的66.7%，落后序时进度8.3个百分点",
             "Jan-Sep: 2m, 66.7% of the year's goal, 8.3 pp behind pace",
         ),
         (
             "225",
-            "1-9月累计225万人，占全年目标的75%，与序时进度持平",
+            "前三季度累计225万人，占全年目标的75%，与序时进度持平",
             "Jan-Sep: 2.25m, 75% of the year's goal, exactly on pace",
         ),
         (
             "299.99",
-            "1-9月累计299.99万人，占全年目标的99.9%，超前序时进度25个百分点",
+            "前三季度累计299.99万人，占全年目标的99.9%，超前序时进度25个百分点",
             "Jan-Sep: 2.9999m, 99.9% of the year's goal, 25 pp ahead of pace",
         ),
-        ("300", "1-9月累计300万人，占全年目标的100%", "Jan-Sep: 3m, 100% of the year's goal"),
+        ("300", "前三季度累计300万人，占全年目标的100%", "Jan-Sep: 3m, 100% of the year's goal"),
     ],
 )
 def test_an_amount(value: str, zh: str, en: str) -> None:
@@ -267,28 +267,28 @@ def test_an_outlook(low: str | None, high: str | None, probability: str | None, 
         (
             FLOW,
             "旅客,2024-09,200,万人,",
-            "10-12月须月均新增33.34万人方可完成目标，尚无往年同期可比",
-            "Oct-Dec must add a monthly 333,400 to reach the goal, with no earlier year to compare",
+            "四季度须月均完成33.34万人方可完成目标，尚无往年同期可比",
+            "October to December must bring 333,400 a month to reach the goal, with no earlier year to compare",
         ),
         (
             FLOW,
             "旅客,2024-11,290,万人,\n旅客,2023-11,280,万人,\n旅客,2023-12,296,万人,",
-            "12月须新增10万人方可完成目标，2023年同期为16万人",
+            "12月须完成10万人方可完成目标，2023年同期为16万人",
             "Dec must add 100,000 to reach the goal, against 160,000 in the same months of 2023",
         ),
         (
             GROWTH,
             "零售额,2024-09,,,2\n零售额,2023-09,,,3\n零售额,2023-12,,,4\n零售额,2022-09,,,3\n"
             "零售额,2022-12,,,3\n零售额,2021-09,,,3\n零售额,2021-12,,,2",
-            "10-12月须同比增长22.0%方可完成目标，往年同期从未达到，近3年同期最高为7.0%（2023年）",
-            "Oct-Dec must grow by 22.0% on last year to reach the goal, which the same months never"
+            "四季度须同比增长22.0%方可完成目标，往年同期从未达到，近3年同期最高为7.0%（2023年）",
+            "October to December must grow by 22.0% on last year to reach the goal, which the same months never"
             " reached, the most in the same months of 3 earlier years being 7.0% (2023)",
         ),
         (
             GROWTH,
             "零售额,2024-09,,,12\n零售额,2024-06,,,3",
-            "10-12月同比降幅不超过8.0%即可完成目标",
-            "Oct-Dec may fall by up to 8.0% on last year",
+            "四季度同比降幅不超过8.0%即可完成目标",
+            "October to December may fall by up to 8.0% on last year",
         ),
     ],
 )
@@ -302,7 +302,7 @@ def test_what_is_needed(target: str, data: str, zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ["自1-4月数据起持续滞后", "自1-9月数据起转为滞后", ""]),
+        ("zh", ["自1-4月数据起持续滞后", "自前三季度数据起转为滞后", ""]),
         (
             "en",
             ["off track since the data for Jan-Apr", "off track since the data for Jan-Sep", ""],

@@ -10,6 +10,7 @@ import pytest
 from sztrack.core.model import (
     Baseline,
     Chapter,
+    Document,
     Event,
     Frequency,
     Goal,
@@ -121,7 +122,12 @@ def test_every_field_is_read_with_its_line() -> None:
             id="city-2024",
             year=2024,
             title=Text("二〇二四年计划", "Plan of 2024"),
-            cited="报告, 发改委, 2024-01-30, https://example.org/#1",
+            document=Document(
+                title=Text("报告", "报告"),
+                publisher=Text("发改委", "发改委"),
+                date="2024-01-30",
+                url="https://example.org/#1",
+            ),
             rules=Rules(
                 outlook_share=D(4),
                 outlook_points=D("0.25"),
@@ -217,7 +223,7 @@ def test_the_smallest_plan() -> None:
         id="p",
         year=2024,
         title=Text("计划", "计划"),
-        cited="",
+        document=None,
         rules=Rules(),
         chapters=(),
         tasks=(),

@@ -87,6 +87,16 @@ if TYPE_CHECKING:
     ),
 )
 @click.option(
+    "--one-page",
+    "one_page",
+    is_flag=True,
+    help=pick(
+        "一页纸：一句话判断、主要指标表、三张走势图、完成目标所需、须催报",
+        "one A4: a sentence of judgement, the headline goals, three charts, what the goals take,"
+        " who owes figures",
+    ),
+)
+@click.option(
     "--md",
     "form",
     flag_value="md",
@@ -123,7 +133,7 @@ def command(
     if form == "docx" and output is None:
         raise click.UsageError(pick("--docx 需要 -o 文件.docx", "--docx needs -o FILE.docx"))
     page, report = _page(directory, lang, **asked)
-    content = _drawn(form, page, report, lang)
+    content = _drawn(form, "one_page" if asked["one_page"] else "brief", page, report, lang)
     if output is None:
         put_document(content)
         return 0
@@ -146,6 +156,7 @@ def _page(
     owner: str | None,
     top: int | None,
     annual: bool,
+    one_page: bool,
 ) -> tuple[Page, Report]:
     """The page asked for, and the audit it is about."""
     from sztrack.core.verdict.course import course
@@ -156,6 +167,13 @@ def _page(
             pick(
                 "--annual 没有可选的节，不与 --section 同用",
                 "--annual has no sections to choose from; leave out --section",
+            )
+        )
+    if one_page and (annual or wanted or top):
+        raise click.UsageError(
+            pick(
+                "--one-page 的内容是固定的，不与 --annual、--section、--top 同用",
+                "--one-page holds what it holds; leave out --annual, --section and --top",
             )
         )
     workspace, now = options.workspace_at(directory), options.month_of(today, vintage)
@@ -176,6 +194,10 @@ def _page(
         from sztrack.views.account import account
 
         return account(report, year, lang, top=top, scope=scope), report
+    if one_page:
+        from sztrack.views.one_page import one_page as sheet
+
+        return sheet(report, year, lang, scope=scope), report
     from sztrack.views.brief import brief
 
     return brief(report, year, lang, sections=wanted, top=top, scope=scope), report
@@ -200,12 +222,13 @@ def _known(sections: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def _drawn(form: str, page: Page, report: Report, lang: Lang) -> str | bytes:
-    """The brief in the form asked for."""
+def _drawn(form: str, document: str, page: Page, report: Report, lang: Lang) -> str | bytes:
+    """The document, `brief` or `one_page`, in the form asked for."""
     from sztrack.formats import format_of
 
-    draw = format_of(form).brief
-    assert draw is not None, f"{form} draws no brief"
+    found = format_of(form)
+    draw = found.one_page if document == "one_page" else found.brief
+    assert draw is not None, f"{form} draws no {document}"
     try:
         return draw(page, report, lang)
     except ModuleNotFoundError:

@@ -98,9 +98,11 @@ def implied(series: Series, through: Month) -> Implied | None:
         for month in series.actuals
         if month.year == through.year and 0 < month.until(through) <= 3
     ]
-    if not earlier:
-        return None
-    after = max(earlier)
+    return implied_since(series, through, max(earlier)) if earlier else None
+
+
+def implied_since(series: Series, through: Month, after: Month) -> Implied:
+    """The growth of the months after `after`'s, both months of one year with a growth to date."""
     now, before = series.actuals[through], series.actuals[after]
     weights, weight_from = _weights(series, through, after)
     return Implied(

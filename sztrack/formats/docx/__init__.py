@@ -10,15 +10,25 @@ from sztrack.language import Lang
 from sztrack.page import Page
 
 
-def render(page: Page, lang: Lang) -> bytes:
-    """The page as the bytes of a .docx file. ModuleNotFoundError without the extra."""
+def render(page: Page, lang: Lang, report: Report | None = None) -> bytes:
+    """The page as the bytes of a .docx file, with the charts of the report's goals.
+    ModuleNotFoundError without the extra.
+    """
+    from sztrack.formats.docx.paper import BRIEF
     from sztrack.formats.docx.paper import render as laid_out
 
-    return laid_out(page, lang)
+    return laid_out(page, lang, BRIEF, report)
 
 
-def _brief(page: Page, _report: Report, lang: Lang) -> bytes:
-    return render(page, lang)
+def _brief(page: Page, report: Report, lang: Lang) -> bytes:
+    return render(page, lang, report)
 
 
-FORMAT = Format(brief=_brief)
+def _one_page(page: Page, report: Report, lang: Lang) -> bytes:
+    from sztrack.formats.docx.paper import SHEET
+    from sztrack.formats.docx.paper import render as laid_out
+
+    return laid_out(page, lang, SHEET, report)
+
+
+FORMAT = Format(brief=_brief, one_page=_one_page)

@@ -1,4 +1,5 @@
-"""A page with its charts as one HTML file, drawn in `web`, which is imported only to draw."""
+"""A page with its charts as one HTML file, drawn in `web` or, on one sheet, in `sheet`; both are
+imported only to draw."""
 
 from __future__ import annotations
 
@@ -27,4 +28,11 @@ def render_fleet(page: Page, fleet: Fleet, lang: Lang) -> str:
     return drawn(page, fleet, lang)
 
 
-FORMAT = Format(brief=render, fleet_page=render_fleet)
+def render_sheet(page: Page, report: Report, lang: Lang) -> str:
+    """The page on one sheet of A4, with three charts."""
+    from sztrack.formats.html.sheet import render as drawn
+
+    return drawn(page, report, lang)
+
+
+FORMAT = Format(brief=render, fleet_page=render_fleet, one_page=render_sheet)

@@ -2,7 +2,8 @@
 of sections, one file each.
 
 Each file offers PLACE, where it stands among the others, TITLE, and `blocks(brief)`. A section is
-found by being here; one that has nothing to say is left out.
+found by being here. PLACE is its number too, in every month: a section that has nothing to say
+stands with 本月无, and so "part four" is the same part all year. The annex has no number.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, Protocol, TypeVar, cast
 
-from sztrack.core.model import Assessment, Finding, Nature, Severity, Source, Status, Text
+from sztrack.core.model import Assessment, Finding, Severity, Source, Status, Text
 from sztrack.core.verdict.course import Course
 from sztrack.core.verdict.doubts import Doubts, about, doubts, inputs
+from sztrack.core.verdict.priority import urgency
 from sztrack.core.verdict.report import Report
 from sztrack.language import Lang, say, speaker
 from sztrack.language.numbers import month_text
 from sztrack.page import Block, Page, Tone, paragraph
 from sztrack.views.claims import opening, section
+from sztrack.views.letterhead import masthead
 
 T = TypeVar("T")
+_ANNEX = 90
+"""From this place on sections are annexes, which bear no number."""
 
 
 class Brief(NamedTuple):
@@ -38,7 +43,7 @@ class Brief(NamedTuple):
 
     def with_status(self, *statuses: Status) -> list[Assessment]:
         """The rows of one of `statuses`: binding ones first, then by how far behind they are."""
-        return sorted((a for a in self.report.assessments if a.status in statuses), key=_urgency)
+        return sorted((a for a in self.report.assessments if a.status in statuses), key=urgency)
 
     def first(self, rows: Sequence[T]) -> Sequence[T]:
         """As many of them as are wanted."""
@@ -114,7 +119,9 @@ def brief(
     top: int | None = None,
     scope: str = "",
 ) -> Page:
-    """The brief of one month: the `sections` asked for, or all, in their own order."""
+    """The brief of one month: the `sections` asked for, or all, in their own order and under the
+    numbers that they always have.
+    """
     told = Brief(
         report=report,
         course=course,
@@ -128,9 +135,8 @@ def brief(
         for name in tuple(sections) or names()
     ]
     written = [
-        (name, member.TITLE, body)
+        (name, member, list(member.blocks(told)) or [_nothing(lang)])
         for name, member in sorted(shelf, key=lambda one: one[1].PLACE)
-        if (body := list(member.blocks(told)))
     ]
     t = speaker(lang)
     plan, month = say(report.plan.title, lang), month_text(report.as_of, lang)
@@ -139,16 +145,12 @@ def brief(
             t(f"{plan}执行情况简报（{month}）", f"{plan}: brief for {month}"), report, lang, scope
         )
     ]
-    for place, (name, title, body) in enumerate(written, 1):
-        blocks += [section(place, say(title, lang), name, lang), *body]
-    return Page(tuple(blocks))
+    for name, member, body in written:
+        number = member.PLACE if member.PLACE < _ANNEX else None
+        blocks += [section(number, say(member.TITLE, lang), name, lang), *body]
+    return Page(tuple(blocks), masthead(report, lang))
 
 
-def _urgency(a: Assessment) -> tuple[int, int, bool, object]:
-    statuses, natures = tuple(Status), tuple(Nature)
-    return (
-        natures.index(a.target.nature),
-        statuses.index(a.status),
-        a.behind is None,
-        -(a.behind or 0),
-    )
+def _nothing(lang: Lang) -> Block:
+    """What stands in a section that has nothing to say."""
+    return paragraph(speaker(lang)("本月无。", "None this month."))

@@ -14,8 +14,8 @@ from sztrack.page import Block, Cell, Column, Heading, Table, Tone, paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.rows import ANNEX, BLANK, assessment_table, status_cell
 
-PLACE = 11
-TITLE = Text("附", "Annex")
+PLACE = 90
+TITLE = Text("附件", "Annex")
 
 
 def blocks(brief: Brief) -> Iterator[Block]:

@@ -1,145 +1,171 @@
-"""What changed since the month before: the new figures of the headline goals, then the rows that
-are new, worse, better, met, overdue, reported again.
+"""What changed since the month before: the headline goals then and now, then the rows that are
+new, worse, better, met, overdue, reported again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
-from sztrack.core.model import Assessment, Nature, Text
+from sztrack.core.model import Assessment, Text
 from sztrack.core.verdict.alerts import Mark, mark
 from sztrack.core.verdict.course import Turn, turns
-from sztrack.language import say, speaker
-from sztrack.language.labels import STATUS
-from sztrack.language.prose import chance_moved, movement, seen_text
+from sztrack.language import facts, say, speaker
+from sztrack.language.labels import OUTLOOK, STATUS
+from sztrack.language.prose import movement, seen_text, subject
 from sztrack.language.sentences import reason
-from sztrack.page import Block, Cell, Paragraph, Tone, paragraph
+from sztrack.page import TONES, Block, Cell, Column, Paragraph, Table, paragraph
 from sztrack.views.brief import Brief
-from sztrack.views.claims import notes
+from sztrack.views.claims import TURN, notes
+from sztrack.views.judgement import headline_goals
+from sztrack.views.rows import BLANK
 
-PLACE = 10
+PLACE = 2
 TITLE = Text("较上月变化", "Changes since the previous month")
-_WORDS = {
-    Turn.NEW: Text("新增问题", "New"),
-    Turn.WORSE: Text("加重", "Worse"),
-    Turn.EASED: Text("有所好转", "Better"),
-    Turn.RECOVERED: Text("恢复正常", "Recovered"),
-    Turn.MET: Text("新完成", "Newly met"),
-    Turn.OVERDUE: Text("新逾期未报", "Newly overdue"),
-    Turn.REPORTED: Text("新报数据", "Newly reported"),
-}
-
 _DEGREES = {
     Mark.AT_RISK: Text("，程度减轻", ", less so than before"),
     Mark.UNDER_HALF: Text("，完成可能性不足一半", ", more likely missed than met"),
     Mark.BARELY_AT_RISK: Text("，接近滞后", ", close to off track"),
 }
 """How much at risk a row is that was at risk already; on the lowest step it can only have eased."""
+_Pair = tuple[Assessment, Assessment]
+"""A row as it was the month before, and as it is."""
 
 
 def blocks(brief: Brief) -> Iterator[Block]:
-    """A paragraph per new figure, then one per row whose standing changed."""
-    if brief.report.as_of.month == 1 or not brief.report.assessments:
+    """A table of the headline goals, then a paragraph per sort of change."""
+    t = speaker(brief.lang)
+    if brief.report.as_of.month == 1:
+        words = t("年度首月，无上月可比。", "The first month of the year has none before it.")
+        yield paragraph(words, notes=(str(brief.report.plan.source),))
         return
-    came = _new_figures(brief)
-    for then, now in brief.first(came):
-        yield _figure(then, now, brief)
-    yield from brief.rest(came)
-    yield from _turned(brief, {now.target.id for _, now in came})
+    pairs = _headline(brief)
+    if pairs:
+        yield _table(pairs, brief)
+    yield from _turned(brief, {now.target.id for _, now in pairs})
+
+
+def _headline(brief: Brief) -> list[_Pair]:
+    """The headline goals that have a figure now."""
+    before = brief.report.as_of.plus(-1)
+    pairs = []
+    for now in headline_goals(brief.report):
+        then = brief.course.get(now.target.id, {}).get(before)
+        if then and now.actual and not brief.is_withheld(now):
+            pairs.append((then, now))
+    return pairs
+
+
+def _table(pairs: Sequence[_Pair], brief: Brief) -> Table:
+    """Then and now: figure, difference, chance of meeting the goal, verdict."""
+    t = speaker(brief.lang)
+    columns = [
+        Column(t("指标", "Goal"), flexible=True),
+        Column(t("上月所见", "Known last month"), flexible=True),
+        Column(t("本月所见", "Known now"), flexible=True),
+        Column(t("变化", "Difference"), flexible=True),
+        Column(t("完成可能性", "Chance"), numeric=True),
+        Column(t("判断", "Verdict")),
+    ]
+    return Table(columns, [_line(then, now, brief) for then, now in pairs])
+
+
+def _line(then: Assessment, now: Assessment, brief: Brief) -> list[Cell]:
+    t, lang = speaker(brief.lang), brief.lang
+    places = [figure.sources[0] for figure in (now.actual, then.actual) if figure]
+    is_new = now.through != then.through
+    return [
+        Cell(subject(now, lang)),
+        Cell(seen_text(then, lang)) if then.actual else BLANK,
+        Cell(
+            (seen_text(now, lang) if is_new else t("无新数据", "no new figure"))
+            + brief.in_doubt(now),
+            notes=notes(now, places),
+        ),
+        Cell(movement(now, then, lang)) if is_new and then.actual else BLANK,
+        _moved(_chance(then, brief), _chance(now, brief)),
+        _moved(_group(then, brief), _group(now, brief))._replace(tone=TONES[now.status]),
+    ]
+
+
+def _chance(a: Assessment, brief: Brief) -> str:
+    """The chance of meeting the goal; a dash where none is known."""
+    end = facts.end(a, brief.lang)
+    if end is None or end.probability is None or a.outlook is None:
+        return BLANK.text
+    return f"{end.probability:f}%"
+
+
+def _group(a: Assessment, brief: Brief) -> str:
+    return say(OUTLOOK.get(a.status, STATUS[a.status]), brief.lang)
+
+
+def _moved(then: str, now: str) -> Cell:
+    """Both, where they differ."""
+    if then == now:
+        return BLANK if now == BLANK.text else Cell(now)
+    return Cell(f"{then}→{now}")
 
 
 def _turned(brief: Brief, told: Container[str]) -> Iterator[Block]:
     """A paragraph per sort of change; that figures came in is not said again of those `told`."""
     t = speaker(brief.lang)
-    turned = [one for one in turns(brief.report, brief.course) if not brief.is_withheld(one[2])]
-    if not turned:
+    sorts: dict[Turn, list[_Pair]] = {}
+    for turn, then, now in turns(brief.report, brief.course):
+        is_told = turn is Turn.REPORTED and now.target.id in told
+        if not is_told and not brief.is_withheld(now):
+            sorts.setdefault(turn, []).append((then, now))
+    if not sorts:
         yield paragraph(
             t("各项目标的判断与上月相同。", "No verdict has changed."),
             notes=(str(brief.report.plan.source),),
         )
-    for turn, words in _WORDS.items():
-        rows = [(then, now) for which, then, now in turned if which is turn]
-        if turn is Turn.REPORTED:
-            rows = [(then, now) for then, now in rows if now.target.id not in told]
-        for then, now in brief.first(rows):
-            yield _change(f"{say(words, brief.lang)}{t('：', ': ')}", then, now, brief)
-        yield from brief.rest(rows)
+    for turn, words in TURN.items():
+        if turn in sorts:
+            yield _change(words, sorts[turn], brief)
+            yield from brief.rest(sorts[turn])
 
 
-def _new_figures(brief: Brief) -> list[tuple[Assessment, Assessment]]:
-    """The headline goals with a newer figure than the month before, as they were and as they
-    are.
-    """
-    before, rows = brief.report.as_of.plus(-1), []
-    for now in brief.report.assessments:
-        then = brief.course.get(now.target.id, {}).get(before)
-        is_headline = now.target.nature is not Nature.TASK
-        if then is None or not is_headline or brief.is_withheld(now):
-            continue
-        if now.actual and now.through != then.through:
-            rows.append((then, now))
-    return rows
-
-
-def _figure(then: Assessment, now: Assessment, brief: Brief) -> Paragraph:
-    """The new figure and the chance of meeting the goal, each beside what it was."""
+def _change(words: Text, rows: Sequence[_Pair], brief: Brief) -> Paragraph:
+    """The rows that one thing became of."""
     t, lang = speaker(brief.lang), brief.lang
-    earlier = seen_text(then, lang)
-    if earlier:
-        moved = t(f"（此前{earlier}）", f" ({earlier})")
-    else:
-        moved = t("（本年首次有数据）", " (the first figure of the year)")
-    parts = [
-        seen_text(now, lang) + moved + brief.in_doubt(now),
-        movement(now, then, lang),
-        chance_moved(now, then, lang),
-    ]
-    places = [figure.sources[0] for figure in (now.actual, then.actual) if figure]
-    return Paragraph(
-        (
-            Cell(t("新数据：", "New figure: ")),
-            Cell(say(now.target.name, lang), Tone.STRONG),
+    head = say(words, lang)
+    cells = [Cell(t(f"{head}{len(rows)}项：", f"{head[0].upper()}{head[1:]} ({len(rows)}): "))]
+    for place, (then, now) in enumerate(brief.first(rows)):
+        why = (seen_text(now, lang) or reason(now, lang)) + brief.in_doubt(now)
+        turn = _turn_text(then, now, brief)
+        seen = [figure.sources[0] for figure in (now.actual, then.actual) if figure]
+        cells.append(
             Cell(
-                t("，", ", ") + t("，", ", ").join(filter(None, parts)) + t("。", "."),
-                notes=notes(now, places),
-            ),
+                t("；", "; ") * (place > 0)
+                + say(now.target.name, lang)
+                + t(f"，{turn}（{why}）", f", {turn} ({why})"),
+                notes=notes(now, seen or [now.target.source]),
+            )
         )
-    )
-
-
-def _change(head: str, then: Assessment, now: Assessment, brief: Brief) -> Paragraph:
-    t, lang = speaker(brief.lang), brief.lang
-    name, turn = say(now.target.name, lang), _turn_text(then, now, brief)
-    if (
-        now.required
-        and now.required.out_of_reach
-        and not (then.required and then.required.out_of_reach)
-    ):
-        turn += t(
-            "，后续所需已高于往年同期的最高水平",
-            "; what is required now exceeds the same months of every earlier year",
-        )
-    why = (seen_text(now, lang) or reason(now, lang)) + brief.in_doubt(now)
-    places = [figure.sources[0] for figure in (now.actual, then.actual) if figure] or [
-        now.target.source
-    ]
-    return Paragraph(
-        (
-            Cell(head),
-            Cell(name, Tone.STRONG),
-            Cell(t(f"，{turn}（{why}）。", f", {turn} ({why})."), notes=notes(now, places)),
-        )
-    )
+    return Paragraph((*cells, Cell(t("。", "."))))
 
 
 def _turn_text(then: Assessment, now: Assessment, brief: Brief) -> str:
     """From which word to which; where the word stayed, what is different under it."""
     t, lang = speaker(brief.lang), brief.lang
-    was, status = say(STATUS[then.status], lang), say(STATUS[now.status], lang)
-    if was != status:
-        return t(f"由{was}转为{status}", f"from {was} to {status}")
-    if not then.through:
+    was, group = _group(then, brief), _group(now, brief)
+    if was != group:
+        said = t(f"由{was}转为{group}", f"from {was} to {group}")
+    elif not then.through:
         return t("首次有数据", "the first figure")
-    still = t(f"仍为{status}", f"still {status}")
-    step = mark(now, brief.report.plan.rules)
-    return still + (say(_DEGREES[step], lang) if step in _DEGREES else "")
+    else:
+        step = mark(now, brief.report.plan.rules)
+        degree = say(_DEGREES[step], lang) if step in _DEGREES else ""
+        said = t(f"仍为{group}", f"still {group}") + degree
+    if _is_newly_out_of_reach(then, now):
+        said += t(
+            "，后续所需已高于往年同期的最高水平",
+            "; what is required now exceeds the same months of every earlier year",
+        )
+    return said
+
+
+def _is_newly_out_of_reach(then: Assessment, now: Assessment) -> bool:
+    """Whether the goal takes more than ever came, and did not the month before."""
+    was = then.required is not None and then.required.out_of_reach
+    return now.required is not None and now.required.out_of_reach and not was

@@ -14,7 +14,7 @@ from sztrack.page import Block, Cell, Paragraph, paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import counted, notes
 
-PLACE = 7
+PLACE = 8
 TITLE = Text("事项类目标", "Deliverables")
 _UNREPORTED = Text("没有进度报告", "no report")
 _SILENT = 10

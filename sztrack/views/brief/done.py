@@ -12,7 +12,7 @@ from sztrack.page import Block
 from sztrack.views.brief import Brief
 from sztrack.views.claims import Claim, claim, figure_marks
 
-PLACE = 5
+PLACE = 6
 TITLE = Text("已完成与提前完成", "Met, and met early")
 _EASY = ("SZ501", "SZ502")
 """Goals that ask for no more than was reached before: said wherever such a goal is reported as

@@ -11,7 +11,7 @@ from sztrack.page import Block
 from sztrack.views.brief import Brief
 from sztrack.views.claims import claim, course_claims
 
-PLACE = 3
+PLACE = 4
 TITLE = Text("滞后指标", "Lagging goals")
 _LAGGING = (Status.MISSED, Status.OFF_TRACK)
 

@@ -10,7 +10,7 @@ from sztrack.language import say, speaker
 from sztrack.page import Block, paragraph
 from sztrack.views.brief import Brief
 
-PLACE = 9
+PLACE = 10
 TITLE = Text("目标合理性", "Soundness of the goals")
 _RULES = "SZ5"
 

@@ -20,7 +20,7 @@ from sztrack.page import Block, Cell, Column, Paragraph, Table, Tone, paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import notes
 
-PLACE = 8
+PLACE = 9
 TITLE = Text("数据质量与报送情况", "Data quality and reporting")
 _ELSEWHERE = ("SZ5", "SZ408", "SZ409", "SZ419")
 """Findings that other lines tell of: about the plan itself, and about late figures."""

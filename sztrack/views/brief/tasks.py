@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from sztrack.core.model import Nature, Status, Strength, Text
 from sztrack.core.words.english import number_of
 from sztrack.language import say, speaker
-from sztrack.language.labels import STATUS, STRENGTH
+from sztrack.language.labels import COUNTED, STRENGTH
 from sztrack.page import Block, paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import counted
 from sztrack.views.tallies import by_chapter, tallies
 
-PLACE = 6
+PLACE = 7
 TITLE = Text("重点任务", "Tasks")
 
 
 def blocks(brief: Brief) -> Iterator[Block]:
-    """A sentence per strength, then a line per chapter and strength."""
+    """A sentence per strength, then a line per chapter."""
     t, lang = speaker(brief.lang), brief.lang
     report = brief.report.only(lambda a: a.target.nature is Nature.TASK)
     if not report.assessments:
@@ -34,20 +34,7 @@ def blocks(brief: Brief) -> Iterator[Block]:
         + _by_strength(brief),
         notes=brief.listed(t("任务", "tasks")),
     )
-    groups = []
-    for chapter, rows in by_chapter(report, lang):
-        for strength in Strength:
-            if of := [a for a in rows if a.target.strength is strength]:
-                groups.append(
-                    (
-                        t(
-                            f"{chapter} · {STRENGTH[strength].zh}",
-                            f"{chapter}, {STRENGTH[strength].en}",
-                        ),
-                        of,
-                    )
-                )
-    yield tallies(groups, t("章 · 力度", "Chapter, strength"), lang)
+    yield tallies(by_chapter(report, lang), t("章", "Chapter"), lang)
 
 
 def _by_strength(brief: Brief) -> str:
@@ -60,7 +47,7 @@ def _by_strength(brief: Brief) -> str:
         ]
         counts = Counter(a.status for a in rows)
         words = counted(
-            ((STATUS[status], counts[status]) for status in reversed(Status)), brief.lang
+            ((COUNTED[status], counts[status]) for status in reversed(Status)), brief.lang
         )
         if rows:
             said.append(

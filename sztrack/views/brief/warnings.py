@@ -13,7 +13,7 @@ from sztrack.page import Block, Cell, Paragraph
 from sztrack.views.brief import Brief
 from sztrack.views.claims import claim, course_claims, notes
 
-PLACE = 4
+PLACE = 5
 TITLE = Text("预警", "At risk")
 
 
