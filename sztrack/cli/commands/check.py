@@ -176,6 +176,8 @@ def command(
         raise click.UsageError(
             pick("--since 与 --all 不能同用", "--since and --all cannot be combined")
         )
+    for path in filter(None, (output, heartbeat)):
+        _refuse_no_file(path)  # before anything is told and remembered
     flags = flags_of(fail_on)
     watch = Watch(
         root=options.root_of(directory),
@@ -207,6 +209,15 @@ def command(
 
         touch(heartbeat)
     return 0 if notice is None else _exit_code(notice, form, flags)
+
+
+def _refuse_no_file(path: Path) -> None:
+    from sztrack.cli.files import refuse_no_file, unwritable
+
+    try:
+        refuse_no_file(path)
+    except OSError as error:
+        raise unwritable(path, error) from None
 
 
 class _Outlet(NamedTuple):
