@@ -143,15 +143,16 @@ def printed(
 ) -> tuple[str, str]:
     """What a run prints on streams of an encoding, read as another one."""
     kind = Terminal if terminal else io.TextIOWrapper
-    out = kind(io.BytesIO(), encoding=encoding, newline="")
-    err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    raw_out, raw_err = io.BytesIO(), io.BytesIO()
+    out = kind(raw_out, encoding=encoding, newline="")
+    err = io.TextIOWrapper(raw_err, encoding="utf-8", newline="")
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         patch.setenv("COLUMNS", "120")
         patch.setenv("NO_COLOR", "1")
         run(arguments)
-    return out.buffer.getvalue().decode(read_as), err.buffer.getvalue().decode()
+    return raw_out.getvalue().decode(read_as), raw_err.getvalue().decode()
 
 
 @pytest.mark.parametrize(
