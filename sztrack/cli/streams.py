@@ -20,8 +20,8 @@ from sztrack.cli.tongue import pick
 _LOSSES = "sztrack-losses"
 _GB = ("gbk", "gb2312", "cp936", "hz")
 """The consoles whose encoding GB18030 contains, with every character there is."""
-_lost: set[str] = set()
-"""The encodings that could not hold something that was printed."""
+_lost: list[str] = []
+"""What was printed and could not be shown."""
 
 
 class ReaderGone(Exception):
@@ -68,7 +68,7 @@ def _marked(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
     part = error.object[error.start : error.end]
     if not all("\ud800" <= char <= "\udfff" for char in part):
-        _lost.add(error.encoding)
+        _lost.append(part)
     return "?" * len(part), error.end
 
 
@@ -102,7 +102,7 @@ def finish() -> None:
     except OSError as error:
         raise _failed(error) from None
     if _lost:
-        encoding = "、".join(sorted(_lost))
+        encoding = sys.stdout.encoding
         warn(
             pick(
                 f"终端的编码 {encoding} 显示不了的字符写作 ?；设置 PYTHONUTF8=1，或改写入文件",

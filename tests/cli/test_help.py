@@ -39,7 +39,7 @@ def test_help_has_no_english_of_its_own() -> None:
   --color [auto|always|never]  颜色
   -h, --help                   显示本说明后退出
 
-  退出码：0 没有需要标记的；1 有需要标记的；2 无法开始；3 程序错误；130 被中断。
+  退出码：0 没有需要标记的；1 有需要标记的；2 无法开始或无法写入；3 程序错误；130 被中断。
 """
     )
 

@@ -176,6 +176,7 @@ def command(
         raise click.UsageError(
             pick("--since 与 --all 不能同用", "--since and --all cannot be combined")
         )
+    _refuse_no_files(output, heartbeat)
     flags = flags_of(fail_on)
     watch = Watch(
         root=options.root_of(directory),
@@ -207,6 +208,17 @@ def command(
 
         touch(heartbeat)
     return 0 if notice is None else _exit_code(notice, form, flags)
+
+
+def _refuse_no_files(*paths: Path | None) -> None:
+    """Stop before anything is told and remembered, where one of the paths cannot be written."""
+    from sztrack.cli.files import refuse_no_file, unwritable
+
+    for path in filter(None, paths):
+        try:
+            refuse_no_file(path)
+        except OSError as error:
+            raise unwritable(path, error) from None
 
 
 class _Outlet(NamedTuple):
