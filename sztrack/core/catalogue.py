@@ -576,16 +576,17 @@ _READING = (
     ),
     _rule(
         "SZ225",
-        Text("分地区的数据", "figures for individual places"),
+        Text("计划中没有的地区", "figures for a place that the plan does not name"),
         Text(
-            "表里有地区一列，几个地区的同名指标混在一起，会被当作同一个指标互相矛盾的数",
-            "the table has a column of places: figures for several of them under one name would"
-            " be taken for conflicting figures of one indicator",
+            "各地区的同名指标混在一起，会被当作同一个指标互相矛盾的数；别处的数、部分的数都不是全体的数",
+            "under one name, figures for several places would be taken for conflicting figures of"
+            " one indicator; a part's figure, or another place's, is not that of the whole",
         ),
         Text(
-            "只留全市的行；分区的指标另起名称，如 南山区零售总额",
-            "keep only the rows for the whole area; give a part's indicator its own name, such"
-            " as 南山区零售总额",
+            "写进 targets.yaml：计划自己的地区写在 plan 的 place（别称写在 aliases），"
+            "各部分和对比的地区写在 places；都不是的，删去这些行",
+            "say so in targets.yaml: the plan's own place as `place` under `plan` (with its"
+            " aliases), its parts and places to compare with under `places`; else delete the rows",
         ),
     ),
     _rule(

@@ -464,6 +464,32 @@ class Letterhead(NamedTuple):
         return self.issues.get(month, Issue())
 
 
+class Role(Enum):
+    """What the figures of a place that the plan names are to the whole."""
+
+    COMPARE = "compare"
+    """They stand beside the whole's: 全国."""
+    PART = "part"
+    """They are a part of the whole's: 天河区."""
+
+
+class Place(NamedTuple):
+    """A place that figures are about."""
+
+    id: str
+    """Empty for the plan's own place."""
+    name: Text
+    role: Role | None
+    """None for the plan's own place."""
+    aliases: tuple[str, ...]
+    source: Source
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What tables may call it."""
+        return (*filter(None, (self.id,)), *self.name, *self.aliases)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """A year's plan."""
@@ -483,6 +509,10 @@ class Plan:
     stands for.
     """
     letterhead: Letterhead | None = None
+    place: Place | None = None
+    """The place that the plan is for, where the plan says it."""
+    places: tuple[Place, ...] = ()
+    """Whose figures stand beside those of the whole, and of whom the whole is made."""
 
 
 class Observation(NamedTuple):
@@ -509,6 +539,8 @@ class Observation(NamedTuple):
     source: Source
     note: str = ""
     """What the row says beside its figures."""
+    place: str = ""
+    """Whose figure it is, as printed; empty for the whole."""
 
 
 REMARK = "填报备注"

@@ -260,11 +260,9 @@ def render_figures(read: Sequence[ReadFigure], _found: Sequence[Finding], _lang:
 
 
 def _as_read(figure: ReadFigure) -> list[object]:
-    # Rows about a part of the whole are refused, so that no figure has a place of its own.
-    place = None
     paths = dict.fromkeys(source.path for source in figure.sources)
     return [
-        place, figure.indicator, " ".join(figure.targets), figure.month, figure.basis.value,
+        figure.place, figure.indicator, " ".join(figure.targets), figure.month, figure.basis.value,
         figure.value.value if figure.value else None,
         figure.value.unit.written if figure.value else None, figure.growth,
         figure.stage.value if figure.stage else None, figure.status, figure.released,

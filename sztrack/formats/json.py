@@ -274,8 +274,7 @@ def render_figures(read: Sequence[ReadFigure], found: Sequence[Finding], lang: L
 def _as_read(figure: ReadFigure) -> Json:
     value, source = figure.value, figure.sources[0]
     row = {
-        # Rows about a part of the whole are refused, so that no figure has a place of its own.
-        "place": None,
+        "place": figure.place or None,
         "indicator": figure.indicator,
         "targets": list(figure.targets),
         "period": str(figure.month),

@@ -28,7 +28,7 @@ from sztrack.load.faults import Faults
 from sztrack.load.fractions import without_fractions
 from sztrack.load.headings import Head, Row, is_heading, strange_unit
 from sztrack.load.intake import NOTHING, Assumed, Intake
-from sztrack.load.places import of_the_whole, place_of
+from sztrack.load.places import place_above, placed
 
 TABLES = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -149,11 +149,9 @@ def _table(head: Head, file: Body, intake: Intake) -> _Table:
     name = next(name for name in names() if dialect(name).recognises(head))
     nameless = [place for place, cell in enumerate(head.cells) if not cell.strip()]
     body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
-    at = place_of(head.cells)
-    if at is not None:
-        body = of_the_whole(
-            body, at, lambda line, places: findings.append(_of_places(places, Source(path, line)))
-        )
+    at = head.place("place") if head.has("place") else None
+    above = place_above(head.title, intake.document, intake.named, intake.places)
+    body = placed(body, at, intake, above)
     observations = without_fractions(list(dialect(name).read(body, intake)), intake)
     if intake.periods.unstated:
         findings.append(_contradiction(intake))
@@ -289,18 +287,6 @@ def _nameless(place: int, cell: str, source: Source) -> Finding:
         Text(
             f"第 {place} 列没有列名，其中的“{cell}”等未读",
             f"column {place} has no heading; '{cell}' and the rest of it was not read",
-        ),
-    )
-
-
-def _of_places(places: Sequence[str], source: Source) -> Finding:
-    named = "、".join(places[:5])
-    return RULES["SZ225"].at(
-        source,
-        Text(
-            f"{named}{'等' if len(places) > 5 else ''}是全体的一部分，其数据不能当作全体的数，未读",
-            f"{named.replace('、', ', ')}{' and others' if len(places) > 5 else ''}: figures for a"
-            " part are not those of the whole, and were not read",
         ),
     )
 

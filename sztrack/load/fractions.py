@@ -22,17 +22,13 @@ def without_fractions(observations: list[Observation], intake: Intake) -> list[O
     """
     if intake.cells.states_percent:
         return observations
-    growths = [row for row in observations if row.growth is not None]
-    if _are_fractions(row.growth for row in growths):
-        _report(intake, growths, [row.growth for row in growths if row.growth is not None])
+    if _are_fractions(row.growth for row in observations):
+        _report(intake, observations, [row.growth for row in observations])
         observations = [row._replace(growth=None) for row in observations]
-    shares = [row for row in observations if _share(row) is not None]
-    if _are_fractions(map(_share, shares)):
-        _report(intake, shares, [row.value.value for row in shares if row.value])
-        observations = [
-            row._replace(value=None) if _share(row) is not None else row for row in observations
-        ]
-    return [row for row in observations if _says_anything(row)]
+    if _are_fractions(map(_share, observations)):
+        _report(intake, observations, [_share(row) for row in observations])
+        observations = list(map(_without_share, observations))
+    return list(filter(_says_anything, observations))
 
 
 def _share(row: Observation) -> Decimal | None:
@@ -40,6 +36,10 @@ def _share(row: Observation) -> Decimal | None:
     if row.value is None or row.value.unit.base != "%":
         return None
     return row.value.value
+
+
+def _without_share(row: Observation) -> Observation:
+    return row if _share(row) is None else row._replace(value=None)
 
 
 def _says_anything(row: Observation) -> bool:
@@ -64,17 +64,21 @@ def _decimals(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else 0
 
 
-def _report(intake: Intake, rows: Sequence[Observation], numbers: Sequence[Decimal]) -> None:
-    """File one finding for all fractions of a table, at the first of them."""
-    first = next(number for number in numbers if number)
-    line = rows[numbers.index(first)].source.line
+def _report(
+    intake: Intake, rows: Sequence[Observation], percentages: Sequence[Decimal | None]
+) -> None:
+    """File one finding for all fractions of a table, at the first of them that is not zero."""
+    said = [
+        (row, number) for row, number in zip(rows, percentages, strict=True) if number is not None
+    ]
+    row, first = next((row, number) for row, number in said if number)
     percentage = f"{(first * 100).normalize():f}%"
     intake.faults.file(
         "SZ230",
-        line,
+        row.source.line,
         Text(
-            f"{first} 等 {len(rows)} 个百分数像是小数（{first} 即 {percentage}），未读",
-            f"{number_of(len(rows), 'percentage')} such as {first} must be fractions"
+            f"{first} 等 {len(said)} 个百分数像是小数（{first} 即 {percentage}），未读",
+            f"{number_of(len(said), 'percentage')} such as {first} must be fractions"
             f" ({first} for {percentage}), not read",
         ),
     )

@@ -28,6 +28,13 @@ HEADINGS = {
     "status": "status", "数据状态": "status",
     "source": "source", "来源": "source", "数据来源": "source",
     "note": "note", "备注": "note",
+    "place": "place", "地区": "place", "区域": "place", "辖区": "place", "区县": "place",
+    "各区": "place", "行政区": "place", "行政区划": "place", "行政区域": "place", "地市": "place",
+    "城市": "place", "省市": "place", "省份": "place", "市县": "place", "县区": "place",
+    "市州": "place", "地区名称": "place", "区域名称": "place", "城市名称": "place",
+    "所属地区": "place", "所在地区": "place",
+    "district": "place", "region": "place", "area": "place", "city": "place",
+    "province": "place", "county": "place", "country": "place", "location": "place",
     "asked": "asked", "应填": "asked", "goal": "goal", "目标": "goal", "latest": "latest",
     "最新数据": "latest",
 }  # fmt: skip

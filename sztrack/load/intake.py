@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from sztrack.core.model import Basis, LeftBlank, Observation, Source, Stage, Text
+from sztrack.core.record.places import Places
 from sztrack.core.words.quantity import PERCENT, Quantity, Unit, split_unit
 from sztrack.load.cells import PLAIN_MARKS, Cells, Marks, States
 from sztrack.load.faults import Faults
@@ -26,6 +27,10 @@ _DASHES = str.maketrans({"—": "-", "–": "-"})
 _TEXTS = ("note", "source", "evidence")
 
 
+UNNAMED = Places()
+"""Where nothing is known of the plan's places: only 全市, 合计 and their like are the whole."""
+
+
 class Assumed(NamedTuple):
     """What figures are where neither their row nor a heading says so; nothing is assumed of
     published figures.
@@ -35,6 +40,8 @@ class Assumed(NamedTuple):
     basis: Basis | None = None
     named: str = ""
     """Whose name may state the months, where it is not the path in the workspace."""
+    places: Places = UNNAMED
+    """The places that the plan names."""
 
 
 NOTHING = Assumed()
@@ -77,11 +84,14 @@ class Intake:
         """`document` is the title at the head of the file, where the table's own says no period."""
         self.head, self.faults, self.marks = head, faults, marks
         self.cells = Cells(faults, marks)
-        named = assumed.named or faults.path
-        stated = stated_period(named, head.title, document)
-        basis = stated_basis(named, head.title, document) or assumed.basis
+        self.named, self.document = assumed.named or faults.path, document
+        stated = stated_period(self.named, head.title, document)
+        basis = stated_basis(self.named, head.title, document) or assumed.basis
         self.periods = Periods(faults, stated, basis)
         self.unit_above = _unit_above(head) or assumed.unit
+        self.places = assumed.places
+        self.elsewhere: dict[int, str] = {}
+        """The lines about another place than the whole, and its printed name."""
         self.blank: list[LeftBlank] = []
         """Lines that name an indicator and a period and say nothing about them."""
         self.levels = _places(head, ("value",))
@@ -130,6 +140,7 @@ class Intake:
                 cited,
                 _source((self.faults.path, line)),
                 note,
+                self.elsewhere.get(line, ""),
             )
         )
 

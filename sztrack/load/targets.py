@@ -47,6 +47,7 @@ from sztrack.core.words.quantity import (
 )
 from sztrack.load.letterhead import letterhead
 from sztrack.load.nodes import Reader, compose, nearest
+from sztrack.load.plan_places import named_places, own_place
 
 _TARGET = (
     "id",
@@ -135,18 +136,19 @@ class _Plan(Reader):
 
     def read(self, root: yaml.Node) -> tuple[Plan | None, list[Finding]]:
         """The plan; None without a year, which everything in it hangs on."""
-        known = ("plan", "brief", "rules", "aliases", "chapters")
+        known = ("plan", "brief", "rules", "places", "aliases", "chapters")
         top = self.fields(root, known, ("plan", "chapters"))
         head: dict[str, yaml.Node] = {}
         if "plan" in top:
             head = self.fields(
-                top["plan"], ("id", "year", "title", "source"), ("id", "year", "title")
+                top["plan"], ("id", "year", "title", "place", "source"), ("id", "year", "title")
             )
         year = self.integer(head.get("year"), 1900, 2199)
         if year is None:
             return None, self.findings
         rules = self._rules(top.get("rules"))
         self._pace = rules.pace
+        places = named_places(self, top.get("places"), self._id)
         for node in self.items(top.get("chapters")):
             self._chapter(node, year)
         plan = Plan(
@@ -161,6 +163,8 @@ class _Plan(Reader):
             source=self.source(root),
             aliases=self._aliases(top.get("aliases")),
             letterhead=letterhead(self, top.get("brief"), year),
+            place=own_place(self, head.get("place")),
+            places=places,
         )
         return plan, self.findings
 

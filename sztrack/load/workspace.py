@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, Observation, Plan, Source, Text
+from sztrack.core.record.places import Places
 from sztrack.load.actuals import TABLES, WORKBOOKS, Actuals, read_actuals
 from sztrack.load.encoding import decode, undamaged_lines
 from sztrack.load.folder import Entry, entries, unreadable
@@ -33,6 +34,9 @@ class Workspace(NamedTuple):
     root: Path
     plan: Plan
     observations: tuple[Observation, ...]
+    """Of the whole."""
+    elsewhere: tuple[Observation, ...]
+    """Of the other places that the plan names."""
     findings: tuple[Finding, ...]
     """What could not be read, in the order of files and lines."""
     files: tuple[FileRead, ...]
@@ -104,6 +108,7 @@ def load_workspace(root: Path) -> Workspace:
     observations: list[Observation] = []
     findings = list(found)
     files: list[FileRead] = []
+    assumed = Assumed(places=Places(plan))
     found_entries = _entries(root)
     if found_entries is None:
         findings.append(_no_folder())
@@ -114,7 +119,7 @@ def load_workspace(root: Path) -> Workspace:
         if entry.trouble:
             findings.append(_unreadable(name, entry.trouble))
             continue
-        read = read_table(entry.path, name)
+        read = read_table(entry.path, name, assumed)
         if isinstance(read, Finding):
             findings.append(read)
             continue
@@ -124,7 +129,8 @@ def load_workspace(root: Path) -> Workspace:
     return Workspace(
         root=root,
         plan=plan,
-        observations=tuple(observations),
+        observations=tuple(row for row in observations if not row.place),
+        elsewhere=tuple(row for row in observations if row.place),
         findings=tuple(findings),
         files=tuple(files),
     )

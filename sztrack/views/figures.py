@@ -25,6 +25,7 @@ def figures(read: Sequence[ReadFigure], lang: Lang) -> Page:
     """One row per figure; a column that no figure fills is left out."""
     t = speaker(lang)
     columns = [
+        Column(t("地区", "Place")),
         Column(t("指标", "Indicator"), flexible=True),
         Column(t("目标", "Target"), rank=2, flexible=True),
         Column(t("时期", "Period")),
@@ -54,6 +55,7 @@ def figures(read: Sequence[ReadFigure], lang: Lang) -> Page:
 
 def _row(figure: ReadFigure, lang: Lang) -> list[Cell]:
     return [
+        Cell(one_line(figure.place)),
         Cell(one_line(figure.indicator)),
         Cell(", ".join(figure.targets), Tone.MUTED),
         Cell(month_text(figure.month, lang)),

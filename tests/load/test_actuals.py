@@ -403,7 +403,7 @@ def test_no_usable_heading(text: str, faults: list[tuple[str, int]]) -> None:
 
 
 def test_an_unknown_column_is_not_read_and_neither_is_a_repeated_one() -> None:
-    assert read("指标,地区,累计(万人)\n新增就业,全市,14.2\n") == ([JOBS], [("SZ205", 1)])
+    assert read("指标,审核人,累计(万人)\n新增就业,张三,14.2\n") == ([JOBS], [("SZ205", 1)])
     assert read("指标,累计(万人),累计(亿元)\n新增就业,14.2,99\n") == (
         [],
         [("SZ204", 1), ("SZ204", 1)],

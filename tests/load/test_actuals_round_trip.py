@@ -76,6 +76,7 @@ observations = st.builds(
     cited=notes,
     note=notes,
     source=st.just(Source(PATH, 0)),
+    place=st.just(""),
 ).filter(lambda row: (row.value, row.growth, row.stage) != (None, None, None))
 
 

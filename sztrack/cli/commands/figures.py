@@ -80,7 +80,8 @@ def _of_workspace(directory: Path | None) -> tuple[list[ReadFigure], Sequence[Fi
     from sztrack.core.record.figures import read_figures
 
     workspace = options.workspace_at(directory)
-    read = read_figures(workspace.observations, workspace.files, workspace.plan)
+    rows = [*workspace.observations, *workspace.elsewhere]
+    read = read_figures(rows, workspace.files, workspace.plan)
     return read, workspace.findings
 
 
@@ -88,6 +89,7 @@ def _of_files(paths: Sequence[str], basis: str | None) -> tuple[list[ReadFigure]
     """The figures of any files; `-` is standard input."""
     from sztrack.core.model import Finding
     from sztrack.core.record.figures import read_figures
+    from sztrack.core.record.places import TOLD
     from sztrack.core.words.quantity import PLAIN
     from sztrack.load.actuals import read_actuals
     from sztrack.load.intake import Assumed
@@ -97,7 +99,9 @@ def _of_files(paths: Sequence[str], basis: str | None) -> tuple[list[ReadFigure]
     findings: list[Finding] = []
     for path in dict.fromkeys(paths):
         # Of a path somebody typed only the file's name states a period, not the folders above it.
-        assumed = Assumed(PLAIN, Basis(basis) if basis else None, named=f"/{Path(path).name}")
+        assumed = Assumed(
+            PLAIN, Basis(basis) if basis else None, named=f"/{Path(path).name}", places=TOLD
+        )
         table = (
             read_actuals(sys.stdin.buffer.read(), path, assumed)
             if path == "-"

@@ -147,15 +147,25 @@ def _target_of(series: Path | str | None, rest: str | None, per: str | None) -> 
 
 
 def _rows_of(file: Path) -> tuple[Sequence[Observation], Sequence[Finding]]:
-    """The rows of a file of any series: bare numbers of single months, unless it says otherwise."""
-    from sztrack.core.model import Basis
+    """The rows of a file of any series: bare numbers of single months, unless it says otherwise.
+    A series of one place among several bears its name.
+    """
+    from sztrack.core.model import Basis, Finding
+    from sztrack.core.record.places import TOLD
     from sztrack.core.words.quantity import PLAIN
-    from sztrack.load.actuals import read_actuals
     from sztrack.load.intake import Assumed
+    from sztrack.load.workspace import read_table
 
-    assumed = Assumed(PLAIN, Basis.MONTH, named=f"/{file.name}")
-    read = read_actuals(file.read_bytes(), file.name, assumed)
-    return read.observations, read.findings
+    assumed = Assumed(PLAIN, Basis.MONTH, named=f"/{file.name}", places=TOLD)
+    read = read_table(file, file.name, assumed)
+    if isinstance(read, Finding):
+        return [], [read]
+    if len({row.place for row in read.observations}) < 2:
+        return read.observations, read.findings
+    named = [
+        row._replace(indicator=f"{row.place} {row.indicator}".strip()) for row in read.observations
+    ]
+    return named, read.findings
 
 
 def _lines_of(report: Report, pace: str | None, wanted: str | None) -> list[Projected]:

@@ -16,6 +16,8 @@ from sztrack.core.words.quantity import Quantity, split_unit
 class ReadFigure(NamedTuple):
     """One figure as its file prints it."""
 
+    place: str
+    """As printed; empty for the whole."""
     indicator: str
     """As printed; of an alias the name it stands for, so that one indicator has one name."""
     targets: tuple[str, ...]
@@ -68,7 +70,7 @@ def _names_behind(plan: Plan) -> dict[str, str]:
 def _key(row: Observation) -> tuple[object, ...]:
     """What two rows about one figure, of one publication, have in common."""
     name = name_key(row.indicator)
-    return name, row.month, row.basis, row.released, row.revised, row.second_hand
+    return row.place, name, row.month, row.basis, row.released, row.revised, row.second_hand
 
 
 def _complete_each_other(rows: Sequence[Observation]) -> bool:
@@ -91,6 +93,7 @@ def _figure(
     key = name_key(first.indicator)
     states = {"revised": first.revised, "second-hand": first.second_hand}
     return ReadFigure(
+        place=first.place,
         indicator=names.get(key, first.indicator),
         targets=targets.get(key, ()),
         month=first.month,

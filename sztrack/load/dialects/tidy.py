@@ -46,6 +46,8 @@ class Cells(NamedTuple):
     note: str
 
 
+_NOTHING = (None, None, None)
+"""A level, a growth and a stage, none of which could be read."""
 T = TypeVar("T")
 _named: Callable[[tuple[str, ...]], Cells] = partial(tuple.__new__, Cells)
 """A row from its cells, without a call into Python: there are millions."""
@@ -156,13 +158,15 @@ class _Table:
         states = read.states.known(row.status) or read.state_of(row.status, line)
         day = row.released
         released = read.day.known(day) or read.day(day.strip(), line)
-        if covered is None or line in intake.faults.lost:
-            return None
-        if value is None and growth is None and stage is None:
+        if covered is None or self._is_lost(line, (value, growth, stage)):
             return None
         evidence, source, note = row.evidence.strip(), row.source.strip(), row.note.strip()
         beside = new_beside((released, states, evidence, source, note))
         return intake.observation(line, name, covered, value, growth, stage, beside)
+
+    def _is_lost(self, line: int, said: tuple[object, object, object]) -> bool:
+        """Whether nothing that a row says can be read, or an error costs the row."""
+        return said == _NOTHING or line in self.intake.faults.lost
 
     def _subject(self, row: Cells, line: int) -> tuple[str, Unit | None, str]:
         """The name, the unit and the period of a row; an empty name goes on from the row above."""
