@@ -355,7 +355,7 @@ def _against(a: Assessment, lang: Lang) -> Cell:
     if goal is None or a.actual is None or a.behind is None:
         return BLANK
     if traits(a.target.kind).is_amount:
-        return Cell(gap_to_pace(pace_gap(a, goal, a.behind, lang), lang))
+        return Cell(gap_to_pace(pace_gap(a.target.kind, goal, a.behind, lang), lang))
     return Cell(gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang))
 
 

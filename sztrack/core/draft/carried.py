@@ -20,9 +20,13 @@ from sztrack.core.model import (
     Amendment,
     Baseline,
     Chapter,
+    Document,
     Event,
     Goal,
+    Issue,
+    Letterhead,
     Nature,
+    Place,
     Plan,
     Rules,
     Strength,
@@ -47,13 +51,15 @@ STATED = (
 """The keys of a target that a table of a plan states as targets.yaml does, beside its columns for
 programs.
 """
+SETTINGS = ("rules", "brief", "places")
+"""The keys of a plan between its head and its chapters."""
 
 
 def outlined(plan: Plan) -> Outline:
     """The whole plan."""
     return Outline(
         plan=head(plan),
-        rules=thresholds(plan.rules),
+        settings=settings(plan),
         aliases=dict(plan.aliases),
         chapters=tuple(_chapter(plan, chapter) for chapter in plan.chapters),
     )
@@ -77,18 +83,84 @@ def skeleton(plan: Plan) -> Keys:
     found: dict[str, Value] = {"plan": head(plan), "chapters": chapters}
     if tasks:
         found["tasks"] = tasks
-    if plan.rules != Rules():
-        found["rules"] = thresholds(plan.rules)
+    found |= settings(plan)
     if plan.aliases:
         found["aliases"] = dict(plan.aliases)
     return found
 
 
 def head(plan: Plan) -> Keys:
-    """What stands under `plan`. Of the document only its citation is known, in one piece."""
+    """What stands under `plan`."""
     found: dict[str, Value] = {"id": plan.id, "year": plan.year, "title": words(plan.title)}
-    if plan.cited:
-        found["source"] = {"title": plan.cited}
+    if plan.document:
+        found["source"] = _document(plan.document)
+    if plan.place:
+        own: dict[str, Value] = {"zh": plan.place.name.zh, "en": plan.place.name.en}
+        if plan.place.aliases:
+            own["aliases"] = plan.place.aliases
+        found["place"] = own
+    return found
+
+
+def _document(document: Document) -> Keys:
+    found: dict[str, Value] = {"title": words(document.title)}
+    if document.publisher:
+        found["publisher"] = words(document.publisher)
+    if document.date:
+        found["date"] = document.date
+    if document.url:
+        found["url"] = document.url
+    return found
+
+
+def settings(plan: Plan, *, with_issues: bool = True) -> Keys:
+    """What stands between the plan's head and its chapters, without what is so by default. The
+    numbers and days of the briefs (`with_issues`) are one year's.
+    """
+    found: dict[str, Value] = {}
+    if plan.rules != Rules():
+        found["rules"] = thresholds(plan.rules)
+    if plan.letterhead:
+        found["brief"] = _letterhead(plan.letterhead, with_issues=with_issues)
+    if plan.places:
+        found["places"] = [_place(place) for place in plan.places]
+    return found
+
+
+def _letterhead(letterhead: Letterhead, *, with_issues: bool) -> Keys:
+    found: dict[str, Value] = {}
+    if letterhead.unit:
+        found["unit"] = words(letterhead.unit)
+    if with_issues and letterhead.issues:
+        issues = letterhead.issues.items()
+        found["issues"] = {str(month): _issue(issue) for month, issue in issues}
+    if letterhead.to:
+        found["to"] = list(map(words, letterhead.to))
+    if letterhead.copies:
+        found["copies"] = list(map(words, letterhead.copies))
+    if letterhead.contact:
+        found["contact"] = words(letterhead.contact)
+    return found
+
+
+def _issue(issue: Issue) -> Keys:
+    found: dict[str, Value] = {}
+    if issue.number is not None:
+        found["number"] = issue.number
+    if issue.day:
+        found["date"] = issue.day.isoformat()
+    return found
+
+
+def _place(place: Place) -> Keys:
+    assert place.role is not None, "the plan's own place has no role and stands in its head"
+    found: dict[str, Value] = {
+        "id": place.id,
+        "name": words(place.name),
+        "role": place.role.value,
+    }
+    if place.aliases:
+        found["aliases"] = place.aliases
     return found
 
 

@@ -42,9 +42,10 @@ class Outline(NamedTuple):
     """A whole plan."""
 
     plan: Keys
-    """`id`, `year`, `title`, `source`."""
+    """`id`, `year`, `title`, `source`, `place`."""
     chapters: tuple[ChapterOutline, ...]
-    rules: Keys = {}
+    settings: Keys = {}
+    """`rules`, `brief`, `places`."""
     aliases: Keys = {}
 
     @property

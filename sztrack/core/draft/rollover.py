@@ -13,7 +13,7 @@ from sztrack.core.draft.carried import (
     head,
     target_keys,
     task_keys,
-    thresholds,
+    settings,
 )
 from sztrack.core.draft.outline import ChapterOutline, Entry, Keys, Outline, TaskOutline, Value
 from sztrack.core.draft.start import TO_FILL_IN
@@ -39,7 +39,7 @@ class NextYear(NamedTuple):
 
 def next_year(plan: Plan, series: Mapping[str, Series]) -> NextYear:
     """The plan of the year after `plan`. What a goal was is kept in words beside it; amendments
-    were last year's, and so is the document.
+    were last year's, and so are the document and the numbers of the briefs.
     """
     year = plan.year + 1
     done = tuple(target for target in plan.targets if _is_done(series[target.id]))
@@ -53,7 +53,7 @@ def next_year(plan: Plan, series: Mapping[str, Series]) -> NextYear:
     top |= {"id": _renamed(plan.id, plan.year), "year": year, "title": _retitled(plan)}
     outline = Outline(
         plan=top,
-        rules=thresholds(plan.rules),
+        settings=settings(plan, with_issues=False),
         aliases=_aliases(plan, entries),
         chapters=tuple(_chapter(plan, chapter, entries) for chapter in plan.chapters),
     )

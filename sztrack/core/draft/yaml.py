@@ -33,8 +33,8 @@ def written(
     """
     lines = [f"# {line}".rstrip() for line in opening]
     lines += ["", "plan:", *_block(outline.plan, "  ")]
-    if outline.rules:
-        lines += ["", "rules:", *_block(outline.rules, "  ")]
+    for name, value in outline.settings.items():
+        lines += ["", f"{name}:", *_setting(value)]
     lines += ["", "chapters:" if outline.chapters else "chapters: []"]
     for place, chapter in enumerate(outline.chapters):
         if place:
@@ -46,6 +46,14 @@ def written(
     if closing:
         lines += ["", *(f"# {line}".rstrip() for line in closing)]
     return "\n".join(lines) + "\n"
+
+
+def _setting(value: Value) -> list[str]:
+    """One line for each key of a mapping, or for each of a list."""
+    if isinstance(value, Mapping):
+        return list(_block(value, "  "))
+    assert not isinstance(value, str | int), "settings are mappings and lists"
+    return [f"  - {flow(one)}" for one in value]
 
 
 def flow(value: Value) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sztrack.core.draft.carried import STATED
+from sztrack.core.draft.carried import SETTINGS, STATED
 from sztrack.core.draft.outline import ChapterOutline, Entry, Keys, Outline, TaskOutline, Value
 from sztrack.core.model import Nature, Strength
 from sztrack.load.drafts.flow import mapping_of, mappings_of, value_of
@@ -50,11 +50,11 @@ def read_export(rows: Sequence[Row], year: int) -> tuple[Outline, int]:
     lines = [_Line(one, of) for one in cells if one.get("id")]
     title = head.get("title", str(of))
     head = {"id": head.get("id", f"plan-{of}"), "year": of, "title": title} | {
-        key: value for key, value in head.items() if key == "source"
+        key: value for key, value in head.items() if key in ("source", "place")
     }
     outline = Outline(
         plan=head,
-        rules=mapping_of(frame.get("rules", {})),
+        settings={name: frame[name] for name in SETTINGS if frame.get(name)},
         aliases=mapping_of(frame.get("aliases", {})),
         chapters=tuple(_chapters(lines, frame)),
     )

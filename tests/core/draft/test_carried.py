@@ -20,8 +20,19 @@ from tests.conftest import ROOT
 
 PLANS = sorted([ROOT / "targets.yaml", *(ROOT / "tests" / "gallery").glob("*/targets.yaml")])
 FULL = """\
-plan: {id: city, year: 2024, title: {zh: 计划, en: Plan}, source: {title: 报告, date: 2024-01-30}}
+plan:
+  {id: city, year: 2024, title: {zh: 计划, en: Plan}, place: {zh: 某市, en: City, aliases: [某]},
+   source: {title: {zh: 报告, en: Report}, publisher: 市发改委, date: 2024-01-30, url: "https://x"}}
 rules: {pace: linear, outlook_share: 4.5, stale_after: 0}
+brief:
+  unit: {zh: 市发改委, en: Commission}
+  issues: {2024-08: {number: 8, date: 2024-09-25}, 2024-09: {number: 9}, 2024-10: {date: 2024-11-01}}
+  to: [市委, {zh: 市政府, en: Council}]
+  copies: 各区
+  contact: 综合处
+places:
+  - {id: east, name: {zh: 东区, en: East}, role: part, aliases: [东]}
+  - {id: nation, name: 全国, role: compare}
 aliases: {社零: retail, "no: 1": retail}
 chapters:
   - {id: "2.10", title: 章}
