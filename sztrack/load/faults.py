@@ -5,20 +5,24 @@ from sztrack.core.model import Finding, Severity, Source, Text
 
 
 class Faults:
-    """Where all readers of one file leave their findings."""
+    """Where all readers of one file, or of one sheet of a workbook, leave their findings."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, sheet: str = "") -> None:
+        self.path, self.sheet = path, sheet
         self.findings: list[Finding] = []
         self.lost: set[int] = set()
         """Lines that an error stands at: what cannot be read costs its row."""
 
     def file(self, code: str, line: int, message: Text) -> None:
         """File a finding; an error costs the row on its line."""
-        finding = RULES[code].at(Source(self.path, line), message)
+        finding = RULES[code].at(self.at(line), message)
         if finding.severity is Severity.ERROR:
             self.lost.add(line)
         self.findings.append(finding)
+
+    def at(self, line: int) -> Source:
+        """Where a line stands."""
+        return Source(self.path, line, self.sheet)
 
     def lose(self, line: int) -> None:
         """Leave a row out whose finding is told elsewhere, once for several rows."""

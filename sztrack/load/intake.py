@@ -126,7 +126,7 @@ class Intake:
                 stage,
                 evidence,
                 cited,
-                _source((self.faults.path, line)),
+                _source((self.faults.path, line, self.faults.sheet)),
                 note,
             )
         )
