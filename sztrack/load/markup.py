@@ -12,8 +12,8 @@ _PIECE = 65_536
 """Bytes that are handed to the parser at a time."""
 _LONGEST = 1_000_000
 """Bytes of one tag, or characters of one element's text; a cell of Excel holds 32,767."""
-_MOST = 2_500_000
-"""Elements of one file: a million cells with their values, and what stands around them."""
+_MOST = 1_000_000
+"""Elements of one file: nearly half a million cells with their values."""
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str, str], None]

@@ -16,6 +16,8 @@ MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
 """Of a sheet in Excel."""
 _MOST_CELLS = 3_000_000
 """Of a workbook, the empty ones before the last of a row included."""
+_MERGED_COST = 50
+"""Cells that one merged area counts as, for the work that it makes."""
 
 TOO_LARGE = Text(
     "工作簿过大，不像数据表：删去表外的空行、空列和格式后另存",
@@ -60,6 +62,10 @@ class Budget:
 
     def __init__(self) -> None:
         self._left = _MOST_CELLS
+
+    def spend_on_merging(self) -> None:
+        """Take one merged area; some tens of thousands are as much as Excel itself can bear."""
+        self.spend(_MERGED_COST)
 
     def spend(self, cells: int) -> None:
         """Take so many cells. Raises Unreadable when there are too many."""

@@ -251,8 +251,8 @@ class _Cells:
             self._begin_cell(attributes)
         elif name == "row":
             self._begin_row(attributes)
-        elif name == "mergeCell" and (merged := area(attributes.get("ref", ""))):
-            self.merged.append(merged)
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
         elif name == "rPh":
             self._is_reading = True
 
@@ -271,6 +271,11 @@ class _Cells:
             self._is_reading = False
         elif name == "row" and any(self._cells):
             self.rows.append((self._line, self._cells))
+
+    def _merge(self, place: str) -> None:
+        self._budget.spend_on_merging()
+        if merged := area(place):
+            self.merged.append(merged)
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._line = int(attributes.get("r", self._line + 1))
