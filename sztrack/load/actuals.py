@@ -126,7 +126,7 @@ def _part(container: Container, path: str, assumed: Assumed, cover: str) -> _Par
     is_empty = not any(table.observations for table in tables)
     if tables and is_empty and not _has_error(findings):
         findings.append(_no_figures(faults.at(first), count[0] - above))
-    return _Part(tables, findings, count[0], top, begin)
+    return _Part(tables=tables, findings=findings, rows=count[0], top=top, begin=begin)
 
 
 def _without_tables(parts: Sequence[_Part]) -> Iterator[Finding]:

@@ -67,14 +67,14 @@ def _sheet(book: Any, number: int, name: str, budget: Budget) -> Sheet:
         ]
         spread(rows, merged, budget)
     except Unreadable as error:
-        return Sheet(name, [], [], trouble=error.message)
+        return Sheet(name=name, rows=[], hidden_rows=[], trouble=error.message)
     except Exception as error:  # as above: of one sheet
-        return Sheet(name, [], [], trouble=_trouble(error))
+        return Sheet(name=name, rows=[], hidden_rows=[], trouble=_trouble(error))
     finally:
         book.unload_sheet(number)
     hidden = {place + 1 for place, info in sheet.rowinfo_map.items() if info.hidden}
     return Sheet(
-        name,
+        name=name,
         rows=[row for row in rows if row[0] not in hidden],
         hidden_rows=[row for row in rows if row[0] in hidden],
         is_hidden=sheet.visibility != 0,

@@ -220,11 +220,19 @@ def _sheet(package: _Package, part: _Part, book: _Book, budget: Budget) -> Sheet
         rows = sorted(reader.rows, key=lambda row: row[0])
         spread(rows, reader.merged, budget)
     except Unreadable as error:
-        return Sheet(part.name, [], [], is_hidden=part.is_hidden, trouble=error.message)
+        return Sheet(
+            name=part.name, rows=[], hidden_rows=[], is_hidden=part.is_hidden, trouble=error.message
+        )
     except Exception as error:  # as above: of one sheet
-        return Sheet(part.name, [], [], is_hidden=part.is_hidden, trouble=_damaged(error))
+        return Sheet(
+            name=part.name,
+            rows=[],
+            hidden_rows=[],
+            is_hidden=part.is_hidden,
+            trouble=_damaged(error),
+        )
     return Sheet(
-        part.name,
+        name=part.name,
         rows=[row for row in rows if row[0] not in reader.hidden],
         hidden_rows=[row for row in rows if row[0] in reader.hidden],
         is_hidden=part.is_hidden,
