@@ -15,7 +15,7 @@ from sztrack.core.model import Finding
 from sztrack.core.record.reconcile import known_on
 from sztrack.core.verdict.report import build_report, newest_month
 from sztrack.core.words.period import Month
-from sztrack.load.actuals import WORKBOOKS
+from sztrack.load.container import WORKBOOKS
 from sztrack.load.drafts.table import read_table_of_targets
 from sztrack.load.encoding import decode
 from sztrack.load.examples import FILE, Example, examples

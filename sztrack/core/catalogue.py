@@ -488,11 +488,14 @@ _READING = (
     _rule(
         "SZ218",
         Text("工作簿无法读取", "a workbook that cannot be read"),
-        Text("该文件中的数据全部没有计入", "none of its figures count"),
         Text(
-            "用 Excel 打开后另存为 .xlsx 或 CSV；读取 .xlsx 须安装可选组件："
+            "读不了的工作表（或整个文件）中的数据全部没有计入",
+            "none of the figures of the sheet, or of the file, that cannot be read count",
+        ),
+        Text(
+            "用 Excel 打开后另存为 .xlsx 或 CSV；读取 .xls 须安装可选组件："
             "pip install 'sztrack[excel]'",
-            "open it in Excel and save it as .xlsx or CSV; .xlsx needs the"
+            "open it in Excel and save it as .xlsx or CSV; .xls needs the"
             " optional extra: pip install 'sztrack[excel]'",
         ),
     ),
@@ -565,12 +568,13 @@ _READING = (
         "SZ224",
         Text("工作簿中有未读的工作表", "sheets of a workbook that were not read"),
         Text(
-            "一个工作簿只读一张工作表：名为“数据”或 actuals 的，否则第一张",
-            "one sheet of a workbook is read: the one called actuals or 数据, otherwise the first",
+            "工作簿中显示的工作表都读；封面、说明等没有表头的，没有数据可读",
+            "every visible sheet of a workbook is read; a cover or notes without a heading row hold"
+            " no figures to read",
         ),
         Text(
-            "需要的工作表另存为单独的文件，或命名为“数据”",
-            "save a sheet that is needed as a separate file, or name it 'actuals'",
+            "其中有数据的，写上表头；否则可以不理",
+            "give it a heading row if it holds figures; otherwise it can stay",
         ),
         Severity.INFO,
     ),
@@ -602,6 +606,20 @@ _READING = (
             "multiply them by 100, or format the cells as percentages; if they are really so small,"
             " write the sign: 0.036%",
         ),
+    ),
+    _rule(
+        "SZ231",
+        Text("工作簿中隐藏的数据未读", "hidden figures of a workbook were not read"),
+        Text(
+            "隐藏的工作表和行（包括被筛选掉的行）没有人看得见，多半是旧稿、模板或缓存，不计入",
+            "nobody sees a hidden sheet or a hidden row (a filter hides rows too): it is usually an"
+            " old draft, a template or a cache, and does not count",
+        ),
+        Text(
+            "需要计入的，取消隐藏或清除筛选后保存；不需要的，删去",
+            "unhide what should count, or clear the filter, and save; delete what should not",
+        ),
+        Severity.WARNING,
     ),
     _rule(
         "SZ240",

@@ -39,9 +39,12 @@ class Source(NamedTuple):
 
     path: str
     line: int
+    sheet: str = ""
+    """Of a workbook of which several sheets are read."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        sheet = f"[{self.sheet}]" if self.sheet else ""
+        return f"{self.path}{sheet}:{self.line}"
 
 
 class FileRead(NamedTuple):
@@ -50,7 +53,7 @@ class FileRead(NamedTuple):
     path: str
     dialect: str
     container: str
-    """What parts its cells: CSV, TSV, a workbook's sheet."""
+    """What parts its cells: CSV, TSV, a workbook's sheets."""
     encoding: str
     rows: int
     observations: int

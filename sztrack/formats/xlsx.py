@@ -14,7 +14,7 @@ from sztrack.formats import Format
 from sztrack.page import Table
 
 SHEET = "数据"
-"""The sheet that the reader of workbooks looks for first."""
+"""The name of the one sheet."""
 _WIDEST = 40
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

@@ -5,6 +5,7 @@ table is written in a dialect (`sztrack.load.dialects`). The formats are describ
 docs/actuals.md.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,27 +14,15 @@ from sztrack.core.model import FileRead, Finding, LeftBlank, Observation, Severi
 from sztrack.core.words.english import number_of
 from sztrack.core.words.quantity import parse_number
 from sztrack.load.body import Body
-from sztrack.load.cells import PLAIN_MARKS, Marks
-from sztrack.load.delimited import (
-    DELIMITERS,
-    delimiter_of,
-    is_decimal_comma,
-    may_hold_decimal_commas,
-    rows,
-    split_lines,
-)
+from sztrack.load.container import TOP, Container, holds_figures, opened, undamaged
 from sztrack.load.dialects import dialect, names
-from sztrack.load.encoding import LOST, decode, unreadable
 from sztrack.load.faults import Faults
 from sztrack.load.fractions import without_fractions
-from sztrack.load.headings import Head, Row, is_heading, strange_unit
+from sztrack.load.headings import Head, Row, as_title, strange_unit
 from sztrack.load.intake import NOTHING, Assumed, Intake
 from sztrack.load.places import place_above, placed
-
-TABLES = (".csv", ".tsv", ".txt")
-WORKBOOKS = (".xlsx", ".xlsm")
-_TOP = 40
-"""The headings stand among this many rows."""
+from sztrack.load.titles import document_title
+from sztrack.load.unheaded import no_head
 
 
 class Actuals(NamedTuple):
@@ -46,16 +35,6 @@ class Actuals(NamedTuple):
     """Of tidy tables."""
 
 
-class _Container(NamedTuple):
-    """A table out of its file."""
-
-    rows: Iterator[Row]
-    name: str
-    encoding: str
-    damaged: bool = False
-    marks: Marks = PLAIN_MARKS
-
-
 class _Table(NamedTuple):
     """What stands under one heading, and the dialect it is written in."""
 
@@ -64,69 +43,106 @@ class _Table(NamedTuple):
     blank: Sequence[LeftBlank]
 
 
+class _Part(NamedTuple):
+    """What a text, or one sheet of a workbook, holds."""
+
+    tables: list[_Table]
+    findings: list[Finding]
+    rows: int
+    top: list[Row]
+    """The first rows."""
+    begin: Source
+
+
 def read_actuals(data: bytes, path: str, assumed: Assumed = NOTHING) -> Actuals:
     """The observations in one file. `path` is relative to the workspace; the month that it names
     fills in missing periods.
     """
-    faults = Faults(path)
-    findings = faults.findings
-    container = _opened(data, path, findings)
-    if container is None:
-        return Actuals(
-            observations=[],
-            findings=findings,
-            file=FileRead(path=path, dialect="", container="", encoding="", rows=0, observations=0),
-        )
-    count = [0]
-    filled = _counted(container.rows, count)
-    if container.damaged:
-        filled = _undamaged(filled, path, container.encoding, findings)
-    file = Body(filled)
-    head = file.first(_TOP)
-    if head is None:
-        findings.append(_no_head(Source(path, file.begin)))
-        return Actuals(
-            observations=[],
-            findings=findings,
-            file=FileRead(
-                path=path,
-                dialect="",
-                container=container.name,
-                encoding=container.encoding,
-                rows=count[0],
-                observations=0,
-            ),
-        )
-    above, tables, document = file.passed, list[_Table](), head.title
-    first = head.line
-    while head:
-        tables.append(_table(head, file, Intake(head, faults, assumed, container.marks, document)))
-        head = file.next()
+    findings: list[Finding] = []
+    containers = opened(data, path, findings)
+    parts = _parts(containers, path, assumed)
+    for part in parts:
+        findings += part.findings
+    findings += _without_tables(parts)
+    tables = [table for part in parts for table in part.tables]
     observations = [row for table in tables for row in table.observations]
-    if not observations and not _has_error(findings):
-        findings.append(_no_figures(Source(path, first), count[0] - above))
-    name = " + ".join(dict.fromkeys(table.dialect for table in tables))
-    blank = [line for table in tables for line in table.blank]
     return Actuals(
         observations=observations,
         findings=findings,
         file=FileRead(
             path=path,
-            dialect=name,
-            container=container.name,
-            encoding=container.encoding,
-            rows=count[0],
+            dialect=_joined(table.dialect for table in tables),
+            container=_joined(_names(containers, parts)),
+            encoding=_joined(container.encoding for container in containers),
+            rows=sum(part.rows for part in parts),
             observations=len(observations),
         ),
-        blank=blank,
+        blank=[line for table in tables for line in table.blank],
     )
 
 
-def _opened(data: bytes, path: str, findings: list[Finding]) -> _Container | None:
-    """The rows of a file, and what it is; None, with a finding, where there is no opening it."""
-    if path.casefold().endswith(WORKBOOKS):
-        return _workbook(data, path, findings)
-    return _delimited(data, path, findings)
+def _parts(containers: Iterable[Container], path: str, assumed: Assumed) -> list[_Part]:
+    """What the text, or each sheet, holds; a sheet without a table may be the cover of the next."""
+    parts: list[_Part] = []
+    cover = ""
+    for container in containers:
+        parts.append(_part(container, path, assumed, cover))
+        if not parts[-1].tables:
+            cover = as_title(parts[-1].top)
+    return parts
+
+
+def _names(containers: Sequence[Container], parts: Sequence[_Part]) -> list[str]:
+    """The names of what tables were read from; of everything, where there was none."""
+    pairs = zip(containers, parts, strict=True)
+    read = [container.name for container, part in pairs if part.tables]
+    return read or [container.name for container in containers]
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " + ".join(dict.fromkeys(names))
+
+
+def _part(container: Container, path: str, assumed: Assumed, cover: str) -> _Part:
+    """The tables of a text or of a sheet; no table, where it has no heading. `cover` is what stands
+    on a sheet without a table before it.
+    """
+    faults = Faults(path, container.sheet)
+    findings = faults.findings
+    count = [0]
+    rows = _counted(container.rows, count)
+    if container.damaged:
+        rows = undamaged(rows, path, container.encoding, findings)
+    file = Body(rows)
+    head = file.first(TOP)
+    tables = list[_Table]()
+    top, begin, above = file.top, faults.at(file.begin), file.passed
+    first = head.line if head else file.begin
+    named, title = assumed.named or path, head.title if head else ""
+    document = document_title(named, title, container.sheet, cover)
+    while head:
+        tables.append(_table(head, file, Intake(head, faults, assumed, container.marks, document)))
+        head = file.next()
+    file.finish()
+    is_empty = not any(table.observations for table in tables)
+    if tables and is_empty and not _has_error(findings):
+        findings.append(_no_figures(faults.at(first), count[0] - above))
+    return _Part(tables=tables, findings=findings, rows=count[0], top=top, begin=begin)
+
+
+def _without_tables(parts: Sequence[_Part]) -> Iterator[Finding]:
+    """Texts and sheets without a heading. A cover beside sheets with tables is nothing amiss, but
+    figures that stand under no heading are lost.
+    """
+    unheaded = [part for part in parts if not part.tables]
+    lost = [part for part in unheaded if holds_figures(part.top)]
+    covers = [part for part in unheaded if part not in lost]
+    if covers and len(covers) == len(parts):
+        lost, covers = covers[:1], covers[1:]
+    for part in lost:
+        yield no_head(part.top, part.begin)
+    if covers:
+        yield _unread([part.begin.sheet for part in covers], covers[0].begin)
 
 
 def _has_error(findings: Iterable[Finding]) -> bool:
@@ -141,33 +157,33 @@ def _unknown_headings(head: Head) -> list[str]:
 
 def _table(head: Head, file: Body, intake: Intake) -> _Table:
     """What stands under one heading."""
-    path, findings = intake.faults.path, intake.faults.findings
+    at, findings = intake.faults.at, intake.faults.findings
     if unknown := _unknown_headings(head):
-        findings.append(_unknown(unknown, Source(path, head.line)))
+        findings.append(_unknown(unknown, at(head.line)))
     for inside in filter(None, map(strange_unit, head.cells)):
         intake.cells.unit(inside, head.line)
     name = next(name for name in names() if dialect(name).recognises(head))
     nameless = [place for place, cell in enumerate(head.cells) if not cell.strip()]
-    body = _watched(file.below(head), nameless, path, findings) if nameless else file.below(head)
-    at = head.place("place") if head.has("place") else None
+    body = _watched(file.below(head), nameless, intake.faults) if nameless else file.below(head)
+    place = head.place("place") if head.has("place") else None
     above = place_above(head.title, intake.document, intake.named, intake.places)
-    body = placed(body, at, intake, above)
+    body = placed(body, place, intake, above)
     observations = without_fractions(list(dialect(name).read(body, intake)), intake)
+    deque(body, maxlen=0)  # a dialect that finds nothing to read leaves the rows to the next table
     if intake.periods.unstated:
         findings.append(_contradiction(intake))
     return _Table(observations, name, intake.blank)
 
 
-def _watched(
-    rows: Iterable[Row], nameless: Sequence[int], path: str, findings: list[Finding]
-) -> Iterator[Row]:
+def _watched(rows: Iterable[Row], nameless: Sequence[int], faults: Faults) -> Iterator[Row]:
     """The rows; the first that holds a number in a column without a heading is reported."""
     left = set(nameless)
     for line, cells in rows:
         for place in sorted(left):
             if place < len(cells) and parse_number(cells[place]) is not None:
                 left.discard(place)
-                findings.append(_nameless(place + 1, cells[place].strip(), Source(path, line)))
+                found = _nameless(place + 1, cells[place].strip(), faults.at(line))
+                faults.findings.append(found)
         yield line, cells
 
 
@@ -177,89 +193,6 @@ def _counted(rows: Iterator[Row], count: list[int]) -> Iterator[Row]:
         if any(row[1]):
             count[0] += 1
             yield row
-
-
-def _delimited(data: bytes, path: str, findings: list[Finding]) -> _Container:
-    text, encoding, damaged = decode(data)
-    lines = split_lines(text)
-    delimiter = delimiter_of(lines)
-
-    def broken(line: int, message: Text) -> None:
-        findings.append(RULES["SZ203"].at(Source(path, line), message))
-
-    decimal_commas = may_hold_decimal_commas(text, delimiter) and _has_decimal_commas(
-        rows(lines, delimiter, lambda _, __: None)
-    )
-    unclear = decimal_commas or (delimiter == ";" and "," in text)
-    marks = Marks(
-        commas_part_cells=delimiter in ",，", unclear_commas=unclear, unclear_points=decimal_commas
-    )
-    return _Container(
-        rows=rows(lines, delimiter, broken),
-        name=DELIMITERS[delimiter],
-        encoding=encoding,
-        damaged=damaged,
-        marks=marks,
-    )
-
-
-def _has_decimal_commas(table: Iterable[Row]) -> bool:
-    """Whether a figure of the table has a decimal comma."""
-    file = Body(row for row in table if any(row[1]))
-    head = file.first(_TOP)
-    while head:
-        figures = [
-            place for place, column in enumerate(head.columns) if column and column.is_measure
-        ]
-        if any(
-            place < len(cells) and is_decimal_comma(cells[place])
-            for _, cells in file.below(head)
-            for place in figures
-        ):
-            return True
-        head = file.next()
-    return False
-
-
-def _workbook(data: bytes, path: str, findings: list[Finding]) -> _Container | None:
-    from sztrack.load.workbook import read_sheet
-
-    sheet = read_sheet(
-        data,
-        lambda message: findings.append(RULES["SZ218"].at(Source(path, 1), message)),
-    )
-    if sheet and sheet.unread:
-        findings.append(_unread(sheet.name, sheet.unread, Source(path, 1)))
-    return (
-        _Container(rows=iter(sheet.rows), name=f"Excel {sheet.name}", encoding="xlsx")
-        if sheet
-        else None
-    )
-
-
-def _undamaged(
-    body: Iterable[Row], path: str, encoding: str, findings: list[Finding]
-) -> Iterator[Row]:
-    """The rows that have all their bytes, and headings; what was lost is reported."""
-    for row in body:
-        lost = _lost([row], path, encoding)
-        findings += lost
-        if not lost or is_heading(row[1]):
-            yield row
-
-
-def _lost(body: Iterable[Row], path: str, encoding: str) -> list[Finding]:
-    damaged = (
-        (line, tuple(place for place, cell in enumerate(cells, 1) if LOST in cell))
-        for line, cells in body
-    )
-    return [
-        unreadable(Source(path, line), columns, encoding) for line, columns in damaged if columns
-    ]
-
-
-def _no_head(source: Source) -> Finding:
-    return RULES["SZ202"].at(source, Text("没有可用的表头", "no usable heading row"))
 
 
 def _unknown(cells: list[str], source: Source) -> Finding:
@@ -295,7 +228,7 @@ def _contradiction(intake: Intake) -> Finding:
     lines = intake.periods.unstated
     stated = intake.periods.contradiction or Text("", "")
     return RULES["SZ221"].at(
-        Source(intake.faults.path, lines[0]),
+        intake.faults.at(lines[0]),
         Text(
             f"文件名和标题说的不止一个时期（{stated.zh}），没有写明时期的 {len(lines)} 行未读",
             f"file name and title state more than one period ({stated.en});"
@@ -304,11 +237,11 @@ def _contradiction(intake: Intake) -> Finding:
     )
 
 
-def _unread(name: str, others: Sequence[str], source: Source) -> Finding:
+def _unread(sheets: Sequence[str], source: Source) -> Finding:
     return RULES["SZ224"].at(
-        source,
+        source._replace(line=1, sheet=""),
         Text(
-            f"只读了工作表“{name}”，未读：{'、'.join(others)}",
-            f"only the sheet '{name}' was read, not: {', '.join(others)}",
+            f"工作表“{'”“'.join(sheets)}”没有表头，未读",
+            f"sheets without headings, not read: {', '.join(sheets)}",
         ),
     )

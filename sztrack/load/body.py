@@ -39,12 +39,18 @@ class Body:
         """The line of the first row."""
         self.passed = 0
         """How many rows stand above the first table's body."""
+        self.top: list[Row] = []
+        """The first rows, among which a heading was looked for."""
 
     def first(self, within: int) -> Head | None:
         """The first heading, if it stands within so many rows."""
-        top = list(islice(self._rows, within))
-        self.begin = top[0][0] if top else 1
-        return self._take(top)
+        self.top = list(islice(self._rows, within))
+        self.begin = self.top[0][0] if self.top else 1
+        return self._take(self.top)
+
+    def finish(self) -> None:
+        """Pass over what is left, so that every row is counted."""
+        deque(self._rows, maxlen=0)
 
     def below(self, head: Head) -> Iterator[Row]:
         """The rows of a table; they end at the next heading or with the file."""

@@ -5,10 +5,10 @@ from sztrack.core.model import Finding, Severity, Source, Text
 
 
 class Faults:
-    """Where all readers of one file leave their findings."""
+    """Where all readers of one file, or of one sheet of a workbook, leave their findings."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, sheet: str = "") -> None:
+        self.path, self.sheet = path, sheet
         self.findings: list[Finding] = []
         self.lost: set[int] = set()
         """Lines that an error stands at: what cannot be read costs its row."""
@@ -20,9 +20,13 @@ class Faults:
 
     def tell(self, code: str, line: int, message: Text) -> Finding:
         """File a finding that costs no more than the cell it is about."""
-        finding = RULES[code].at(Source(self.path, line), message)
+        finding = RULES[code].at(self.at(line), message)
         self.findings.append(finding)
         return finding
+
+    def at(self, line: int) -> Source:
+        """Where a line stands."""
+        return Source(self.path, line, self.sheet)
 
     def lose(self, line: int) -> None:
         """Leave a row out whose finding is told elsewhere, once for several rows."""

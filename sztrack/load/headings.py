@@ -245,7 +245,7 @@ def find_head(rows: Sequence[Row]) -> Head | None:
     for place, (line, cells) in enumerate(rows):
         if not is_heading(cells):
             continue
-        title = "\n".join("\t".join(cell for cell in above if cell) for _, above in rows[:place])
+        title = as_title(rows[:place])
         whole, height = list(cells), 1
         for join in (_merged, _with_units):
             below = rows[place + height][1] if place + height < len(rows) else []
@@ -261,6 +261,11 @@ def find_head(rows: Sequence[Row]) -> Head | None:
             written=written,
         )
     return None
+
+
+def as_title(rows: Sequence[Row]) -> str:
+    """Rows as text: cells parted by tabs, rows by line feeds."""
+    return "\n".join("\t".join(cell for cell in cells if cell) for _, cells in rows)
 
 
 def is_heading(cells: Sequence[str]) -> bool:

@@ -138,7 +138,7 @@ class Intake:
                 stage,
                 evidence,
                 cited,
-                _source((self.faults.path, line)),
+                _source((self.faults.path, line, self.faults.sheet)),
                 note,
                 self.elsewhere.get(line, ""),
             )

@@ -45,6 +45,18 @@ def stated_period(path: str, title: str, document: str) -> Stated:
     return _one(above, name) if above.spans else _one(name, above)
 
 
+def document_title(path: str, title: str, sheet: str, cover: str) -> str:
+    """What stands for the title of tables without a period of their own: the lines above the first
+    of them, the name of their sheet, the sheet without a table before it. A sheet called 9月 is of
+    the year that the file's name states.
+    """
+    texts = [title, sheet, cover]
+    year = named_period(path.partition("/")[2].rpartition(".")[0]).year
+    if year and re.search("[月季年]", sheet):
+        texts.insert(2, f"{year}年{sheet}")
+    return next((text for text in texts if titled_period(text).spans), title)
+
+
 def _of_both(name: Named, above: Named) -> Stated:
     """What is left where name and title each state a period: a month goes before a day."""
     if name.is_day and not above.is_day:

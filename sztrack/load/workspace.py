@@ -6,7 +6,8 @@ from typing import NamedTuple
 from sztrack.core.catalogue import RULES
 from sztrack.core.model import FileRead, Finding, Observation, Plan, Source, Text
 from sztrack.core.record.places import Places
-from sztrack.load.actuals import TABLES, WORKBOOKS, Actuals, read_actuals
+from sztrack.load.actuals import Actuals, read_actuals
+from sztrack.load.container import TABLES, WORKBOOKS
 from sztrack.load.encoding import decode, undamaged_lines
 from sztrack.load.folder import Entry, entries, unreadable
 from sztrack.load.intake import NOTHING, Assumed
@@ -15,7 +16,7 @@ from sztrack.load.targets import read_plan
 
 PLAN_FILE = "targets.yaml"
 ACTUALS_FOLDER = "actuals"
-_OTHER_SHEETS = (".xls", ".xlsb", ".ods", ".et", ".numbers")
+_OTHER_SHEETS = (".xlsb", ".ods", ".et", ".numbers")
 
 
 class CannotStart(Exception):

@@ -158,7 +158,7 @@ def test_a_file_without_a_series_cannot_be_projected(
     assert (done.code, done.out, done.err.splitlines()[0]) == (
         2,
         "",
-        "empty.csv:1: error SZ202: no usable heading row",
+        "empty.csv:1: error SZ202: there is nothing in it to read",
     )
 
 

@@ -65,6 +65,14 @@ def test_every_file_counts_in_the_order_of_names(tmp_path: Path) -> None:
     ]
     assert found.files == (
         FileRead(
+            path="actuals/2024-08.xls",
+            dialect="",
+            container="",
+            encoding="",
+            rows=0,
+            observations=0,
+        ),
+        FileRead(
             path="actuals/2024-09.csv",
             dialect="tidy",
             container="CSV",

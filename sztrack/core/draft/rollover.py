@@ -11,9 +11,9 @@ from sztrack.core.draft.carried import (
     chapter_keys,
     figure,
     head,
+    settings,
     target_keys,
     task_keys,
-    settings,
 )
 from sztrack.core.draft.outline import ChapterOutline, Entry, Keys, Outline, TaskOutline, Value
 from sztrack.core.draft.start import TO_FILL_IN

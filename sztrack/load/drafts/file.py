@@ -7,7 +7,7 @@ from itertools import islice
 from sztrack.core.catalogue import RULES
 from sztrack.core.model import Finding, Source, Text
 from sztrack.core.words.characters import FORMULA_SIGNS
-from sztrack.load.actuals import WORKBOOKS
+from sztrack.load.container import WORKBOOKS, opened
 from sztrack.load.delimited import rows as delimited_rows
 from sztrack.load.delimited import split_lines
 from sztrack.load.encoding import decode, undamaged_lines
@@ -41,22 +41,19 @@ def _delimited(data: bytes, path: str, findings: list[Finding]) -> list[Row]:
 
 
 def _workbook(data: bytes, path: str, findings: list[Finding]) -> list[Row]:
-    from sztrack.load.workbook import read_sheet
-
-    def refused(message: Text) -> None:
-        findings.append(RULES["SZ218"].at(Source(path, 1), message))
-
-    sheet = read_sheet(data, refused)
-    if sheet is None:
+    """The rows of the longest sheet; the others are named."""
+    sheets = [(sheet.name, list(sheet.rows)) for sheet in opened(data, path, findings)]
+    if not sheets:
         return []
-    if sheet.unread:
-        names = "、".join(sheet.unread)
+    chosen = max(sheets, key=lambda sheet: len(sheet[1]))
+    unread = [name for name, rows in sheets if rows and rows is not chosen[1]]
+    if unread:
         message = Text(
-            f"只读工作表“{sheet.name}”，未读：{names}",
-            f"only the sheet '{sheet.name}' is read, not {', '.join(sheet.unread)}",
+            f"只读“{chosen[0]}”，未读：{'、'.join(unread)}",
+            f"only '{chosen[0]}' is read, not {', '.join(unread)}",
         )
         findings.append(RULES["SZ224"].at(Source(path, 1), message))
-    return sheet.rows
+    return chosen[1]
 
 
 def _plain(cell: str) -> str:
