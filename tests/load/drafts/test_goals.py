@@ -50,8 +50,8 @@ def goals(text: str, unit: str = "", *, less: bool = False) -> list[tuple[str, S
         ("5%至5.5%之间", "", "5%..5.5%", LEVEL),
         ("5%..5.5%", "", "5%..5.5%", LEVEL),
         ("增长5-6%", "", "5%..6%", GROWTH),
-        ("11,000persons", "", ">= 11000persons", LEVEL),
-        ("at least 26,000 persons", "", ">= 26000persons", LEVEL),
+        ("11,000persons", "", ">= 11000 persons", LEVEL),
+        ("at least 26,000 persons", "", ">= 26000 persons", LEVEL),
         ("about 5%", "", ">~ 5%", LEVEL),
         ("5% growth", "", ">= 5%", GROWTH),
         ("between 5% and 6%", "", "5%..6%", LEVEL),
@@ -145,7 +145,7 @@ def test_two_numbers_in_a_cell() -> None:
         ("2026年6月底前完成30个", ">= 30个", ()),
         ("30个(完成省下达任务)", ">= 30个", ()),
         ("5万套(间)", ">= 5万套(间)", ()),
-        ("30 persons by June 2026", ">= 30persons", ()),
+        ("30 persons by June 2026", ">= 30 persons", ()),
     ],
 )
 def test_dates_and_remarks_are_no_goals(text: str, goal: str, unread: tuple[str, ...]) -> None:
