@@ -21,7 +21,7 @@ BLOCK = re.compile(
 WIDTH = 100
 
 
-@pytest.mark.parametrize("name", ["start.md", "start.zh.md"])
+@pytest.mark.parametrize("name", ["start.md", "start.zh.md", "new-year.md", "new-year.zh.md"])
 def test_every_line_does_what_the_page_says(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
 ) -> None:
