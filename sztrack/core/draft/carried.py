@@ -245,8 +245,10 @@ def goal_text(goal: Goal) -> str:
 
 
 def figure(quantity: Quantity) -> str:
-    """A number in plain digits with its unit."""
-    return f"{quantity.value:f}{quantity.unit.written}"
+    """A number in plain digits with its unit, which stands apart where it is an English word."""
+    unit = quantity.unit.written
+    blank = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
+    return f"{quantity.value:f}{blank}{unit}"
 
 
 def _terms(target: Target, plan: Plan) -> Keys:

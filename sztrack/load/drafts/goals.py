@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from sztrack.core.draft.carried import figure
 from sztrack.core.model import Op
 from sztrack.core.words.period import narrow
 from sztrack.core.words.quantity import PERCENT, Quantity, Unit, parse_number, parse_unit
@@ -48,8 +49,8 @@ class Wanted(NamedTuple):
     def goal(self) -> str:
         """The goal as targets.yaml writes it."""
         if self.upper:
-            return f"{_figure(self.low)}..{_figure(self.upper)}"
-        return f"{self.op.value} {_figure(self.low)}"
+            return f"{figure(self.low)}..{figure(self.upper)}"
+        return f"{self.op.value} {figure(self.low)}"
 
 
 class _Figures(NamedTuple):
@@ -295,7 +296,3 @@ def _has_unit(behind: str) -> bool:
 def _negative(quantity: Quantity) -> Quantity:
     value = quantity.value
     return quantity._replace(value=-value if value > 0 else value)
-
-
-def _figure(quantity: Quantity) -> str:
-    return f"{quantity.value:f}{quantity.unit.written}"
