@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from sztrack.core.model import (
     Basis,
+    Bound,
+    Figure,
     Frequency,
     Goal,
     History,
@@ -63,6 +65,34 @@ def meets(value: Decimal, goal: Goal, tolerance: Decimal) -> bool:
     """Whether `value` meets the goal; a strict `>` is not met by the number itself."""
     gap = miss(value, goal, tolerance)
     return gap < 0 or (gap == 0 and goal.op not in (Op.ABOVE, Op.BELOW))
+
+
+def certain(figure: Figure, goal: Goal, tolerance: Decimal) -> bool | None:
+    """Whether every number that `figure` leaves open meets the goal, or every one fails it; None
+    where both can be. 超 and 不足 exclude the number itself; what is said roughly lies within half
+    of its last digit that is not zero.
+    """
+    value = rounded(figure.value)
+    low, high = (rounded(end) for end in goal.ends)
+    room = tolerance if goal.op.has_room else Decimal(0)
+    match figure.bound:
+        case Bound.EXACT:
+            return meets(value, goal, tolerance)
+        case Bound.AT_LEAST:
+            is_met = goal.op.is_floor and value >= low - room
+            is_missed = not goal.op.is_floor and value >= high + room
+        case Bound.AT_MOST:
+            is_met = goal.op.is_ceiling and value <= high + room
+            is_missed = not goal.op.is_ceiling and value <= low - room
+        case Bound.ABOUT:
+            half = Decimal(5).scaleb(int(value.normalize().as_tuple().exponent) - 1)
+            ends = (value - half, value + half)
+            is_met = all(meets(end, goal, tolerance) for end in ends)
+            is_beyond = ends[1] < low - room or ends[0] > high + room
+            is_missed = is_beyond and not any(meets(end, goal, tolerance) for end in ends)
+    if is_met or is_missed:
+        return is_met
+    return None
 
 
 class Traits:
@@ -173,6 +203,12 @@ class Traits:
         """
         return None
 
+    def closed_by(
+        self, figure: Figure, goal: Goal, tolerance: Decimal, *, may_fall: bool
+    ) -> Status | None:
+        """The same, by a figure that is only a bound or a round number."""
+        return None
+
     def origin(self, start: Decimal | None) -> Decimal:
         """Where figures are counted from when a projection's error is taken as a ratio."""
         return Decimal(0)
@@ -254,6 +290,18 @@ class Amount(Traits):
             return Status.MET if meets(actual, goal, tolerance) else None
         is_over = rounded(actual) > rounded(goal.ends[1])
         return Status.MISSED if is_over and not meets(actual, goal, tolerance) else None
+
+    def closed_by(
+        self, figure: Figure, goal: Goal, tolerance: Decimal, *, may_fall: bool
+    ) -> Status | None:
+        """A floor that is passed for certain is met; anything else that is exceeded is missed."""
+        is_met = certain(figure, goal, tolerance)
+        if may_fall or is_met is None:
+            return None
+        if goal.op.is_floor:
+            return Status.MET if is_met else None
+        is_over = rounded(figure.value) >= rounded(goal.ends[1])
+        return Status.MISSED if is_over and not is_met else None
 
 
 class Ratio(Traits):

@@ -112,7 +112,7 @@ class Intake:
     ) -> Observation:
         """One row of figures, or a stage."""
         month, basis = covered
-        released, (revised, second_hand), evidence, cited, note = beside
+        released, (revised, second_hand, bound), evidence, cited, note = beside
         return _observation(
             (
                 name,
@@ -128,6 +128,7 @@ class Intake:
                 cited,
                 _source((self.faults.path, line)),
                 note,
+                bound,
             )
         )
 

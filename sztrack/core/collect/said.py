@@ -49,8 +49,10 @@ def scaled(row: Observation) -> Said:
 
 
 def on_record(known: Series, row: Observation) -> Said:
-    """What counts now of the figures that `row` speaks of, in its unit."""
-    rows = _same_period(known, row)
+    """What counts now of the figures that `row` speaks of, in its unit. What was said less exactly,
+    or more so, is another figure.
+    """
+    rows = [old for old in _same_period(known, row) if old.bound is row.bound]
     level = settle(rows, Levels(row.value.unit, None), []) if row.value else None
     growth = settle(rows, Growths(None), [])
     staged = [old for old in rows if old.stage]
