@@ -73,26 +73,33 @@ def certain(figure: Figure, goal: Goal, tolerance: Decimal) -> bool | None:
     of its last digit that is not zero.
     """
     value = rounded(figure.value)
-    low, high = (rounded(end) for end in goal.ends)
     room = tolerance if goal.op.has_room else Decimal(0)
+    low, high = rounded(goal.ends[0]) - room, rounded(goal.ends[1]) + room
     match figure.bound:
         case Bound.EXACT:
             return meets(value, goal, tolerance)
+        case Bound.AT_LEAST if goal.op.is_floor:
+            return True if value >= low else None
         case Bound.AT_LEAST:
-            is_met = goal.op.is_floor and value >= low - room
-            is_missed = not goal.op.is_floor and value >= high + room
+            return False if value >= high else None
+        case Bound.AT_MOST if goal.op.is_ceiling:
+            return True if value <= high else None
         case Bound.AT_MOST:
-            is_met = goal.op.is_ceiling and value <= high + room
-            is_missed = not goal.op.is_ceiling and value <= low - room
+            return False if value <= low else None
         case Bound.ABOUT:
-            half = Decimal(5).scaleb(int(value.normalize().as_tuple().exponent) - 1)
-            ends = (value - half, value + half)
-            is_met = all(meets(end, goal, tolerance) for end in ends)
-            is_beyond = ends[1] < low - room or ends[0] > high + room
-            is_missed = is_beyond and not any(meets(end, goal, tolerance) for end in ends)
-    if is_met or is_missed:
-        return is_met
-    return None
+            return _certain_about(value, goal, tolerance)
+
+
+def _certain_about(value: Decimal, goal: Goal, tolerance: Decimal) -> bool | None:
+    """Whether all of a round number's reach meets the goal, or fails it on one side."""
+    half = Decimal(5).scaleb(int(value.normalize().as_tuple().exponent) - 1)
+    least, most = value - half, value + half
+    met = {meets(end, goal, tolerance) for end in (least, most)}
+    if met == {True}:
+        return True
+    # A narrow goal can lie between two ends that both fail it.
+    is_around = not (goal.op.is_floor or goal.op.is_ceiling) and least <= goal.value <= most
+    return False if met == {False} and not is_around else None
 
 
 class Traits:

@@ -10,6 +10,7 @@ from sztrack.core.model import (
     Abstention,
     Assessment,
     Bound,
+    Figure,
     Projection,
     Reason,
     Stage,
@@ -104,18 +105,25 @@ def _marks_of_figure(a: Assessment, lang: Lang) -> Iterator[str]:
         )
     if later := _said_since(a, lang):
         yield later
-    if a.actual and a.actual.second_hand:
-        yield t("二手数据", "second-hand")
-    if a.actual and a.actual.disputed:
-        yield t("数据有争议", "disputed")
-    if a.actual and a.actual.derivation:
-        yield t("推算", "calculated")
+    if a.actual:
+        yield from _states(a.actual, lang)
     if a.required and a.required.out_of_reach:
         yield t(
             "后续所需高于往年同期最高", "required exceeds the same months of every earlier year"
         )
     if a.late and a.through:
         yield t(f"数据逾期{a.late}个月", f"{number_of(a.late, 'month')} late")
+
+
+def _states(figure: Figure, lang: Lang) -> Iterator[str]:
+    """What is to be known of a figure itself."""
+    t = speaker(lang)
+    if figure.second_hand:
+        yield t("二手数据", "second-hand")
+    if figure.disputed:
+        yield t("数据有争议", "disputed")
+    if figure.derivation:
+        yield t("推算", "calculated")
 
 
 def _said_since(a: Assessment, lang: Lang) -> str:

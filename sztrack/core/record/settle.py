@@ -160,7 +160,19 @@ def settle(
             revised=chosen.revised,
             bound=measure.bound(chosen),
         )
-    found, known = known, _most_exact(known, measure)
+    exact = _most_exact(known, measure)
+    figure = _settled(exact, measure, findings, revisions)
+    if len(exact) == len(known):
+        return figure
+    others = [row for _, row in known if row.source not in figure.sources]
+    _report_passed(figure, known, measure, findings)
+    return figure._replace(sources=(*figure.sources, *[row.source for row in others]))
+
+
+def _settled(
+    known: list[Pair], measure: Measure, findings: list[Finding], revisions: bool
+) -> Figure:
+    """The one figure that rows stand for which are all as exact as each other."""
     bound = measure.bound(known[0][1])
     equal, earlier = _ranked(known, revisions)
     day = _newest_release(equal)
@@ -178,9 +190,7 @@ def settle(
     replaced = _replaced(earlier, value, day, measure.quantum(chosen), measure) if earlier else None
     if earlier and replaced is None and len(known) > len(equal) + len(earlier):
         replaced = _before_restated(known, equal, value, measure.quantum(chosen), measure)
-    if passed := _bounds_passed(found, value, measure.quantum(chosen), measure):
-        findings.append(_conflict(chosen, [chosen, *passed], measure))
-    sources = (chosen.source, *[row.source for _, row in found if row is not chosen])
+    sources = (chosen.source, *[row.source for _, row in known if row is not chosen])
     return Figure(
         value=value,
         sources=sources,
@@ -205,20 +215,21 @@ def _most_exact(known: list[Pair], measure: Measure) -> list[Pair]:
     return [pair for pair, bound in zip(known, bounds, strict=True) if bound is best]
 
 
-def _bounds_passed(
-    found: list[Pair], value: Decimal, digit: Decimal, measure: Measure
-) -> list[Observation]:
-    """The rows whose bound lies beyond `value`, which is exact to half of `digit`: both cannot
-    be so.
-    """
+def _report_passed(
+    figure: Figure, known: list[Pair], measure: Measure, findings: list[Finding]
+) -> None:
+    """A finding where a bound lies beyond the exact figure: both cannot be so."""
+    chosen = next(row for _, row in known if row.source == figure.sources[0])
+    half = measure.quantum(chosen) / 2
     passed = []
-    for limit, row in found:
+    for limit, row in known:
         bound = measure.bound(row)
-        is_below = bound is Bound.AT_LEAST and value + digit / 2 < limit
-        is_above = bound is Bound.AT_MOST and value - digit / 2 > limit
+        is_below = bound is Bound.AT_LEAST and figure.value + half < limit
+        is_above = bound is Bound.AT_MOST and figure.value - half > limit
         if is_below or is_above:
             passed.append(row)
-    return passed
+    if passed:
+        findings.append(_conflict(chosen, [chosen, *passed], measure))
 
 
 def _newest_release(pairs: list[Pair]) -> date | None:

@@ -61,12 +61,7 @@ def assess(
     roughly = _roughly(blank, until, clock)
     if target.goal is None:
         return roughly or blank
-    if roughly and (closed := _closed_roughly(roughly, target.goal, rules)):
-        return closed
-    if through is None or blank.actual is None:
-        judged = _only_roughly(roughly, rules) if roughly else _without_figure(blank)
-    else:
-        judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
+    judged = _judged(blank, roughly, target.goal, rules, pace or target.pace)
     through = judged.through
     is_closed = judged.status in (Status.MET, Status.MISSED)
     if through and through < target.by and not is_closed and is_final_due(target, clock):
@@ -75,6 +70,20 @@ def assess(
             judged, status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by
         )
     return judged
+
+
+def _judged(
+    blank: Assessment, roughly: Assessment | None, goal: Goal, rules: Rules, pace: str
+) -> Assessment:
+    """The verdict on what is known: what a bound proves, else by the newest exact figure, else that
+    a bound is all there is.
+    """
+    closed = _closed_roughly(roughly, goal, rules) if roughly else None
+    if closed:
+        return closed
+    if blank.through and blank.actual:
+        return _measured(blank, goal, blank.through, blank.actual, rules, pace)
+    return _only_roughly(roughly, rules) if roughly else _without_figure(blank)
 
 
 def _beforehand(target: Target) -> tuple[Status, Reason]:
