@@ -397,7 +397,10 @@ _READING = (
         "SZ210",
         Text("不认识的数据状态", "an unknown status of a figure"),
         _ROW_LOST,
-        Text("用 初值、修订、二手", "use first, revised, second-hand"),
+        Text(
+            "用 初值、修订、二手、下限、上限、约数，界限只写一种",
+            "use first, revised, second-hand, at-least, at-most, about; one bound at most",
+        ),
     ),
     _rule(
         "SZ211",

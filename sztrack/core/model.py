@@ -195,6 +195,29 @@ class Basis(Enum):
     __hash__ = object.__hash__  # four members, hashed for every row
 
 
+class Bound(Enum):
+    """How exactly a figure is said: 超, 突破, 逾 are at least; 近, 约, 左右 are about."""
+
+    EXACT = ""
+    AT_LEAST = ">"
+    AT_MOST = "<"
+    ABOUT = "~"
+
+
+BOUND_WORDS = {
+    Bound.EXACT: Text("", ""),
+    Bound.AT_LEAST: Text("超", "over "),
+    Bound.AT_MOST: Text("不足", "under "),
+    Bound.ABOUT: Text("约", "about "),
+}
+
+
+def bounded(bound: Bound, figure: Text) -> Text:
+    """A figure as exactly as it was said: 超900亿元, over 90bn yuan."""
+    word = BOUND_WORDS[bound]
+    return Text(f"{word.zh}{figure.zh}", f"{word.en}{figure.en}")
+
+
 class Stage(Enum):
     """How far a milestone has come. The responsible unit reports; only a verified one counts as
     done.
@@ -244,6 +267,7 @@ class Reason(Enum):
     NO_LEVEL = "no_level"
     NO_PROJECTION = "no_projection"
     STALE = "stale"
+    INEXACT = "inexact"
     NO_FIGURE = "no_figure"
     NO_FIGURE_THIS_YEAR = "no_figure_this_year"
     NO_GOAL = "no_goal"
@@ -544,6 +568,13 @@ class Observation(NamedTuple):
     """What the row says beside its figures."""
     place: str = ""
     """Whose figure it is, as printed; empty for the whole."""
+    bound: Bound = Bound.EXACT
+    """How exactly the level is said; where the row has none, the growth."""
+
+    @property
+    def growth_bound(self) -> Bound:
+        """How exactly the growth is said."""
+        return self.bound if self.value is None else Bound.EXACT
 
 
 REMARK = "填报备注"
@@ -582,6 +613,8 @@ class Figure(NamedTuple):
     """How it was worked out, where it was not published as such."""
     replaced: Replaced | None = None
     """The figure before, where this one is a revision that changed it."""
+    bound: Bound = Bound.EXACT
+    """How exactly it is said."""
 
 
 def worked_out(
@@ -618,6 +651,15 @@ class Series:
     stages: Mapping[Month, Observation]
     rows: tuple[Observation, ...]
     """Every row that speaks of the indicator, in the order of time."""
+    inexact: Mapping[Month, Figure] = field(default_factory=dict)
+    """What the goal is measured by, of months of which only a bound or a round number was said.
+    They are in none of the others: nothing is worked out from them.
+    """
+
+    @property
+    def reported(self) -> Mapping[Month, Figure]:
+        """What the goal is measured by, however exactly it was said."""
+        return {**self.inexact, **self.actuals}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -791,6 +833,12 @@ class Assessment:
     """How many months the figures are behind `due`."""
     status: Status
     reason: Reason
+
+    @property
+    def exact(self) -> Figure | None:
+        """The newest figure, where it is neither a bound nor a round number."""
+        is_exact = self.actual is not None and self.actual.bound is Bound.EXACT
+        return self.actual if is_exact else None
 
     @property
     def stage(self) -> Observation | None:

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from sztrack.core.model import (
     Basis,
+    Bound,
+    Figure,
     Frequency,
     Goal,
     History,
@@ -63,6 +65,41 @@ def meets(value: Decimal, goal: Goal, tolerance: Decimal) -> bool:
     """Whether `value` meets the goal; a strict `>` is not met by the number itself."""
     gap = miss(value, goal, tolerance)
     return gap < 0 or (gap == 0 and goal.op not in (Op.ABOVE, Op.BELOW))
+
+
+def certain(figure: Figure, goal: Goal, tolerance: Decimal) -> bool | None:
+    """Whether every number that `figure` leaves open meets the goal, or every one fails it; None
+    where both can be. 超 and 不足 exclude the number itself; what is said roughly lies within half
+    of its last digit that is not zero.
+    """
+    value = rounded(figure.value)
+    room = tolerance if goal.op.has_room else Decimal(0)
+    low, high = rounded(goal.ends[0]) - room, rounded(goal.ends[1]) + room
+    match figure.bound:
+        case Bound.EXACT:
+            return meets(value, goal, tolerance)
+        case Bound.AT_LEAST if goal.op.is_floor:
+            return True if value >= low else None
+        case Bound.AT_LEAST:
+            return False if value >= high else None
+        case Bound.AT_MOST if goal.op.is_ceiling:
+            return True if value <= high else None
+        case Bound.AT_MOST:
+            return False if value <= low else None
+        case Bound.ABOUT:
+            return _certain_about(value, goal, tolerance)
+
+
+def _certain_about(value: Decimal, goal: Goal, tolerance: Decimal) -> bool | None:
+    """Whether all of a round number's reach meets the goal, or fails it on one side."""
+    half = Decimal(5).scaleb(int(value.normalize().as_tuple().exponent) - 1)
+    least, most = value - half, value + half
+    met = {meets(end, goal, tolerance) for end in (least, most)}
+    if met == {True}:
+        return True
+    # A narrow goal can lie between two ends that both fail it.
+    is_around = not (goal.op.is_floor or goal.op.is_ceiling) and least <= goal.value <= most
+    return False if met == {False} and not is_around else None
 
 
 class Traits:
@@ -173,6 +210,12 @@ class Traits:
         """
         return None
 
+    def closed_by(
+        self, figure: Figure, goal: Goal, tolerance: Decimal, *, may_fall: bool
+    ) -> Status | None:
+        """The same, by a figure that is only a bound or a round number."""
+        return None
+
     def origin(self, start: Decimal | None) -> Decimal:
         """Where figures are counted from when a projection's error is taken as a ratio."""
         return Decimal(0)
@@ -254,6 +297,18 @@ class Amount(Traits):
             return Status.MET if meets(actual, goal, tolerance) else None
         is_over = rounded(actual) > rounded(goal.ends[1])
         return Status.MISSED if is_over and not meets(actual, goal, tolerance) else None
+
+    def closed_by(
+        self, figure: Figure, goal: Goal, tolerance: Decimal, *, may_fall: bool
+    ) -> Status | None:
+        """A floor that is passed for certain is met; anything else that is exceeded is missed."""
+        is_met = certain(figure, goal, tolerance)
+        if may_fall or is_met is None:
+            return None
+        if goal.op.is_floor:
+            return Status.MET if is_met else None
+        is_over = rounded(figure.value) >= rounded(goal.ends[1])
+        return Status.MISSED if is_over and not is_met else None
 
 
 class Ratio(Traits):

@@ -27,7 +27,7 @@ from sztrack.core.model import (
 )
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Coverage
-from sztrack.core.record.figures import ReadFigure
+from sztrack.core.record.figures import BOUND_STATES, ReadFigure
 from sztrack.core.verdict.report import Report
 from sztrack.core.words.characters import FORMULA_SIGNS, printable
 from sztrack.core.words.period import Month
@@ -63,6 +63,7 @@ _PLACE = ("chapter_titles", "task_title", "task_owner", "task_with")
 _FIGURES = (
     "data_through",
     "actual",
+    "actual_is",
     "planned",
     "pace",
     "projected",
@@ -337,7 +338,8 @@ def _line(target: Target) -> list[object]:
 def _figures(a: Assessment, lang: Lang) -> list[object]:
     projected = a.projection.value if isinstance(a.projection, Projection) else None
     return [
-        a.through, a.actual.value if a.actual else None, a.planned,
+        a.through, a.actual.value if a.actual else None,
+        BOUND_STATES.get(a.actual.bound, "exact") if a.actual else None, a.planned,
         a.pace.value if a.pace else None, projected,
         a.outlook.value if a.outlook else None, a.required.value if a.required else None,
         a.status.value, reason(a, lang),

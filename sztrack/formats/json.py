@@ -30,7 +30,7 @@ from sztrack.core.model import (
 from sztrack.core.outlook.backtest import Choice, Error
 from sztrack.core.outlook.projections import Projected
 from sztrack.core.record.coverage import Cover, Coverage, by_owner, tally
-from sztrack.core.record.figures import ReadFigure
+from sztrack.core.record.figures import BOUND_STATES, ReadFigure
 from sztrack.core.verdict.alerts import Alarm, Edit, Flag, Notice
 from sztrack.core.verdict.report import Report
 from sztrack.core.verdict.whatif import Way, WhatIf
@@ -558,6 +558,7 @@ def _assessment(a: Assessment, lang: Lang) -> Json:
         **_unit_without_goal(a),
         "data_through": _month(a.through),
         "actual": _number(a.actual.value) if a.actual else None,
+        "actual_is": BOUND_STATES.get(a.actual.bound, "exact") if a.actual else None,
         "planned": _number(a.planned),
         "behind": _number(a.behind),
         "pace": _word(a.pace),

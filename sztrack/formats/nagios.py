@@ -79,7 +79,7 @@ def _figure(a: Assessment, plan: Plan) -> str:
     goal, kind = a.target.goal, a.target.kind
     assert goal
     unit = "%" if goal.unit.dimension == "percent" and goal.unit.exponent == 0 else ""
-    value = f"{a.actual.value:f}{unit}" if a.actual else "U"
+    value = f"{a.exact.value:f}{unit}" if a.exact else "U"
     ranges = ";"
     if traits(kind).in_points(goal):
         width = traits(kind).margin(goal, plan.rules)

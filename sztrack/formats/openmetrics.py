@@ -27,12 +27,12 @@ Sample = tuple[Mapping[str, str], Decimal | int]
 def render(notice: Notice) -> str:
     """The whole exposition."""
     with_goal = [a for a in notice.report.assessments if a.target.goal]
-    with_figure = [a for a in with_goal if a.actual]
+    exact = [a for a in with_goal if a.exact]
     lines = (
         *_of_the_plan(notice),
         *_of_targets(notice, with_goal),
-        *_of_amounts([a for a in with_figure if traits(a.target.kind).is_amount and _goal(a)]),
-        *_of_ratios([a for a in with_figure if traits(a.target.kind).is_ratio and _is_percent(a)]),
+        *_of_amounts([a for a in exact if traits(a.target.kind).is_amount and _goal(a)]),
+        *_of_ratios([a for a in exact if traits(a.target.kind).is_ratio and _is_percent(a)]),
     )
     return "".join(f"{line}\n" for line in lines) + "# EOF\n"
 
@@ -120,7 +120,7 @@ def _of_amounts(rows: Sequence[Assessment]) -> Iterator[str]:
     yield from _family(
         "sztrack_target_completion_ratio",
         "Amounts and levels: the figure over the goal.",
-        [(_labels(a), a.actual.value / _goal(a)) for a in rows if a.actual],
+        [(_labels(a), a.exact.value / _goal(a)) for a in rows if a.exact],
         unit="ratio",
     )
     yield from _family(
@@ -136,7 +136,7 @@ def _of_ratios(rows: Sequence[Assessment]) -> Iterator[str]:
     yield from _family(
         "sztrack_target_figure_ratio",
         "Growth and rates: the newest figure, 0.05 for 5 %.",
-        [(_labels(a), _ratio(a, a.actual.value)) for a in rows if a.actual],
+        [(_labels(a), _ratio(a, a.exact.value)) for a in rows if a.exact],
         unit="ratio",
     )
     yield from _family(

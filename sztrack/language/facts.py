@@ -23,6 +23,7 @@ from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT
 from sztrack.language import Lang, speaker
 from sztrack.language.numbers import (
+    bounded_text,
     enough,
     months_text,
     percent,
@@ -107,19 +108,21 @@ class Thresholds(NamedTuple):
 
 
 def figure_text(a: Assessment, figure: Figure, lang: Lang) -> str:
-    """A figure of a row with its unit, in the scale of the goal."""
+    """A figure of a row with its unit, in the scale of the goal, as exactly as it was said."""
     goal, unit = a.target.goal, a.series.level_unit
     if goal is None:
-        return published(figure.value, unit, lang) if unit else ""
-    write = rounded if figure.derivation else published
-    return write(figure.value, goal.unit, lang, goal.value)
+        text = published(figure.value, unit, lang) if unit else ""
+    else:
+        write = rounded if figure.derivation else published
+        text = write(figure.value, goal.unit, lang, goal.value)
+    return bounded_text(figure.bound, text, lang)
 
 
 def covered_text(a: Assessment, month: Month, lang: Lang) -> str:
     """The months that the row's figure of `month` covers: 1-9月, 6月末; for a reading of a single
     month or quarter 8月, 7-9月.
     """
-    figure = a.series.actuals.get(month)
+    figure = a.series.reported.get(month)
     if figure and traits(a.target.kind).is_reading:
         # One line of a wide table holds many months: the place alone does not tell the row.
         bases = {

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Goal, Kind, Op, Required
+from sztrack.core.model import BOUND_WORDS, Bound, Goal, Kind, Op, Required
 from sztrack.core.words.english import in_english, plain
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import PERCENT, Unit
-from sztrack.language import Lang, speaker
+from sztrack.language import Lang, say, speaker
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LONG_MONTHS = (
@@ -139,14 +139,21 @@ def goal_number(goal: Goal, lang: Lang) -> str:
     return speaker(lang)(f"{low}至{high}", f"{low} to {high}")
 
 
-def growth_text(value: Decimal, lang: Lang, rise: str = "增长") -> str:
-    """A rate of change in words: 增长5.4%, 下降3%, 持平; `up 5.4%`. `rise` is the Chinese verb."""
-    t, number = speaker(lang), f"{abs(value):f}"
-    if value == 0:
+def growth_text(value: Decimal, lang: Lang, rise: str = "增长", bound: Bound = Bound.EXACT) -> str:
+    """A rate of change in words: 增长5.4%, 下降3%, 持平; `up 5.4%`. `rise` is the Chinese verb;
+    what is not said exactly keeps its word: 增长超14%, `up about 20%`.
+    """
+    t, number = speaker(lang), bounded_text(bound, f"{abs(value):f}", lang)
+    if value == 0 and bound is Bound.EXACT:
         return t("持平", "unchanged")
-    if value > 0:
+    if value >= 0:
         return t(f"{rise}{number}%", f"up {number}%")
     return t(f"下降{number}%", f"down {number}%")
+
+
+def bounded_text(bound: Bound, text: str, lang: Lang) -> str:
+    """A figure as exactly as it was said: 超900亿元, `about 20%`."""
+    return say(BOUND_WORDS[bound], lang) + text
 
 
 def points(value: Decimal, lang: Lang) -> str:

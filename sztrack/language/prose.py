@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sztrack.core.kinds import traits
-from sztrack.core.model import Assessment, Goal, Kind, Op, Status, Text
+from sztrack.core.model import Assessment, Bound, Goal, Kind, Op, Status, Text
 from sztrack.core.traits import HUNDRED
 from sztrack.core.words.period import Month
 from sztrack.language import Lang, facts, say, speaker
@@ -83,7 +83,8 @@ def seen_text(a: Assessment, lang: Lang) -> str:
         return ""
     t, months = speaker(lang), covered_words(a, a.through, lang)
     if traits(a.target.kind).by_growth:
-        return t(months, f"{months}: ") + change_text(a, growth_seen(a.actual), lang)
+        grew = change_text(a, growth_seen(a.actual), lang, a.actual.bound)
+        return t(months, f"{months}: ") + grew
     figure = figure_text(a, a.actual, lang)
     covers = t("累计", ": ") if traits(a.target.kind).is_total else t("为", ": ")
     grown = a.series.growths.get(a.through) if traits(a.target.kind).is_followed else None
@@ -97,11 +98,11 @@ def covered_words(a: Assessment, month: Month, lang: Lang) -> str:
     return in_words(covered_text(a, month, lang), lang)
 
 
-def change_text(a: Assessment, value: Decimal, lang: Lang) -> str:
+def change_text(a: Assessment, value: Decimal, lang: Lang, bound: Bound = Bound.EXACT) -> str:
     """A rate of change: 增长5.4%, 下降3%, 持平; prices rise (上涨)."""
-    if value == 0:
+    if value == 0 and bound is Bound.EXACT:
         return speaker(lang)("同比持平", "unchanged on last year")
-    return growth_text(value, lang, "上涨" if "价格" in a.target.indicator else "增长")
+    return growth_text(value, lang, "上涨" if "价格" in a.target.indicator else "增长", bound)
 
 
 def momentum(a: Assessment, lang: Lang) -> str:
@@ -110,6 +111,8 @@ def momentum(a: Assessment, lang: Lang) -> str:
     """
     before = previous(a)
     if before is None or a.actual is None or not traits(a.target.kind).by_growth:
+        return ""
+    if a.actual.bound is not Bound.EXACT:
         return ""
     t, months = speaker(lang), in_words(months_text(before, a.target.kind, lang), lang)
     then, now = a.series.actuals[before].value, a.actual.value
@@ -129,6 +132,8 @@ def movement(a: Assessment, before: Assessment, lang: Lang) -> str:
         return ""
     if of.by_growth:
         return momentum(a, lang)
+    if {a.actual.bound, before.actual.bound} != {Bound.EXACT}:
+        return ""
     t, months = speaker(lang), covered_words(before, before.through, lang)
     change = a.actual.value - before.actual.value
     if change == 0:
@@ -335,6 +340,9 @@ def _held_against(a: Assessment, goal: Goal, lang: Lang) -> str:
     distance from the pace.
     """
     if a.actual is None:
+        return ""
+    if a.actual.bound is not Bound.EXACT:
+        # How far from the goal it is, nobody said.
         return ""
     value = a.actual.value
     gap = _against_goal(a, goal, value, goal_gap(a.target.kind, goal, value, lang), lang)

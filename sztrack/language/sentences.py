@@ -9,6 +9,8 @@ from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Abstention,
     Assessment,
+    Bound,
+    Figure,
     Projection,
     Reason,
     Stage,
@@ -61,6 +63,8 @@ def reason(a: Assessment, lang: Lang) -> str:
             return _stage(a, lang)
         case Reason.STALE:
             return _stale(a, lang)
+        case Reason.INEXACT:
+            return _inexact(a, lang)
         case Reason.REACHED | Reason.FINAL | Reason.EXCEEDED:
             return _closed(a, lang)
         case Reason.OUTLOOK:
@@ -100,18 +104,43 @@ def _marks_of_figure(a: Assessment, lang: Lang) -> Iterator[str]:
             f"目标由{before}调整为{now}（{decided.on}）",
             f"the goal was changed from {before} to {now} on {decided.on}",
         )
-    if a.actual and a.actual.second_hand:
-        yield t("二手数据", "second-hand")
-    if a.actual and a.actual.disputed:
-        yield t("数据有争议", "disputed")
-    if a.actual and a.actual.derivation:
-        yield t("推算", "calculated")
+    if later := _said_since(a, lang):
+        yield later
+    if a.actual:
+        yield from _states(a.actual, lang)
     if a.required and a.required.out_of_reach:
         yield t(
             "后续所需高于往年同期最高", "required exceeds the same months of every earlier year"
         )
     if a.late and a.through:
         yield t(f"数据逾期{a.late}个月", f"{number_of(a.late, 'month')} late")
+
+
+def _states(figure: Figure, lang: Lang) -> Iterator[str]:
+    """What is to be known of a figure itself."""
+    t = speaker(lang)
+    if figure.second_hand:
+        yield t("二手数据", "second-hand")
+    if figure.disputed:
+        yield t("数据有争议", "disputed")
+    if figure.derivation:
+        yield t("推算", "calculated")
+
+
+def _said_since(a: Assessment, lang: Lang) -> str:
+    """The newest bound or round number, where it is newer than the figure that the row is judged
+    by; empty where there is none.
+    """
+    newest = max(
+        (month for month in a.series.inexact if month.year == a.target.by.year), default=None
+    )
+    if newest is None or a.through is None or newest <= a.through:
+        return ""
+    months, figure = covered_text(a, newest, lang), a.series.inexact[newest]
+    return speaker(lang)(
+        f"{months}另有{figure_text(a, figure, lang)}",
+        f"{months} was said to be {figure_text(a, figure, lang)}",
+    )
 
 
 def _marks_of_outlook(a: Assessment, lang: Lang) -> Iterator[str]:
@@ -158,7 +187,7 @@ def _seen(a: Assessment, lang: Lang) -> str:
         return ""
     t, months = speaker(lang), covered_text(a, a.through, lang)
     if traits(a.target.kind).by_growth:
-        grew = growth_text(growth_seen(a.actual), lang)
+        grew = growth_text(growth_seen(a.actual), lang, bound=a.actual.bound)
         return t(f"{months}{grew}", f"{months} {grew}")
     figure = figure_text(a, a.actual, lang)
     return t(f"{months}为{figure}", f"{months}: {figure}")
@@ -235,10 +264,30 @@ def _pace(a: Assessment, lang: Lang) -> str:
 
 def _stale(a: Assessment, lang: Lang) -> str:
     due, stands = month_text(a.due, lang) if a.due else "", _outlook(a, lang)
+    if a.history is None:
+        return speaker(lang)(
+            f"{_seen(a, lang)}，而{due}的数据早应报送",
+            f"{_seen(a, lang)}, while figures for {due} are due",
+        )
     return speaker(lang)(
         f"{_seen(a, lang)}，而{due}的数据早应报送；据旧数据的判断（{stands}）不再作数",
         f"{_seen(a, lang)}, while figures for {due} are due; the verdict on the old figure"
         f" ({stands}) no longer counts",
+    )
+
+
+def _inexact(a: Assessment, lang: Lang) -> str:
+    if a.actual is None:
+        return ""
+    t = speaker(lang)
+    what = t("下限", "a lower bound")
+    if a.actual.bound is Bound.AT_MOST:
+        what = t("上限", "an upper bound")
+    if a.actual.bound is Bound.ABOUT:
+        what = t("约数", "a round number")
+    return t(
+        f"{_seen(a, lang)}，只公布了{what}，不足以判定是否完成目标",
+        f"{_seen(a, lang)}; only {what} was published, which does not tell whether the goal is met",
     )
 
 
@@ -247,6 +296,9 @@ def _closed(a: Assessment, lang: Lang) -> str:
     if goal is None or a.actual is None:
         return ""
     word = say(_CLOSING.get(a.reason, STATUS[a.status]), lang)
+    if a.actual.bound is not Bound.EXACT:
+        # How far from the goal it is, nobody said.
+        return speaker(lang)(f"{_seen(a, lang)}，{word}", f"{_seen(a, lang)}: {word}")
     against = gap_to_goal(goal_gap(a.target.kind, goal, a.actual.value, lang), lang)
     return speaker(lang)(
         f"{_seen(a, lang)}，{against}，{word}", f"{_seen(a, lang)}, {against}: {word}"

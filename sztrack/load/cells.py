@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from sztrack.core.model import Text
+from sztrack.core.model import Bound, Text
 from sztrack.core.words.quantity import (
     PERCENT,
     Quantity,
@@ -54,6 +54,10 @@ class States(NamedTuple):
 
     revised: bool = False
     second_hand: bool = False
+    bound: Bound = Bound.EXACT
+
+
+_BOUNDS = {"at-least": Bound.AT_LEAST, "at-most": Bound.AT_MOST, "about": Bound.ABOUT}
 
 
 class Cells:
@@ -137,7 +141,15 @@ class Cells:
         states = [STATE_WORDS.meaning(word, line, self._faults) for word in words]
         if None in states:
             return None
-        return States("revised" in states, "second-hand" in states)
+        bounds = {_BOUNDS[state] for state in states if state in _BOUNDS}
+        if len(bounds) > 1:
+            several = Text(
+                f"“{cell}”写明了两种界限，只能有一种", f"'{cell}' says two bounds; there can be one"
+            )
+            self._faults.file("SZ210", line, several)
+            return None
+        bound = bounds.pop() if bounds else Bound.EXACT
+        return States("revised" in states, "second-hand" in states, bound)
 
     def _note_sign(self, cell: str) -> None:
         if not self.states_percent:

@@ -16,7 +16,7 @@ from io import StringIO
 
 from sztrack.core.collect.filing import FILED, Batch, Filing, Outcome
 from sztrack.core.collect.said import said
-from sztrack.core.model import REMARK
+from sztrack.core.model import REMARK, Bound
 from sztrack.core.record.reconcile import name_key
 from sztrack.core.words.characters import one_line
 from sztrack.language.labels import BASIS, STAGE
@@ -110,7 +110,8 @@ def _is_replaced(row: Record, record: Record) -> bool:
         row[key] == record[key] for key in ("时期", "口径", "发布日期", "数据状态")
     )
     return same and (
-        record["数据状态"] == "修订" or (record["进度"] == row["进度"] != "" and not row["依据"])
+        record["数据状态"].startswith("修订")
+        or (record["进度"] == row["进度"] != "" and not row["依据"])
     )
 
 
@@ -157,8 +158,17 @@ def _note(filing: Filing, origin: str) -> str:
     )
 
 
+_BOUNDS = {
+    Bound.EXACT: (),
+    Bound.AT_LEAST: ("下限",),
+    Bound.AT_MOST: ("上限",),
+    Bound.ABOUT: ("约数",),
+}
+
+
 def _record(filing: Filing, source: str, note: str, day: date) -> Record:
     row = filing.row
+    states = ["修订" if filing.outcome is Outcome.REVISED else "初值", *_BOUNDS[row.bound]]
     cells = (
         one_line(filing.indicator),
         str(row.month),
@@ -169,7 +179,7 @@ def _record(filing: Filing, source: str, note: str, day: date) -> Record:
         STAGE[row.stage].zh if row.stage else "",
         said(row).evidence or "",
         str(day),
-        "修订" if filing.outcome is Outcome.REVISED else "初值",
+        "；".join(states),
         source,
         note,
     )

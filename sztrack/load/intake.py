@@ -124,7 +124,7 @@ class Intake:
     ) -> Observation:
         """One row of figures, or a stage."""
         month, basis = covered
-        released, (revised, second_hand), evidence, cited, note = beside
+        released, (revised, second_hand, bound), evidence, cited, note = beside
         return _observation(
             (
                 name,
@@ -141,6 +141,7 @@ class Intake:
                 _source((self.faults.path, line, self.faults.sheet)),
                 note,
                 self.elsewhere.get(line, ""),
+                bound,
             )
         )
 

@@ -28,6 +28,12 @@ _STATES = {
     "修订": "revised",
     "second-hand": "second-hand",
     "二手": "second-hand",
+    "at-least": "at-least",
+    "下限": "at-least",
+    "at-most": "at-most",
+    "上限": "at-most",
+    "about": "about",
+    "约数": "about",
 }
 
 

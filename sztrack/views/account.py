@@ -184,9 +184,9 @@ def _result(a: Assessment, found: Doubts, lang: Lang) -> list[Cell]:
 def _distance(a: Assessment, lang: Lang) -> Cell:
     """The final figure less the goal; nothing before the end."""
     goal, t = a.target.goal, speaker(lang)
-    if not _is_final(a) or goal is None or a.actual is None:
+    if not _is_final(a) or goal is None or a.exact is None:
         return BLANK
-    gap = goal_gap(a.target.kind, goal, a.actual.value, lang)
+    gap = goal_gap(a.target.kind, goal, a.exact.value, lang)
     if gap.side == 0:
         return Cell(t("持平", "level"))
     if gap.side > 0:

@@ -14,10 +14,11 @@ from sztrack.language.numbers import month_text
 from sztrack.page import Cell, Column, Heading, Page, Table, Tone, paragraph
 
 _STATUS = {
-    "": Text("", ""),
     "revised": Text("修订", "revised"),
     "second-hand": Text("二手", "second-hand"),
-    "revised;second-hand": Text("修订、二手", "revised, second-hand"),
+    "at-least": Text("下限", "at least"),
+    "at-most": Text("上限", "at most"),
+    "about": Text("约数", "about"),
 }
 
 
@@ -63,10 +64,16 @@ def _row(figure: ReadFigure, lang: Lang) -> list[Cell]:
         Cell(_value(figure)),
         Cell("" if figure.growth is None else f"{figure.growth:f}%"),
         Cell(say(STAGE_WORDS[figure.stage], lang)) if figure.stage else Cell(""),
-        Cell(say(_STATUS[figure.status], lang)),
+        Cell(_status(figure, lang)),
         Cell(str(figure.released or ""), Tone.MUTED),
         Cell("; ".join(map(str, figure.sources)), Tone.MUTED),
     ]
+
+
+def _status(figure: ReadFigure, lang: Lang) -> str:
+    """The words of its status."""
+    words = [_STATUS[word] for word in figure.status.split(";") if word]
+    return speaker(lang)("、", ", ").join(say(word, lang) for word in words)
 
 
 def _value(figure: ReadFigure) -> str:

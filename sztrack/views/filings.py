@@ -12,7 +12,7 @@ from sztrack.core.words.characters import one_line
 from sztrack.core.words.english import number_of
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import STAGE
-from sztrack.language.numbers import growth_text, published
+from sztrack.language.numbers import bounded_text, growth_text, published
 from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
 from sztrack.views.findings import lines
 
@@ -162,7 +162,10 @@ def _row(filing: Filing, lang: Lang) -> list[Cell]:
 def _said(filing: Filing, words: Said, lang: Lang) -> str:
     value, growth, stage, _ = words
     unit = filing.row.value.unit if filing.row.value else None
-    parts = [published(value, unit, lang)] if value is not None and unit else []
-    parts += [growth_text(growth, lang)] if growth is not None else []
+    parts = []
+    if value is not None and unit:
+        parts.append(bounded_text(filing.row.bound, published(value, unit, lang), lang))
+    if growth is not None:
+        parts.append(growth_text(growth, lang, bound=filing.row.growth_bound))
     parts += [say(STAGE[stage], lang)] if stage else []
     return "\n".join(parts)

@@ -6,21 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sztrack.core.collect.matching import Matched, Read
-from sztrack.core.collect.proposed import PASSED_WORDS, Bound, Passed, Proposal
-from sztrack.core.model import Text
+from sztrack.core.collect.proposed import PASSED_WORDS, Passed, Proposal
 from sztrack.core.words.characters import one_line
 from sztrack.language import Lang, say, speaker
 from sztrack.language.labels import BASIS
-from sztrack.language.numbers import growth_text, month_text
+from sztrack.language.numbers import bounded_text, growth_text, month_text
 from sztrack.page import Block, Cell, Column, Heading, Page, Table, Tone, paragraph
 from sztrack.views.rows import BLANK
-
-_BOUNDS = {
-    Bound.EXACT: Text("", ""),
-    Bound.AT_LEAST: Text("超", "over "),
-    Bound.AT_MOST: Text("不足", "under "),
-    Bound.ABOUT: Text("约", "about "),
-}
 
 
 def reading(read: Sequence[Read], lang: Lang, *, passed: bool) -> Page:
@@ -98,7 +90,7 @@ def _value(figure: Proposal, lang: Lang) -> str:
     if figure.value is None:
         return ""
     blank = " " if figure.unit[:1].isascii() and figure.unit[:1].isalpha() else ""
-    return f"{say(_BOUNDS[figure.bound], lang)}{figure.value:f}{blank}{figure.unit}"
+    return bounded_text(figure.bound, f"{figure.value:f}{blank}{figure.unit}", lang)
 
 
 def _left(file: Read, lang: Lang, *, passed: bool) -> Iterator[Block]:

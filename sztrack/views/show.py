@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Amendment,
     Assessment,
@@ -34,7 +35,13 @@ from sztrack.language.labels import (
     STATUS,
     STRENGTH,
 )
-from sztrack.language.numbers import goal_text, growth_text, month_text, published
+from sztrack.language.numbers import (
+    bounded_text,
+    goal_text,
+    growth_text,
+    month_text,
+    published,
+)
 from sztrack.language.sentences import reason, remarks, requirement, stood_text
 from sztrack.page import (
     TONES,
@@ -220,7 +227,7 @@ def _months(a: Assessment, lang: Lang) -> Table | None:
     months = sorted(
         {
             m
-            for of in (series.actuals, series.levels, series.growths)
+            for of in (series.reported, series.levels, series.growths)
             for m in of
             if m.year == a.target.by.year
         }
@@ -242,14 +249,19 @@ def _month(a: Assessment, month: Month, lang: Lang) -> list[Cell]:
         series.growths.get(month),
         series.actuals.get(month),
     )
+    rough = series.inexact.get(month)
+    if rough and traits(a.target.kind).by_growth:
+        growth = rough
+    elif rough:
+        level = rough
     return [
         Cell(covered_text(a, month, lang)),
         (
-            Cell(published(level.value, series.level_unit, lang))
+            Cell(bounded_text(level.bound, published(level.value, series.level_unit, lang), lang))
             if level and series.level_unit
             else BLANK
         ),
-        Cell(growth_text(growth.value, lang)) if growth else BLANK,
+        Cell(growth_text(growth.value, lang, bound=growth.bound)) if growth else BLANK,
         Cell(_bar(figure, goal.value)) if figure and goal else Cell(""),
         Cell(", ".join(dict.fromkeys(str(f.sources[0]) for f in (level, growth) if f)), Tone.MUTED),
     ]
@@ -286,8 +298,11 @@ def _sources(a: Assessment, lang: Lang) -> Table:
 
 def _source(row: Observation, used: set[Source], lang: Lang) -> list[Cell]:
     t = speaker(lang)
-    parts = [f"{row.value.value}{row.value.unit.written}"] if row.value else []
-    parts += [growth_text(row.growth, lang)] if row.growth is not None else []
+    parts = []
+    if row.value:
+        parts.append(bounded_text(row.bound, f"{row.value.value}{row.value.unit.written}", lang))
+    if row.growth is not None:
+        parts.append(growth_text(row.growth, lang, bound=row.growth_bound))
     parts += [say(STAGE[row.stage], lang)] if row.stage else []
     state = [t("修订", "revised")] * row.revised + [t("二手", "second-hand")] * row.second_hand
     return [

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sztrack.core.model import Basis, Observation, Source, Stage
+from sztrack.core.model import Basis, Bound, Observation, Source, Stage
 from sztrack.core.words.period import Month, parse_span
 from sztrack.core.words.quantity import Quantity, Unit, parse_unit
 from sztrack.load.actuals import read_actuals
@@ -38,6 +38,12 @@ STAGES = {
     Stage.AT_RISK: ("at risk", "有风险"),
     Stage.REPORTED_DONE: ("reported done", "自报完成"),
     Stage.VERIFIED_DONE: ("verified done", "核实完成"),
+}
+BOUNDS = {
+    Bound.EXACT: [],
+    Bound.AT_LEAST: [("at-least", "下限")],
+    Bound.AT_MOST: [("at-most", "上限")],
+    Bound.ABOUT: [("about", "约数")],
 }
 
 UNITS = [unit for unit in map(parse_unit, ("万人", "亿元", "%", "座", "万元")) if unit]
@@ -77,12 +83,14 @@ observations = st.builds(
     note=notes,
     source=st.just(Source(PATH, 0)),
     place=st.just(""),
+    bound=st.sampled_from(Bound),
 ).filter(lambda row: (row.value, row.growth, row.stage) != (None, None, None))
 
 
 def cells(row: Observation, chinese: bool, delimiter: str) -> dict[str, str]:
     """What each column says of a row."""
     standing = [("revised", "修订")] * row.revised + [("second-hand", "二手")] * row.second_hand
+    standing += BOUNDS[row.bound]
     return {
         "indicator": row.indicator,
         "period": f"{row.month.year}年{row.month.month}月" if chinese else str(row.month),

@@ -31,11 +31,11 @@ def check(audit: Audit) -> Iterator[Finding]:
     """
     for one in audit.series.values():
         due_month = due_for(one.target, audit.clock)
-        through = newest(one.actuals, audit.plan.year, audit.clock.as_of)
+        through = newest(one.reported, audit.plan.year, audit.clock.as_of)
         months = months_late(one.target, through, audit.clock)
         if due_month and through and 0 < months <= audit.plan.rules.stale_after:
             yield RULE.at(
-                one.actuals[through].sources[0],
+                one.reported[through].sources[0],
                 Text(
                     f"“{one.target.name.zh}”{due_month} 的数据到期未报，最新的是 {through}",
                     f"'{one.target.name.en}': the figure for {due_month} is due; the latest is"

@@ -33,14 +33,14 @@ def check(audit: Audit) -> Iterator[Finding]:
     behind what is due.
     """
     for one in audit.series.values():
-        through = newest(one.actuals, audit.plan.year, audit.clock.as_of)
+        through = newest(one.reported, audit.plan.year, audit.clock.as_of)
         if through is None:
             continue
         due_month = due_for(one.target, audit.clock)
         months = months_late(one.target, through, audit.clock)
         if due_month and months > audit.plan.rules.stale_after:
             yield RULE.at(
-                one.actuals[through].sources[0],
+                one.reported[through].sources[0],
                 Text(
                     f"“{one.target.name.zh}”自 {through} 后没有可与目标比较的数据，比应报的"
                     f" {due_month} 晚 {months} 个月",

@@ -31,9 +31,8 @@ def check(audit: Audit) -> Iterator[Finding]:
     due = [
         one for one in audit.series.values() if one.target.goal and due_for(one.target, audit.clock)
     ]
-    without = [
-        one.target for one in due if newest(one.actuals, audit.plan.year, audit.clock.as_of) is None
-    ]
+    year, as_of = audit.plan.year, audit.clock.as_of
+    without = [one.target for one in due if newest(one.reported, year, as_of) is None]
     if without:
         yield RULE.at(
             min(target.source for target in without),

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from sztrack.core.collect.proposed import Bound, Kind, Left, Proposal
+from sztrack.core.collect.proposed import Kind, Left, Proposal
 from sztrack.core.kinds import traits
-from sztrack.core.model import Finding, Observation, Plan, Source, Target
+from sztrack.core.model import Bound, Finding, Observation, Plan, Source, Target
 from sztrack.core.record.reconcile import name_key
 from sztrack.core.words.quantity import PERCENT, Quantity, Unit, parse_unit, split_unit
 
@@ -183,6 +183,7 @@ def observation(
         cited="",
         source=source,
         note=_note(figure),
+        bound=figure.bound,
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from sztrack.core.model import Basis, Text
+from sztrack.core.model import Basis, Bound, Text
 from sztrack.core.words.period import Month
 
 
@@ -21,15 +21,6 @@ class Kind(Enum):
     SHARE = "share"
     RANK = "rank"
     CHANGE_IN_POINTS = "change_in_points"
-
-
-class Bound(Enum):
-    """How exactly a figure is said: 超, 突破, 逾 are at least; 近, 约, 左右 are about."""
-
-    EXACT = ""
-    AT_LEAST = ">"
-    AT_MOST = "<"
-    ABOUT = "~"
 
 
 class Passed(Enum):

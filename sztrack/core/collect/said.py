@@ -49,8 +49,10 @@ def scaled(row: Observation) -> Said:
 
 
 def on_record(known: Series, row: Observation) -> Said:
-    """What counts now of the figures that `row` speaks of, in its unit."""
-    rows = _same_period(known, row)
+    """What counts now of the figures that `row` speaks of, in its unit, as exactly as it says
+    them.
+    """
+    rows = _said_alike(known, row)
     level = settle(rows, Levels(row.value.unit, None), []) if row.value else None
     growth = settle(rows, Growths(None), [])
     staged = [old for old in rows if old.stage]
@@ -132,6 +134,11 @@ def _is_power_apart(one: Decimal, other: Decimal) -> bool:
 def _size(row: Observation) -> Decimal:
     """A level whatever unit it is written in; a total per month of its year."""
     return (scaled(row).value or Decimal(0)) / (row.month.month if row.basis is Basis.YTD else 1)
+
+
+def _said_alike(known: Series, row: Observation) -> list[Observation]:
+    """The rows about the same period that are as exact: 超900 is another figure than 900."""
+    return [old for old in _same_period(known, row) if old.bound is row.bound]
 
 
 def _same_period(known: Series, row: Observation) -> list[Observation]:

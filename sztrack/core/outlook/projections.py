@@ -60,7 +60,7 @@ def of_assessment(a: Assessment, pace: str) -> Projected:
         unit=a.target.goal.unit if a.target.goal else None,
         kind=a.target.kind,
         through=a.through,
-        actual=a.actual.value if a.actual else None,
+        actual=a.exact.value if a.exact else None,
         result=result,
         asked=pace,
     )

@@ -121,9 +121,9 @@ def _came(series: Series) -> dict[Month, Cover]:
             for month, row in series.stages.items()
         }
     figures: Mapping[Month, Figure] = (
-        {**series.growths, **series.levels}
+        {**series.inexact, **series.growths, **series.levels}
         if traits(series.target.kind).is_followed
-        else series.actuals
+        else series.reported
     )
     return {
         month: _state(figure.revised or figure.replaced is not None, figure.second_hand)

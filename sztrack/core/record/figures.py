@@ -7,10 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from sztrack.core.model import Basis, FileRead, Observation, Plan, Source, Stage
+from sztrack.core.model import Basis, Bound, FileRead, Observation, Plan, Source, Stage
 from sztrack.core.record.reconcile import name_key, targets_by_name
 from sztrack.core.words.period import Month
 from sztrack.core.words.quantity import Quantity, split_unit
+
+BOUND_STATES = {
+    Bound.AT_LEAST: "at-least",
+    Bound.AT_MOST: "at-most",
+    Bound.ABOUT: "about",
+}
+"""The words of a status column for what is not said exactly."""
 
 
 class ReadFigure(NamedTuple):
@@ -29,7 +36,9 @@ class ReadFigure(NamedTuple):
     growth: Decimal | None
     stage: Stage | None
     status: str
-    """The words of a status column: `revised`, `second-hand`, both parted by `;`, or none."""
+    """The words of a status column, parted by `;`: `revised`, `second-hand`, and one of `at-least`,
+    `at-most` and `about`.
+    """
     released: date | None
     dialect: str
     """Of its file; several, parted by `+`, where the tables of the file differ."""
@@ -70,7 +79,16 @@ def _names_behind(plan: Plan) -> dict[str, str]:
 def _key(row: Observation) -> tuple[object, ...]:
     """What two rows about one figure, of one publication, have in common."""
     name = name_key(row.indicator)
-    return row.place, name, row.month, row.basis, row.released, row.revised, row.second_hand
+    return (
+        row.place,
+        name,
+        row.month,
+        row.basis,
+        row.released,
+        row.revised,
+        row.second_hand,
+        row.bound,
+    )
 
 
 def _complete_each_other(rows: Sequence[Observation]) -> bool:
@@ -91,7 +109,9 @@ def _figure(
     """The figure of one row, or of the two that complete each other."""
     first = rows[0]
     key = name_key(first.indicator)
-    states = {"revised": first.revised, "second-hand": first.second_hand}
+    states = {"revised": first.revised, "second-hand": first.second_hand} | {
+        word: first.bound is bound for bound, word in BOUND_STATES.items()
+    }
     return ReadFigure(
         place=first.place,
         indicator=names.get(key, first.indicator),

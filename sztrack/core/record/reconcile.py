@@ -17,6 +17,7 @@ from operator import attrgetter
 from sztrack.core.kinds import traits
 from sztrack.core.model import (
     Basis,
+    Bound,
     Figure,
     Finding,
     Observation,
@@ -163,12 +164,13 @@ def series_of(target: Target, found: list[Observation], findings: list[Finding])
     for o in found:
         rows.setdefault((o.basis, o.month), []).append(o)
     unit = _level_unit(target, found, findings)
-    levels = _levels(target, rows, unit, findings) if unit else {}
-    growths = _growths(target, rows, levels, unit, findings)
-    actuals = (
-        growths | _derived_growths(levels, growths) if traits(target.kind).by_growth else levels
-    )
-    findings += _unused(target, rows, actuals, unit)
+    levels, rough_levels = _levels(target, rows, unit, findings) if unit else ({}, {})
+    growths, rough_growths = _growths(target, rows, levels, unit, findings)
+    actuals, rough = levels, rough_levels
+    if traits(target.kind).by_growth:
+        actuals, rough = growths | _derived_growths(levels, growths), rough_growths
+    inexact = {month: figure for month, figure in rough.items() if month not in actuals}
+    findings += _unused(target, rows, {**inexact, **actuals}, unit)
     return Series(
         target=target,
         actuals=dict(sorted(actuals.items())),
@@ -177,6 +179,7 @@ def series_of(target: Target, found: list[Observation], findings: list[Finding])
         growths=growths,
         stages=_stages(found, findings),
         rows=tuple(found),
+        inexact=dict(sorted(inexact.items())),
     )
 
 
@@ -205,14 +208,26 @@ def _stages(found: list[Observation], findings: list[Finding]) -> dict[Month, Ob
     return {month: settle_stage(rows, findings) for month, rows in by_month.items()}
 
 
-def _levels(target: Target, rows: Rows, unit: Unit, findings: list[Finding]) -> dict[Month, Figure]:
+def _levels(
+    target: Target, rows: Rows, unit: Unit, findings: list[Finding]
+) -> tuple[dict[Month, Figure], dict[Month, Figure]]:
+    """The levels that are said exactly, and the others."""
     measure = Levels(unit, None if traits(target.kind).by_growth else target.goal)
-    levels = _published(target, rows, _bases(target, rows), measure, findings)
+    levels, rough = _parted(_published(target, rows, _bases(target, rows), measure, findings))
     if traits(target.kind).adds_up or (
         traits(target.kind).by_growth and unit.dimension not in ("percent", "point")
     ):
         levels |= _cumulated(rows, levels, measure, findings)
-    return dict(sorted(levels.items()))
+    return dict(sorted(levels.items())), rough
+
+
+def _parted(figures: Mapping[Month, Figure]) -> tuple[dict[Month, Figure], dict[Month, Figure]]:
+    """What is said exactly, and what is a bound or a round number."""
+    exact: dict[Month, Figure] = {}
+    rough: dict[Month, Figure] = {}
+    for month, figure in figures.items():
+        (exact if figure.bound is Bound.EXACT else rough)[month] = figure
+    return exact, rough
 
 
 def _bases(target: Target, rows: Rows) -> tuple[Basis, ...]:
@@ -232,20 +247,23 @@ def _growths(
     levels: Mapping[Month, Figure],
     unit: Unit | None,
     findings: list[Finding],
-) -> dict[Month, Figure]:
-    """Official year-to-date growth; the first month's and the first quarter's are that. Beyond,
-    months and quarters are weighed together.
+) -> tuple[dict[Month, Figure], dict[Month, Figure]]:
+    """Official year-to-date growth, what is said exactly and the rest; the first month's and the
+    first quarter's are that. Beyond, months and quarters are weighed together.
 
     The base of a period is level / (1 + growth), so the growth of several is the ratio of the sums
     of levels and of bases.
     """
     measure = Growths(target.goal if traits(target.kind).by_growth else None)
-    figures = _published(target, rows, (Basis.YTD, Basis.POINT), measure, findings)
+    to_date = _published(target, rows, (Basis.YTD, Basis.POINT), measure, findings)
     opening = {key: group for key, group in rows.items() if key[1].month == _LENGTHS.get(key[0])}
-    figures = _published(target, opening, (Basis.MONTH, Basis.QUARTER), measure, findings) | figures
+    opened = _published(target, opening, (Basis.MONTH, Basis.QUARTER), measure, findings)
+    figures, rough = _parted(opened)
+    for known, more in zip((figures, rough), _parted(to_date), strict=True):
+        known.update(more)
     if traits(target.kind).by_growth and unit:
         _add_weighed(figures, rows, levels, (Levels(unit, None), measure), findings)
-    return dict(sorted(figures.items()))
+    return dict(sorted(figures.items())), rough
 
 
 def _add_weighed(
@@ -265,8 +283,8 @@ def _add_weighed(
             continue
         if before not in figures or before not in levels:
             continue
-        level = settle(rows[basis, month], of_level, findings)
-        growth = settle(rows[basis, month], of_growth, findings)
+        level = _exactly(rows[basis, month], of_level, findings)
+        growth = _exactly(rows[basis, month], of_growth, findings)
         if level is None or growth is None:
             continue
         if weighed := _weighed(levels[before], figures[before], level, growth):
@@ -349,15 +367,20 @@ def _not_used(target: Target, basis: Basis, group: list[Observation]) -> Finding
 def _published(
     target: Target, rows: Rows, bases: tuple[Basis, ...], measure: Measure, findings: list[Finding]
 ) -> dict[Month, Figure]:
-    """One figure per month, on the first of `bases` that has one."""
+    """One figure per month, on the first of `bases` that has one, if possible an exact one."""
     figures: dict[Month, Figure] = {}
     for wanted in bases:
         for (basis, month), group in rows.items():
-            if basis is wanted and month not in figures:
+            if basis is wanted and _is_open(figures.get(month)):
                 figure = settle(group, measure, findings, revisions=month.year == target.by.year)
-                if figure:
+                if figure and (month not in figures or figure.bound is Bound.EXACT):
                     figures[month] = figure
     return figures
+
+
+def _is_open(figure: Figure | None) -> bool:
+    """Whether a month has no figure yet, or none that is said exactly."""
+    return figure is None or figure.bound is not Bound.EXACT
 
 
 def _cumulated(
@@ -376,8 +399,14 @@ def _cumulated(
             previous = month.plus(-length)
             before = None if opens_the_year else added.get(previous) or levels.get(previous)
             if opens_the_year or before:
-                added |= _step_from(before, month, settle(group, measure, findings))
+                added |= _step_from(before, month, _exactly(group, measure, findings))
     return added
+
+
+def _exactly(group: list[Observation], measure: Measure, findings: list[Finding]) -> Figure | None:
+    """The one figure that rows of one period stand for, where it is said exactly."""
+    figure = settle(group, measure, findings)
+    return figure if figure and figure.bound is Bound.EXACT else None
 
 
 def _step_from(before: Figure | None, month: Month, step: Figure | None) -> dict[Month, Figure]:

@@ -5,17 +5,21 @@ second-hand. A revision without a date is later than every first figure. Rows th
 and agree within the digits that were printed are one figure, the most exact of them. Rows that
 disagree are a finding; the one further from the goal counts, so that a dispute never turns a row
 green.
+
+A number that is said exactly outranks a round one (约), and that a bound (超, 不足). Of several
+bounds of equal standing the closest counts: they do not contradict each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from sztrack.core.model import (
     STAGE_WORDS,
+    Bound,
     Figure,
     Finding,
     Goal,
@@ -24,6 +28,7 @@ from sztrack.core.model import (
     Stage,
     Text,
     amount,
+    bounded,
 )
 from sztrack.core.record.rules import RULES
 from sztrack.core.words.quantity import Unit, rescale
@@ -42,6 +47,9 @@ class Measure(Protocol):
 
     def quantum(self, row: Observation) -> Decimal:
         """One unit in the last printed digit, in the unit that `read` answers in."""
+
+    def bound(self, row: Observation) -> Bound:
+        """How exactly the number is said."""
 
     def quoted(self, row: Observation) -> Text:
         """The number as a message quotes it."""
@@ -78,9 +86,13 @@ class Levels:
             else Decimal(0)
         )
 
+    def bound(self, row: Observation) -> Bound:
+        """How exactly the level is said."""
+        return row.bound
+
     def quoted(self, row: Observation) -> Text:
         """The level in the row's own unit."""
-        return amount(*row.value) if row.value else Text("", "")
+        return bounded(row.bound, amount(*row.value)) if row.value else Text("", "")
 
 
 class Growths:
@@ -97,9 +109,13 @@ class Growths:
         """One unit in the last printed digit."""
         return _last_digit(row.growth) if row.growth is not None else Decimal(0)
 
+    def bound(self, row: Observation) -> Bound:
+        """How exactly the growth is said."""
+        return row.growth_bound
+
     def quoted(self, row: Observation) -> Text:
         """The growth in percent."""
-        return Text(f"{row.growth}%", f"{row.growth}%")
+        return bounded(row.growth_bound, Text(f"{row.growth}%", f"{row.growth}%"))
 
 
 class Stages:
@@ -114,6 +130,10 @@ class Stages:
     def quantum(self, row: Observation) -> Decimal:  # noqa: ARG002
         """Zero."""
         return Decimal(0)
+
+    def bound(self, row: Observation) -> Bound:  # noqa: ARG002
+        """Exactly."""
+        return Bound.EXACT
 
     def quoted(self, row: Observation) -> Text:
         """The stage's word."""
@@ -138,12 +158,29 @@ def settle(
             sources=(chosen.source,),
             second_hand=chosen.second_hand,
             revised=chosen.revised,
+            bound=measure.bound(chosen),
         )
+    exact = _most_exact(known, measure)
+    figure = _settled(exact, measure, findings, revisions)
+    if len(exact) == len(known):
+        return figure
+    others = [row for _, row in known if row.source not in figure.sources]
+    _report_passed(figure, known, measure, findings)
+    return figure._replace(sources=(*figure.sources, *[row.source for row in others]))
+
+
+def _settled(
+    known: list[Pair], measure: Measure, findings: list[Finding], revisions: bool
+) -> Figure:
+    """The one figure that rows stand for which are all as exact as each other."""
+    bound = measure.bound(known[0][1])
     equal, earlier = _ranked(known, revisions)
     day = _newest_release(equal)
     value, chosen = equal[0]
     disputed = False
-    if len(equal) > 1:
+    if bound in _CLOSEST:
+        value, chosen = _CLOSEST[bound](equal, key=lambda pair: pair[0])
+    elif len(equal) > 1:
         equal.sort(key=lambda pair: measure.quantum(pair[1]))
         value, chosen = equal[0]
         disputed = _disagree(equal, measure)
@@ -161,7 +198,38 @@ def settle(
         revised=chosen.revised,
         disputed=disputed,
         replaced=replaced,
+        bound=bound,
     )
+
+
+_EXACTNESS = (Bound.EXACT, Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST)
+"""What outranks what, the first before the others."""
+_CLOSEST: dict[Bound, Callable[..., Pair]] = {Bound.AT_LEAST: max, Bound.AT_MOST: min}
+"""Which of several bounds leaves least open."""
+
+
+def _most_exact(known: list[Pair], measure: Measure) -> list[Pair]:
+    """The numbers that are said as exactly as any of them."""
+    bounds = [measure.bound(row) for _, row in known]
+    best = min(bounds, key=_EXACTNESS.index)
+    return [pair for pair, bound in zip(known, bounds, strict=True) if bound is best]
+
+
+def _report_passed(
+    figure: Figure, known: list[Pair], measure: Measure, findings: list[Finding]
+) -> None:
+    """A finding where a bound lies beyond the exact figure: both cannot be so."""
+    chosen = next(row for _, row in known if row.source == figure.sources[0])
+    half = measure.quantum(chosen) / 2
+    passed = []
+    for limit, row in known:
+        bound = measure.bound(row)
+        is_below = bound is Bound.AT_LEAST and figure.value + half < limit
+        is_above = bound is Bound.AT_MOST and figure.value - half > limit
+        if is_below or is_above:
+            passed.append(row)
+    if passed:
+        findings.append(_conflict(chosen, [chosen, *passed], measure))
 
 
 def _newest_release(pairs: list[Pair]) -> date | None:
@@ -246,7 +314,7 @@ def _ranked_by_date(known: list[Pair], revisions: bool) -> tuple[list[Pair], lis
     if dated.count(newest) > 1:
         return None
     chosen = [known[dated.index(newest)]]
-    if not revisions:
+    if not revisions or len(known) == 1:
         return chosen, []
     older = [day for day in dated if day != newest]
     before = max(older)
@@ -318,7 +386,9 @@ def _further_from(
 
 def _conflict(chosen: Observation, rows: list[Observation], measure: Measure) -> Finding:
     counts = Text("按较小的计", "the lower one counts")
-    if measure.goal or chosen.stage:
+    if len({measure.bound(row) for row in rows}) > 1:
+        counts = Text("按较确切的计", "the more exact one counts")
+    elif measure.goal or chosen.stage:
         counts = Text("按离目标较远的计", "the one further from the goal counts")
     rivals = sorted(rows, key=lambda row: row.source)
     values = Text(

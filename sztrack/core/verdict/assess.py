@@ -33,7 +33,7 @@ from sztrack.core.outlook.pace import model
 from sztrack.core.record.due import Clock, due_for, is_final_due, is_over, months_late
 from sztrack.core.record.reconcile import newest
 from sztrack.core.record.stages import verified_in
-from sztrack.core.traits import HUNDRED, meets, rounded
+from sztrack.core.traits import HUNDRED, certain, meets, rounded
 from sztrack.core.verdict.required import implied, required
 from sztrack.core.words.period import Month
 
@@ -58,18 +58,32 @@ def assess(
         return blank
     if traits(target.kind).is_deliverable:
         return _milestone(blank, clock)
+    roughly = _roughly(blank, until, clock)
     if target.goal is None:
-        return blank
-    if through is None or blank.actual is None:
-        return _without_figure(blank)
-    judged = _measured(blank, target.goal, through, blank.actual, rules, pace or target.pace)
+        return roughly or blank
+    judged = _judged(blank, roughly, target.goal, rules, pace or target.pace)
+    through = judged.through
     is_closed = judged.status in (Status.MET, Status.MISSED)
-    if through < target.by and not is_closed and is_final_due(target, clock):
+    if through and through < target.by and not is_closed and is_final_due(target, clock):
         # Events have no calendar, but what was measured for one is due with the goal's month.
         return replace(
             judged, status=Status.OVERDUE, reason=Reason.STALE, required=None, due=target.by
         )
     return judged
+
+
+def _judged(
+    blank: Assessment, roughly: Assessment | None, goal: Goal, rules: Rules, pace: str
+) -> Assessment:
+    """The verdict on what is known: what a bound proves, else by the newest exact figure, else that
+    a bound is all there is.
+    """
+    closed = _closed_roughly(roughly, goal, rules) if roughly else None
+    if closed:
+        return closed
+    if blank.through and blank.actual:
+        return _measured(blank, goal, blank.through, blank.actual, rules, pace)
+    return _only_roughly(roughly, rules) if roughly else _without_figure(blank)
 
 
 def _beforehand(target: Target) -> tuple[Status, Reason]:
@@ -81,6 +95,57 @@ def _beforehand(target: Target) -> tuple[Status, Reason]:
     if target.goal is None:
         return Status.TRACKED, Reason.NO_GOAL
     return Status.NO_DATA, Reason.NO_FIGURE
+
+
+def _roughly(blank: Assessment, until: Month, clock: Clock) -> Assessment | None:
+    """The row with a newer figure than `blank` has, of which only a bound or a round number was
+    said; None where there is none. That alone decides nothing.
+    """
+    target, inexact = blank.target, blank.series.inexact
+    month = newest(inexact, target.by.year, until)
+    if month is None or (blank.through and month < blank.through):
+        return None
+    status, reason = Status.INSUFFICIENT, Reason.INEXACT
+    if target.goal is None:
+        status, reason = blank.status, blank.reason
+    return replace(
+        blank,
+        through=month,
+        actual=inexact[month],
+        late=months_late(target, month, clock),
+        status=status,
+        reason=reason,
+    )
+
+
+def _closed_roughly(roughly: Assessment, goal: Goal, rules: Rules) -> Assessment | None:
+    """Met or missed, where every number that the figure leaves open says so; not to be told, where
+    it is the last figure of the goal and leaves both open. None while the matter is open.
+    """
+    target, figure, of = roughly.target, roughly.actual, traits(roughly.target.kind)
+    if figure is None or roughly.through is None:
+        return None
+    tolerance = of.margin(goal, rules)
+    if roughly.through >= target.by:
+        is_met = certain(figure, goal, tolerance)
+        if is_met is None:
+            return roughly
+        status = Status.MET if is_met else Status.MISSED
+        return replace(roughly, status=status, reason=Reason.FINAL)
+    levels = {month: known.value for month, known in roughly.series.actuals.items()}
+    may_fall = of.may_fall(target, levels)
+    early = of.closed_by(figure, goal, tolerance, may_fall=may_fall)
+    if early is None:
+        return None
+    reason = Reason.REACHED if early is Status.MET else Reason.EXCEEDED
+    return replace(roughly, status=early, reason=reason)
+
+
+def _only_roughly(roughly: Assessment, rules: Rules) -> Assessment:
+    """A row of which nothing else is known this year; overdue, where even that is too old."""
+    if roughly.late > rules.stale_after:
+        return replace(roughly, status=Status.OVERDUE, reason=Reason.STALE)
+    return roughly
 
 
 def _without_figure(blank: Assessment) -> Assessment:

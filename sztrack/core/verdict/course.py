@@ -176,5 +176,5 @@ def review(a: Assessment, year: dict[Month, Assessment]) -> Review:
         for then in year.values()
         if then.through and isinstance(then.projection, Projection)
     }
-    final = a.actual.value if a.actual and a.through and a.through >= a.target.by else None
+    final = a.exact.value if a.exact and a.through and a.through >= a.target.by else None
     return Review(made, final, traits(a.target.kind).is_ratio)

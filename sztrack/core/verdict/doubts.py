@@ -33,7 +33,7 @@ def inputs(a: Assessment) -> list[Source]:
     """Every place that the row's verdicts were read or worked out from."""
     target = a.target
     places = [target.source, *(of.source for of in (target.goal, target.baseline) if of)]
-    for of in (a.series.actuals, a.series.levels):
+    for of in (a.series.reported, a.series.levels):
         places += (
             source
             for month, figure in of.items()

@@ -221,7 +221,7 @@ def _missing(target: Target, before: Terms | None, now: Iterable[Month]) -> tupl
 
 def known_months(a: Assessment) -> tuple[Month, ...]:
     """The months of the year that a row has a figure or a report for, in order."""
-    known = a.series.stages if traits(a.target.kind).is_deliverable else a.series.actuals
+    known = a.series.stages if traits(a.target.kind).is_deliverable else a.series.reported
     return tuple(sorted(month for month in known if month.year == a.target.by.year))
 
 

@@ -174,17 +174,17 @@ def line_of(a: Assessment, way: Way) -> Line | Text:
         return _NO_GOAL
     if not (of.by_growth or of.is_amount):
         return _READING
-    if a.through is None or a.actual is None:
+    if a.through is None or a.exact is None:
         return _NO_FIGURE
     if a.through >= a.target.by:
         return _OVER
     if of.by_growth:
-        return _by_weight(a, a.through, a.actual) if way is Way.GROWTH else _IN_GROWTH
+        return _by_weight(a, a.through, a.exact) if way is Way.GROWTH else _IN_GROWTH
     if way is Way.GROWTH:
-        return _on_last_year(a, a.target.goal, a.through, a.actual)
+        return _on_last_year(a, a.target.goal, a.through, a.exact)
     months = a.through.until(a.target.by)
     slope = Decimal(1 if way is Way.AMOUNT else months)
-    return _line(a, a.through, a.actual.value, slope)
+    return _line(a, a.through, a.exact.value, slope)
 
 
 def _by_weight(a: Assessment, through: Month, actual: Figure) -> Line:

@@ -56,7 +56,7 @@ def headline_charts(report: Report, lang: Lang) -> Iterator[Element]:
     drawn: list[tuple[Assessment, Goal]] = []
     left_out: list[Assessment] = []
     for a in headline:
-        if a.target.goal and a.actual:
+        if a.target.goal and a.exact:
             drawn.append((a, a.target.goal))
         else:
             left_out.append(a)

@@ -11,8 +11,8 @@ from datetime import date
 from io import StringIO
 from typing import NamedTuple
 
-from sztrack.core.collect.proposed import Bound, Kind, Left, Passed, Proposal, Reading
-from sztrack.core.model import Basis, Finding, Observation
+from sztrack.core.collect.proposed import Kind, Left, Passed, Proposal, Reading
+from sztrack.core.model import Basis, Bound, Finding, Observation
 from sztrack.core.words.period import Month, Span, parse_day
 from sztrack.load.actuals import read_actuals
 from sztrack.load.prose.documents import Document, Paragraph, Rows, read_document

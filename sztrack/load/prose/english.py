@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from sztrack.core.collect.proposed import Bound, Doubt, Kind, Left, Passed, Proposal, Reading
-from sztrack.core.model import Basis
+from sztrack.core.collect.proposed import Doubt, Kind, Left, Passed, Proposal, Reading
+from sztrack.core.model import Basis, Bound
 from sztrack.core.words.period import Month
 from sztrack.load.prose.documents import Paragraph
 from sztrack.load.prose.patterns import Figure, Meaning

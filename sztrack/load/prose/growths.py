@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sztrack.core.collect.proposed import Bound, Doubt, Kind, Passed
+from sztrack.core.collect.proposed import Doubt, Kind, Passed
+from sztrack.core.model import Bound
 from sztrack.load.prose.clauses import Group
 from sztrack.load.prose.memory import Draft
 from sztrack.load.prose.names import Subject

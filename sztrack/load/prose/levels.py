@@ -2,8 +2,8 @@
 
 import re
 
-from sztrack.core.collect.proposed import Bound, Doubt, Kind, Passed
-from sztrack.core.model import Basis
+from sztrack.core.collect.proposed import Doubt, Kind, Passed
+from sztrack.core.model import Basis, Bound
 from sztrack.load.prose import names
 from sztrack.load.prose.growths import growth_of_before, unchanged
 from sztrack.load.prose.lexicon import ADDED_HEADS, is_rate

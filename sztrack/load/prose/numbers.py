@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from sztrack.core.collect.proposed import Bound
+from sztrack.core.model import Bound
 from sztrack.load.prose.lexicon import UNIT
 
 

@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-from sztrack.core.collect.proposed import Bound, Doubt, Kind
+from sztrack.core.collect.proposed import Doubt, Kind
+from sztrack.core.model import Bound
 from sztrack.load.prose.clauses import Clause
 from sztrack.load.prose.memory import Draft, Memory
 from sztrack.load.prose.numbers import Number, Scale
