@@ -456,7 +456,7 @@ def test_a_plan_without_a_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     where = ("-C", str(tmp_path), "--today", "2024-06-05", "--as-of", "2024-04")
     out = brief(monkeypatch, where=where)
     assert "计划中没有可读的目标。" in out
-    assert out.count("本月无。") == 8
+    assert out.count("本月无。") == 7
     assert headings(out)[-1] == "附件"  # no file of figures
     assert "没有目标可以结账。" in brief(monkeypatch, "--annual", where=where)
 

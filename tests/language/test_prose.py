@@ -268,21 +268,23 @@ def test_an_outlook(low: str | None, high: str | None, probability: str | None, 
             FLOW,
             "旅客,2024-09,200,万人,",
             "四季度须月均完成33.34万人方可完成目标，尚无往年同期可比",
-            "October to December must bring 333,400 a month to reach the goal, with no earlier year to compare",
+            "October to December must bring 333,400 a month to reach the goal",
         ),
         (
             FLOW,
             "旅客,2024-11,290,万人,\n旅客,2023-11,280,万人,\n旅客,2023-12,296,万人,",
             "12月须完成10万人方可完成目标，2023年同期为16万人",
-            "Dec must add 100,000 to reach the goal, against 160,000 in the same months of 2023",
+            "December must bring 100,000 to reach the goal, against 160,000 in the same months"
+            " of 2023",
         ),
         (
             GROWTH,
             "零售额,2024-09,,,2\n零售额,2023-09,,,3\n零售额,2023-12,,,4\n零售额,2022-09,,,3\n"
             "零售额,2022-12,,,3\n零售额,2021-09,,,3\n零售额,2021-12,,,2",
             "四季度须同比增长22.0%方可完成目标，往年同期从未达到，近3年同期最高为7.0%（2023年）",
-            "October to December must grow by 22.0% on last year to reach the goal, which the same months never"
-            " reached, the most in the same months of 3 earlier years being 7.0% (2023)",
+            "October to December must grow by 22.0% on last year to reach the goal, which the same"
+            " months never reached, the most in the same months of 3 earlier years being 7.0%"
+            " (2023)",
         ),
         (
             GROWTH,
