@@ -149,21 +149,24 @@ def test_old_figures_do_not_stay_green() -> None:
 @pytest.mark.parametrize(
     ("earlier", "zh", "en"),
     [
-        ("", "10-12月须增长28.7%，方可完成目标",
-         "Oct-Dec must be up 28.7% on last year to reach the goal"),
+        ("", "四季度须增长28.7%，方可完成目标",
+         "October to December must be up 28.7% on last year to reach the goal"),
         # 11 % in the year and 12 % in the months before, which made 69.4 %: the rest grew by 8.7 %.
         ("指标,2023-09,,12,\n指标,2023-12,,11,\n",
-         "10-12月须增长28.7%，方可完成目标；2023年同期为8.7%",
-         "Oct-Dec must be up 28.7% on last year to reach the goal; the same months of 2023 brought"
+         "四季度须增长28.7%，方可完成目标；2023年同期为8.7%",
+         "October to December must be up 28.7% on last year to reach the goal;"
+         " the same months of 2023 brought"
          " 8.7%"),
         ("指标,2023-09,,12,\n指标,2023-12,,11,\n指标,2022-09,,5,\n指标,2022-12,,6,\n",
-         "10-12月须增长28.7%，方可完成目标；近2年同期最高为9.0%（2022年）",
-         "Oct-Dec must be up 28.7% on last year to reach the goal; the most in the same months of 2"
+         "四季度须增长28.7%，方可完成目标；近2年同期最高为9.0%（2022年）",
+         "October to December must be up 28.7% on last year to reach the goal;"
+         " the most in the same months of 2"
          " earlier years was 9.0% (2022)"),
         ("指标,2023-09,,12,\n指标,2023-12,,11,\n指标,2022-09,,5,\n指标,2022-12,,6,\n"
          "指标,2021-09,,2,\n指标,2021-12,,2,\n",
-         "10-12月须增长28.7%，方可完成目标；高于近3年同期最高的9.0%（2022年）",
-         "Oct-Dec must be up 28.7% on last year to reach the goal; out of reach: the most in the"
+         "四季度须增长28.7%，方可完成目标；高于近3年同期最高的9.0%（2022年）",
+         "October to December must be up 28.7% on last year to reach the goal;"
+         " out of reach: the most in the"
          " same months of 3 earlier years was 9.0% (2022)"),
     ],
 )  # fmt: skip
@@ -312,20 +315,20 @@ def test_a_ceiling_on_an_amount_holds_until_it_is_broken(
 @pytest.mark.parametrize(
     ("target", "figures", "words"),
     [
-        (FLOW, ("2024-08,80", "2024-09,95"), "10-12月须月均新增8.34亿元"),
+        (FLOW, ("2024-08,80", "2024-09,95"), "四季度须月均完成8.34亿元"),
         (FLOW, ("2023-09,84", "2023-12,120", "2024-09,95"),
-         "10-12月须月均新增8.34亿元；2023年同期为12亿元"),
+         "四季度须月均完成8.34亿元；2023年同期为12亿元"),
         (FLOW, ("2022-09,84", "2022-12,99", "2023-09,84", "2023-12,90", "2024-09,95"),
-         "10-12月须月均新增8.34亿元；近2年同期最高为5亿元（2022年）"),
+         "四季度须月均完成8.34亿元；近2年同期最高为5亿元（2022年）"),
         (FLOW, ("2021-09,84", "2021-12,90", "2022-09,84", "2022-12,99", "2023-09,84",
                 "2023-12,90", "2024-09,95"),
-         "10-12月须月均新增8.34亿元；高于近3年同期最高的5亿元（2022年）"),
+         "四季度须月均完成8.34亿元；高于近3年同期最高的5亿元（2022年）"),
         # A single month is no span, and other months are not the same ones.
         (FLOW, ("2023-06,30", "2023-07,70", "2023-12,120", "2024-09,95"),
-         "10-12月须月均新增8.34亿元"),
+         "四季度须月均完成8.34亿元"),
         (STOCK, ("2022-03,100", "2022-12,190", "2023-03,110", "2023-12,200", "2024-03,370"),
          "4-12月须月均新增70座；近2年同期最高为10座（2023年）"),
-        (FLOW, ("2024-11,110",), "12月须新增10亿元"),
+        (FLOW, ("2024-11,110",), "12月须完成10亿元"),
         (FLOW, ("2024-09,125",), ""),
     ],
 )  # fmt: skip

@@ -121,11 +121,13 @@ def _series(a: Assessment, goal: Goal, lang: Lang) -> Iterator[_Series]:
             if month.year == which
         }
         if values:
-            yield _Series(t(f"{which}年", str(which)), values, colour, has_dots=which == year)
-    yield _Series(t("目标", "Goal"), {1: goal.value, end: goal.value}, "1B6B33", "dash")
+            yield _Series(
+                t(f"{which}年", str(which)), values, colour=colour, has_dots=which == year
+            )
+    yield _Series(t("目标", "Goal"), {1: goal.value, end: goal.value}, colour="1B6B33", dash="dash")
     if isinstance(a.projection, Projection) and a.actual and a.through and a.through < a.target.by:
         way = {a.through.month: a.actual.value, end: a.projection.value}
-        yield _Series(t("预计", "Projected"), way, "1D4F91", "sysDot", has_dots=True)
+        yield _Series(t("预计", "Projected"), way, colour="1D4F91", dash="sysDot", has_dots=True)
 
 
 def _line(place: int, one: _Series, a: Assessment, lang: Lang) -> str:

@@ -84,8 +84,27 @@ class Layout(NamedTuple):
         return 297 - self.margins[0] - self.margins[2]
 
 
-BRIEF = Layout(22, 12, 20, 9, 13, (37, 26, 35, 28), 2, (2, 76, 50))
-SHEET = Layout(14, 9, 12.6, 8, 10.6, (11, 12, 9, 12), 0, (3, 61, 36), is_sheet=True)
+BRIEF = Layout(
+    title=22,
+    body=12,
+    leading=20,
+    table=9,
+    table_leading=13,
+    margins=(37, 26, 35, 28),
+    indent=2,
+    charts=(2, 76, 50),
+)
+SHEET = Layout(
+    title=14,
+    body=9,
+    leading=12.6,
+    table=8,
+    table_leading=10.6,
+    margins=(11, 12, 9, 12),
+    indent=0,
+    charts=(3, 61, 36),
+    is_sheet=True,
+)
 """On one A4: the sizes that the page was counted with."""
 
 
