@@ -207,7 +207,7 @@ def _drawn(form: str, page: Page, report: Report, lang: Lang) -> str | bytes:
     except ModuleNotFoundError:
         raise click.UsageError(
             pick(
-                "--docx 需要 python-docx：pip install 'sztrack[docx]'",
-                "--docx needs python-docx: pip install 'sztrack[docx]'",
+                "--docx 需要组件：pip install python-docx",
+                "--docx needs a library: pip install python-docx",
             )
         ) from None
