@@ -234,7 +234,7 @@ def _drawn(form: str, document: str, page: Page, report: Report, lang: Lang) -> 
     except ModuleNotFoundError:
         raise click.UsageError(
             pick(
-                "--docx 需要 python-docx：pip install 'sztrack[docx]'",
-                "--docx needs python-docx: pip install 'sztrack[docx]'",
+                "--docx 需要组件：pip install python-docx",
+                "--docx needs a library: pip install python-docx",
             )
         ) from None

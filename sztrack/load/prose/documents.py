@@ -126,7 +126,7 @@ def _word(data: bytes, path: str) -> tuple[Document, list[Finding]]:
     try:
         import docx
     except ModuleNotFoundError:
-        return EMPTY, [_needs("docx", "python-docx", path)]
+        return EMPTY, [_needs("python-docx", path)]
     try:
         document = docx.Document(BytesIO(data))
         blocks, tables = [], []
@@ -144,7 +144,7 @@ def _pdf(data: bytes, path: str) -> tuple[Document, list[Finding]]:
     try:
         import pypdf
     except ModuleNotFoundError:
-        return EMPTY, [_needs("pdf", "pypdf", path)]
+        return EMPTY, [_needs("pypdf", path)]
     try:
         pages = [page.extract_text() or "" for page in pypdf.PdfReader(BytesIO(data)).pages]
     except Exception:  # the library raises whatever its parts do
@@ -156,12 +156,12 @@ def _pdf(data: bytes, path: str) -> tuple[Document, list[Finding]]:
     return Document(text=text, paragraphs=tuple(_paragraphs(text)), tables=(), title=""), []
 
 
-def _needs(extra: str, library: str, path: str) -> Finding:
+def _needs(library: str, path: str) -> Finding:
     return RULES["SZ240"].at(
         Source(path, 1),
         Text(
-            f"需要组件 {library}：pip install 'sztrack[{extra}]'",
-            f"it needs {library}: pip install 'sztrack[{extra}]'",
+            f"需要组件：pip install {library}",
+            f"it needs a library: pip install {library}",
         ),
     )
 

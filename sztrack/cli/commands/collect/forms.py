@@ -152,7 +152,7 @@ def _write(path: Path, table: Table, form: str) -> None:
     except ModuleNotFoundError:
         raise click.UsageError(
             pick(
-                "写 .xlsx 需要可选组件：pip install 'sztrack[excel]'",
-                "workbooks need an extra: pip install 'sztrack[excel]'",
+                "写 .xlsx 需要组件：pip install openpyxl",
+                "workbooks need a library: pip install openpyxl",
             )
         ) from None
