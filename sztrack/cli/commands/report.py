@@ -162,31 +162,12 @@ def _page(
     from sztrack.core.verdict.course import course
 
     wanted = _known(sections)
-    if annual and wanted:
-        raise click.UsageError(
-            pick(
-                "--annual 没有可选的节，不与 --section 同用",
-                "--annual has no sections to choose from; leave out --section",
-            )
-        )
-    if one_page and (annual or wanted or top):
-        raise click.UsageError(
-            pick(
-                "--one-page 的内容是固定的，不与 --annual、--section、--top 同用",
-                "--one-page holds what it holds; leave out --annual, --section and --top",
-            )
-        )
+    _refuse_together(wanted, top, annual=annual, one_page=one_page)
     workspace, now = options.workspace_at(directory), options.month_of(today, vintage)
     if annual and as_of is None:
         as_of = max(Month(workspace.plan.year, 1), min(Month(workspace.plan.year, 12), now))
     audited = options.report_on(workspace, as_of, today, pace, vintage)
-    t = speaker(lang)
-    scope = t("；", "; ").join(
-        [
-            *(t(f"第{one}章", f"chapter {one}") for one in chapters),
-            *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else []),
-        ]
-    )
+    scope = _scope(chapters, owner, lang)
     chosen = Filter(chapters=chapters, owner=owner)
     report = audited.only(lambda a: chosen.keeps(a.target)) if scope else audited
     year = course(report, now, pace)
@@ -201,6 +182,35 @@ def _page(
     from sztrack.views.brief import brief
 
     return brief(report, year, lang, sections=wanted, top=top, scope=scope), report
+
+
+def _refuse_together(sections: list[str], top: int | None, *, annual: bool, one_page: bool) -> None:
+    """A usage error for options that contradict one another."""
+    if annual and sections:
+        raise click.UsageError(
+            pick(
+                "--annual 没有可选的节，不与 --section 同用",
+                "--annual has no sections to choose from; leave out --section",
+            )
+        )
+    if one_page and (annual or sections or top):
+        raise click.UsageError(
+            pick(
+                "--one-page 的内容是固定的，不与 --annual、--section、--top 同用",
+                "--one-page holds what it holds; leave out --annual, --section and --top",
+            )
+        )
+
+
+def _scope(chapters: tuple[str, ...], owner: str | None, lang: Lang) -> str:
+    """What the brief is narrowed to, in words; empty for the whole plan."""
+    t = speaker(lang)
+    return t("；", "; ").join(
+        [
+            *(t(f"第{one}章", f"chapter {one}") for one in chapters),
+            *([t(f"责任单位：{owner}", f"unit: {owner}")] if owner else []),
+        ]
+    )
 
 
 def _known(sections: tuple[str, ...]) -> list[str]:

@@ -430,22 +430,23 @@ def _widths(table: Table, room: int, layout: Layout) -> list[Mm]:
     whole = sum(column.share for column in table.columns)
     if whole:
         return [Mm(room * column.share / whole) for column in table.columns]
-    wanted = _full(table, layout)
-    rest = room - sum(
-        size for size, column in zip(wanted, table.columns, strict=True) if not column.flexible
-    )
-    flexible = sum(
-        size for size, column in zip(wanted, table.columns, strict=True) if column.flexible
-    )
-    if flexible:
-        wanted = [
-            max(28, rest * size / flexible) if column.flexible else size
-            for size, column in zip(wanted, table.columns, strict=True)
-        ]
+    wanted = _shared(table.columns, _full(table, layout), room)
     given = dict.fromkeys(range(len(wanted)), 0.0)
     for done, place in enumerate(sorted(given, key=wanted.__getitem__)):
         given[place] = min(wanted[place], (room - sum(given.values())) / (len(wanted) - done))
     return [Mm(room * size / sum(given.values())) for size in given.values()]
+
+
+def _shared(columns: Sequence[Column], wanted: list[float], room: int) -> list[float]:
+    """The widths wanted, the flexible columns sharing what the others leave of the room."""
+    flexible = sum(size for size, column in zip(wanted, columns, strict=True) if column.flexible)
+    if not flexible:
+        return wanted
+    rest = room - (sum(wanted) - flexible)
+    return [
+        max(28, rest * size / flexible) if column.flexible else size
+        for size, column in zip(wanted, columns, strict=True)
+    ]
 
 
 def _size(text: str) -> int:
