@@ -62,7 +62,7 @@ def plan_from_table(path: Path, place: str, year: int | None, this_year: int) ->
             Text("先改正以上各处", "correct the places above first"),
             tuple(read.findings),
         )
-    return Draft(read.outline, read.year, read.findings)
+    return Draft(outline=read.outline, year=read.year, findings=read.findings)
 
 
 def next_years_plan(old: Path, lang: Lang) -> Draft:

@@ -39,13 +39,13 @@ figures = st.builds(
     st.sampled_from(["新增就业", "jobs", "Jobs"]), st.just(AUGUST), st.just(Basis.YTD),
     st.none() | levels, st.none() | st.sampled_from([Decimal(5), Decimal(-6)]),
     st.none(), st.just(False), st.just(False), st.none(), evidences, st.sampled_from(["", "月报"]),
-    st.just(Source("./form.csv", 2)), st.just(""), st.just(Bound.EXACT),
+    st.just(Source("./form.csv", 2)), st.just(""), place=st.just(""), bound=st.just(Bound.EXACT),
 ).filter(lambda row: row.value is not None or row.growth is not None)  # fmt: skip
 reports = st.builds(
     Observation,
     st.sampled_from(["地铁", "metro"]), st.just(AUGUST), st.just(Basis.POINT), st.none(), st.none(),
     st.none(), st.just(False), st.just(False), st.sampled_from(list(Stage)), evidences, st.just(""),
-    st.just(Source("./form.csv", 2)), st.just(""), st.just(Bound.EXACT),
+    st.just(Source("./form.csv", 2)), st.just(""), place=st.just(""), bound=st.just(Bound.EXACT),
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def next_year(plan: Plan, series: Mapping[str, Series]) -> NextYear:
         chapters=tuple(_chapter(plan, chapter, entries) for chapter in plan.chapters),
     )
     baselines = sum("baseline" in entry.keys for entry in entries.values())
-    return NextYear(outline, year, baselines, done)
+    return NextYear(outline=outline, year=year, baselines=baselines, done=done)
 
 
 def _is_done(series: Series) -> bool:

@@ -187,7 +187,12 @@ def _wanted(part: str, unit: Unit | None, *, less: bool, falls: bool) -> Wanted 
     strives = bool(_STRIVEN.search(part))
     if _SAME.search(part):
         op = Op.AT_MOST if less else Op.AT_LEAST
-        return Wanted(op, Quantity(Decimal(0), PERCENT), None, Sense.SAME, strives)
+        return Wanted(
+            op=op,
+            low=Quantity(Decimal(0), PERCENT),
+            sense=Sense.SAME,
+            is_striven_for=strives,
+        )
     found = None if _COMPARED.search(part) else _figures(part, unit)
     if found is None:
         return None
@@ -197,10 +202,18 @@ def _wanted(part: str, unit: Unit | None, *, less: bool, falls: bool) -> Wanted 
     around = f"{found.before} {found.behind}"
     if down and sense is not Sense.LEVEL:
         return Wanted(
-            _MIRRORED[_op(around, less=False)], _negative(found.low), None, sense, strives
+            op=_MIRRORED[_op(around, less=False)],
+            low=_negative(found.low),
+            sense=sense,
+            is_striven_for=strives,
         )
     # 降至20 is a ceiling, whatever is good of the indicator otherwise.
-    return Wanted(_op(around, less=less or down), found.low, None, sense, strives)
+    return Wanted(
+        op=_op(around, less=less or down),
+        low=found.low,
+        sense=sense,
+        is_striven_for=strives,
+    )
 
 
 def _figures(part: str, unit: Unit | None) -> _Figures | None:
@@ -212,11 +225,11 @@ def _figures(part: str, unit: Unit | None) -> _Figures | None:
     if ends is None or ends.start() != number.start():
         behind = part[number.end() :]
         low = _quantity(number[0], behind, unit)
-        return _Figures(low, None, before, behind) if low else None
+        return _Figures(low=low, upper=None, before=before, behind=behind) if low else None
     behind = part[ends.end() :]
     upper = _quantity(ends[3], behind, unit)
     low = _quantity(ends[1], ends[2], upper.unit) if upper else None
-    return _Figures(low, upper, before, behind) if low else None
+    return _Figures(low=low, upper=upper, before=before, behind=behind) if low else None
 
 
 def _range(
@@ -227,7 +240,7 @@ def _range(
         low, upper = _negative(upper), _negative(low)
     if not upper.unit.converts_to(low.unit) or upper.to(low.unit) <= low.value:
         return None
-    return Wanted(Op.WITHIN, low, upper, sense, strives)
+    return Wanted(op=Op.WITHIN, low=low, upper=upper, sense=sense, is_striven_for=strives)
 
 
 def _sense(before: str, behind: str, unit: Unit, *, falls: bool) -> tuple[Sense, bool]:
